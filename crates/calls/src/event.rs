@@ -1,0 +1,283 @@
+//! Call events: what a delivery says, in Kimo's own terms.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Direction, Mark, Party, Timestamp};
+
+/// One thing that happened to a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallEvent {
+    /// Same delivery content, same id: a repeated delivery is the same event.
+    pub id: EventId,
+    /// The call it belongs to.
+    pub call: CallId,
+    /// When it happened, if the PBX says so. Not the start of the call: see `call_started_at`.
+    pub at: Option<Timestamp>,
+    /// How far `at` can be believed.
+    #[serde(default, skip_serializing_if = "Clock::is_exact")]
+    pub clock: Clock,
+    /// When the call began, if the PBX says so in this event.
+    pub call_started_at: Option<Timestamp>,
+    /// When the delivery arrived, by the desk's clock. Stands in where the PBX gives no time.
+    pub received_at: Timestamp,
+    /// Which way the call goes, if this event says so.
+    pub direction: Option<Direction>,
+    /// The calling number, if this event says so.
+    pub caller: Option<Party>,
+    /// The number that was dialled, if this event says so.
+    pub called: Option<Party>,
+    /// The extension that the caller asked for beside the called number (MTT's `extension`),
+    /// leading zeros kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<String>,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+impl CallEvent {
+    /// The time to sort and show by: the event's own, else the call's start, else the receipt.
+    pub fn time(&self) -> Timestamp {
+        self.at.or(self.call_started_at).unwrap_or(self.received_at)
+    }
+}
+
+/// What happened to a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EventKind {
+    /// The call arrived, or was placed.
+    Arrived,
+    /// The call was sent to a menu, group or queue.
+    Routed {
+        /// What it was sent to.
+        to: Destination,
+        /// Its number in the PBX.
+        number: String,
+    },
+    /// A leg rings.
+    Ringing {
+        /// The extension, or the redirect number.
+        leg: String,
+        /// The queue or group that rings it.
+        queue: Option<String>,
+    },
+    /// Somebody of ours answered, or on an outbound call the other side did.
+    Answered {
+        /// The extension or redirect number that answered; `None` where the PBX does not say.
+        by: Option<String>,
+    },
+    /// A leg stopped ringing, or hung up.
+    LegEnded {
+        /// The extension, or the redirect number.
+        leg: String,
+        /// The PBX's own word or code.
+        cause: Option<String>,
+        /// True where the PBX has no other end of a call: the call is over once no leg is left.
+        closes: bool,
+        /// True where the caller's side hung up, so that no further leg can follow in this try.
+        by_caller: bool,
+    },
+    /// The PBX says that the call was missed. Wins over everything else that is said of the call.
+    Missed {
+        /// The PBX's own word or code.
+        cause: Option<String>,
+    },
+    /// The call is over.
+    Ended {
+        /// Whether a person was reached, as far as this event knows.
+        outcome: Outcome,
+        /// Who answered, where the end says so.
+        answered_by: Option<String>,
+        /// When it was answered, where the end says so.
+        answered_at: Option<Timestamp>,
+        /// The PBX's own word or code; words the reason, never decides the outcome.
+        cause: Option<String>,
+        /// The queue or group that the call was in.
+        queue: Option<String>,
+        /// Seconds that the caller waited in that queue.
+        queue_wait_seconds: Option<u32>,
+    },
+    /// Something else of interest; kept, and changes nothing.
+    Progress {
+        /// The PBX's own word for it.
+        what: String,
+    },
+    /// A fax came; it is no call.
+    Fax,
+    /// The desk has heard nothing more of a running call for too long.
+    Expired {
+        /// How many other events of the call the desk knew when it gave up waiting
+        /// (marks not counted). With any further event the call is news again, and this one
+        /// says nothing.
+        known: u32,
+    },
+    /// Somebody marked the call.
+    Marked(Mark),
+}
+
+impl EventKind {
+    /// Where two events bear the same time, the lower rank comes first.
+    pub(crate) fn rank(&self) -> u8 {
+        match self {
+            Self::Arrived => 0,
+            Self::Routed { .. } => 1,
+            Self::Progress { .. } => 2,
+            Self::Ringing { .. } => 3,
+            Self::Answered { .. } => 4,
+            Self::LegEnded { .. } => 5,
+            Self::Expired { .. } => 6,
+            Self::Fax => 7,
+            Self::Missed { .. } => 8,
+            Self::Ended { .. } => 9,
+            Self::Marked(_) => 10,
+        }
+    }
+}
+
+/// What a call may be routed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Destination {
+    /// A voice menu.
+    Menu,
+    /// A group of extensions that ring together.
+    Group,
+    /// A waiting queue.
+    Queue,
+}
+
+/// Whether a person was reached, as far as one event knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A person answered.
+    Answered,
+    /// Nobody did.
+    NotAnswered,
+    /// The event does not tell.
+    Unknown,
+}
+
+/// How far an event's time can be believed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clock {
+    /// The PBX's main clock.
+    #[default]
+    Exact,
+    /// A second clock of the PBX that may be three hours ahead of the main one
+    /// (MTT's `date_time`, see its own examples); the fold brings it back.
+    MayRunAhead,
+}
+
+impl Clock {
+    fn is_exact(&self) -> bool {
+        *self == Self::Exact
+    }
+}
+
+/// Content address of an event: the first 16 bytes of a SHA-256 over the PBX and the canonical
+/// form of the delivery's fields.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EventId(pub [u8; 16]);
+
+impl fmt::Display for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EventId({self})")
+    }
+}
+
+/// A call's identity: the PBX and the PBX's own id for it, an opaque string.
+/// Written `verimor:1234`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CallId {
+    /// The PBX that knows the call.
+    pub pbx: Pbx,
+    /// The PBX's id for it.
+    pub pbx_call_id: String,
+}
+
+impl fmt::Display for CallId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.pbx, self.pbx_call_id)
+    }
+}
+
+impl FromStr for CallId {
+    type Err = UnknownPbx;
+
+    fn from_str(text: &str) -> Result<Self, UnknownPbx> {
+        let (pbx, pbx_call_id) = text
+            .split_once(':')
+            .ok_or_else(|| UnknownPbx(text.to_owned()))?;
+        Ok(Self {
+            pbx: pbx.parse()?,
+            pbx_call_id: pbx_call_id.to_owned(),
+        })
+    }
+}
+
+/// The PBXs that Kimo speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pbx {
+    /// Verimor Bulutsantralim, Turkey.
+    Verimor,
+    /// Bulutfon, Turkey.
+    Bulutfon,
+    /// MTT Smart UVV, Russia.
+    Mtt,
+}
+
+impl Pbx {
+    /// Every PBX, in the order in which Kimo lists them.
+    pub const ALL: [Self; 3] = [Self::Verimor, Self::Bulutfon, Self::Mtt];
+
+    /// Its name in addresses, ids and files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Verimor => "verimor",
+            Self::Bulutfon => "bulutfon",
+            Self::Mtt => "mtt",
+        }
+    }
+
+    /// Its name as its maker writes it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Verimor => "Verimor",
+            Self::Bulutfon => "Bulutfon",
+            Self::Mtt => "MTT",
+        }
+    }
+}
+
+impl fmt::Display for Pbx {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Pbx {
+    type Err = UnknownPbx;
+
+    fn from_str(name: &str) -> Result<Self, UnknownPbx> {
+        Self::ALL
+            .into_iter()
+            .find(|pbx| pbx.as_str() == name)
+            .ok_or_else(|| UnknownPbx(name.to_owned()))
+    }
+}
+
+/// The text names no PBX that Kimo speaks.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no PBX that Kimo speaks; it speaks verimor, bulutfon and mtt")]
+pub struct UnknownPbx(pub String);

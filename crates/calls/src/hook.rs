@@ -1,0 +1,124 @@
+//! A hook: one address that a PBX posts to, and what its deliveries mean.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Pbx, Region};
+
+/// One address that a PBX posts to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hook {
+    /// Its row in the history.
+    pub id: HookId,
+    /// Who posts to it.
+    pub pbx: Pbx,
+    /// What the user calls it.
+    pub name: String,
+    /// The secret part of its address.
+    pub token: HookToken,
+    /// HTTP Basic credentials that a delivery must bring, if any.
+    pub basic: Option<BasicCredentials>,
+    /// How its deliveries are to be read.
+    pub meaning: Meaning,
+}
+
+/// Row of a hook in the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct HookId(pub i64);
+
+/// The settings of a hook that change what its deliveries mean.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meaning {
+    /// The country whose national numbers it sends.
+    pub region: Region,
+    /// What Verimor's `answered` flag says; no other PBX has it.
+    pub answered_flag: AnsweredFlag,
+}
+
+impl Meaning {
+    /// What a new hook of this PBX starts with.
+    pub fn default_for(pbx: Pbx) -> Self {
+        let region = match pbx {
+            Pbx::Verimor | Pbx::Bulutfon => Region::TR,
+            Pbx::Mtt => Region::RU,
+        };
+        Self {
+            region,
+            answered_flag: AnsweredFlag::Accepted,
+        }
+    }
+}
+
+/// What `answered=true` says in Verimor's `hangup`. The vendor's document of 2017-11-10 says
+/// "missed"; every other revision says "accepted by the called party".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnsweredFlag {
+    /// True means that the called party accepted the call.
+    #[default]
+    Accepted,
+    /// True means that the call was missed.
+    Missed,
+}
+
+/// The secret part of a hook's address: URL-safe text of at least 22 characters, 128 random bits.
+/// Neither `Debug` nor `Display` shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HookToken(String);
+
+impl HookToken {
+    /// A token of 16 random bytes, as 32 hexadecimal digits.
+    pub fn from_random_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The secret itself, for comparing and for showing the address to its owner.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for HookToken {
+    type Err = NotAToken;
+
+    fn from_str(text: &str) -> Result<Self, NotAToken> {
+        let url_safe = text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        if (22..=128).contains(&text.len()) && url_safe {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(NotAToken)
+        }
+    }
+}
+
+impl fmt::Debug for HookToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HookToken(…)")
+    }
+}
+
+/// The text is no hook token.
+#[derive(Debug, thiserror::Error)]
+#[error("a hook token has 22 to 128 letters, digits, `-` or `_`")]
+pub struct NotAToken;
+
+/// A user name and password of HTTP Basic. `Debug` does not show the password.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BasicCredentials {
+    /// The user name; holds no colon.
+    pub user: String,
+    /// The password.
+    pub password: String,
+}
+
+impl fmt::Debug for BasicCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BasicCredentials")
+            .field("user", &self.user)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,25 @@
+//! The domain of Kimo, without any I/O: what a PBX's delivery says ([`pbx::read`]),
+//! the call events it says it with ([`CallEvent`]), and the fold that makes a call of them
+//! ([`Call::from_events`]).
+//!
+//! A call is a pure function of the *set* of its events: whatever order deliveries arrive in,
+//! and however often they are repeated, the same call comes out.
+
+mod call;
+mod event;
+mod fold;
+mod hook;
+mod mark;
+mod number;
+pub mod pbx;
+
+pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, Status};
+pub use event::{
+    CallEvent, CallId, Clock, Destination, EventId, EventKind, Outcome, Pbx, UnknownPbx,
+};
+pub use hook::{AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, NotAToken};
+pub use mark::{DeskId, Mark, MarkKind};
+pub use number::{CallerKey, NotANumber, Party, PhoneNumber, Region, UnknownRegion, is_extension};
+
+/// A point in time, UTC, microseconds. All times in Kimo are of this type.
+pub type Timestamp = jiff::Timestamp;

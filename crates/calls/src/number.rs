@@ -1,0 +1,250 @@
+//! Telephone numbers, by a port of libphonenumber: one number, however it is spelled.
+
+use std::{borrow::Cow, fmt, str::FromStr};
+
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat};
+use serde::{Deserialize, Serialize};
+
+/// One end of a call.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// The number as the PBX sent it, outer spaces removed; empty if it sent none.
+    pub raw: String,
+    /// The number, if it can be read as one.
+    #[serde(rename = "e164")]
+    pub number: Option<PhoneNumber>,
+    /// Who that is, if known.
+    pub name: Option<String>,
+}
+
+impl Party {
+    /// Reads what a PBX sent. Extensions and what is no number keep only their raw text.
+    pub fn read_leniently(raw: &str, region: Region) -> Self {
+        let raw = raw.trim();
+        Self {
+            raw: raw.to_owned(),
+            number: PhoneNumber::read_leniently(raw, region),
+            name: None,
+        }
+    }
+
+    /// True where the caller withheld the number: nothing, `0`, `anonymous` and the like.
+    pub fn is_hidden(&self) -> bool {
+        const HIDDEN: [&str; 8] = [
+            "",
+            "0",
+            "anonymous",
+            "private",
+            "restricted",
+            "unavailable",
+            "unknown",
+            "withheld",
+        ];
+        self.number.is_none() && HIDDEN.contains(&self.raw.to_ascii_lowercase().as_str())
+    }
+
+    /// What identifies the party among all callers.
+    pub fn key(&self) -> CallerKey {
+        match &self.number {
+            Some(number) => CallerKey(number.as_str().to_owned()),
+            None if self.is_hidden() => CallerKey::hidden(),
+            None => CallerKey(self.raw.clone()),
+        }
+    }
+
+    /// The number for reading aloud: grouped, national within `home`, international elsewhere;
+    /// the raw text where it is no number. Empty for a hidden one.
+    pub fn display(&self, home: Region) -> String {
+        match &self.number {
+            Some(number) => number.display(home),
+            None if self.is_hidden() => String::new(),
+            None => self.raw.clone(),
+        }
+    }
+}
+
+/// Identifies a caller across calls: the E.164 number, else the text as sent, else "hidden".
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CallerKey(String);
+
+impl CallerKey {
+    /// Everybody who withholds the number; they cannot be told apart.
+    pub fn hidden() -> Self {
+        Self(String::new())
+    }
+
+    /// True for those who withhold their number.
+    pub fn is_hidden(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The key as text; empty for hidden.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for CallerKey {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// A number in E.164 form: `+`, country code, national number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct PhoneNumber(String);
+
+impl PhoneNumber {
+    /// Reads a number in any usual spelling of `region`. `None` for extensions and for what is
+    /// no number there.
+    pub fn read_leniently(text: &str, region: Region) -> Option<Self> {
+        let text = text.trim();
+        if is_extension(text) || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let digits_only = text.bytes().all(|byte| byte.is_ascii_digit());
+        let as_dialled = PHONE_NUMBER_UTIL.parse(text, Some(region.0)).ok();
+        let as_international = || {
+            digits_only
+                .then(|| PHONE_NUMBER_UTIL.parse(format!("+{text}"), None).ok())
+                .flatten()
+        };
+        // Numbering plans grow faster than libraries, so a number that is only possible counts
+        // too, once no reading makes a valid one.
+        as_dialled
+            .clone()
+            .filter(|number| number.is_valid())
+            .or_else(|| as_international().filter(|number| number.is_valid()))
+            .or_else(|| {
+                as_dialled.filter(|number| {
+                    matches!(
+                        number.is_possible_with_reason(),
+                        Ok(rlibphonenumber::NumberLengthType::IsPossible)
+                    )
+                })
+            })
+            .map(|number| Self(number.format_as(PhoneNumberFormat::E164).into_owned()))
+    }
+
+    /// The E.164 text, with its plus.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Grouped for reading aloud: national within `home`, international elsewhere.
+    pub fn display(&self, home: Region) -> String {
+        match PHONE_NUMBER_UTIL.parse(&self.0, None) {
+            Ok(number) => {
+                let is_home = PHONE_NUMBER_UTIL.get_country_code_for_region(home.0)
+                    == Some(number.country_code);
+                let format = if is_home {
+                    PhoneNumberFormat::National
+                } else {
+                    PhoneNumberFormat::International
+                };
+                number.format_as(format).into_owned()
+            }
+            Err(_) => self.0.clone(),
+        }
+    }
+
+    /// The digits of the national spelling, with the trunk prefix (`05321234567`), as people type
+    /// them when they search.
+    pub fn national_digits(&self) -> Cow<'_, str> {
+        match PHONE_NUMBER_UTIL.parse(&self.0, None) {
+            Ok(number) => number
+                .format_as(PhoneNumberFormat::National)
+                .chars()
+                .filter(char::is_ascii_digit)
+                .collect::<String>()
+                .into(),
+            Err(_) => self.0.trim_start_matches('+').into(),
+        }
+    }
+}
+
+impl fmt::Display for PhoneNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for PhoneNumber {
+    type Error = NotANumber;
+
+    fn try_from(text: String) -> Result<Self, NotANumber> {
+        let digits = text.strip_prefix('+').unwrap_or_default();
+        if (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            Ok(Self(text))
+        } else {
+            Err(NotANumber(text))
+        }
+    }
+}
+
+/// The text is not in E.164 form.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is not a number in E.164 form (+905321234567)")]
+pub struct NotANumber(pub String);
+
+/// Up to six digits: a number inside the PBX.
+pub fn is_extension(text: &str) -> bool {
+    (1..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A country whose national spelling of numbers is expected: two letters, ISO 3166-1.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Region(rlibphonenumber::enums::Region);
+
+impl Region {
+    /// Turkey.
+    pub const TR: Self = Self(rlibphonenumber::enums::Region::TR);
+    /// Russia.
+    pub const RU: Self = Self(rlibphonenumber::enums::Region::RU);
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_region_str().as_str())
+    }
+}
+
+impl fmt::Debug for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Region({self})")
+    }
+}
+
+impl FromStr for Region {
+    type Err = UnknownRegion;
+
+    fn from_str(text: &str) -> Result<Self, UnknownRegion> {
+        let unknown = || UnknownRegion(text.to_owned());
+        let region = rlibphonenumber::enums::Region::from_code(&text.to_ascii_uppercase())
+            .map_err(|_| unknown())?;
+        PHONE_NUMBER_UTIL
+            .get_country_code_for_region(region)
+            .map(|_| Self(region))
+            .ok_or_else(unknown)
+    }
+}
+
+impl Serialize for Region {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Region {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// The text names no country with telephone numbers.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no country code; write two letters like TR or RU")]
+pub struct UnknownRegion(pub String);
