@@ -1,1 +1,3 @@
-//! TBD
+//! The desk: one running Kimo, without any desktop.
+
+pub mod questions;

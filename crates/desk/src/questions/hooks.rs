@@ -1,0 +1,119 @@
+//! Questions about hooks: the connection page.
+
+use kimo_calls::{AnsweredFlag, Pbx};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One hook and how it fares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct HookRow {
+    /// Its row in the history.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// Who posts to it.
+    #[ts(type = "\"verimor\" | \"bulutfon\" | \"mtt\"")]
+    pub pbx: Pbx,
+    /// What the user calls it.
+    pub name: String,
+    /// The local address at which it takes deliveries.
+    pub url: String,
+    /// The country whose national numbers it sends, two letters.
+    pub region: String,
+    /// What Verimor's `answered` flag says.
+    #[ts(type = "\"accepted\" | \"missed\"")]
+    pub answered_flag: AnsweredFlag,
+    /// The user name of HTTP Basic, if the hook asks for it.
+    pub basic_user: Option<String>,
+    /// When the last delivery came.
+    pub last_delivery_at: Option<String>,
+    /// When the PBX last tested the address.
+    pub last_tested_at: Option<String>,
+    /// How many deliveries came.
+    #[ts(type = "number")]
+    pub deliveries: u64,
+    /// The newest twenty deliveries that Kimo did not understand.
+    pub not_understood: Vec<NotUnderstood>,
+}
+
+/// A delivery that Kimo did not understand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct NotUnderstood {
+    /// When it came.
+    pub received_at: String,
+    /// The event type as sent, or what was wrong with the body.
+    pub what: String,
+    /// The body.
+    pub body: String,
+}
+
+/// Asks for a new hook.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct AddHookParams {
+    /// Who will post to it.
+    #[ts(type = "\"verimor\" | \"bulutfon\" | \"mtt\"")]
+    pub pbx: Pbx,
+    /// What to call it; empty for the PBX's own name.
+    pub name: String,
+}
+
+/// Changes a hook.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct UpdateHookParams {
+    /// Its row.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// What to call it.
+    pub name: String,
+    /// The country whose national numbers it sends, two letters.
+    pub region: String,
+    /// What Verimor's `answered` flag says.
+    #[ts(type = "\"accepted\" | \"missed\"")]
+    pub answered_flag: AnsweredFlag,
+    /// HTTP Basic: none, new ones, or as they are.
+    pub basic: BasicChange,
+}
+
+/// What becomes of a hook's HTTP Basic credentials.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(untagged)]
+pub enum BasicChange {
+    /// They stay as they are.
+    Keep(KeepBasic),
+    /// These from now on.
+    Set(BasicParams),
+    /// None from now on.
+    Remove,
+}
+
+/// The word `keep`.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub enum KeepBasic {
+    /// They stay as they are.
+    #[serde(rename = "keep")]
+    Keep,
+}
+
+/// HTTP Basic credentials.
+#[derive(Clone, Deserialize, TS)]
+pub struct BasicParams {
+    /// The user name; holds no colon.
+    pub user: String,
+    /// The password.
+    pub password: String,
+}
+
+impl std::fmt::Debug for BasicParams {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BasicParams")
+            .field("user", &self.user)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Asks for a test call to one hook.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct SendTestCallParams {
+    /// The hook's row.
+    #[ts(type = "number")]
+    pub hook: i64,
+}
