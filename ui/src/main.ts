@@ -1,0 +1,7 @@
+import { mount } from "svelte";
+
+import App from "./App.svelte";
+import { connect } from "./lib/host/host";
+
+const target = document.getElementById("kimo");
+if (target) mount(App, { target, props: { host: await connect() } });
