@@ -3,14 +3,14 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
-import type { FeedItem } from "./generated";
+import type { AskError, FeedItem } from "./generated";
 import { type Host, NotAnswered } from "./host";
 
 export function tauriHost(): Host {
   return {
     ask: (name, params) =>
       invoke<never>("ask", { name, params }).catch((reason: unknown) => {
-        const known = reason as { code?: string; detail?: string } | null;
+        const known = reason as Partial<AskError> | null;
         throw new NotAnswered(known?.code ?? "unreachable", known?.detail ?? String(reason));
       }),
 
