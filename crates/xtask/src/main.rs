@@ -1,2 +1,78 @@
-//! TBD
-fn main() {}
+//! `cargo xtask run | test | bench | bundle`: everything that is done to this repository, by one
+//! program that is the same on a developer's machine and in CI.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "a terminal program: what it prints is what it is for"
+)]
+
+mod build;
+mod bundle;
+mod packages;
+mod run;
+mod step;
+mod tally;
+mod test;
+mod tools;
+mod ui;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Run, test, measure and bundle Kimo.")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what is missing, build everything, start Kimo.
+    Run {
+        /// Start `kimo serve` even where there is a display.
+        #[arg(long)]
+        serve: bool,
+        /// Build with optimisations.
+        #[arg(long)]
+        release: bool,
+        /// Handed on to the program, after `--`: `cargo xtask run -- --data-dir /tmp/kimo`.
+        #[arg(last = true)]
+        args: Vec<OsString>,
+    },
+    /// Install what is missing, then run every check and test, or only those of the named parts.
+    Test {
+        /// All of them, if none is named.
+        parts: Vec<test::Part>,
+    },
+    /// Measure the release build against its yardsticks.
+    Bench {
+        /// Handed on to the benchmark.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+    /// Build the release programs and put them, with their licences, into `target/bundle`.
+    Bundle,
+}
+
+fn main() -> ExitCode {
+    let done = step::stop_children_on_signal().and_then(|()| match Cli::parse().task {
+        Task::Run {
+            serve,
+            release,
+            args,
+        } => run::run(serve, release, &args),
+        Task::Test { parts } => test::test(&parts),
+        Task::Bench { args } => build::bench(&args),
+        Task::Bundle => bundle::bundle(),
+    });
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

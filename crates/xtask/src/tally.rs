@@ -1,0 +1,133 @@
+//! How many tests passed and failed, read from the closing lines of the runners.
+
+use std::ops::AddAssign;
+
+/// Tests counted by a runner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) passed: u32,
+    pub(crate) failed: u32,
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, more: Self) {
+        self.passed += more.passed;
+        self.failed += more.failed;
+    }
+}
+
+impl Tally {
+    /// The sum of all closing lines in a runner's output: a run of several test programs has
+    /// one for each. `None` if there is none at all.
+    pub(crate) fn read(lines: &[String]) -> Option<Self> {
+        let mut sum = None;
+        for tally in lines.iter().filter_map(|line| closing_line(line.trim())) {
+            *sum.get_or_insert_with(Self::default) += tally;
+        }
+        sum
+    }
+}
+
+/// - nextest: `Summary [ 0.310s] 4 tests run: 3 passed, 1 failed, 2 skipped`
+/// - cargo test: `test result: FAILED. 3 passed; 1 failed; 0 ignored; …`
+/// - Vitest: `Tests  1 failed | 3 passed (4)`
+/// - any other runner of ours: `3 passed, 1 failed`, alone on the line
+fn closing_line(line: &str) -> Option<Tally> {
+    let counts = if line.starts_with("Summary [") {
+        line.split_once("run:")?.1
+    } else if let Some(counts) = line.strip_prefix("test result: ") {
+        counts.split_once(". ")?.1
+    } else if let Some(counts) = line.strip_prefix("Tests  ") {
+        counts
+    } else if plain(line) {
+        line
+    } else {
+        return None;
+    };
+    Some(Tally {
+        passed: number_before(counts, "passed"),
+        failed: number_before(counts, "failed") + number_before(counts, "timed out"),
+    })
+}
+
+fn plain(line: &str) -> bool {
+    let words: Vec<_> = line.split([' ', ',']).filter(|w| !w.is_empty()).collect();
+    let number = |word: &str| word.parse::<u32>().is_ok();
+    match words.as_slice() {
+        [passed, "passed", failed, "failed"]
+        | [passed, "passed", failed, "failed", _, "skipped"] => number(passed) && number(failed),
+        _ => false,
+    }
+}
+
+/// The number in `12 passed` or `12 tests passed`, zero if that is not said.
+fn number_before(counts: &str, word: &str) -> u32 {
+    counts
+        .split([',', ';', '|', '(', ')'])
+        .filter(|part| part.contains(word))
+        .find_map(|part| part.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closing_lines_of_all_runners_are_understood() {
+        let cases = [
+            (
+                "     Summary [   0.310s] 4 tests run: 4 passed, 0 skipped",
+                4,
+                0,
+            ),
+            (
+                "Summary [  61.310s] 9 tests run: 6 passed (1 slow), 2 failed, 1 timed out, 3 skipped",
+                6,
+                3,
+            ),
+            (
+                "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out",
+                12,
+                0,
+            ),
+            (
+                "test result: FAILED. 11 passed; 1 failed; 0 ignored; 0 measured",
+                11,
+                1,
+            ),
+            ("      Tests  3 passed (3)", 3, 0),
+            ("      Tests  1 failed | 3 passed (4)", 3, 1),
+            ("17 passed, 2 failed", 17, 2),
+            ("17 passed, 0 failed, 1 skipped", 17, 0),
+        ];
+        for (line, passed, failed) in cases {
+            let read = Tally::read(&[line.to_owned()]);
+            assert_eq!(read, Some(Tally { passed, failed }), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lines_count_nothing() {
+        let lines = [
+            "running 3 tests",
+            "test calls_passed ... ok",
+            " Test Files  2 passed (2)",
+            "3 passed the door, 1 failed to",
+        ];
+        assert_eq!(Tally::read(&lines.map(str::to_owned)), None);
+    }
+
+    #[test]
+    fn several_test_programs_add_up() {
+        let lines = [
+            "test result: ok. 2 passed; 0 failed; 0 ignored",
+            "test result: FAILED. 3 passed; 1 failed; 0 ignored",
+        ];
+        let sum = Tally {
+            passed: 5,
+            failed: 1,
+        };
+        assert_eq!(Tally::read(&lines.map(str::to_owned)), Some(sum));
+    }
+}

@@ -1,0 +1,205 @@
+//! `cargo xtask test`: all set-up of its own, then every check and test there is. A failure does
+//! not keep the rest from running; the last line counts what passed and failed.
+
+use std::process::{Command, ExitCode};
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::packages::{self, Need};
+use crate::step::{self, clock};
+use crate::tally::Tally;
+use crate::tools::{cargo, command, npm, works};
+use crate::ui;
+
+/// What can be tested by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Part {
+    /// Formatting, lints, unit and acceptance tests, licences and advisories.
+    Rust,
+    /// The UI's types, lints, unit tests and build.
+    Ui,
+    /// The UI in a browser, against a running `kimo serve`.
+    Browser,
+    /// The desktop program on a virtual screen.
+    Desktop,
+}
+
+/// Tests the named parts, or all.
+pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
+    let all = Part::value_variants();
+    let parts = if parts.is_empty() { all } else { parts };
+    let wanted = |part| parts.contains(&part);
+    let mut report = Report::default();
+
+    packages::install(&needs(parts))?;
+    if wanted(Part::Rust) {
+        report.check("Formatting", cargo(&["fmt", "--all", "--check"]));
+    }
+    // The programs embed the UI, so nothing of theirs compiles before it is built.
+    ui::install("ui")?;
+    if wanted(Part::Ui) {
+        test_ui(&mut report);
+    }
+    report.check("UI build", npm("ui", &["run", "build"]));
+    if wanted(Part::Rust) {
+        let clippy = [
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ];
+        report.check("Lints", cargo(&clippy));
+    }
+    // Programs and tests in one go: no later step compiles anything.
+    let build = ["build", "--workspace", "--all-targets"];
+    if report.check("Programs and tests", cargo(&build)) {
+        if wanted(Part::Rust) {
+            test_rust(&mut report);
+        }
+        if wanted(Part::Browser) {
+            test_browser(&mut report)?;
+        }
+        if wanted(Part::Desktop) {
+            test_desktop(&mut report);
+        }
+    }
+    if wanted(Part::Rust) {
+        check_dependencies(&mut report);
+    }
+    Ok(report.close())
+}
+
+fn needs(parts: &[Part]) -> Vec<Need> {
+    let mut needs = vec![Need::Compile, Need::DesktopProgram];
+    if parts.contains(&Part::Browser) {
+        needs.push(Need::Browser);
+    }
+    if parts.contains(&Part::Desktop) {
+        needs.push(Need::VirtualDesktop);
+    }
+    needs
+}
+
+fn test_ui(report: &mut Report) {
+    report.check("UI types", npm("ui", &["run", "check"]));
+    report.check("UI lints", npm("ui", &["run", "lint"]));
+    report.tests("UI unit tests", npm("ui", &["run", "test"]));
+    // Some mirrors of the npm registry know no advisories.
+    let told = npm("ui", &["audit", "--json"]).output();
+    match told {
+        Ok(told) if String::from_utf8_lossy(&told.stdout).contains("\"auditReportVersion\"") => {
+            report.check("UI advisories", npm("ui", &["audit", "--audit-level=high"]));
+        }
+        _ => report.skip("UI advisories", "the npm registry in use does not answer"),
+    }
+}
+
+fn test_rust(report: &mut Report) {
+    if works("cargo-nextest", &["--version"]) {
+        let nextest = ["nextest", "run", "--workspace", "--no-fail-fast"];
+        report.tests("Rust tests", cargo(&nextest));
+        // nextest leaves the examples in the documentation to cargo.
+        report.check("Rust examples", cargo(&["test", "--workspace", "--doc"]));
+    } else {
+        let test = ["test", "--workspace", "--no-fail-fast"];
+        report.tests("Rust tests", cargo(&test));
+    }
+}
+
+fn test_browser(report: &mut Report) -> Result<()> {
+    ui::install("tests/browser")?;
+    report.tests("Browser tests", npm("tests/browser", &["test"]));
+    Ok(())
+}
+
+fn test_desktop(report: &mut Report) {
+    if cfg!(target_os = "linux") {
+        report.tests("Desktop tests", command("tests/desktop/run"));
+    } else {
+        report.skip("Desktop tests", "they need an X server of their own");
+    }
+}
+
+fn check_dependencies(report: &mut Report) {
+    if works("cargo-deny", &["--version"]) {
+        report.check("Licences and advisories", cargo(&["deny", "check"]));
+    } else {
+        report.skip("Licences and advisories", "cargo-deny is not installed");
+    }
+}
+
+/// What came of it all.
+#[derive(Default)]
+struct Report {
+    tally: Tally,
+    took: Vec<(&'static str, Duration)>,
+    failures: Vec<&'static str>,
+    skipped: Vec<(&'static str, &'static str)>,
+}
+
+impl Report {
+    /// A command that is right or wrong as a whole. If wrong, it counts as one failed test.
+    fn check(&mut self, name: &'static str, command: Command) -> bool {
+        let outcome = self.run(name, command);
+        let ok = outcome.is_some_and(|outcome| outcome.ok);
+        if !ok {
+            self.tally.failed += 1;
+            self.failures.push(name);
+        }
+        ok
+    }
+
+    /// A command that counts its tests. To run none is to fail.
+    fn tests(&mut self, name: &'static str, command: Command) {
+        let outcome = self.run(name, command);
+        let ended_well = outcome.as_ref().is_some_and(|outcome| outcome.ok);
+        let counted = outcome.and_then(|outcome| Tally::read(&outcome.lines));
+        let tally = counted.unwrap_or_default();
+        self.tally += tally;
+        if tally == Tally::default() {
+            println!("    {name}: ran no test");
+        }
+        if !ended_well || tally.failed > 0 || tally.passed == 0 {
+            self.tally.failed += u32::from(tally.failed == 0);
+            self.failures.push(name);
+        }
+    }
+
+    fn skip(&mut self, name: &'static str, why: &'static str) {
+        step::heading(name);
+        println!("    skipped: {why}");
+        self.skipped.push((name, why));
+    }
+
+    fn run(&mut self, name: &'static str, mut command: Command) -> Option<step::Outcome> {
+        match step::run(name, &mut command) {
+            Ok(outcome) => {
+                self.took.push((name, outcome.took));
+                Some(outcome)
+            }
+            Err(error) => {
+                println!("    {error:#}");
+                None
+            }
+        }
+    }
+
+    fn close(self) -> ExitCode {
+        step::heading("Summary");
+        for (name, took) in &self.took {
+            println!("    {:>12}  {name}", clock(*took));
+        }
+        for (name, why) in &self.skipped {
+            println!("    skipped: {name} ({why})");
+        }
+        for name in &self.failures {
+            println!("    FAILED: {name}");
+        }
+        println!("{} passed, {} failed", self.tally.passed, self.tally.failed);
+        ExitCode::from(u8::from(!self.failures.is_empty()))
+    }
+}
