@@ -1,0 +1,91 @@
+//! The seam to the desktop.
+
+use std::{fmt, str::FromStr};
+
+use kimo_calls::CallId;
+
+use crate::{Popup, PopupId, Tray};
+
+/// What the controller needs of a desktop. Implemented once for a real one, by [`Headless`] where
+/// there is none, and by a fake in tests.
+///
+/// No method may block: a notification server that hangs must not stop the next popup, so an
+/// implementation hands slow work to a thread of its own. None may take the keyboard.
+pub trait Desktop: Send {
+    /// Shows a popup, or replaces the one with the same id in place.
+    fn show_popup(&mut self, popup: &Popup);
+    /// Takes a popup away; nothing happens where it is gone already.
+    fn close_popup(&mut self, id: &PopupId);
+    /// Shows the tray icon, its tooltip and its menu.
+    fn set_tray(&mut self, tray: &Tray);
+    /// Opens the window, or brings the open one to the front, at a view.
+    fn open_window(&mut self, view: &View);
+    /// Dials a number by the system's handler of `tel:` addresses.
+    fn call_back(&mut self, number: &str);
+    /// Puts a text on the clipboard.
+    fn copy(&mut self, text: &str);
+}
+
+/// The desktop of `kimo serve`: shows nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Headless;
+
+impl Desktop for Headless {
+    fn show_popup(&mut self, _popup: &Popup) {}
+    fn close_popup(&mut self, _id: &PopupId) {}
+    fn set_tray(&mut self, _tray: &Tray) {}
+    fn open_window(&mut self, _view: &View) {}
+    fn call_back(&mut self, _number: &str) {}
+    fn copy(&mut self, _text: &str) {}
+}
+
+/// A place in the window. Written `calls`, `missed`, `call:<id>`, `connections`, `settings`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum View {
+    /// Every call, newest first.
+    Calls,
+    /// The missed callers.
+    Missed,
+    /// One call.
+    Call(CallId),
+    /// The hooks.
+    Connections,
+    /// The settings.
+    Settings,
+}
+
+impl fmt::Display for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Calls => f.write_str("calls"),
+            Self::Missed => f.write_str("missed"),
+            Self::Call(id) => write!(f, "call:{id}"),
+            Self::Connections => f.write_str("connections"),
+            Self::Settings => f.write_str("settings"),
+        }
+    }
+}
+
+impl FromStr for View {
+    type Err = UnknownView;
+
+    fn from_str(text: &str) -> Result<Self, UnknownView> {
+        let unknown = || UnknownView(text.to_owned());
+        match text {
+            "calls" => Ok(Self::Calls),
+            "missed" => Ok(Self::Missed),
+            "connections" => Ok(Self::Connections),
+            "settings" => Ok(Self::Settings),
+            _ => text
+                .strip_prefix("call:")
+                .and_then(|id| id.parse().ok())
+                .map(Self::Call)
+                .ok_or_else(unknown),
+        }
+    }
+}
+
+/// The text names no view.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no view; there are calls, missed, call:<id>, connections and settings")]
+pub struct UnknownView(pub String);

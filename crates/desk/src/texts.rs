@@ -1,0 +1,116 @@
+//! The texts, in every language, from the same Fluent files as the user interface.
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+
+/// The texts of one language.
+pub struct Texts {
+    language: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Texts {
+    /// The texts of a language.
+    pub fn for_language(language: Lang) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
+        // Popups, menus and terminals show the marks as boxes; text from outside is stripped of
+        // bidirectional characters before it gets here.
+        bundle.set_use_isolating(false);
+        if let Err(error) = bundle.add_builtins() {
+            tracing::error!(%error, "the functions of the texts are missing");
+        }
+        let resource = match FluentResource::try_new(language.source().to_owned()) {
+            Ok(resource) => resource,
+            Err((resource, errors)) => {
+                tracing::error!(?language, ?errors, "some texts cannot be read");
+                resource
+            }
+        };
+        bundle.add_resource_overriding(resource);
+        Self { language, bundle }
+    }
+
+    /// The language.
+    pub fn language(&self) -> Lang {
+        self.language
+    }
+
+    /// A text with its variables filled in. A text that does not exist reads as its id; tests see
+    /// to it that there is none.
+    pub fn get<'a>(&self, id: &str, variables: &[(&'a str, FluentValue<'a>)]) -> String {
+        let pattern = self.bundle.get_message(id).and_then(|text| text.value());
+        let Some(pattern) = pattern else {
+            tracing::error!(id, language = ?self.language, "there is no such text");
+            return id.to_owned();
+        };
+        let arguments: FluentArgs<'_> = variables.iter().cloned().collect();
+        let mut errors = Vec::new();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&arguments), &mut errors);
+        if !errors.is_empty() {
+            tracing::error!(id, language = ?self.language, ?errors, "a text lacks variables");
+        }
+        text.into_owned()
+    }
+
+    /// Whether there is such a text, for ids that are put together at run time.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+}
+
+/// A language that Kimo speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Turkish.
+    Tr,
+    /// English.
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Lang {
+    /// Every language, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Tr, Self::En, Self::Ru];
+
+    /// The first of the system's preferred languages that Kimo speaks; else English.
+    pub fn of_system() -> Self {
+        Self::first_of(sys_locale::get_locales())
+    }
+
+    /// The first that Kimo speaks among tags like `tr-TR`, `ru_RU.UTF-8`, `C`; else English.
+    pub fn first_of(tags: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        tags.into_iter()
+            .find_map(|tag| Self::of_tag(tag.as_ref()))
+            .unwrap_or(Self::En)
+    }
+
+    /// Two letters: `tr`, `en`, `ru`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tr => "tr",
+            Self::En => "en",
+            Self::Ru => "ru",
+        }
+    }
+
+    fn of_tag(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        Self::ALL
+            .into_iter()
+            .find(|known| known.as_str().eq_ignore_ascii_case(language))
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Self::Tr => include_str!("../../../ui/locales/tr.ftl"),
+            Self::En => include_str!("../../../ui/locales/en.ftl"),
+            Self::Ru => include_str!("../../../ui/locales/ru.ftl"),
+        }
+    }
+
+    fn identifier(self) -> unic_langid::LanguageIdentifier {
+        self.as_str().parse().unwrap_or_default()
+    }
+}
