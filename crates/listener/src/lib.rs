@@ -1,1 +1,19 @@
-//! TBD
+//! The public endpoint that PBXs post to: `POST /hooks/<pbx>/<token>`, and nothing else.
+//!
+//! [`router`] gives every request its answer; [`serve`] gives every connection its limits.
+//! A delivery is answered 200 only after [`Keep::keep`] has said that it is kept.
+
+mod address;
+mod answer;
+mod connection;
+mod hooks;
+mod keep;
+mod progress;
+mod request;
+mod router;
+mod serve;
+
+pub use hooks::HookTable;
+pub use keep::{CannotKeep, Keep, Received};
+pub use router::{BODY_BYTES, router};
+pub use serve::{Limits, serve};

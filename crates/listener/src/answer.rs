@@ -1,0 +1,121 @@
+//! The answers that the listener gives, all of them.
+
+use axum::{
+    body::Body,
+    response::{IntoResponse, Response},
+};
+use hyper::{
+    HeaderMap, StatusCode,
+    header::{self, HeaderValue},
+};
+use kimo_calls::pbx::{ReadError, Reading};
+
+/// Longest text of a sender's that is sent back, in characters; call ids have about forty.
+const LONGEST_ECHO: usize = 500;
+
+/// Seconds after which a PBX may come again when a delivery could not be stored.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+
+/// What a request is answered with.
+#[derive(Debug)]
+pub(crate) enum Answer {
+    /// A delivery that is kept, or a test of the address: 200 with the call's id, or `ok`.
+    Kept(Reading),
+    /// A delivery that is kept although it cannot be read: 400 with what is wrong.
+    Unreadable(ReadError),
+    /// The body broke off, or is not what its headers say: 400.
+    BrokenBody,
+    /// The body is over the limit: 413.
+    TooLarge,
+    /// The delivery could not be stored: 503.
+    CannotKeep,
+    /// Somebody looks at a right address in a browser: 200.
+    Listens,
+    /// A method that a hook does not know: 405.
+    MethodNotAllowed,
+    /// The hook asks for credentials: 401.
+    Unauthorized,
+    /// Whatever else was asked for: 404, always the same bytes.
+    NotFound,
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let mut headers = HeaderMap::new();
+        let (status, text) = match self {
+            Self::Kept(reading) => (StatusCode::OK, call_id(reading)),
+            Self::Unreadable(error) => (StatusCode::BAD_REQUEST, one_line(&error.to_string())),
+            Self::BrokenBody => (
+                StatusCode::BAD_REQUEST,
+                "the body broke off or is malformed".to_owned(),
+            ),
+            Self::TooLarge => {
+                headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+                (
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "the body is over 64 KiB".to_owned(),
+                )
+            }
+            Self::CannotKeep => {
+                headers.insert(header::RETRY_AFTER, RETRY_AFTER);
+                (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "the delivery could not be stored; please send it again".to_owned(),
+                )
+            }
+            Self::Listens => (StatusCode::OK, "Kimo listens here".to_owned()),
+            Self::MethodNotAllowed => {
+                headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
+                (
+                    StatusCode::METHOD_NOT_ALLOWED,
+                    "deliveries are posted".to_owned(),
+                )
+            }
+            Self::Unauthorized => {
+                headers.insert(
+                    header::WWW_AUTHENTICATE,
+                    HeaderValue::from_static(r#"Basic realm="Kimo", charset="UTF-8""#),
+                );
+                (
+                    StatusCode::UNAUTHORIZED,
+                    "this hook asks for a user name and password".to_owned(),
+                )
+            }
+            Self::NotFound => {
+                // Who does not know an address is not kept on the line: so every connection that
+                // waits for its next request belongs to somebody who does.
+                headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+                (StatusCode::NOT_FOUND, "not found".to_owned())
+            }
+        };
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/plain; charset=utf-8"),
+        );
+        headers.insert(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        (status, headers, Body::from(text)).into_response()
+    }
+}
+
+fn call_id(reading: Reading) -> String {
+    let call = match reading {
+        Reading::Empty => None,
+        Reading::Event(event) => Some(event.call),
+        Reading::NotUnderstood { call, .. } => call,
+    };
+    call.map(|call| one_line(&call.pbx_call_id))
+        .filter(|id| !id.is_empty())
+        .unwrap_or_else(|| "ok".to_owned())
+}
+
+/// A sender's text, fit to be sent back.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_control())
+        .take(LONGEST_ECHO)
+        .collect()
+}

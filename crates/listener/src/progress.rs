@@ -1,0 +1,157 @@
+//! How far a connection is with its current request, and how long it may take.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use tokio::time::Instant;
+
+use crate::Limits;
+
+/// The progress of one connection; clones share it. Its connection moves it on, the accept loop
+/// looks at it to find the one that can best be spared.
+#[derive(Clone, Debug)]
+pub(crate) struct Progress(Arc<Mutex<State>>);
+
+#[derive(Clone, Copy, Debug)]
+struct State {
+    phase: Phase,
+    since: Instant,
+    /// It has been answered before, by which it is known to come from somebody with an address.
+    known: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// Headers are awaited: the first of a new connection, or begun ones.
+    Head,
+    /// A delivery's body is awaited.
+    Body,
+    /// The request is complete, its answer is being made.
+    Answering,
+    /// Answered; the next request may come.
+    Idle,
+    /// Answered and finished; what is still coming in is thrown away.
+    Lingering,
+    /// Given up for a newer connection.
+    Evicted,
+}
+
+impl Progress {
+    /// A new connection.
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(Mutex::new(State {
+            phase: Phase::Head,
+            since: Instant::now(),
+            known: false,
+        })))
+    }
+
+    /// Something came in.
+    pub(crate) fn bytes_arrived(&self) {
+        let mut state = self.lock();
+        if state.phase == Phase::Idle {
+            state.enter(Phase::Head);
+        }
+    }
+
+    /// The headers are complete. False if the connection was given up in the same moment: the
+    /// request must then not be taken up.
+    pub(crate) fn head_complete(&self, body_follows: bool) -> bool {
+        let mut state = self.lock();
+        if state.phase == Phase::Evicted {
+            return false;
+        }
+        state.enter(if body_follows {
+            Phase::Body
+        } else {
+            Phase::Answering
+        });
+        true
+    }
+
+    /// The body is complete.
+    pub(crate) fn body_complete(&self) {
+        self.lock().enter(Phase::Answering);
+    }
+
+    /// The answer is made. True if the body was left unread.
+    pub(crate) fn answered(&self) -> bool {
+        let mut state = self.lock();
+        let body_unread = state.phase == Phase::Body;
+        state.enter(Phase::Idle);
+        state.known = true;
+        body_unread
+    }
+
+    /// The connection only waits for the other side to finish.
+    pub(crate) fn lingering(&self) {
+        self.lock().enter(Phase::Lingering);
+    }
+
+    /// When the connection is to be closed if it gets no further.
+    pub(crate) fn deadline(&self, limits: &Limits) -> Option<Instant> {
+        let state = *self.lock();
+        let patience = match state.phase {
+            Phase::Head => limits.header_timeout,
+            Phase::Body => limits.body_timeout,
+            Phase::Idle => limits.idle_timeout,
+            Phase::Lingering => limits.linger,
+            Phase::Evicted => Duration::ZERO,
+            Phase::Answering => return None,
+        };
+        Some(state.since + patience)
+    }
+
+    /// Whether closing it now would lose nothing that anybody began to answer.
+    pub(crate) fn can_be_spared(&self) -> bool {
+        self.lock().spare().is_some()
+    }
+
+    /// The order in which connections are given up, and since when this one waits; `None` while
+    /// it has a request.
+    pub(crate) fn spare(&self) -> Option<(Standing, Instant)> {
+        let state = *self.lock();
+        state.spare()
+    }
+
+    /// Gives the connection up, unless it has got a request in the meantime.
+    pub(crate) fn evict(&self) -> bool {
+        let mut state = self.lock();
+        let spare = state.spare().is_some();
+        if spare {
+            state.enter(Phase::Evicted);
+        }
+        spare
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What is known of a waiting connection; the least is given up first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Standing {
+    /// Nothing, or that it has had its answer and is done.
+    Stranger,
+    /// It has posted to a right address before.
+    Known,
+}
+
+impl State {
+    fn enter(&mut self, phase: Phase) {
+        self.phase = phase;
+        self.since = Instant::now();
+    }
+
+    fn spare(&self) -> Option<(Standing, Instant)> {
+        let standing = match self.phase {
+            Phase::Head | Phase::Idle if self.known => Standing::Known,
+            Phase::Head | Phase::Idle | Phase::Lingering | Phase::Evicted => Standing::Stranger,
+            Phase::Body | Phase::Answering => return None,
+        };
+        Some((standing, self.since))
+    }
+}

@@ -1,0 +1,223 @@
+//! The accept loop.
+//!
+//! `axum::serve` sets no timer and no limit, so this is its own loop over hyper.
+//!
+//! When all connections are taken, a newcomer does not wait for one to run out of time: the one
+//! that waits the longest without a request is closed for it, first among those that never had
+//! an answer, then among the idle ones of known senders. Whoever posts to a right address has
+//! by then sent the headers, and a connection with a request in hand is never closed for another.
+//! Each connection has [`GRACE`] to get that far, and newcomers wait that long in the system's
+//! accept queue: so a flood of silent connections delays a good delivery by at most this time,
+//! and cannot push it out.
+
+use std::{collections::HashMap, io, time::Duration};
+
+use axum::Router;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::{AbortHandle, Id, JoinError, JoinSet},
+    time::Instant,
+};
+
+use crate::{connection::converse, progress::Progress};
+
+/// How long a new connection is safe from being closed for a newer one.
+const GRACE: Duration = Duration::from_millis(250);
+
+/// How long to wait after an error of accept that does not pass by itself (no file handles left).
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// How long requests in hand may take after the listener was told to stop.
+const STOP_PATIENCE: Duration = Duration::from_secs(5);
+
+/// What a connection may take. The limit on a body's length is [`crate::BODY_BYTES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Connections at the same time.
+    pub connections: usize,
+    /// For a request's headers: from accept, or on a connection kept alive from their first byte.
+    pub header_timeout: Duration,
+    /// For a delivery's body, from the end of the headers.
+    pub body_timeout: Duration,
+    /// Between an answer and the next request. Longer than the 60 to 90 s for which proxies and
+    /// tunnels keep an idle connection: if the listener closed first, a delivery could meet the
+    /// closing and be lost.
+    pub idle_timeout: Duration,
+    /// For what still comes in after an answer that did not wait for the body.
+    pub linger: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 256,
+            header_timeout: Duration::from_secs(10),
+            body_timeout: Duration::from_secs(10),
+            idle_timeout: Duration::from_secs(120),
+            linger: Duration::from_secs(2),
+        }
+    }
+}
+
+/// Serves `app` until `stop` resolves; then accepts nothing more, lets requests in hand be
+/// answered, and returns. Dropping it closes everything at once.
+pub async fn serve(
+    listener: TcpListener,
+    app: Router,
+    limits: Limits,
+    stop: impl Future<Output = ()>,
+) {
+    accept_until(listener, app, limits, stop).await;
+}
+
+/// Where connections come from: a socket, or a test.
+pub(crate) trait Accept {
+    /// The next connection.
+    fn accept(&mut self) -> impl Future<Output = io::Result<TcpStream>> + Send;
+}
+
+impl Accept for TcpListener {
+    async fn accept(&mut self) -> io::Result<TcpStream> {
+        TcpListener::accept(self).await.map(|(stream, _)| stream)
+    }
+}
+
+pub(crate) async fn accept_until(
+    mut listener: impl Accept,
+    app: Router,
+    limits: Limits,
+    stop: impl Future<Output = ()>,
+) {
+    let (stopping, stopped) = watch::channel(false);
+    let mut connections = Connections::default();
+    tokio::select! {
+        () = stop => {}
+        () = async {
+            loop {
+                let stream = connections.next(&mut listener).await;
+                connections.make_room(limits.connections).await;
+                let progress = Progress::new();
+                let conversation =
+                    converse(stream, progress.clone(), app.clone(), limits, stopped.clone());
+                let task = connections.tasks.spawn(conversation);
+                connections.open.insert(task.id(), (task, progress));
+            }
+        } => {}
+    }
+    drop(listener);
+    stopping.send_replace(true);
+    let left = async { while connections.tasks.join_next().await.is_some() {} };
+    if tokio::time::timeout(STOP_PATIENCE, left).await.is_err() {
+        tracing::warn!("the listener stopped with requests unanswered");
+    }
+}
+
+/// The open connections.
+#[derive(Default)]
+struct Connections {
+    tasks: JoinSet<()>,
+    open: HashMap<Id, (AbortHandle, Progress)>,
+}
+
+impl Connections {
+    /// Accepts the next connection, whatever it takes.
+    async fn next(&mut self, listener: &mut impl Accept) -> TcpStream {
+        loop {
+            let accepted = tokio::select! {
+                accepted = listener.accept() => accepted,
+                Some(ended) = self.tasks.join_next_with_id() => {
+                    self.forget(ended);
+                    continue;
+                }
+            };
+            match accepted {
+                Ok(stream) => {
+                    // An answer is one small packet; it shall not wait to be filled up.
+                    if let Err(error) = stream.set_nodelay(true) {
+                        tracing::debug!(%error, "a connection was closed again at once");
+                    }
+                    return stream;
+                }
+                Err(error) if passes(&error) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "cannot accept connections");
+                    // Its file handle may be the one that is missing.
+                    self.evict_idlest();
+                    tokio::time::sleep(ACCEPT_PAUSE).await;
+                }
+            }
+        }
+    }
+
+    /// Waits until fewer than `limit` connections are open, and sees to it.
+    async fn make_room(&mut self, limit: usize) {
+        while self.tasks.len() >= limit.max(1) {
+            // Nothing tells when a connection has nothing to do any more, so look again.
+            let patience = match self.evict_idlest() {
+                Evicted::Yes => Duration::MAX,
+                Evicted::NotBefore(later) => later.saturating_duration_since(Instant::now()),
+                Evicted::AllBusy => GRACE,
+            };
+            tokio::select! {
+                Some(ended) = self.tasks.join_next_with_id() => self.forget(ended),
+                () = tokio::time::sleep(patience) => {}
+            }
+        }
+    }
+
+    /// Closes the connection that can best be spared, if there is one that had its grace.
+    fn evict_idlest(&mut self) -> Evicted {
+        let idlest = self
+            .open
+            .values()
+            .filter_map(|(task, progress)| Some((progress.spare()?, task, progress)))
+            .min_by_key(|(spare, ..)| *spare);
+        let Some(((_, since), task, progress)) = idlest else {
+            return Evicted::AllBusy;
+        };
+        if since.elapsed() < GRACE {
+            return Evicted::NotBefore(since + GRACE);
+        }
+        if progress.evict() {
+            tracing::debug!("an idle connection was closed to make room");
+            task.abort();
+            Evicted::Yes
+        } else {
+            Evicted::AllBusy
+        }
+    }
+
+    fn forget(&mut self, ended: Result<(Id, ()), JoinError>) {
+        let id = match ended {
+            Ok((id, ())) => id,
+            Err(error) => {
+                if error.is_panic() {
+                    tracing::error!("a connection failed; its delivery was not answered");
+                }
+                error.id()
+            }
+        };
+        self.open.remove(&id);
+    }
+}
+
+enum Evicted {
+    /// One is closing.
+    Yes,
+    /// The idlest connection still has its grace until then.
+    NotBefore(Instant),
+    /// Every connection has a request in hand.
+    AllBusy,
+}
+
+/// Whether an error of accept is one connection's and says nothing of the next.
+fn passes(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionRefused
+            | io::ErrorKind::Interrupted
+    )
+}
