@@ -1,10 +1,12 @@
 //! Call events: what a delivery says, in Kimo's own terms.
 
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Direction, Mark, Party, Timestamp};
+use sha2::{Digest, Sha256};
+
+use crate::{Direction, Mark, MarkKind, Party, Timestamp};
 
 /// One thing that happened to a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +43,53 @@ impl CallEvent {
     pub fn time(&self) -> Timestamp {
         self.at.or(self.call_started_at).unwrap_or(self.received_at)
     }
+
+    /// Whether the event comes from the PBX, and not from the desk or its people.
+    pub fn is_news(&self) -> bool {
+        !matches!(self.kind, EventKind::Expired { .. } | EventKind::Marked(_))
+    }
+
+    /// The desk's word that it has waited long enough for more news of a running call, of which
+    /// it knows `events`. `None` where it knows no news at all.
+    pub fn expired(events: &[Self], now: Timestamp) -> Option<Self> {
+        let news: BTreeSet<_> = events
+            .iter()
+            .filter(|event| event.is_news())
+            .map(|event| event.id)
+            .collect();
+        let call = &events.iter().find(|event| event.is_news())?.call;
+        let known = u32::try_from(news.len()).unwrap_or(u32::MAX);
+        let id = EventId::of(&["expired", &call.to_string(), &known.to_string()]);
+        let kind = EventKind::Expired { known };
+        Some(Self::of_desk(id, call.clone(), now, kind))
+    }
+
+    /// Somebody's mark on a call.
+    pub fn marked(call: CallId, mark: Mark) -> Self {
+        let what = match &mark.mark {
+            MarkKind::Done(done) => format!("done {done}"),
+            MarkKind::Note(text) => format!("note {text}"),
+        };
+        let when = mark.marked_at.to_string();
+        let id = EventId::of(&["marked", &call.to_string(), &mark.desk.0, &when, &what]);
+        Self::of_desk(id, call, mark.marked_at, EventKind::Marked(mark))
+    }
+
+    fn of_desk(id: EventId, call: CallId, at: Timestamp, kind: EventKind) -> Self {
+        Self {
+            id,
+            call,
+            at: Some(at),
+            clock: Clock::Exact,
+            call_started_at: None,
+            received_at: at,
+            direction: None,
+            caller: None,
+            called: None,
+            extension: None,
+            kind,
+        }
+    }
 }
 
 /// What happened to a call.
@@ -67,6 +116,10 @@ pub enum EventKind {
     Answered {
         /// The extension or redirect number that answered; `None` where the PBX does not say.
         by: Option<String>,
+        /// The leg whose ringing was answered; not `by` where the call was picked up from
+        /// another phone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        leg: Option<String>,
     },
     /// A leg stopped ringing, or hung up.
     LegEnded {
@@ -83,6 +136,9 @@ pub enum EventKind {
     Missed {
         /// The PBX's own word or code.
         cause: Option<String>,
+        /// The way the call took, where the PBX tells it only now.
+        #[serde(default, skip_serializing_if = "Way::is_empty")]
+        way: Way,
     },
     /// The call is over.
     Ended {
@@ -92,10 +148,14 @@ pub enum EventKind {
         answered_by: Option<String>,
         /// When it was answered, where the end says so.
         answered_at: Option<Timestamp>,
+        /// Seconds that people talked, where the end says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        talk_seconds: Option<u32>,
         /// The PBX's own word or code; words the reason, never decides the outcome.
         cause: Option<String>,
-        /// The queue or group that the call was in.
-        queue: Option<String>,
+        /// The way the call took, where the PBX tells it only now.
+        #[serde(default, skip_serializing_if = "Way::is_empty")]
+        way: Way,
         /// Seconds that the caller waited in that queue.
         queue_wait_seconds: Option<u32>,
     },
@@ -133,6 +193,24 @@ impl EventKind {
             Self::Ended { .. } => 9,
             Self::Marked(_) => 10,
         }
+    }
+}
+
+/// The way a call took inside the PBX, as told when it was over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Way {
+    /// The extensions that were rung, in order.
+    pub legs: Vec<String>,
+    /// The queue or group that the call was in last.
+    pub queue: Option<String>,
+    /// The voice menu that the call was in last.
+    pub menu: Option<String>,
+}
+
+impl Way {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -182,6 +260,20 @@ impl Clock {
 /// form of the delivery's fields.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EventId(pub [u8; 16]);
+
+impl EventId {
+    /// The address of content that consists of these parts, in this order.
+    pub(crate) fn of(parts: &[&str]) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+        let mut id = [0; 16];
+        id.copy_from_slice(&hash.finalize()[..16]);
+        Self(id)
+    }
+}
 
 impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,14 +12,16 @@ mod hook;
 mod mark;
 mod number;
 pub mod pbx;
+mod record;
 
 pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, Status};
 pub use event::{
-    CallEvent, CallId, Clock, Destination, EventId, EventKind, Outcome, Pbx, UnknownPbx,
+    CallEvent, CallId, Clock, Destination, EventId, EventKind, Outcome, Pbx, UnknownPbx, Way,
 };
 pub use hook::{AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, NotAToken};
 pub use mark::{DeskId, Mark, MarkKind};
 pub use number::{CallerKey, NotANumber, Party, PhoneNumber, Region, UnknownRegion, is_extension};
+pub use record::CallRecord;
 
 /// A point in time, UTC, microseconds. All times in Kimo are of this type.
 pub type Timestamp = jiff::Timestamp;

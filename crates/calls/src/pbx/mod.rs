@@ -3,7 +3,11 @@
 //! Every adapter is liberal: ids are opaque, numbers may be JSON numbers or text, unknown fields
 //! are ignored, unknown event types are kept as [`Reading::NotUnderstood`].
 
-use crate::{CallEvent, CallId, EventId, Meaning, Pbx, Timestamp};
+mod bulutfon;
+mod mtt;
+mod verimor;
+
+use crate::{CallEvent, CallId, Disposition, EventId, Meaning, Pbx, Timestamp};
 
 /// One HTTP request that a hook received.
 #[derive(Clone, Copy, Debug)]
@@ -60,4 +64,13 @@ pub enum ReadError {
 pub fn read(delivery: &Delivery<'_>, meaning: &Meaning) -> Result<Reading, ReadError> {
     let _ = (delivery, meaning);
     Ok(Reading::Empty)
+}
+
+/// How a call came out that nobody answered, by the PBX's own word or code for its end.
+pub(crate) fn unanswered(pbx: Pbx, cause: Option<&str>) -> Disposition {
+    match pbx {
+        Pbx::Verimor => verimor::unanswered(cause),
+        Pbx::Bulutfon => bulutfon::unanswered(cause),
+        Pbx::Mtt => mtt::unanswered(cause),
+    }
 }

@@ -1,0 +1,48 @@
+//! The one order in which the events of a call are folded.
+
+use std::collections::BTreeMap;
+
+use jiff::SignedDuration;
+
+use crate::{CallEvent, Clock, EventId};
+
+/// Each event once, all on one clock, by (time, rank, id).
+pub(super) fn in_order(events: &[CallEvent]) -> Vec<CallEvent> {
+    let mut distinct: BTreeMap<EventId, CallEvent> = BTreeMap::new();
+    for event in events {
+        distinct
+            .entry(event.id)
+            .and_modify(|kept| kept.received_at = kept.received_at.min(event.received_at))
+            .or_insert_with(|| event.clone());
+    }
+    let mut events: Vec<_> = distinct.into_values().collect();
+    bring_to_one_clock(&mut events);
+    events.sort_by_key(|event| (event.time(), event.kind.rank(), event.id));
+    events
+}
+
+/// Brings back events of a clock that runs ahead: three hours, the distance of Moscow from UTC,
+/// in some events of MTT's own example. The call's main clock tells by how much a time is off;
+/// where no event has it, the earliest time of all does.
+fn bring_to_one_clock(events: &mut [CallEvent]) {
+    const AHEAD: SignedDuration = SignedDuration::from_hours(3);
+    const SLACK: SignedDuration = SignedDuration::from_mins(5);
+
+    let by = |clock| {
+        let of_clock = events.iter().filter(|event| event.clock == clock);
+        of_clock.filter_map(|event| event.at).min()
+    };
+    let Some(earliest) = by(Clock::Exact).or_else(|| by(Clock::MayRunAhead)) else {
+        return;
+    };
+    let second_clock = events
+        .iter_mut()
+        .filter(|event| event.clock == Clock::MayRunAhead);
+    for event in second_clock {
+        if let Some(at) = event.at
+            && at.duration_since(earliest) >= AHEAD - SLACK
+        {
+            event.at = at.checked_sub(AHEAD).ok();
+        }
+    }
+}

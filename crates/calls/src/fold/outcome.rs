@@ -1,0 +1,153 @@
+//! What the events of a call amount to, once all of them are taken.
+
+use super::state::{End, State};
+use crate::{Call, CallKind, Direction, Disposition, Outcome, Reason, Status, Timestamp, pbx};
+
+impl State {
+    pub(super) fn into_call(mut self) -> Call {
+        let kind = match self.fax_at {
+            Some(_) => CallKind::Fax,
+            None => CallKind::Voice,
+        };
+        let started_at = self.began.at();
+        let said_end = self.said_end();
+        let expired = said_end.is_none() && self.expired_knowing.contains(&self.news);
+        let is_over = said_end.is_some() || expired;
+        let outcome = self.outcome(said_end.as_ref());
+        let answered = outcome == Outcome::Answered;
+        let direction = self.direction.unwrap_or(Direction::Inbound);
+        let cause = said_end.as_ref().and_then(|end| end.cause.clone());
+        let disposition = match outcome {
+            _ if !is_over => Disposition::Unknown,
+            Outcome::Unknown => Disposition::Unknown,
+            Outcome::Answered => Disposition::Answered,
+            Outcome::NotAnswered => pbx::unanswered(self.id.pbx, cause.as_deref()),
+        };
+        let missed = is_over && outcome == Outcome::NotAnswered && direction == Direction::Inbound;
+        let ended_at = said_end.as_ref().map(|end| end.at.max(started_at));
+        let answered_at = answered
+            .then(|| self.answered_at(said_end.as_ref()))
+            .flatten();
+        let talk_seconds = said_end
+            .as_ref()
+            .filter(|_| answered)
+            .and_then(|end| seconds_between(answered_at, ended_at).or(end.talk_seconds));
+        let queue_wait = said_end.as_ref().and_then(|end| end.queue_wait_seconds);
+        let waited_until = match outcome {
+            Outcome::Answered => answered_at,
+            Outcome::NotAnswered => ended_at,
+            Outcome::Unknown => None,
+        };
+        let reason = match disposition {
+            _ if expired => Some(Reason::EndNotReported),
+            Disposition::NoAnswer | Disposition::Cancelled if missed => self.gave_up(),
+            _ => None,
+        };
+        if is_over {
+            self.legs.end_all();
+        }
+        let legs = self.legs.into_legs();
+        let mut extensions = self.asked_for;
+        for leg in &legs {
+            if !extensions.contains(&leg.number) {
+                extensions.push(leg.number.clone());
+            }
+        }
+        Call {
+            id: self.id,
+            kind,
+            direction,
+            status: match answered {
+                _ if is_over => Status::Ended,
+                true => Status::InProgress,
+                false => Status::Ringing,
+            },
+            disposition,
+            missed,
+            caller: self.caller.unwrap_or_default(),
+            called: self.called.unwrap_or_default(),
+            extensions,
+            answered_by: self
+                .answer
+                .and_then(|answer| answer.by)
+                .or(said_end.and_then(|end| end.answered_by))
+                .filter(|_| answered),
+            queue: self.queue,
+            started_at,
+            answered_at,
+            ended_at,
+            talk_seconds,
+            hangup_cause: cause,
+            waited_seconds: queue_wait.or(seconds_between(Some(started_at), waited_until)),
+            reason,
+            legs,
+            done: self.done.map(|(_, mark)| mark),
+            note: self.note.map(|(_, mark)| mark),
+        }
+    }
+
+    /// The end as the PBX reports it. A fax is over at once.
+    fn said_end(&self) -> Option<End> {
+        let bare = |at, outcome, cause| End {
+            at,
+            outcome,
+            answered_by: None,
+            answered_at: None,
+            talk_seconds: None,
+            queue_wait_seconds: None,
+            cause,
+        };
+        let mut end = self.end.clone().or_else(|| self.missed.clone());
+        if let Some(missed) = &self.missed {
+            // The word "missed" outweighs whatever else is said of the call.
+            end = end.map(|end| End {
+                outcome: Outcome::NotAnswered,
+                cause: end.cause.clone().or_else(|| missed.cause.clone()),
+                ..end
+            });
+        }
+        let fax = || Some(bare(self.fax_at?, Outcome::Unknown, None));
+        let legs_gone = || {
+            let closed = self.legs.closed()?;
+            Some(bare(closed.at, Outcome::NotAnswered, closed.cause.clone()))
+        };
+        end.or_else(fax).or_else(legs_gone)
+    }
+
+    /// Whether a person was reached, as far as all events together know.
+    fn outcome(&self, end: Option<&End>) -> Outcome {
+        if self.fax_at.is_some() {
+            Outcome::Unknown
+        } else if self.missed.is_some() {
+            Outcome::NotAnswered
+        } else if self.answer.is_some() {
+            Outcome::Answered
+        } else {
+            end.map_or(Outcome::Unknown, |end| end.outcome)
+        }
+    }
+
+    /// The answer's own time, else the one that the end gives, else, while people talk, when it
+    /// was heard of.
+    fn answered_at(&self, end: Option<&End>) -> Option<Timestamp> {
+        let answer = self.answer.as_ref();
+        answer
+            .and_then(|answer| answer.at)
+            .or_else(|| end.and_then(|end| end.answered_at))
+            .or_else(|| answer.filter(|_| end.is_none()).map(|answer| answer.heard))
+    }
+
+    fn gave_up(&self) -> Option<Reason> {
+        if self.queue.is_some() {
+            Some(Reason::GaveUpInQueue)
+        } else if self.in_menu && self.legs.is_empty() {
+            Some(Reason::GaveUpInMenu)
+        } else {
+            None
+        }
+    }
+}
+
+fn seconds_between(from: Option<Timestamp>, to: Option<Timestamp>) -> Option<u32> {
+    u32::try_from(to?.duration_since(from?).as_secs()).ok()
+}
