@@ -1,1 +1,25 @@
-//! TBD
+//! What the desk keeps, in one SQLite database: deliveries as they came, the events they say,
+//! the calls made of those, and the open missed callers.
+//!
+//! One [`Writer`] puts everything that waits into one transaction and answers after its commit;
+//! any number of [`Reader`]s look on, also from other processes.
+
+mod backup;
+mod change;
+mod history;
+mod page;
+mod reader;
+mod rebuild;
+mod settings;
+mod writer;
+
+pub use backup::{Backup, BackupError, back_up, backups, restore};
+pub use change::{Change, Incoming, KeepError, Kept, Unread};
+pub use history::{Health, History, OpenError, Opened, SetAside};
+pub use page::{CallFilter, CallPage, CallQuery, Cursor, NotACursor};
+pub use reader::{
+    CallerContext, HookSummary, NotUnderstood, OpenCaller, ReadError, Reader, StoredDelivery,
+};
+pub use rebuild::{RebuildError, rebuild};
+pub use settings::Settings;
+pub use writer::{HookChange, NewHook, Writer};
