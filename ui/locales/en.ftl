@@ -55,6 +55,7 @@ tray-more-missed = { $count ->
     [one] { $count } more caller…
    *[other] { $count } more callers…
 }
+tray-yesterday = yesterday { $time }
 tray-history = Calls
 tray-dnd = Do not disturb
 tray-test-call = Send a test call

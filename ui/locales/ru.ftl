@@ -49,6 +49,7 @@ tray-caller-call-back = Перезвонить
 tray-caller-open = Открыть
 tray-caller-done = Готово
 tray-more-missed = ещё { $count }…
+tray-yesterday = вчера { $time }
 tray-history = Звонки
 tray-dnd = Не беспокоить
 tray-test-call = Отправить тестовый звонок

@@ -31,6 +31,7 @@ tray-caller-call-back = Geri ara
 tray-caller-open = Aç
 tray-caller-done = Tamam
 tray-more-missed = { $count } kişi daha…
+tray-yesterday = dün { $time }
 tray-history = Çağrılar
 tray-dnd = Rahatsız etmeyin
 tray-test-call = Deneme çağrısı gönder

@@ -1,0 +1,32 @@
+//! What the controller wants done.
+
+use kimo_calls::{CallId, HookId};
+
+use crate::{Popup, PopupId, Tray, View};
+
+/// What the controller wants done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Show this popup, in the place of the one with the same id if that is on the screen.
+    ShowPopup(Popup),
+    /// Take the popup away.
+    ClosePopup(PopupId),
+    /// Show the tray like this.
+    SetTray(Tray),
+    /// Open the window at this view.
+    OpenWindow(View),
+    /// Dial this number.
+    CallBack(String),
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// Mark the missed caller of this call as dealt with.
+    MarkDone(CallId),
+    /// Take down that nothing more was heard of this call.
+    Expire(CallId),
+    /// Change the setting.
+    SetDoNotDisturb(bool),
+    /// Send a test call to this hook.
+    SendTestCall(HookId),
+    /// End Kimo.
+    Quit,
+}

@@ -1,0 +1,167 @@
+//! What the controller is told.
+
+use std::time::{Duration, Instant};
+
+use kimo_calls::{Call, CallEvent, CallId, HookId, Party, Pbx, Region, Timestamp};
+
+use crate::{Lang, PopupId, PopupKey, TrayId, View};
+
+/// The time, by two clocks.
+#[derive(Clone, Copy, Debug)]
+pub struct Now {
+    /// For waiting: a clock that nobody sets.
+    pub tick: Instant,
+    /// For words like "today" and "yesterday".
+    pub at: Timestamp,
+}
+
+/// What the controller is told.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A delivery was kept that tells of a call.
+    Delivered(Delivered),
+    /// A call changed without a delivery: it was marked, noted, given up, or read afresh.
+    Called(Box<Call>),
+    /// A call was running when the desk started.
+    Found {
+        /// The call.
+        call: Box<Call>,
+        /// How long nothing has been heard of it.
+        silent_for: Duration,
+    },
+    /// A delivery from before the start, to learn a hook's usual clock difference from.
+    Learn {
+        /// The hook.
+        hook: HookId,
+        /// When it happened, by the PBX's clock.
+        at: Timestamp,
+        /// When it arrived, by the desk's clock.
+        received_at: Timestamp,
+    },
+    /// The settings are these now.
+    Settings(Settings),
+    /// The hooks are these now.
+    Hooks(Vec<HookAddress>),
+    /// The open missed callers are these now.
+    OpenMissed(OpenMissed),
+    /// Calls cannot reach the desk for this reason, or they can again.
+    Blind(Option<Blind>),
+    /// The user did something.
+    User(UserAction),
+    /// Time has passed.
+    Time,
+}
+
+/// A delivery that was kept, and the call as it is with it.
+#[derive(Clone, Debug)]
+pub struct Delivered {
+    /// The hook that received it.
+    pub hook: HookId,
+    /// What it said.
+    pub event: CallEvent,
+    /// The same had been delivered before.
+    pub repeated: bool,
+    /// The call.
+    pub call: Box<Call>,
+    /// What is known of the caller, where [`super::Controller::wants_context`] asks for it.
+    pub context: Option<CallerContext>,
+}
+
+/// What is worth knowing of a caller whose call comes in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CallerContext {
+    /// Their calls today, this one included.
+    pub calls_today: u32,
+    /// Their missed calls in the last seven days, this one not included.
+    pub missed_this_week: u32,
+    /// The latest note on a call of theirs.
+    pub note: Option<String>,
+}
+
+/// What the user has set, as far as it matters here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The language, if it is not to be the system's.
+    pub language: Option<Lang>,
+    /// My extensions; at MTT redirect numbers.
+    pub extensions: Vec<String>,
+    /// My queues and groups.
+    pub queues: Vec<String>,
+    /// Whether calls between extensions pop up.
+    pub internal_calls: bool,
+    /// Whether nothing pops up.
+    pub do_not_disturb: bool,
+}
+
+/// A hook and where it takes deliveries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HookAddress {
+    /// The hook.
+    pub id: HookId,
+    /// Who posts to it.
+    pub pbx: Pbx,
+    /// What the user calls it.
+    pub name: String,
+    /// The country whose national numbers it sends.
+    pub region: Region,
+    /// The address.
+    pub url: String,
+}
+
+/// The missed callers whom nobody has called back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenMissed {
+    /// How many there are.
+    pub total: u32,
+    /// The newest of them, newest first; at least [`crate::TRAY_CALLERS`] where there are so many.
+    pub callers: Vec<MissedCaller>,
+}
+
+/// A missed caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissedCaller {
+    /// Who.
+    pub caller: Party,
+    /// How often since they were last reached.
+    pub count: u32,
+    /// When last.
+    pub last_at: Timestamp,
+    /// Their last missed call.
+    pub last_call: CallId,
+}
+
+/// Why calls cannot reach the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blind {
+    /// The stable code; the text is `error-<code>`.
+    pub code: String,
+    /// What the system said, as the text's `$detail`.
+    pub detail: String,
+}
+
+/// Something that the user did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UserAction {
+    /// A button of a popup, or the popup itself for [`PopupKey::Open`].
+    Popup {
+        /// The popup.
+        id: PopupId,
+        /// The button.
+        key: PopupKey,
+    },
+    /// Closed a popup. Not for popups that the desk or the notification server closed.
+    Dismissed(PopupId),
+    /// Chose a line of the tray menu; a left click on the icon is [`TrayId::History`].
+    Tray(TrayId),
+    /// Looks at this view in the window.
+    Opened(View),
+}
+
+/// The number to dial or to copy: none where it is hidden.
+pub(crate) fn number_of(party: &Party) -> Option<String> {
+    match &party.number {
+        Some(number) => Some(number.to_string()),
+        None if party.is_hidden() => None,
+        None => Some(crate::words::clean(&party.raw, crate::words::PART)),
+    }
+}

@@ -1,0 +1,162 @@
+//! What pops up and when it goes: a state machine without clock, desktop or storage.
+
+mod action;
+mod clocks;
+mod input;
+mod news;
+mod relevance;
+mod screen;
+mod user;
+mod watch;
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
+    time::Instant,
+};
+
+use jiff::tz::TimeZone;
+use kimo_calls::{Call, CallId, HookId, Meaning, Region};
+
+pub use action::Action;
+use clocks::Clocks;
+pub(crate) use input::number_of;
+pub use input::{
+    Blind, CallerContext, Delivered, HookAddress, Input, MissedCaller, Now, OpenMissed, Settings,
+    UserAction,
+};
+use watch::Watch;
+
+use crate::{Formats, Lang, Popup, PopupId, Texts, Tray};
+
+/// Decides what the user sees. Inputs go in with the time, actions come out.
+///
+/// At most one popup per call; [`Action::ShowPopup`] and [`Action::SetTray`] are given only where
+/// something changes.
+pub struct Controller {
+    settings: Settings,
+    system_language: Lang,
+    texts: Texts,
+    formats: Formats,
+    hooks: Vec<HookAddress>,
+    /// Where the last delivery came in: the PBX that is really in use.
+    last_hook: Option<HookId>,
+    clocks: Clocks,
+    watches: HashMap<CallId, Watch>,
+    /// Calls that are over, the oldest first.
+    over: VecDeque<CallId>,
+    /// When to look at which call again.
+    deadlines: BTreeSet<(Instant, CallId)>,
+    /// What is on the screen.
+    popups: BTreeMap<PopupId, Popup>,
+    /// Of these, the calls that nobody answered.
+    missed_standing: BTreeSet<CallId>,
+    open_missed: OpenMissed,
+    blind: Option<Blind>,
+    /// Calls that nobody answered, if it turns out that no other of our numbers is tried.
+    waiting: BTreeSet<CallId>,
+    tray: Option<Tray>,
+    tray_is_stale: bool,
+    /// When "yesterday" in the tray menu changes its meaning.
+    day_ends: Option<Instant>,
+}
+
+impl Controller {
+    /// A controller that has seen nothing yet. `system_language` is spoken where the settings name
+    /// no language.
+    pub fn new(settings: Settings, system_language: Lang, zone: TimeZone) -> Self {
+        let language = settings.language.unwrap_or(system_language);
+        Self {
+            settings,
+            system_language,
+            texts: Texts::for_language(language),
+            formats: Formats::new(language, zone),
+            hooks: Vec::new(),
+            last_hook: None,
+            clocks: Clocks::default(),
+            watches: HashMap::new(),
+            over: VecDeque::new(),
+            deadlines: BTreeSet::new(),
+            popups: BTreeMap::new(),
+            missed_standing: BTreeSet::new(),
+            open_missed: OpenMissed::default(),
+            blind: None,
+            waiting: BTreeSet::new(),
+            tray: None,
+            tray_is_stale: true,
+            day_ends: None,
+        }
+    }
+
+    /// Takes in what happened, and says what is to be done about it.
+    pub fn take(&mut self, input: Input, now: Now) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let out = &mut actions;
+        match input {
+            Input::Delivered(delivered) => self.delivered(delivered, now, out),
+            Input::Called(call) => self.called(*call, now, out),
+            Input::Found { call, silent_for } => self.found(*call, silent_for, now, out),
+            Input::Learn {
+                hook,
+                at,
+                received_at,
+            } => self.clocks.learn(hook, at, received_at),
+            Input::Settings(settings) => self.set_settings(settings, now, out),
+            Input::Hooks(hooks) => {
+                self.tray_is_stale |= self.hooks != hooks;
+                self.hooks = hooks;
+            }
+            Input::OpenMissed(open_missed) => {
+                self.tray_is_stale |= self.open_missed != open_missed;
+                self.open_missed = open_missed;
+            }
+            Input::Blind(blind) => {
+                self.tray_is_stale |= self.blind != blind;
+                self.blind = blind;
+            }
+            Input::User(action) => self.user(action, now, out),
+            Input::Time => {}
+        }
+        self.look_at_what_is_due(now, out);
+        self.refresh_tray(now, out);
+        actions
+    }
+
+    /// When to call [`Self::take`] with [`Input::Time`], if nothing else happens before.
+    pub fn next_deadline(&self) -> Option<Instant> {
+        let call = self.deadlines.first().map(|(at, _)| *at);
+        call.into_iter().chain(self.day_ends).min()
+    }
+
+    /// The popups that are on the screen, for a desktop that has just been attached.
+    pub fn popups(&self) -> impl Iterator<Item = &Popup> {
+        self.popups.values()
+    }
+
+    /// The tray as it is; `None` before the first input.
+    pub fn tray(&self) -> Option<&Tray> {
+        self.tray.as_ref()
+    }
+
+    /// Whether [`Delivered::context`] is wanted for this call: it may pop up, and what is known of
+    /// its caller has not been told yet.
+    pub fn wants_context(&self, call: &Call) -> bool {
+        let region = self.region(&call.id, None);
+        relevance::pops(call, &self.settings, region)
+            && self
+                .watches
+                .get(&call.id)
+                .is_none_or(|watch| watch.context.is_none())
+    }
+
+    /// The country whose national spelling the user reads.
+    fn region(&self, call: &CallId, hook: Option<HookId>) -> Region {
+        let known = self.hooks.iter().find(|known| match hook {
+            Some(id) => known.id == id,
+            None => known.pbx == call.pbx,
+        });
+        known.map_or_else(
+            || Meaning::default_for(call.pbx).region,
+            |known| known.region,
+        )
+    }
+}

@@ -1,0 +1,128 @@
+//! What the history tells: deliveries, marks, calls found at the start, settings.
+
+use std::time::Duration;
+
+use kimo_calls::{Call, CallId, Status};
+
+use super::{
+    Action, Controller, Delivered, Now, Settings, relevance,
+    watch::{Arrival, Watch},
+};
+use crate::Texts;
+
+/// How many calls that are over are remembered, so that what is said of them late does not show
+/// once more what the user has seen.
+const REMEMBERED: usize = 1024;
+
+impl Controller {
+    pub(super) fn delivered(&mut self, delivered: Delivered, now: Now, out: &mut Vec<Action>) {
+        let Delivered {
+            hook,
+            event,
+            repeated,
+            call,
+            context,
+        } = delivered;
+        let call = *call;
+        let id = call.id.clone();
+        let arrival = Arrival {
+            repeated,
+            late: self.clocks.is_late(hook, &event),
+        };
+        if !repeated {
+            self.clocks.learn_from(hook, &event);
+        }
+        self.tray_is_stale |= self.last_hook.replace(hook) != Some(hook);
+        let region = self.region(&id, Some(hook));
+        let watch = self
+            .watches
+            .entry(id.clone())
+            .or_insert_with(|| Watch::new(call.clone(), region, now.tick));
+        watch.context = context.or(watch.context.take());
+        watch.take(&event, call, arrival, now.tick);
+        self.refresh(&id, now, out);
+        self.clear_settled_by(&id, now, out);
+        self.forget_if_over(&id);
+    }
+
+    pub(super) fn called(&mut self, call: Call, now: Now, out: &mut Vec<Action>) {
+        let id = call.id.clone();
+        let region = self.region(&id, None);
+        let watch = self
+            .watches
+            .entry(id.clone())
+            .or_insert_with(|| Watch::new(call.clone(), region, now.tick));
+        watch.call = call;
+        self.refresh(&id, now, out);
+        self.clear_settled_by(&id, now, out);
+        self.forget_if_over(&id);
+    }
+
+    pub(super) fn found(
+        &mut self,
+        call: Call,
+        silent_for: Duration,
+        now: Now,
+        out: &mut Vec<Action>,
+    ) {
+        let id = call.id.clone();
+        let region = self.region(&id, None);
+        self.watches
+            .entry(id.clone())
+            .or_insert_with(|| Watch::found(call, region, silent_for, now.tick));
+        self.refresh(&id, now, out);
+    }
+
+    pub(super) fn set_settings(&mut self, settings: Settings, now: Now, out: &mut Vec<Action>) {
+        let language = settings.language.unwrap_or(self.system_language);
+        if language != self.texts.language() {
+            self.texts = Texts::for_language(language);
+            self.formats = self.formats.in_language(language);
+        }
+        self.settings = settings;
+        self.tray_is_stale = true;
+        let of_interest = self.watches.values().filter(|watch| {
+            watch.call.status != Status::Ended || self.popups.contains_key(&watch.popup_id())
+        });
+        let ids: Vec<CallId> = of_interest.map(|watch| watch.call.id.clone()).collect();
+        for id in ids {
+            self.refresh(&id, now, out);
+        }
+    }
+
+    /// A missed popup has nothing more to say once its caller was reached, or marked done.
+    fn clear_settled_by(&mut self, id: &CallId, now: Now, out: &mut Vec<Action>) {
+        let Some(by) = self.watches.get(id).map(|watch| &watch.call) else {
+            return;
+        };
+        let missed = self.missed_standing.iter();
+        let settled = missed.filter(|missed| {
+            self.watches
+                .get(missed)
+                .is_some_and(|watch| relevance::settles(by, &watch.call))
+        });
+        let settled: Vec<CallId> = settled.cloned().collect();
+        for missed in settled {
+            self.dismiss(&missed, now, out);
+        }
+    }
+
+    pub(super) fn forget_if_over(&mut self, id: &CallId) {
+        if let Some(watch) = self.watches.get_mut(id)
+            && watch.is_over()
+            && !watch.is_filed
+        {
+            watch.is_filed = true;
+            self.over.push_back(id.clone());
+        }
+        if self.over.len() > REMEMBERED
+            && let Some(oldest) = self.over.pop_front()
+            && let Some(watch) = self.watches.get_mut(&oldest)
+        {
+            watch.is_filed = false;
+            if watch.is_over() && !self.popups.contains_key(&watch.popup_id()) {
+                self.watches.remove(&oldest);
+            }
+        }
+    }
+}

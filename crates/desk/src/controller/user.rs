@@ -1,0 +1,83 @@
+//! What the user does.
+
+use kimo_calls::CallId;
+
+use super::{Action, Controller, Now, UserAction, number_of};
+use crate::{PopupKey, TrayId, View};
+
+impl Controller {
+    pub(super) fn user(&mut self, action: UserAction, now: Now, out: &mut Vec<Action>) {
+        match action {
+            UserAction::Popup { id, key } => {
+                out.extend(self.pressed(&id.0, key));
+                self.dismiss(&id.0, now, out);
+            }
+            UserAction::Dismissed(id) => self.dismiss(&id.0, now, out),
+            UserAction::Tray(id) => self.chosen(id, now, out),
+            UserAction::Opened(view) => self.opened(&view, now, out),
+        }
+    }
+
+    fn pressed(&self, call: &CallId, key: PopupKey) -> Option<Action> {
+        let caller = self.watches.get(call).map(|watch| &watch.call.caller);
+        let number = || caller.and_then(number_of);
+        match key {
+            PopupKey::Open => Some(Action::OpenWindow(View::Call(call.clone()))),
+            PopupKey::CallBack => number().map(Action::CallBack),
+            PopupKey::Copy => number().map(Action::Copy),
+            PopupKey::Done => Some(Action::MarkDone(call.clone())),
+        }
+    }
+
+    fn chosen(&mut self, id: TrayId, now: Now, out: &mut Vec<Action>) {
+        match id {
+            TrayId::CallBack(call) => {
+                let mut callers = self.open_missed.callers.iter();
+                let caller = callers.find(|caller| caller.last_call == call);
+                let number = caller.and_then(|caller| number_of(&caller.caller));
+                out.extend(number.map(Action::CallBack));
+                self.dismiss_missed(&call, now, out);
+            }
+            TrayId::OpenCall(call) => self.open(View::Call(call), now, out),
+            TrayId::Done(call) => out.push(Action::MarkDone(call)),
+            TrayId::Missed => self.open(View::Missed, now, out),
+            TrayId::History => self.open(View::Calls, now, out),
+            TrayId::Connections => self.open(View::Connections, now, out),
+            TrayId::Settings => self.open(View::Settings, now, out),
+            TrayId::DoNotDisturb => {
+                out.push(Action::SetDoNotDisturb(!self.settings.do_not_disturb));
+            }
+            TrayId::TestCall(hook) => out.push(Action::SendTestCall(hook)),
+            TrayId::CopyAddress(id) => {
+                let hook = self.hooks.iter().find(|hook| hook.id == id);
+                out.extend(hook.map(|hook| Action::Copy(hook.url.clone())));
+            }
+            TrayId::Quit => out.push(Action::Quit),
+        }
+    }
+
+    fn open(&mut self, view: View, now: Now, out: &mut Vec<Action>) {
+        self.opened(&view, now, out);
+        out.push(Action::OpenWindow(view));
+    }
+
+    /// What stands in this view has been seen.
+    fn opened(&mut self, view: &View, now: Now, out: &mut Vec<Action>) {
+        match view {
+            View::Missed => {
+                let standing: Vec<CallId> = self.missed_standing.iter().cloned().collect();
+                for call in standing {
+                    self.dismiss(&call, now, out);
+                }
+            }
+            View::Call(call) => self.dismiss_missed(call, now, out),
+            View::Calls | View::Connections | View::Settings => {}
+        }
+    }
+
+    fn dismiss_missed(&mut self, call: &CallId, now: Now, out: &mut Vec<Action>) {
+        if self.missed_standing.contains(call) {
+            self.dismiss(call, now, out);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! What the controller remembers of one call.
+
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
+
+use kimo_calls::{Call, CallEvent, Disposition, EventKind, Leg, LegState, Pbx, Region, Status};
+
+use super::{CallerContext, Settings, relevance};
+use crate::{PopupId, PopupKind};
+
+/// "Answered by 1002" has been read by then.
+pub(super) const ANSWERED_STAYS: Duration = Duration::from_secs(4);
+/// MTT tries redirect numbers one after the other and has no other end of a call: without a
+/// further try by then, the call was missed.
+pub(super) const MTT_PATIENCE: Duration = Duration::from_secs(5);
+/// A ringing call of which nothing more is heard is given up after this long.
+pub(super) const RINGING_EXPIRES: Duration = Duration::from_secs(3 * 60);
+/// A conversation of which nothing more is heard is given up after this long.
+pub(super) const TALKING_EXPIRES: Duration = Duration::from_secs(4 * 60 * 60);
+/// If the history could not take down that a call was given up, it is asked again.
+const EXPIRE_AGAIN: Duration = Duration::from_secs(60);
+
+/// One call, and what of it the user has been shown.
+#[derive(Debug)]
+pub(super) struct Watch {
+    pub(super) call: Call,
+    pub(super) region: Region,
+    pub(super) context: Option<CallerContext>,
+    pub(super) face: Face,
+    /// The user has seen this face, or was not to be disturbed by it.
+    pub(super) is_dismissed: bool,
+    /// When to look at it again.
+    pub(super) deadline: Option<Instant>,
+    /// It is over and queued to be forgotten.
+    pub(super) is_filed: bool,
+    /// Something of it arrived in time, so a ringing that is known now is heard in the room now.
+    is_live: bool,
+    /// Legs that ring once more by a delivery equal to their first, which a set of events
+    /// cannot tell.
+    rings_again: BTreeSet<String>,
+    /// Everything that is known of it came repeated: told before, perhaps before a restart.
+    is_old_news: bool,
+    heard: Instant,
+    /// How long before `heard` the last news was, for a call that the desk found at its start.
+    silent_before: Duration,
+    expire_asked: Option<Instant>,
+    missed_since: Option<Instant>,
+}
+
+/// What the popup of a call says, whether it is on the screen or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Face {
+    /// There is nothing to say.
+    Nothing,
+    /// It rings.
+    Ringing,
+    /// Somebody else answered what rang here, to be read until then.
+    Answered { until: Instant },
+    /// Nobody answered.
+    Missed,
+}
+
+impl Face {
+    /// What a popup with this face says.
+    pub(super) fn kind(self) -> Option<PopupKind> {
+        match self {
+            Self::Nothing => None,
+            Self::Ringing => Some(PopupKind::Ringing),
+            Self::Answered { .. } => Some(PopupKind::Answered),
+            Self::Missed => Some(PopupKind::Missed),
+        }
+    }
+}
+
+/// How a delivery came.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arrival {
+    pub(super) repeated: bool,
+    pub(super) late: bool,
+}
+
+impl Watch {
+    pub(super) fn new(call: Call, region: Region, heard: Instant) -> Self {
+        Self {
+            call,
+            region,
+            context: None,
+            face: Face::Nothing,
+            is_dismissed: false,
+            deadline: None,
+            is_filed: false,
+            is_live: false,
+            rings_again: BTreeSet::new(),
+            is_old_news: true,
+            heard,
+            silent_before: Duration::ZERO,
+            expire_asked: None,
+            missed_since: None,
+        }
+    }
+
+    /// A call that ran when the desk started.
+    pub(super) fn found(call: Call, region: Region, silent_for: Duration, now: Instant) -> Self {
+        Self {
+            is_live: silent_for <= super::clocks::LATE,
+            is_old_news: false,
+            silent_before: silent_for,
+            ..Self::new(call, region, now)
+        }
+    }
+
+    /// Takes in a delivery.
+    pub(super) fn take(&mut self, event: &CallEvent, call: Call, arrival: Arrival, now: Instant) {
+        self.call = call;
+        self.heard = now;
+        self.silent_before = Duration::ZERO;
+        self.expire_asked = None;
+        self.is_live |= !arrival.late;
+        self.is_old_news &= arrival.repeated;
+        match &event.kind {
+            EventKind::Ringing { leg, .. } if arrival.repeated && !arrival.late => {
+                self.rings_again.insert(leg.clone());
+            }
+            EventKind::LegEnded { leg, .. } => {
+                self.rings_again.remove(leg);
+            }
+            _ => {}
+        }
+    }
+
+    /// Brings the face up to date.
+    pub(super) fn turn(&mut self, settings: &Settings, now: Instant) {
+        let missed = relevance::is_missed(&self.call, settings);
+        if !missed {
+            self.missed_since = None;
+        } else if self.missed_since.is_none() {
+            self.missed_since = Some(now);
+        }
+        let face = self.wanted(missed, settings, now);
+        if face != self.face {
+            self.is_dismissed = matches!(face, Face::Missed) && self.is_old_news;
+            self.face = face;
+        }
+        self.is_dismissed |= settings.do_not_disturb && matches!(face, Face::Missed);
+    }
+
+    fn wanted(&self, missed: bool, settings: &Settings, now: Instant) -> Face {
+        let is_answered = self.call.status == Status::InProgress
+            || self.call.disposition == Disposition::Answered;
+        if !relevance::pops(&self.call, settings, self.region) {
+            Face::Nothing
+        } else if is_answered {
+            self.wanted_when_answered(settings, now)
+        } else if self.call.status == Status::Ringing {
+            if self.is_live && relevance::rings_here(self, settings) {
+                Face::Ringing
+            } else {
+                Face::Nothing
+            }
+        } else if missed && self.missed_at().is_some_and(|at| at <= now) {
+            Face::Missed
+        } else {
+            Face::Nothing
+        }
+    }
+
+    fn wanted_when_answered(&self, settings: &Settings, now: Instant) -> Face {
+        if relevance::is_answered_here(&self.call, settings, self.region) {
+            return Face::Nothing;
+        }
+        match self.face {
+            Face::Ringing | Face::Missed if !self.is_hidden(settings) => Face::Answered {
+                until: now + ANSWERED_STAYS,
+            },
+            Face::Answered { until } if now < until => self.face,
+            Face::Ringing | Face::Missed | Face::Answered { .. } | Face::Nothing => Face::Nothing,
+        }
+    }
+
+    /// The face is not on the screen.
+    pub(super) fn is_hidden(&self, settings: &Settings) -> bool {
+        self.is_dismissed || settings.do_not_disturb || self.face == Face::Nothing
+    }
+
+    /// Whether the leg rings now.
+    pub(super) fn is_ringing(&self, leg: &Leg) -> bool {
+        leg.state == LegState::Ringing || self.rings_again.contains(&leg.number)
+    }
+
+    /// The numbers of the legs that ring now.
+    pub(super) fn ringing_legs(&self) -> Vec<&str> {
+        let ringing = self.call.legs.iter().filter(|leg| self.is_ringing(leg));
+        ringing.map(|leg| leg.number.as_str()).collect()
+    }
+
+    /// Nothing more will happen to it by itself.
+    pub(super) fn is_over(&self) -> bool {
+        self.call.status == Status::Ended && self.deadline.is_none()
+    }
+
+    pub(super) fn popup_id(&self) -> PopupId {
+        PopupId(self.call.id.clone())
+    }
+
+    /// When to look at it again, and at that time it may have to be given up.
+    pub(super) fn next_deadline(&self, now: Instant) -> Option<Instant> {
+        let answered = match self.face {
+            Face::Answered { until } => Some(until),
+            Face::Nothing | Face::Ringing | Face::Missed => None,
+        };
+        let missed = self.missed_at().filter(|at| *at > now);
+        [answered, missed, self.expires_at()]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// Whether the call is to be given up. True once; then again only after a while.
+    pub(super) fn gives_up(&mut self, now: Instant) -> bool {
+        let due = self.expires_at().is_some_and(|at| at <= now);
+        if due {
+            self.expire_asked = Some(now);
+        }
+        due
+    }
+
+    /// From when on a missed call may be called missed.
+    fn missed_at(&self) -> Option<Instant> {
+        let patience = match self.call.id.pbx {
+            Pbx::Mtt => MTT_PATIENCE,
+            Pbx::Verimor | Pbx::Bulutfon => Duration::ZERO,
+        };
+        self.missed_since.map(|since| since + patience)
+    }
+
+    /// The user is not told yet that it was missed.
+    pub(super) fn is_waiting_for_another_try(&self, now: Instant) -> bool {
+        !self.is_old_news && self.missed_at().is_some_and(|at| at > now)
+    }
+
+    fn expires_at(&self) -> Option<Instant> {
+        let limit = match self.call.status {
+            Status::Ringing => RINGING_EXPIRES,
+            Status::InProgress => TALKING_EXPIRES,
+            Status::Ended => return None,
+        };
+        Some(match self.expire_asked {
+            Some(asked) => asked + EXPIRE_AGAIN,
+            None => self.heard + limit.saturating_sub(self.silent_before),
+        })
+    }
+}

@@ -1,0 +1,189 @@
+//! What the tray says.
+
+use kimo_calls::{HookId, Meaning, Timestamp};
+
+use super::{Tray, TrayIcon, TrayId, TrayItem};
+use crate::{
+    Blind, Formats, HookAddress, MissedCaller, OpenMissed, Texts, formats::Day, popup::who, words,
+};
+
+/// How many missed callers the menu names.
+pub const TRAY_CALLERS: usize = 5;
+
+/// All that the tray is made of.
+pub(crate) struct Looks<'a> {
+    pub(crate) open_missed: &'a OpenMissed,
+    pub(crate) blind: Option<&'a Blind>,
+    pub(crate) do_not_disturb: bool,
+    pub(crate) hooks: &'a [HookAddress],
+    /// Where deliveries come in, if any has come yet.
+    pub(crate) hook_in_use: Option<HookId>,
+    pub(crate) now: Timestamp,
+}
+
+/// The tray for these looks.
+pub(crate) fn tray(looks: &Looks<'_>, texts: &Texts, formats: &Formats) -> Tray {
+    let writer = Writer {
+        looks,
+        texts,
+        formats,
+    };
+    Tray {
+        icon: TrayIcon {
+            missed: looks.open_missed.total,
+            blind: looks.blind.is_some(),
+            do_not_disturb: looks.do_not_disturb,
+        },
+        tooltip: writer.tooltip(),
+        menu: writer.menu(),
+    }
+}
+
+struct Writer<'a> {
+    looks: &'a Looks<'a>,
+    texts: &'a Texts,
+    formats: &'a Formats,
+}
+
+impl Writer<'_> {
+    fn tooltip(&self) -> String {
+        if let Some(reason) = self.blindness() {
+            return reason;
+        }
+        let text = match self.looks.open_missed.total {
+            0 => self.texts.get("tray-tooltip-quiet", &[]),
+            count => self
+                .texts
+                .get("tray-tooltip-missed", &[("count", count.into())]),
+        };
+        if self.looks.do_not_disturb {
+            self.texts.get("tray-tooltip-dnd", &[("text", text.into())])
+        } else {
+            text
+        }
+    }
+
+    fn menu(&self) -> Vec<TrayItem> {
+        let mut menu = Vec::new();
+        if let Some(reason) = self.blindness() {
+            menu.extend([item(TrayId::Connections, reason), TrayItem::Separator]);
+        } else if self.looks.do_not_disturb {
+            let text = self.texts.get("tray-dnd-on", &[]);
+            menu.extend([TrayItem::Text(text), TrayItem::Separator]);
+        }
+        let callers = self.callers();
+        if !callers.is_empty() {
+            menu.extend(callers);
+            menu.push(TrayItem::Separator);
+        }
+        menu.push(self.item(TrayId::History, "tray-history"));
+        menu.push(TrayItem::Item {
+            id: TrayId::DoNotDisturb,
+            label: self.texts.get("tray-dnd", &[]),
+            checked: Some(self.looks.do_not_disturb),
+        });
+        menu.push(TrayItem::Separator);
+        menu.extend(self.hooks());
+        menu.push(self.item(TrayId::Settings, "tray-settings"));
+        menu.push(TrayItem::Separator);
+        menu.push(self.item(TrayId::Quit, "tray-quit"));
+        menu
+    }
+
+    fn blindness(&self) -> Option<String> {
+        let blind = self.looks.blind?;
+        let detail = words::clean(&blind.detail, words::NOTE);
+        let id = format!("error-{}", blind.code);
+        let reason = if self.texts.has(&id) {
+            self.texts.get(&id, &[("detail", detail.into())])
+        } else {
+            detail
+        };
+        Some(self.texts.get("tray-blind", &[("reason", reason.into())]))
+    }
+
+    fn callers(&self) -> Vec<TrayItem> {
+        let open = self.looks.open_missed;
+        let named = open.callers.iter().take(TRAY_CALLERS);
+        let mut items: Vec<TrayItem> = named.map(|caller| self.caller(caller)).collect();
+        let named = u32::try_from(items.len()).unwrap_or(u32::MAX);
+        let more = open.total.saturating_sub(named);
+        if more > 0 {
+            let label = self
+                .texts
+                .get("tray-more-missed", &[("count", more.into())]);
+            items.push(item(TrayId::Missed, label));
+        }
+        items
+    }
+
+    fn caller(&self, caller: &MissedCaller) -> TrayItem {
+        let call = &caller.last_call;
+        let region = self
+            .looks
+            .hooks
+            .iter()
+            .find(|hook| hook.pbx == call.pbx)
+            .map_or_else(|| Meaning::default_for(call.pbx).region, |hook| hook.region);
+        let mut variables = vec![
+            ("who", who(&caller.caller, region, self.texts).into()),
+            ("time", self.when(caller.last_at).into()),
+        ];
+        let label = if caller.count > 1 {
+            variables.push(("count", caller.count.into()));
+            self.texts.get("tray-caller-repeated", &variables)
+        } else {
+            self.texts.get("tray-caller", &variables)
+        };
+        let mut items = Vec::new();
+        if !caller.caller.is_hidden() {
+            items.push(self.item(TrayId::CallBack(call.clone()), "tray-caller-call-back"));
+        }
+        items.push(self.item(TrayId::OpenCall(call.clone()), "tray-caller-open"));
+        items.push(self.item(TrayId::Done(call.clone()), "tray-caller-done"));
+        TrayItem::Submenu { label, items }
+    }
+
+    fn when(&self, at: Timestamp) -> String {
+        let time = self.formats.time(at);
+        match self.formats.day(at, self.looks.now) {
+            Day::Today => time,
+            Day::Yesterday => self.texts.get("tray-yesterday", &[("time", time.into())]),
+            Day::Date(date) => format!("{date} {time}"),
+        }
+    }
+
+    fn hooks(&self) -> Vec<TrayItem> {
+        let hooks = self.looks.hooks;
+        let in_use = hooks
+            .iter()
+            .find(|hook| Some(hook.id) == self.looks.hook_in_use)
+            .or(hooks.first());
+        let Some(in_use) = in_use else {
+            return Vec::new();
+        };
+        let copy = hooks.iter().map(|hook| {
+            let name = words::clean(&hook.name, words::PART);
+            item(TrayId::CopyAddress(hook.id), name)
+        });
+        vec![
+            self.item(TrayId::TestCall(in_use.id), "tray-test-call"),
+            TrayItem::Submenu {
+                label: self.texts.get("tray-copy-address", &[]),
+                items: copy.collect(),
+            },
+        ]
+    }
+
+    fn item(&self, id: TrayId, text: &str) -> TrayItem {
+        item(id, self.texts.get(text, &[]))
+    }
+}
+
+fn item(id: TrayId, label: String) -> TrayItem {
+    TrayItem::Item {
+        id,
+        label,
+        checked: None,
+    }
+}
