@@ -3,10 +3,14 @@
 //! Every adapter is liberal: ids are opaque, numbers may be JSON numbers or text, unknown fields
 //! are ignored, unknown event types are kept as [`Reading::NotUnderstood`].
 
+mod body;
 mod bulutfon;
 mod mtt;
+mod time;
 mod verimor;
+mod wire;
 
+use self::{body::Body, wire::Text};
 use crate::{CallEvent, CallId, Disposition, EventId, Meaning, Pbx, Timestamp};
 
 /// One HTTP request that a hook received.
@@ -62,8 +66,20 @@ pub enum ReadError {
 
 /// Reads a delivery of a hook with the given meaning.
 pub fn read(delivery: &Delivery<'_>, meaning: &Meaning) -> Result<Reading, ReadError> {
-    let _ = (delivery, meaning);
-    Ok(Reading::Empty)
+    let Some(body) = Body::read(delivery.content_type, delivery.body)? else {
+        return Ok(Reading::Empty);
+    };
+    let incoming = Incoming {
+        id: body.event_id(delivery.pbx),
+        received_at: delivery.received_at,
+        meaning,
+    };
+    let fields = body.into_fields();
+    match delivery.pbx {
+        Pbx::Verimor => verimor::read(fields, &incoming),
+        Pbx::Bulutfon => bulutfon::read(fields, &incoming),
+        Pbx::Mtt => mtt::read(fields, &incoming),
+    }
 }
 
 /// How a call came out that nobody answered, by the PBX's own word or code for its end.
@@ -72,5 +88,37 @@ pub(crate) fn unanswered(pbx: Pbx, cause: Option<&str>) -> Disposition {
         Pbx::Verimor => verimor::unanswered(cause),
         Pbx::Bulutfon => bulutfon::unanswered(cause),
         Pbx::Mtt => mtt::unanswered(cause),
+    }
+}
+
+/// What an adapter needs beside the fields.
+struct Incoming<'a> {
+    id: EventId,
+    received_at: Timestamp,
+    meaning: &'a Meaning,
+}
+
+impl Incoming<'_> {
+    /// The reading of an event type that no document names. Where neither a type, from the field
+    /// of that name, nor a call is given, the body is none of this PBX.
+    fn not_understood(
+        &self,
+        event_type: &Text,
+        field: &'static str,
+        call: Result<CallId, ReadError>,
+    ) -> Result<Reading, ReadError> {
+        let call = match call {
+            Ok(call) => Some(call),
+            Err(ReadError::Missing(_)) => None,
+            Err(error) => return Err(error),
+        };
+        match (&event_type.0, call) {
+            (None, None) => Err(ReadError::Missing(field)),
+            (event_type, call) => Ok(Reading::NotUnderstood {
+                id: self.id,
+                event_type: event_type.clone().unwrap_or_default(),
+                call,
+            }),
+        }
     }
 }
