@@ -25,4 +25,21 @@ pub use tray::{TRAY_CALLERS, Tray, TrayIcon, TrayId, TrayItem, UnknownTrayId};
 pub use words::{clean, escape_markup};
 
 // Assembly: the running desk.
+pub mod control;
+mod desk;
+pub mod lock;
+mod place;
+mod port;
 pub mod questions;
+pub mod scenarios;
+pub mod send;
+
+pub use desk::{DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, WhenTaken, hook_url};
+pub(crate) use desk::{TestCallError, chosen_language};
+pub use place::default_data_dir;
+pub use port::PortHolder;
+
+/// Sixteen random bytes as hexadecimal digits.
+fn random_hex() -> Result<String, getrandom::Error> {
+    scenarios::StoryId::random().map(|bytes| bytes.to_string())
+}

@@ -3,6 +3,7 @@
 //! `POST /api/<name>` with the parameters as JSON, or the desktop's one command; the answers and
 //! the feed are the same. The TypeScript side is generated from these types by [`typescript`].
 
+mod answers;
 mod calls;
 mod hooks;
 mod missed;

@@ -1,0 +1,479 @@
+//! The running desk: lock, history, listener, controller and control socket, put together.
+
+mod endpoint;
+mod keep;
+mod runner;
+mod upkeep;
+
+use std::{
+    collections::HashMap,
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use kimo_calls::{HookId, Pbx, Region};
+use kimo_history::{History, HookSummary, OpenError, Reader, Writer};
+use kimo_listener::HookTable;
+use serde::Serialize;
+use tokio::sync::{broadcast, mpsc, watch};
+
+use crate::{
+    Desktop, HookAddress, UserAction, View, control,
+    lock::{DeskLock, Holder, LockError},
+    port::PortHolder,
+    questions::{FeedItem, Problem},
+};
+
+/// How to open a desk.
+#[derive(Clone, Debug)]
+pub struct DeskOptions {
+    /// Where the history is; made if it is not there.
+    pub data_dir: PathBuf,
+    /// Where to take deliveries; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// What to do when that address cannot be had.
+    pub when_taken: WhenTaken,
+    /// The program's name, for whoever else wants this data directory.
+    pub program: &'static str,
+    /// Whether there is a desktop, so that the UI offers what only a desktop can do.
+    pub desktop: bool,
+}
+
+impl DeskOptions {
+    /// The usual options for a data directory: the default address, without a desktop.
+    pub fn new(data_dir: PathBuf) -> Self {
+        Self {
+            data_dir,
+            listen: DEFAULT_LISTEN,
+            when_taken: WhenTaken::Refuse,
+            program: "kimo",
+            desktop: false,
+        }
+    }
+}
+
+/// What to do when the address cannot be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenTaken {
+    /// Refuse to open, naming who holds it.
+    Refuse,
+    /// Open all the same, say that the desk is blind, and try again until it is free.
+    TryAgain,
+}
+
+/// Where a desk takes deliveries unless told otherwise.
+pub const DEFAULT_LISTEN: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8460);
+
+/// One running Kimo. Clones are handles to the same desk.
+#[derive(Clone)]
+pub struct Desk(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) options: DeskOptions,
+    pub(crate) reader: Reader,
+    /// `None` once the desk stops: the writer's thread ends with the last handle.
+    writer: Mutex<Option<Writer>>,
+    hook_table: HookTable,
+    listen: watch::Sender<Option<SocketAddr>>,
+    regions: Mutex<HashMap<Pbx, Region>>,
+    blind: watch::Sender<Blindness>,
+    problems: Mutex<Vec<Problem>>,
+    feed: broadcast::Sender<FeedItem>,
+    runner: runner::Handle,
+    stop: watch::Sender<bool>,
+    quit: watch::Sender<bool>,
+    lock: Mutex<Option<DeskLock>>,
+    control: crate::lock::ControlAddress,
+    tasks: Mutex<tokio::task::JoinSet<()>>,
+}
+
+/// Why deliveries cannot be taken or kept. Both may be so at once; the first is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Blindness {
+    listener: Option<Problem>,
+    storage: Option<Problem>,
+}
+
+/// A hook and the address at which it takes deliveries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HookUrl {
+    /// Who posts to it.
+    pub pbx: Pbx,
+    /// What the user calls it.
+    pub name: String,
+    /// The local address.
+    pub url: String,
+}
+
+impl Desk {
+    /// Takes the data directory, opens its history and takes deliveries. Call it on a runtime;
+    /// the desk's tasks run there until [`Desk::stop`].
+    pub async fn open(options: DeskOptions) -> Result<Self, DeskError> {
+        make_private_dir(&options.data_dir)?;
+        let lock = DeskLock::take(&options.data_dir)?;
+        // From here on connections wait in the system's queue; nothing that comes is lost.
+        let bound = endpoint::bind(options.listen).await;
+        if options.when_taken == WhenTaken::Refuse
+            && let Err(error) = bound
+        {
+            return Err(error);
+        }
+        let opened = History::open(&options.data_dir)?;
+        let reader = opened.history.reader();
+        let hooks = reader.hooks().map_err(DeskError::Read)?;
+        let (runner, runner_end) = runner::handle();
+        let changes = runner.clone();
+        let writer = opened
+            .history
+            .writer(move |change| changes.changed(change))?;
+        let (control_listener, control) = control::bind().await.map_err(DeskError::Control)?;
+        let desk = Self(Arc::new(Inner {
+            reader,
+            writer: Mutex::new(Some(writer)),
+            hook_table: HookTable::new(hooks.iter().map(|hook| hook.hook.clone()).collect()),
+            listen: watch::Sender::new(None),
+            regions: Mutex::new(regions(&hooks)),
+            blind: watch::Sender::new(Blindness::default()),
+            problems: Mutex::new(opened.set_aside.iter().map(upkeep::set_aside).collect()),
+            feed: broadcast::Sender::new(FEED_ROOM),
+            runner,
+            stop: watch::Sender::new(false),
+            quit: watch::Sender::new(false),
+            lock: Mutex::new(Some(lock)),
+            control,
+            tasks: Mutex::default(),
+            options,
+        }));
+        desk.take_deliveries(bound);
+        desk.announce();
+        desk.take_commands(control_listener);
+        runner::run(desk.clone(), runner_end)?;
+        desk.spawn(upkeep::daily(desk.clone()));
+        Ok(desk)
+    }
+
+    /// Where it takes deliveries; `None` while the address cannot be had.
+    pub fn listen_addr(&self) -> Option<SocketAddr> {
+        *self.0.listen.borrow()
+    }
+
+    /// The hooks with their local addresses.
+    pub async fn hook_urls(&self) -> Result<Vec<HookUrl>, kimo_history::ReadError> {
+        let hooks = self.read(|reader| reader.hooks()).await?;
+        let listen = self.address();
+        Ok(hooks
+            .iter()
+            .map(|hook| hook_url(listen, &hook.hook))
+            .collect())
+    }
+
+    /// Shows popups and tray on this desktop from now on, beginning with the tray as it is and
+    /// the popups that still stand.
+    pub fn attach(&self, desktop: Box<dyn Desktop>) {
+        self.0.runner.attach(desktop);
+    }
+
+    /// Tells the desk what the user did at a popup or the tray.
+    pub fn user_action(&self, action: UserAction) {
+        self.0.runner.user(action);
+    }
+
+    /// What changes from now on.
+    pub fn feed(&self) -> broadcast::Receiver<FeedItem> {
+        self.0.feed.subscribe()
+    }
+
+    /// Why deliveries cannot be taken or kept, if they cannot.
+    pub fn blind(&self) -> Option<Problem> {
+        self.0.blind.borrow().first()
+    }
+
+    /// Resolves when the user asked to end Kimo, or the desk stopped.
+    pub async fn quit(&self) {
+        let mut quit = self.0.quit.subscribe();
+        // The sender lives as long as this handle.
+        quit.wait_for(|quit| *quit).await.ok();
+    }
+
+    /// Stops taking deliveries, answers those in hand, and gives the data directory back.
+    pub async fn stop(&self) {
+        self.0.stop.send_replace(true);
+        self.0.quit.send_replace(true);
+        let mut tasks = std::mem::take(&mut *locked(&self.0.tasks));
+        while tasks.join_next().await.is_some() {}
+        self.0.runner.stop();
+        *locked(&self.0.writer) = None;
+        *locked(&self.0.lock) = None;
+    }
+}
+
+/// The desk could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The data directory cannot be made or its rights not set.
+    #[error("the data directory {} cannot be used: {source}", path.display())]
+    DataDir {
+        /// The directory.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another desk has the data directory, or it cannot be locked.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// The address for deliveries cannot be had.
+    #[error("{address} cannot be had: {}", taken_by(holder.as_ref(), source))]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Who has it, where that can be known.
+        holder: Option<PortHolder>,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The history cannot be opened.
+    #[error(transparent)]
+    History(#[from] OpenError),
+    /// The history cannot be read.
+    #[error(transparent)]
+    Read(kimo_history::ReadError),
+    /// No loopback socket for commands.
+    #[error("no socket for commands: {0}")]
+    Control(io::Error),
+    /// No thread for what is shown.
+    #[error("a thread cannot be started: {0}")]
+    Thread(#[from] io::Error),
+}
+
+fn taken_by(holder: Option<&PortHolder>, source: &io::Error) -> String {
+    match holder {
+        Some(holder) => format!("{holder} listens there"),
+        None => source.to_string(),
+    }
+}
+
+/// The local address of a hook for a desk that listens there.
+pub fn hook_url(listen: SocketAddr, hook: &kimo_calls::Hook) -> HookUrl {
+    // A desk that listens everywhere is reached on this computer by the loopback address.
+    let host = match listen {
+        SocketAddr::V4(v4) if v4.ip().is_unspecified() => ([127, 0, 0, 1], v4.port()).into(),
+        SocketAddr::V6(v6) if v6.ip().is_unspecified() => {
+            SocketAddr::new(std::net::Ipv6Addr::LOCALHOST.into(), v6.port())
+        }
+        other => other,
+    };
+    HookUrl {
+        pbx: hook.pbx,
+        name: hook.name.clone(),
+        url: format!("http://{host}/hooks/{}/{}", hook.pbx, hook.token.expose()),
+    }
+}
+
+impl Desk {
+    /// The writer; an error once the desk stops.
+    pub(crate) fn writer(&self) -> Result<Writer, kimo_history::KeepError> {
+        locked(&self.0.writer)
+            .clone()
+            .ok_or(kimo_history::KeepError::Closed)
+    }
+
+    /// Reads off the async threads.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&Reader) -> Result<T, kimo_history::ReadError> + Send + 'static,
+    ) -> Result<T, kimo_history::ReadError> {
+        let reader = self.0.reader.clone();
+        tokio::task::spawn_blocking(move || look(&reader))
+            .await
+            .unwrap_or_else(|error| Err(kimo_history::ReadError::Other(error.to_string())))
+    }
+
+    /// The country at home in which the numbers of this PBX are read.
+    pub(crate) fn home(&self, pbx: Pbx) -> Region {
+        locked(&self.0.regions)
+            .get(&pbx)
+            .copied()
+            .unwrap_or(kimo_calls::Meaning::default_for(pbx).region)
+    }
+
+    /// Where it keeps its history.
+    pub fn data_dir(&self) -> &Path {
+        &self.0.options.data_dir
+    }
+
+    pub(crate) fn is_desktop(&self) -> bool {
+        self.0.options.desktop
+    }
+
+    /// Where it takes deliveries, or would.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.listen_addr().unwrap_or(self.0.options.listen)
+    }
+
+    /// Has the attached desktop do something.
+    pub(crate) fn on_desktop(&self, act: impl FnOnce(&mut dyn Desktop) + Send + 'static) {
+        self.0.runner.on_desktop(Box::new(act));
+    }
+
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        locked(&self.0.problems).clone()
+    }
+
+    /// Replaces the problem of this code, or takes it away.
+    pub(crate) fn set_problem(&self, code: &str, detail: Option<String>) {
+        let mut problems = locked(&self.0.problems);
+        problems.retain(|problem| problem.code != code);
+        problems.extend(detail.map(|detail| Problem {
+            code: code.to_owned(),
+            detail,
+        }));
+        drop(problems);
+        self.tell(FeedItem::Status);
+    }
+
+    pub(crate) fn tell(&self, item: FeedItem) {
+        // An error says only that nobody looks on.
+        self.0.feed.send(item).ok();
+    }
+
+    /// Shows this view in whatever window there is.
+    pub(crate) fn show(&self, view: &View) {
+        self.0.runner.show(view.clone());
+    }
+
+    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        locked(&self.0.tasks).spawn(task);
+    }
+
+    /// Resolves when the desk stops.
+    async fn stopping(&self) {
+        let mut stop = self.0.stop.subscribe();
+        // The sender lives as long as this handle.
+        stop.wait_for(|stop| *stop).await.ok();
+    }
+
+    /// Reads the hooks again and answers for them from the next request on.
+    pub(crate) fn sync_hooks(&self) -> Result<Vec<HookSummary>, kimo_history::ReadError> {
+        let hooks = self.0.reader.hooks()?;
+        self.0
+            .hook_table
+            .replace(hooks.iter().map(|hook| hook.hook.clone()).collect());
+        *locked(&self.0.regions) = regions(&hooks);
+        Ok(hooks)
+    }
+
+    fn hook_addresses(&self, hooks: &[HookSummary]) -> Vec<HookAddress> {
+        let listen = self.address();
+        hooks
+            .iter()
+            .map(|HookSummary { hook, .. }| HookAddress {
+                id: hook.id,
+                pbx: hook.pbx,
+                name: hook.name.clone(),
+                region: hook.meaning.region,
+                url: hook_url(listen, hook).url,
+            })
+            .collect()
+    }
+
+    fn announce(&self) {
+        let holder = Holder {
+            pid: std::process::id(),
+            program: self.0.options.program.to_owned(),
+            listen: self.listen_addr(),
+            control: self.0.control.clone(),
+        };
+        if let Some(lock) = &*locked(&self.0.lock)
+            && let Err(error) = lock.announce(&holder)
+        {
+            tracing::warn!(%error, "other programs cannot find this desk");
+        }
+    }
+
+    fn take_commands(&self, listener: tokio::net::TcpListener) {
+        let (commands, mut given) = mpsc::channel(8);
+        let secret = self.0.control.secret.clone();
+        let desk = self.clone();
+        self.spawn(async move {
+            let serving = control::serve(listener, secret, commands);
+            let obeying = async {
+                while let Some(commanded) = given.recv().await {
+                    desk.obey(commanded.command).await;
+                    // An error says only that the asker is gone.
+                    commanded.done.send(()).ok();
+                }
+            };
+            tokio::select! {
+                () = serving => {}
+                () = obeying => {}
+                () = desk.stopping() => {}
+            }
+        });
+    }
+
+    async fn obey(&self, command: control::Command) {
+        match command {
+            control::Command::Ping => {}
+            control::Command::Show => self.show(&View::Calls),
+            control::Command::Reload => {
+                let desk = self.clone();
+                let synced = tokio::task::spawn_blocking(move || desk.sync_hooks()).await;
+                if let Ok(Err(error)) = synced {
+                    tracing::error!(%error, "the hooks cannot be read again");
+                }
+                match self.writer() {
+                    Ok(writer) => {
+                        if let Err(error) = writer.reload().await {
+                            tracing::error!(%error, "the history cannot be looked at again");
+                        }
+                    }
+                    Err(error) => tracing::debug!(%error, "too late to look again"),
+                }
+            }
+        }
+    }
+
+    /// Sends a test call to a hook over real HTTP; returns once the first delivery was answered.
+    pub(crate) async fn send_test_call(&self, hook: HookId) -> Result<(), TestCallError> {
+        upkeep::send_test_call(self, hook).await
+    }
+}
+
+pub(crate) use runner::chosen_language;
+pub(crate) use upkeep::TestCallError;
+
+impl Blindness {
+    fn first(&self) -> Option<Problem> {
+        self.storage.clone().or_else(|| self.listener.clone())
+    }
+}
+
+/// A lock that is held for moments only; a panic elsewhere leaves nothing half-done behind it.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The first hook of a PBX tells in which country it is at home.
+fn regions(hooks: &[HookSummary]) -> HashMap<Pbx, Region> {
+    let mut regions = HashMap::new();
+    for HookSummary { hook, .. } in hooks {
+        regions.entry(hook.pbx).or_insert(hook.meaning.region);
+    }
+    regions
+}
+
+fn make_private_dir(path: &Path) -> Result<(), DeskError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|source| DeskError::DataDir {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+const FEED_ROOM: usize = 1024;

@@ -1,0 +1,515 @@
+//! The thread that shows things: what the history and the user say goes into the controller, and
+//! what the controller wants done goes to the desktop, the history and the UI's feed.
+//!
+//! A thread of its own, because it reads the history between a delivery and its popup, and
+//! nothing else may stand between the two.
+
+use std::{
+    io,
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread,
+    time::{Duration, Instant},
+};
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use kimo_calls::{Call, CallId, MarkKind};
+use kimo_history::{Change, KeepError, ReadError};
+use tokio::runtime;
+
+use super::Desk;
+use crate::{
+    Action, Blind, CallerContext, Controller, Delivered, Desktop, Headless, Input, Lang,
+    MissedCaller, Now, OpenMissed, TRAY_CALLERS, UserAction, View,
+    questions::{CallRow, FeedItem, Problem},
+};
+
+/// Tells the thread things; never blocks.
+#[derive(Clone)]
+pub(super) struct Handle(Sender<Message>);
+
+pub(super) struct End(Receiver<Message>);
+
+enum Message {
+    Changed(Box<Change>),
+    User(UserAction),
+    Attach(Box<dyn Desktop>),
+    Blind(Option<Problem>),
+    Hooks,
+    Show(View),
+    OnDesktop(OnDesktop),
+    Stop,
+}
+
+type OnDesktop = Box<dyn FnOnce(&mut dyn Desktop) + Send>;
+
+pub(super) fn handle() -> (Handle, End) {
+    let (sender, receiver) = mpsc::channel();
+    (Handle(sender), End(receiver))
+}
+
+impl Handle {
+    pub(super) fn changed(&self, change: Change) {
+        self.send(Message::Changed(Box::new(change)));
+    }
+
+    pub(super) fn user(&self, action: UserAction) {
+        self.send(Message::User(action));
+    }
+
+    pub(super) fn attach(&self, desktop: Box<dyn Desktop>) {
+        self.send(Message::Attach(desktop));
+    }
+
+    pub(super) fn blind(&self, problem: Option<Problem>) {
+        self.send(Message::Blind(problem));
+    }
+
+    pub(super) fn hooks(&self) {
+        self.send(Message::Hooks);
+    }
+
+    pub(super) fn show(&self, view: View) {
+        self.send(Message::Show(view));
+    }
+
+    pub(super) fn on_desktop(&self, act: OnDesktop) {
+        self.send(Message::OnDesktop(act));
+    }
+
+    pub(super) fn stop(&self) {
+        self.send(Message::Stop);
+    }
+
+    fn send(&self, message: Message) {
+        // An error says that the desk has stopped, and nothing is shown any more.
+        self.0.send(message).ok();
+    }
+}
+
+/// Starts the thread.
+pub(super) fn run(desk: Desk, end: End) -> io::Result<()> {
+    let runtime = runtime::Handle::current();
+    thread::Builder::new()
+        .name("desk".to_owned())
+        .spawn(move || {
+            let mut runner = Runner::new(desk, runtime);
+            runner.begin();
+            runner.run(&end.0);
+        })
+        .map(|_| ())
+}
+
+struct Runner {
+    desk: Desk,
+    runtime: runtime::Handle,
+    controller: Controller,
+    desktop: Box<dyn Desktop>,
+    zone: TimeZone,
+}
+
+impl Runner {
+    fn new(desk: Desk, runtime: runtime::Handle) -> Self {
+        let zone = TimeZone::system();
+        let settings = desk.0.reader.settings().unwrap_or_else(|error| {
+            tracing::error!(%error, "the settings cannot be read");
+            kimo_history::Settings::default()
+        });
+        let controller = Controller::new(behaviour(&settings), Lang::of_system(), zone.clone());
+        Self {
+            desk,
+            runtime,
+            controller,
+            desktop: Box::new(Headless),
+            zone,
+        }
+    }
+
+    /// Tells the controller what was so before it came.
+    fn begin(&mut self) {
+        self.hooks_changed();
+        let found = self.found().unwrap_or_else(|error| {
+            tracing::error!(%error, "the running calls cannot be read");
+            Vec::new()
+        });
+        for input in found {
+            self.take(input);
+        }
+        self.missed_changed();
+        self.take(Input::Blind(self.desk.blind().map(blind)));
+    }
+
+    fn run(&mut self, messages: &Receiver<Message>) {
+        loop {
+            let first = match self.next(messages) {
+                Some(Message::Stop) => return,
+                first => first,
+            };
+            let mut dirty = Dirty::default();
+            // What waits already is taken in one go, so that a storm reads the missed callers
+            // once and not once a call.
+            for message in first.into_iter().chain(messages.try_iter().take(BATCH)) {
+                if let Message::Stop = message {
+                    return;
+                }
+                self.hear(message, &mut dirty);
+            }
+            if dirty.missed {
+                self.missed_changed();
+            }
+            self.tell(dirty);
+            self.take(Input::Time);
+        }
+    }
+
+    /// `None` where the controller has something to do by now.
+    fn next(&self, messages: &Receiver<Message>) -> Option<Message> {
+        let message = match self.controller.next_deadline() {
+            Some(deadline) => {
+                messages.recv_timeout(deadline.saturating_duration_since(Instant::now()))
+            }
+            None => messages.recv().map_err(RecvTimeoutError::from),
+        };
+        match message {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Message::Stop),
+        }
+    }
+
+    fn hear(&mut self, message: Message, dirty: &mut Dirty) {
+        match message {
+            Message::Changed(change) => self.changed(*change, dirty),
+            Message::User(action) => self.take(Input::User(action)),
+            Message::Attach(desktop) => {
+                self.desktop = desktop;
+                if let Some(tray) = self.controller.tray() {
+                    self.desktop.set_tray(tray);
+                }
+                for popup in self.controller.popups() {
+                    self.desktop.show_popup(popup);
+                }
+            }
+            Message::Blind(problem) => self.take(Input::Blind(problem.map(blind))),
+            Message::Hooks => self.hooks_changed(),
+            Message::Show(view) => self.open(&view),
+            Message::OnDesktop(act) => act(&mut *self.desktop),
+            Message::Stop => {}
+        }
+    }
+
+    fn changed(&mut self, change: Change, dirty: &mut Dirty) {
+        match change {
+            Change::Delivered {
+                hook,
+                event,
+                repeated,
+                call,
+                ..
+            } => {
+                dirty.hooks = true;
+                if let (Some(event), Some(call)) = (event, call) {
+                    dirty.call(&call);
+                    let context = self.context(&call);
+                    self.take(Input::Delivered(Delivered {
+                        hook,
+                        event: *event,
+                        repeated,
+                        call,
+                        context,
+                    }));
+                }
+            }
+            Change::Called(call) => {
+                dirty.call(&call);
+                self.take(Input::Called(call));
+            }
+            Change::Calls => {
+                dirty.all = true;
+                dirty.missed = true;
+            }
+            Change::Hooks => {
+                dirty.hooks = true;
+                self.hooks_changed();
+            }
+            Change::Settings => {
+                dirty.settings = true;
+                match self.desk.0.reader.settings() {
+                    Ok(settings) => self.take(Input::Settings(behaviour(&settings))),
+                    Err(error) => tracing::error!(%error, "the settings cannot be read"),
+                }
+            }
+            Change::Missed => dirty.missed = true,
+            Change::Storage(state) => self.desk.set_blindness(|blindness| {
+                blindness.storage = state.err().map(|error| Problem {
+                    code: storage_code(&error).to_owned(),
+                    detail: error.to_string(),
+                });
+            }),
+        }
+    }
+
+    fn take(&mut self, input: Input) {
+        let now = Now {
+            tick: Instant::now(),
+            at: Timestamp::now(),
+        };
+        for action in self.controller.take(input, now) {
+            self.act(action);
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::ShowPopup(popup) => self.desktop.show_popup(&popup),
+            Action::ClosePopup(id) => self.desktop.close_popup(&id),
+            Action::SetTray(tray) => self.desktop.set_tray(&tray),
+            Action::OpenWindow(view) => self.open(&view),
+            Action::CallBack(number) => self.desktop.call_back(&number),
+            Action::Copy(text) => self.desktop.copy(&text),
+            Action::MarkDone(call) => self.write(mark_done(self.desk.clone(), call)),
+            Action::Expire(call) => self.write(expire(self.desk.clone(), call)),
+            Action::SetDoNotDisturb(on) => self.write(set_do_not_disturb(self.desk.clone(), on)),
+            Action::SendTestCall(hook) => {
+                let desk = self.desk.clone();
+                self.runtime.spawn(async move {
+                    if let Err(error) = desk.send_test_call(hook).await {
+                        tracing::warn!(%error, "the test call failed");
+                    }
+                });
+            }
+            Action::Quit => {
+                self.desk.0.quit.send_replace(true);
+            }
+        }
+    }
+
+    fn write(&self, work: impl Future<Output = Result<(), KeepError>> + Send + 'static) {
+        self.runtime.spawn(async move {
+            if let Err(error) = work.await {
+                tracing::warn!(%error, "what the desk decided could not be written");
+            }
+        });
+    }
+
+    fn open(&mut self, view: &View) {
+        self.desktop.open_window(view);
+        self.desk.tell(FeedItem::Show {
+            view: view.to_string(),
+        });
+    }
+
+    fn hooks_changed(&mut self) {
+        match self.desk.sync_hooks() {
+            Ok(hooks) => {
+                let addresses = self.desk.hook_addresses(&hooks);
+                self.take(Input::Hooks(addresses));
+            }
+            Err(error) => tracing::error!(%error, "the hooks cannot be read"),
+        }
+    }
+
+    fn missed_changed(&mut self) {
+        let reader = &self.desk.0.reader;
+        let read = || {
+            let total = reader.open_missed_count()?;
+            let callers = reader.open_missed(TRAY_CALLERS)?;
+            Ok::<_, ReadError>(OpenMissed {
+                total: u32::try_from(total).unwrap_or(u32::MAX),
+                callers: callers
+                    .into_iter()
+                    .map(|open| MissedCaller {
+                        caller: open.caller,
+                        count: open.count,
+                        last_at: open.last_at,
+                        last_call: open.last_call.id,
+                    })
+                    .collect(),
+            })
+        };
+        match read() {
+            Ok(open_missed) => self.take(Input::OpenMissed(open_missed)),
+            Err(error) => tracing::error!(%error, "the missed callers cannot be read"),
+        }
+    }
+
+    /// What the popup says of the caller beside their name.
+    fn context(&self, call: &Call) -> Option<CallerContext> {
+        if !self.controller.wants_context(call) {
+            return None;
+        }
+        let now = Timestamp::now().to_zoned(self.zone.clone());
+        let today = now
+            .start_of_day()
+            .map_or(now.timestamp(), |day| day.timestamp());
+        let week = today - SignedDuration::from_hours(6 * 24);
+        match self
+            .desk
+            .0
+            .reader
+            .caller_context(&call.caller.key(), today, week)
+        {
+            Ok(context) => Some(CallerContext {
+                calls_today: context.calls_today,
+                missed_this_week: context.missed_this_week,
+                note: context.note,
+            }),
+            Err(error) => {
+                tracing::error!(%error, "what is known of the caller cannot be read");
+                None
+            }
+        }
+    }
+
+    /// The calls that were running when the desk stopped, and what the last ones teach about the
+    /// PBXs' clocks.
+    fn found(&self) -> Result<Vec<Input>, ReadError> {
+        let reader = &self.desk.0.reader;
+        let now = Timestamp::now();
+        let mut inputs = Vec::new();
+        let newest = kimo_history::CallQuery {
+            limit: LEARN_FROM,
+            ..Default::default()
+        };
+        for call in reader.calls(&newest)?.calls.iter().rev() {
+            let Some(hook) = reader
+                .deliveries(&call.id)?
+                .first()
+                .map(|delivery| delivery.hook)
+            else {
+                continue;
+            };
+            for event in reader.events(&call.id)? {
+                if let (Some(at), kimo_calls::Clock::Exact) = (event.at, event.clock) {
+                    inputs.push(Input::Learn {
+                        hook,
+                        at,
+                        received_at: event.received_at,
+                    });
+                }
+            }
+        }
+        for call in reader.running_calls()? {
+            let heard = reader
+                .events(&call.id)?
+                .iter()
+                .map(|event| event.received_at)
+                .max();
+            let silent_for = heard
+                .map(|heard| now.duration_since(heard))
+                .and_then(|silence| Duration::try_from(silence).ok())
+                .unwrap_or_default();
+            inputs.push(Input::Found {
+                call: Box::new(call),
+                silent_for,
+            });
+        }
+        Ok(inputs)
+    }
+
+    /// Tells the UI, if one looks on.
+    fn tell(&self, dirty: Dirty) {
+        if self.desk.0.feed.receiver_count() == 0 {
+            return;
+        }
+        if !dirty.calls.is_empty() {
+            let open_missed = self.desk.0.reader.open_missed_count().unwrap_or_default();
+            let open_missed = u32::try_from(open_missed).unwrap_or(u32::MAX);
+            for call in dirty.calls {
+                let call = Box::new(CallRow::of(&call, self.desk.home(call.id.pbx)));
+                self.desk.tell(FeedItem::Call { call, open_missed });
+            }
+        }
+        let rest = [
+            (dirty.missed, FeedItem::Missed),
+            (dirty.hooks, FeedItem::Hooks),
+            (dirty.settings, FeedItem::Settings),
+            (dirty.all, FeedItem::Status),
+        ];
+        for (_, item) in rest.into_iter().filter(|(is_dirty, _)| *is_dirty) {
+            self.desk.tell(item);
+        }
+    }
+}
+
+async fn mark_done(desk: Desk, call: CallId) -> Result<(), KeepError> {
+    let writer = desk.writer()?;
+    writer
+        .mark(call, MarkKind::Done(true), Timestamp::now())
+        .await
+        .map(|_| ())
+}
+
+async fn expire(desk: Desk, call: CallId) -> Result<(), KeepError> {
+    let writer = desk.writer()?;
+    writer.expire(call, Timestamp::now()).await.map(|_| ())
+}
+
+async fn set_do_not_disturb(desk: Desk, do_not_disturb: bool) -> Result<(), KeepError> {
+    let settings = desk.read(|reader| reader.settings()).await;
+    let settings = settings.map_err(|error| KeepError::Other(error.to_string()))?;
+    let settings = kimo_history::Settings {
+        do_not_disturb,
+        ..settings
+    };
+    desk.writer()?.save_settings(settings).await
+}
+
+/// The language that the settings name, if Kimo speaks it.
+pub(crate) fn chosen_language(settings: &kimo_history::Settings) -> Option<Lang> {
+    let code = settings.language.as_deref()?;
+    Lang::ALL.into_iter().find(|lang| lang.as_str() == code)
+}
+
+/// What the UI must be told at the end of a batch.
+#[derive(Default)]
+struct Dirty {
+    calls: Vec<Call>,
+    missed: bool,
+    hooks: bool,
+    settings: bool,
+    all: bool,
+}
+
+impl Dirty {
+    /// Of a call that changes several times in a batch only the last state counts.
+    fn call(&mut self, call: &Call) {
+        let same: Option<&mut Call> = self.calls.iter_mut().find(|known| is(known, &call.id));
+        match same {
+            Some(known) => known.clone_from(call),
+            None => self.calls.push(call.clone()),
+        }
+    }
+}
+
+fn is(call: &Call, id: &CallId) -> bool {
+    call.id == *id
+}
+
+fn blind(problem: Problem) -> Blind {
+    Blind {
+        code: problem.code,
+        detail: problem.detail,
+    }
+}
+
+fn storage_code(error: &KeepError) -> &'static str {
+    match error {
+        KeepError::DiskFull => "disk_full",
+        KeepError::Locked => "storage_locked",
+        KeepError::Damaged(_) => "storage_damaged",
+        KeepError::NotFound | KeepError::Other(_) | KeepError::Closed => "storage",
+    }
+}
+
+fn behaviour(settings: &kimo_history::Settings) -> crate::Settings {
+    crate::Settings {
+        language: chosen_language(settings),
+        extensions: settings.extensions.clone(),
+        queues: settings.queues.clone(),
+        internal_calls: settings.internal_calls,
+        do_not_disturb: settings.do_not_disturb,
+    }
+}
+
+const BATCH: usize = 256;
+const LEARN_FROM: usize = 16;

@@ -1,0 +1,117 @@
+//! Answers about hooks.
+
+use kimo_calls::{BasicCredentials, HookId, Meaning};
+use kimo_history::{HookChange, HookSummary, NewHook};
+
+use super::super::*;
+use super::bad;
+use crate::{Desk, TestCallError, desk::hook_url};
+
+pub(super) async fn hooks(desk: &Desk, _: Nothing) -> Result<Vec<HookRow>, AskError> {
+    let hooks = desk.read(|reader| reader.hooks()).await?;
+    Ok(hooks.into_iter().map(|hook| row(desk, hook)).collect())
+}
+
+pub(super) async fn add_hook(desk: &Desk, params: AddHookParams) -> Result<HookRow, AskError> {
+    let name = match params.name.trim() {
+        "" => params.pbx.title().to_owned(),
+        name => name.to_owned(),
+    };
+    let hook = NewHook {
+        pbx: params.pbx,
+        name,
+        basic: None,
+        meaning: Meaning::default_for(params.pbx),
+    };
+    let added = desk.writer()?.add_hook(hook).await?;
+    changed(desk, added.id).await
+}
+
+pub(super) async fn update_hook(
+    desk: &Desk,
+    params: UpdateHookParams,
+) -> Result<HookRow, AskError> {
+    let name = params.name.trim();
+    if name.is_empty() {
+        return Err(bad("a hook has a name"));
+    }
+    let change = HookChange {
+        id: HookId(params.id),
+        name: name.to_owned(),
+        basic: match params.basic {
+            BasicChange::Keep(KeepBasic::Keep) => None,
+            BasicChange::Remove => Some(None),
+            BasicChange::Set(basic) => Some(Some(credentials(basic)?)),
+        },
+        meaning: Meaning {
+            region: params.region.parse().map_err(bad)?,
+            answered_flag: params.answered_flag,
+        },
+    };
+    let updated = desk.writer()?.update_hook(change).await?;
+    changed(desk, updated.id).await
+}
+
+pub(super) async fn send_test_call(
+    desk: &Desk,
+    params: SendTestCallParams,
+) -> Result<(), AskError> {
+    desk.send_test_call(HookId(params.hook))
+        .await
+        .map_err(|error| {
+            let code = match error {
+                TestCallError::NoSuchHook => AskErrorCode::NotFound,
+                TestCallError::NotListening | TestCallError::NotDelivered(_) => {
+                    AskErrorCode::NotDelivered
+                }
+                TestCallError::Read(_) | TestCallError::Random(_) => AskErrorCode::Storage,
+            };
+            AskError::new(code, error)
+        })
+}
+
+/// The hook as it is now, once the listener answers for it.
+async fn changed(desk: &Desk, id: HookId) -> Result<HookRow, AskError> {
+    let syncing = desk.clone();
+    let hooks = desk.read(move |_| syncing.sync_hooks()).await?;
+    hooks
+        .into_iter()
+        .find(|summary| summary.hook.id == id)
+        .map(|summary| row(desk, summary))
+        .ok_or_else(|| AskError::new(AskErrorCode::NotFound, id.0))
+}
+
+fn credentials(basic: BasicParams) -> Result<BasicCredentials, AskError> {
+    if basic.user.is_empty() || basic.user.contains(':') {
+        return Err(bad("a user name is not empty and holds no colon"));
+    }
+    Ok(BasicCredentials {
+        user: basic.user,
+        password: basic.password,
+    })
+}
+
+fn row(desk: &Desk, summary: HookSummary) -> HookRow {
+    let HookSummary { hook, .. } = &summary;
+    HookRow {
+        id: hook.id.0,
+        pbx: hook.pbx,
+        name: hook.name.clone(),
+        url: hook_url(desk.address(), hook).url,
+        region: hook.meaning.region.to_string(),
+        answered_flag: hook.meaning.answered_flag,
+        basic_user: hook.basic.as_ref().map(|basic| basic.user.clone()),
+        last_delivery_at: summary.last_delivery_at.map(|at| at.to_string()),
+        last_tested_at: summary.last_tested_at.map(|at| at.to_string()),
+        deliveries: summary.deliveries,
+        not_understood: summary
+            .recent_not_understood
+            .into_iter()
+            .map(|delivery| NotUnderstood {
+                received_at: delivery.received_at.to_string(),
+                what: delivery.what,
+                body: String::from_utf8_lossy(&delivery.body).into_owned(),
+            })
+            .collect(),
+    }
+}

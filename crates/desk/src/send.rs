@@ -1,0 +1,168 @@
+//! Posting a scenario to a hook over real HTTP, as its PBX would.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::{Method, Request, StatusCode, header};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::TokioExecutor,
+};
+use kimo_calls::BasicCredentials;
+use tokio::time::{Instant, sleep_until, timeout};
+
+use crate::scenarios::Step;
+
+/// How fast a scenario is played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// With the pauses of the story.
+    Believable,
+    /// One after the other, at once.
+    Fast,
+}
+
+/// The answer to one delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// 200 where the delivery was kept.
+    pub status: StatusCode,
+    /// What the desk said, cut after a kilobyte.
+    pub body: String,
+}
+
+/// The address could not be reached.
+#[derive(Debug, thiserror::Error)]
+#[error("no answer from {address}: {why}")]
+pub struct NoAnswer {
+    /// The address without its secret part.
+    pub address: String,
+    /// What went wrong.
+    pub why: String,
+}
+
+/// Posts the steps to a hook's address and tells `report` of each answer.
+pub async fn play(
+    url: &str,
+    basic: Option<&BasicCredentials>,
+    steps: &[Step],
+    pace: Pace,
+    mut report: impl FnMut(&Step, &Answer),
+) -> Result<(), NoAnswer> {
+    let begun = Instant::now();
+    let poster = Poster::new();
+    for step in steps {
+        if pace == Pace::Believable {
+            sleep_until(begun + step.sent_after).await;
+        }
+        let answer = poster
+            .post(url, basic, step.content_type, step.body.clone())
+            .await?;
+        report(step, &answer);
+    }
+    Ok(())
+}
+
+/// Asks a hook's address whether it listens (GET).
+pub async fn probe(url: &str, basic: Option<&BasicCredentials>) -> Result<Answer, NoAnswer> {
+    let poster = Poster::new();
+    poster
+        .ask(Method::GET, url, basic, None, String::new())
+        .await
+}
+
+/// A client that keeps its connection.
+struct Poster {
+    client: Client<HttpConnector, Full<Bytes>>,
+}
+
+impl Poster {
+    fn new() -> Self {
+        Self {
+            client: Client::builder(TokioExecutor::new()).build_http(),
+        }
+    }
+
+    async fn post(
+        &self,
+        url: &str,
+        basic: Option<&BasicCredentials>,
+        content_type: &str,
+        body: String,
+    ) -> Result<Answer, NoAnswer> {
+        self.ask(Method::POST, url, basic, Some(content_type), body)
+            .await
+    }
+
+    async fn ask(
+        &self,
+        method: Method,
+        url: &str,
+        basic: Option<&BasicCredentials>,
+        content_type: Option<&str>,
+        body: String,
+    ) -> Result<Answer, NoAnswer> {
+        let failed = |why: String| NoAnswer {
+            address: without_secret(url),
+            why,
+        };
+        let mut request = Request::builder().method(method).uri(url);
+        if let Some(content_type) = content_type {
+            request = request.header(header::CONTENT_TYPE, content_type);
+        }
+        if let Some(BasicCredentials { user, password }) = basic {
+            let credentials = base64::Engine::encode(
+                &base64::engine::general_purpose::STANDARD,
+                format!("{user}:{password}"),
+            );
+            request = request.header(header::AUTHORIZATION, format!("Basic {credentials}"));
+        }
+        let request = request
+            .body(Full::new(Bytes::from(body)))
+            .map_err(|error| failed(error.to_string()))?;
+        let answered = async {
+            let response = self.client.request(request).await.map_err(|error| {
+                failed(match std::error::Error::source(&error) {
+                    Some(source) => source.to_string(),
+                    None => error.to_string(),
+                })
+            })?;
+            let status = response.status();
+            let body = Limited::new(response.into_body(), 1024)
+                .collect()
+                .await
+                .map(|body| String::from_utf8_lossy(&body.to_bytes()).into_owned())
+                .unwrap_or_default();
+            Ok(Answer { status, body })
+        };
+        timeout(PATIENCE, answered)
+            .await
+            .unwrap_or_else(|_| Err(failed(format!("nothing for {} s", PATIENCE.as_secs()))))
+    }
+}
+
+/// A hook's address with its token left out, for messages.
+pub fn without_secret(url: &str) -> String {
+    match url.rsplit_once('/') {
+        Some((front, token)) if !token.is_empty() && front.contains("/hooks/") => {
+            format!("{front}/…")
+        }
+        _ => url.to_owned(),
+    }
+}
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_do_not_show_the_token() {
+        assert_eq!(
+            without_secret("http://127.0.0.1:8460/hooks/mtt/0123456789abcdef0123456789abcdef"),
+            "http://127.0.0.1:8460/hooks/mtt/…"
+        );
+    }
+}
