@@ -54,13 +54,7 @@ pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
         ];
         report.check("Lints", cargo(&clippy));
     }
-    // Programs and tests in one go: no later step compiles anything.
-    let mut build = cargo(&["build", "--workspace", "--all-targets"]);
-    if cfg!(windows) {
-        // A program that runs cannot be replaced there.
-        build.args(["--exclude", "xtask"]);
-    }
-    if report.check("Programs and tests", build) {
+    if parts.iter().any(|part| *part != Part::Ui) && build(&mut report) {
         if wanted(Part::Rust) {
             test_rust(&mut report);
         }
@@ -77,8 +71,21 @@ pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
     Ok(report.close())
 }
 
+/// Programs and tests in one go: no later step compiles anything.
+fn build(report: &mut Report) -> bool {
+    let mut build = cargo(&["build", "--workspace", "--all-targets"]);
+    if cfg!(windows) {
+        // A program that runs cannot be replaced there.
+        build.args(["--exclude", "xtask"]);
+    }
+    report.check("Programs and tests", build)
+}
+
 fn needs(parts: &[Part]) -> Vec<Need> {
-    let mut needs = vec![Need::Compile, Need::DesktopProgram];
+    let mut needs = Vec::new();
+    if parts.iter().any(|part| *part != Part::Ui) {
+        needs.extend([Need::Compile, Need::DesktopProgram]);
+    }
     if parts.contains(&Part::Browser) {
         needs.push(Need::Browser);
     }
