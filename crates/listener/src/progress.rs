@@ -149,8 +149,8 @@ impl State {
     fn spare(&self) -> Option<(Standing, Instant)> {
         let standing = match self.phase {
             Phase::Head | Phase::Idle if self.known => Standing::Known,
-            Phase::Head | Phase::Idle | Phase::Lingering | Phase::Evicted => Standing::Stranger,
-            Phase::Body | Phase::Answering => return None,
+            Phase::Head | Phase::Idle | Phase::Lingering => Standing::Stranger,
+            Phase::Body | Phase::Answering | Phase::Evicted => return None,
         };
         Some((standing, self.since))
     }

@@ -221,3 +221,68 @@ fn passes(error: &io::Error) -> bool {
             | io::ErrorKind::Interrupted
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    };
+
+    use super::*;
+
+    /// A socket for which the system has no file handle left, the first `times`.
+    struct OutOfHandles {
+        times: u32,
+        tried: Arc<AtomicU32>,
+        socket: TcpListener,
+    }
+
+    impl Accept for OutOfHandles {
+        async fn accept(&mut self) -> io::Result<TcpStream> {
+            const EMFILE: i32 = 24;
+            if self.tried.fetch_add(1, Ordering::Relaxed) < self.times {
+                return Err(io::Error::from_raw_os_error(EMFILE));
+            }
+            Accept::accept(&mut self.socket).await
+        }
+    }
+
+    async fn out_of_handles(times: u32) -> (OutOfHandles, Arc<AtomicU32>) {
+        let tried = Arc::default();
+        let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = OutOfHandles {
+            times,
+            tried: Arc::clone(&tried),
+            socket,
+        };
+        (listener, tried)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_file_handles_the_loop_waits_and_does_not_spin() {
+        let (listener, tried) = out_of_handles(u32::MAX).await;
+        let a_minute = tokio::time::sleep(Duration::from_secs(60));
+        accept_until(listener, Router::new(), Limits::default(), a_minute).await;
+        let tried = tried.load(Ordering::Relaxed);
+        assert!((60..=1000).contains(&tried), "tried {tried} times");
+    }
+
+    #[tokio::test]
+    async fn connections_are_accepted_again_once_there_are_file_handles() {
+        let (mut listener, tried) = out_of_handles(2).await;
+        let address = listener.socket.local_addr().unwrap();
+        let (ours, theirs) = tokio::join!(TcpStream::connect(address), async {
+            Connections::default().next(&mut listener).await
+        },);
+        assert_eq!(tried.load(Ordering::Relaxed), 3);
+        assert_eq!(
+            ours.unwrap().local_addr().unwrap(),
+            theirs.peer_addr().unwrap()
+        );
+        assert!(
+            theirs.nodelay().unwrap(),
+            "an answer must not wait to be filled up"
+        );
+    }
+}

@@ -1,0 +1,15 @@
+//! What PBXs, browsers and hostile peers get from the listener.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "what tests share is test code too"
+)]
+
+mod addresses;
+mod answers;
+mod ask;
+mod connections;
+mod desk;
+mod secrets;
+mod wire;
