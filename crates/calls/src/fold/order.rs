@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
 
-use crate::{CallEvent, Clock, EventId};
+use crate::{CallEvent, Clock, EventId, EventKind, Timestamp};
 
-/// Each event once, all on one clock, by (time, rank, id).
+/// Each event once, all on one clock, by (time, rank, leg, id). Legs of one queue ring at one time
+/// where the PBX sends only the start of the call; by number they stand in an order that people
+/// know, before the id has the last word.
 pub(super) fn in_order(events: &[CallEvent]) -> Vec<CallEvent> {
     let mut distinct: BTreeMap<EventId, CallEvent> = BTreeMap::new();
     for event in events {
@@ -17,8 +19,16 @@ pub(super) fn in_order(events: &[CallEvent]) -> Vec<CallEvent> {
     }
     let mut events: Vec<_> = distinct.into_values().collect();
     bring_to_one_clock(&mut events);
-    events.sort_by_key(|event| (event.time(), event.kind.rank(), event.id));
+    events.sort_by(|one, other| key(one).cmp(&key(other)));
     events
+}
+
+fn key(event: &CallEvent) -> (Timestamp, u8, Option<&str>, EventId) {
+    let leg = match &event.kind {
+        EventKind::Ringing { leg, .. } => Some(leg.as_str()),
+        _ => None,
+    };
+    (event.time(), event.kind.rank(), leg, event.id)
 }
 
 /// Brings back events of a clock that runs ahead: three hours, the distance of Moscow from UTC,
