@@ -1,7 +1,7 @@
 //! One command of many, shown as it goes: a line when it starts, its own output, a sign of life
 //! when it is silent, a line with the time it took, and nothing of it left running afterwards.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -90,6 +90,10 @@ fn spawn(command: &mut Command) -> std::io::Result<Child> {
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
+    if !std::io::stdout().is_terminal() {
+        // Some colour what they print in CI, where nobody sees the colours.
+        command.env("NO_COLOR", "1");
+    }
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(command, 0);
     command.spawn()

@@ -134,10 +134,22 @@ fn test_desktop(report: &mut Report) {
 }
 
 fn check_dependencies(report: &mut Report) {
-    if works("cargo-deny", &["--version"]) {
-        report.check("Licences and advisories", cargo(&["deny", "check"]));
+    const LICENCES: &str = "Licences and sources of dependencies";
+    const ADVISORIES: &str = "Advisories on dependencies";
+    if !works("cargo-deny", &["--version"]) {
+        report.skip(LICENCES, "cargo-deny is not installed");
+        report.skip(ADVISORIES, "cargo-deny is not installed");
+        return;
+    }
+    report.check(
+        LICENCES,
+        cargo(&["deny", "check", "bans", "licenses", "sources"]),
+    );
+    let told = cargo(&["deny", "fetch"]).output();
+    if told.is_ok_and(|told| told.status.success()) {
+        report.check(ADVISORIES, cargo(&["deny", "check", "advisories"]));
     } else {
-        report.skip("Licences and advisories", "cargo-deny is not installed");
+        report.skip(ADVISORIES, "the list of advisories cannot be fetched");
     }
 }
 
