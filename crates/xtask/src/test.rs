@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use crate::packages::{self, Need};
 use crate::step::{self, clock};
 use crate::tally::Tally;
-use crate::tools::{cargo, command, npm, works};
+use crate::tools::{cargo, npm, works};
 use crate::ui;
 
 /// What can be tested by itself.
@@ -125,9 +125,16 @@ fn test_browser(report: &mut Report) -> Result<()> {
     Ok(())
 }
 
+/// The target is outside the default ones, because it needs a virtual screen. It is chosen from the
+/// whole workspace so that its dependencies have the features with which they were built before.
 fn test_desktop(report: &mut Report) {
     if cfg!(target_os = "linux") {
-        report.tests("Desktop tests", command("tests/desktop/run"));
+        let desktop = ["--workspace", "--test", "desktop", "--"];
+        let lints = cargo(&[&["clippy"], &desktop[..], &["-D", "warnings"]].concat());
+        report.check("Lints of the desktop tests", lints);
+        // Each test runs a whole desktop; more at a time only wait for one another.
+        let tests = cargo(&[&["test"], &desktop[..], &["--test-threads=2"]].concat());
+        report.tests("Desktop tests", tests);
     } else {
         report.skip("Desktop tests", "they need an X server of their own");
     }
