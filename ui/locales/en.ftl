@@ -69,3 +69,302 @@ tray-quit = Quit
 
 error-cannot-store = calls cannot be stored ({ $detail })
 error-cannot-listen = the hook address cannot be listened on ({ $detail })
+
+## Answers of the desk
+
+error-no_such_question = window and program are of different versions; restart Kimo
+error-bad_params = Kimo did not accept this ({ $detail })
+error-not_found = it is no longer in the history
+error-storage = the history cannot be reached ({ $detail })
+error-desktop_only = only the desktop program can do this
+error-not_delivered = the test call did not get through ({ $detail })
+error-unreachable = Kimo does not answer
+
+## Window
+
+window-title = Kimo
+window-title-section = { $section } · Kimo
+window-title-missed = ({ $count }) { $title }
+window-loading = Loading
+window-copy = Copy
+window-copied = Copied
+window-close = Close
+window-back = Back
+window-undo = Undo
+window-cancel = Cancel
+window-save = Save
+window-saved = Saved
+window-retry = Try again
+window-failed = That did not work: { $reason }. Nothing was lost.
+window-blind = Kimo cannot see calls right now
+window-blind-reason = Reason: { $reason }. Everything recorded so far is safe.
+window-blind-next-cannot-store = Free some disk space; Kimo tries again by itself.
+window-blind-next-cannot-listen = Close the program that uses the same address, then restart Kimo.
+window-blind-next-other = Restart Kimo; if that does not help, look at Connections.
+window-lost = Lost touch with Kimo, reconnecting. Calls may still be recorded meanwhile.
+window-not-started = Kimo cannot be reached
+window-not-started-next = Make sure that the program is running, then try again.
+window-rings = { $who } is calling
+window-hidden-number = Hidden number
+window-extension = ext. { $number }
+window-extensions-more = ext. { $number } and { $count } more
+window-queue = queue { $number }
+
+## Navigation
+
+nav-label = Sections
+nav-calls = Calls
+nav-missed = Missed
+nav-connections = Connections
+nav-settings = Settings
+nav-missed-count = { $count ->
+    [one] { $count } person to call back
+   *[other] { $count } people to call back
+}
+nav-blind = Kimo cannot see calls
+
+## Calls
+
+calls-search = Name or number
+calls-search-clear = Clear the search
+calls-filter = Which calls to show
+calls-filter-all = All
+calls-filter-missed = Missed
+calls-filter-in = In
+calls-filter-out = Out
+calls-list = Calls, newest first
+calls-now = Right now
+calls-new-above = { $count ->
+    [one] { $count } new call
+   *[other] { $count } new calls
+}
+calls-empty-title = No calls yet
+calls-empty-text = Calls appear here as soon as your PBX tells Kimo about them. Send a test call now to see what that looks like.
+calls-empty-connect = Connect the PBX
+calls-empty-test = Send a test call
+calls-none-missed = No missed calls
+calls-none-in = No incoming calls
+calls-none-out = No outgoing calls
+calls-none-text = Remove the filter to see the other calls.
+calls-none-show-all = Show all
+calls-nothing-found = Nothing found for “{ $search }”
+calls-nothing-found-text = Any part of a number or name will do.
+calls-only-newest = The newest { $count } calls are listed. Search to find older ones.
+calls-glyph-in = Incoming call
+calls-glyph-out = Outgoing call
+calls-glyph-missed = Missed call
+calls-glyph-internal = Internal call
+calls-glyph-fax = Fax
+calls-glyph-ringing = Ringing
+calls-glyph-talking = In conversation
+calls-done = Done
+calls-has-note = Has a note
+
+## Outcomes
+
+calls-outcome-talked-with = { $duration } with { $who }
+calls-outcome-talked = talked { $duration }
+calls-outcome-answered-by = answered by { $who }
+calls-outcome-answered = answered
+calls-outcome-no-answer = no answer
+calls-outcome-no-answer-after = no answer after { $duration }
+calls-outcome-busy = busy
+calls-outcome-rejected = declined
+calls-outcome-cancelled = cancelled
+calls-outcome-gave-up-after = gave up after { $duration }
+calls-outcome-gave-up-in-queue = gave up in the queue
+calls-outcome-gave-up-in-this-queue = gave up in queue { $queue }
+calls-outcome-gave-up-in-queue-after = gave up in queue { $queue } after { $duration }
+calls-outcome-gave-up-in-menu = gave up in the menu
+calls-outcome-failed = not connected
+calls-outcome-unknown = outcome not reported
+calls-outcome-end-not-reported = end not reported
+calls-outcome-fax = fax
+calls-outcome-ringing = ringing
+calls-outcome-ringing-for = ringing { $duration }
+calls-outcome-talking = talking
+calls-outcome-talking-for = talking { $duration }
+calls-outcome-talking-with-for = { $duration } with { $who }
+
+## One call
+
+call-panel = Call details
+call-back = Call back
+call-again = Call again
+call-copy-number = Copy number
+call-mark-done = Done
+call-mark-done-hint = Takes the caller off the missed list
+call-reopen = Reopen
+call-is-done = Marked as done
+call-fact-called = Called
+call-fact-caller = From
+call-fact-queue = Queue
+call-fact-extensions = Extensions rung
+call-fact-answered-by = Answered by
+call-fact-waited = Waited
+call-fact-talked = Talked
+call-fact-pbx = PBX
+call-note = Note
+call-note-placeholder = A short note on this call
+call-note-failed = The note was not saved: { $reason }. Your words are still here; try again.
+call-timeline = What happened
+call-event-arrived = The call arrived
+call-event-placed = The number was dialled
+call-event-routed-menu = Sent to menu { $number }
+call-event-routed-group = Sent to group { $number }
+call-event-routed-queue = Put in queue { $number }
+call-event-routed = Passed on
+call-event-ringing = { $number } rang
+call-event-ringing-unknown = Began to ring
+call-event-answered = { $number } answered
+call-event-answered-unknown = Answered
+call-event-leg-ended = { $number } ended
+call-event-leg-ended-unknown = A line ended
+call-event-missed = Missed
+call-event-ended = The call ended
+call-event-progress = Notice from the PBX: { $text }
+call-event-fax = A fax came
+call-event-expired = No end reported; Kimo stopped waiting
+call-event-marked-done = Marked as done
+call-event-marked-open = Reopened
+call-event-noted = Note: { $text }
+call-event-note-removed = Note removed
+call-event-not-understood = Not understood: { $text }
+call-cause-no-answer = no answer
+call-cause-busy = busy
+call-cause-rejected = declined
+call-cause-caller-gave-up = the caller hung up
+call-cause-answered-elsewhere = another extension answered
+call-cause-picked-up-elsewhere = picked up elsewhere
+call-cause-time-over = time ran out
+call-cause-hung-up = hung up
+call-cause-no-such-number = no such number
+call-cause-not-reachable = not reachable
+call-cause-network = network trouble
+call-arrived-later = reached Kimo { $span } later
+call-arrived-earlier = clocks differ: reached Kimo { $span } earlier
+call-arrived-only = when it reached Kimo; the PBX gave no time
+call-deliveries = What the PBX sent
+call-deliveries-count = { $count ->
+    [one] { $count } delivery, as it came
+   *[other] { $count } deliveries, as they came
+}
+call-delivery-error = could not be read: { $reason }
+call-earlier = Earlier calls with this number
+call-forget = Delete everything about this person
+call-forget-sure = All calls with { $who }, the notes and the deliveries will be deleted. This cannot be undone.
+call-forget-yes = Delete everything
+call-forgotten = { $who } was deleted
+call-gone = This call is no longer in the history
+call-gone-text = It may have been deleted. The other calls are in the list.
+
+## Missed
+
+missed-title = To call back
+missed-waiting = { $count ->
+    [one] { $count } person has not been reached yet
+   *[other] { $count } people have not been reached yet
+}
+missed-called = { $count ->
+    [one] Called you
+   *[other] Called you { $count } times
+}
+missed-calls-hidden = { $count ->
+    [one] { $count } call from a hidden number
+   *[other] { $count } calls from hidden numbers
+}
+missed-last = last { $moment }
+missed-done = Done
+missed-done-all-earlier = Done with { $who }
+missed-call-back = Call back
+missed-call-back-who = Call back { $who }
+missed-list = People to call back
+missed-cleared = { $who } is off the list
+missed-empty-title = Nobody to call back
+missed-empty-text = Missed callers gather here, and leave by themselves when you call them back or they get through.
+missed-empty-calls = Show all calls
+missed-more = and { $count } more
+
+## Connections
+
+connections-title = Connections
+connections-listening = Kimo listens on { $address }
+connections-not-listening = Kimo listens on no address right now
+connections-add = Add a connection
+connections-add-title = New connection
+connections-add-pbx = PBX
+connections-add-name = Name
+connections-add-name-placeholder = For example: branch office
+connections-add-yes = Add
+connections-address = Address for events
+connections-address-hint = Enter this address in the event settings of your PBX. It is on this computer; from outside it is reached under the name of your tunnel.
+connections-copy-address = Copy address
+connections-last = Last delivery { $moment }
+connections-waiting = No delivery yet
+connections-tested = The PBX tested the address: { $moment }
+connections-count = { $count ->
+    [one] { $count } delivery
+   *[other] { $count } deliveries
+}
+connections-test = Send a test call
+connections-test-sent = The test call is on its way; it appears under Calls in a moment.
+connections-not-understood = { $count ->
+    [one] { $count } delivery was not understood
+   *[other] { $count } deliveries were not understood
+}
+connections-not-understood-text = None was lost; they are kept as they came.
+connections-edit = Edit
+connections-edit-title = { $name }: settings
+connections-name = Name
+connections-region = Country of local numbers
+connections-flag = Verimor's “answered” flag
+connections-flag-accepted = True means answered (usual)
+connections-flag-missed = True means missed (old switches)
+connections-flag-hint = When you change this, earlier calls are judged anew too.
+connections-basic = Ask for a user name and password (HTTP Basic)
+connections-basic-user = User name
+connections-basic-password = Password
+connections-basic-keep = Leave empty to keep it
+connections-basic-missing = A user name and a password are needed.
+connections-basic-colon = The user name cannot contain a colon.
+connections-empty-title = No connections
+connections-empty-text = Add the first address for your PBX to send events to.
+
+## Settings
+
+settings-title = Settings
+settings-language = Language
+settings-language-system = The system's language
+settings-language-tr = Türkçe
+settings-language-en = English
+settings-language-ru = Русский
+settings-popups = Calls that pop up
+settings-extensions = My extensions
+settings-extensions-hint = Only calls that ring these extensions pop up. Leave empty to see every incoming call.
+settings-extensions-placeholder = 1001
+settings-queues = My queues
+settings-queues-hint = Calls that come to these queues or groups pop up too.
+settings-queues-placeholder = 200
+settings-token-remove = Remove { $token }
+settings-internal = Show internal calls too
+settings-internal-hint = Calls between extensions.
+settings-quiet = Do not disturb
+settings-quiet-hint = Calls are recorded and do not pop up.
+settings-history = History
+settings-keep = Keep calls
+settings-keep-always = For ever
+settings-keep-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+settings-keep-sure = Calls older than { $count } days, their notes and deliveries will be deleted. This cannot be undone.
+settings-keep-yes = Delete older calls
+settings-keys = Keyboard
+settings-keys-single = Single-key shortcuts
+settings-keys-single-hint = “/” searches, 1–4 switch sections, J and K move through calls. When off, Ctrl+F and the arrow keys still work.
+settings-about = About Kimo
+settings-version = Version
+settings-total = Calls recorded
+settings-folder = Where the history is kept
+settings-copy-folder = Copy where the history is kept
+settings-problems = Take note

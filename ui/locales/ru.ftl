@@ -63,3 +63,322 @@ tray-quit = Выход
 
 error-cannot-store = звонки не сохраняются ({ $detail })
 error-cannot-listen = адрес для АТС недоступен ({ $detail })
+
+## Answers of the desk
+
+error-no_such_question = окно и программа разных версий; перезапустите Kimo
+error-bad_params = Kimo этого не принял ({ $detail })
+error-not_found = записи больше нет
+error-storage = журнал недоступен ({ $detail })
+error-desktop_only = это может только настольная программа
+error-not_delivered = пробный звонок не дошёл ({ $detail })
+error-unreachable = Kimo не отвечает
+
+## Window
+
+window-title = Kimo
+window-title-section = { $section } · Kimo
+window-title-missed = ({ $count }) { $title }
+window-loading = Загрузка
+window-copy = Копировать
+window-copied = Скопировано
+window-close = Закрыть
+window-back = Назад
+window-undo = Вернуть
+window-cancel = Отмена
+window-save = Сохранить
+window-saved = Сохранено
+window-retry = Повторить
+window-failed = Не получилось: { $reason }. Ничего не потеряно.
+window-blind = Kimo сейчас не видит звонков
+window-blind-reason = Причина: { $reason }. Всё записанное раньше на месте.
+window-blind-next-cannot-store = Освободите место на диске; Kimo повторит попытку сам.
+window-blind-next-cannot-listen = Закройте программу, занявшую этот адрес, и перезапустите Kimo.
+window-blind-next-other = Перезапустите Kimo; если не поможет, откройте «Подключения».
+window-lost = Связь с Kimo прервалась, идёт повторное подключение. Звонки при этом могут записываться.
+window-not-started = Kimo недоступен
+window-not-started-next = Убедитесь, что программа запущена, и повторите.
+window-rings = Звонит { $who }
+window-hidden-number = Номер скрыт
+window-extension = доб. { $number }
+window-extensions-more = доб. { $number } и ещё { $count }
+window-queue = очередь { $number }
+
+## Navigation
+
+nav-label = Разделы
+nav-calls = Звонки
+nav-missed = Пропущенные
+nav-connections = Подключения
+nav-settings = Настройки
+nav-missed-count = { $count ->
+    [one] перезвонить { $count } абоненту
+    [few] перезвонить { $count } абонентам
+   *[many] перезвонить { $count } абонентам
+}
+nav-blind = Kimo не видит звонков
+
+## Calls
+
+calls-search = Имя или номер
+calls-search-clear = Очистить поиск
+calls-filter = Какие звонки показать
+calls-filter-all = Все
+calls-filter-missed = Пропущенные
+calls-filter-in = Входящие
+calls-filter-out = Исходящие
+calls-list = Звонки, сначала новые
+calls-now = Сейчас
+calls-new-above = { $count ->
+    [one] { $count } новый звонок
+    [few] { $count } новых звонка
+   *[many] { $count } новых звонков
+}
+calls-empty-title = Звонков пока нет
+calls-empty-text = Звонки появятся здесь, как только АТС сообщит о них. Отправьте пробный звонок и посмотрите, как это выглядит.
+calls-empty-connect = Подключить АТС
+calls-empty-test = Отправить пробный звонок
+calls-none-missed = Пропущенных звонков нет
+calls-none-in = Входящих звонков нет
+calls-none-out = Исходящих звонков нет
+calls-none-text = Снимите фильтр, чтобы увидеть остальные звонки.
+calls-none-show-all = Показать все
+calls-nothing-found = По запросу «{ $search }» ничего не найдено
+calls-nothing-found-text = Достаточно части номера или имени.
+calls-only-newest = { $count ->
+    [one] Показан { $count } последний звонок. Более старые ищите поиском.
+    [few] Показаны { $count } последних звонка. Более старые ищите поиском.
+   *[many] Показаны { $count } последних звонков. Более старые ищите поиском.
+}
+calls-glyph-in = Входящий звонок
+calls-glyph-out = Исходящий звонок
+calls-glyph-missed = Пропущенный звонок
+calls-glyph-internal = Внутренний звонок
+calls-glyph-fax = Факс
+calls-glyph-ringing = Звонит
+calls-glyph-talking = Идёт разговор
+calls-done = Готово
+calls-has-note = Есть заметка
+
+## Outcomes
+
+calls-outcome-talked-with = { $duration } с { $who }
+calls-outcome-talked = разговор { $duration }
+calls-outcome-answered-by = ответил { $who }
+calls-outcome-answered = ответили
+calls-outcome-no-answer = нет ответа
+calls-outcome-no-answer-after = нет ответа, { $duration }
+calls-outcome-busy = занято
+calls-outcome-rejected = отклонён
+calls-outcome-cancelled = отменён
+calls-outcome-gave-up-after = не дождался, { $duration }
+calls-outcome-gave-up-in-queue = не дождался в очереди
+calls-outcome-gave-up-in-this-queue = не дождался в очереди { $queue }
+calls-outcome-gave-up-in-queue-after = не дождался в очереди { $queue }, { $duration }
+calls-outcome-gave-up-in-menu = положил трубку в меню
+calls-outcome-failed = не соединилось
+calls-outcome-unknown = исход не сообщён
+calls-outcome-end-not-reported = конец не сообщён
+calls-outcome-fax = факс
+calls-outcome-ringing = звонит
+calls-outcome-ringing-for = звонит { $duration }
+calls-outcome-talking = разговор
+calls-outcome-talking-for = разговор { $duration }
+calls-outcome-talking-with-for = { $duration } с { $who }
+
+## One call
+
+call-panel = Подробности звонка
+call-back = Перезвонить
+call-again = Позвонить снова
+call-copy-number = Копировать номер
+call-mark-done = Готово
+call-mark-done-hint = Убирает из списка пропущенных
+call-reopen = Вернуть в список
+call-is-done = Отмечено как готовое
+call-fact-called = Набран номер
+call-fact-caller = Звонил
+call-fact-queue = Очередь
+call-fact-extensions = Звонили на
+call-fact-answered-by = Ответил
+call-fact-waited = Ожидание
+call-fact-talked = Разговор
+call-fact-pbx = АТС
+call-note = Заметка
+call-note-placeholder = Короткая заметка к звонку
+call-note-failed = Заметка не сохранена: { $reason }. Текст остался здесь; повторите.
+call-timeline = Что произошло
+call-event-arrived = Поступил звонок
+call-event-placed = Набран номер
+call-event-routed-menu = Переведён в меню { $number }
+call-event-routed-group = Переведён на группу { $number }
+call-event-routed-queue = Поставлен в очередь { $number }
+call-event-routed = Переведён
+call-event-ringing = Звонок на { $number }
+call-event-ringing-unknown = Начал звонить
+call-event-answered = Ответил { $number }
+call-event-answered-unknown = Ответили
+call-event-leg-ended = { $number }: линия закрыта
+call-event-leg-ended-unknown = Линия закрыта
+call-event-missed = Остался без ответа
+call-event-ended = Звонок завершён
+call-event-progress = Сообщение АТС: { $text }
+call-event-fax = Пришёл факс
+call-event-expired = Конец не сообщён; Kimo перестал ждать
+call-event-marked-done = Отмечено как готовое
+call-event-marked-open = Возвращено в список
+call-event-noted = Заметка: { $text }
+call-event-note-removed = Заметка удалена
+call-event-not-understood = Непонятое уведомление: { $text }
+call-cause-no-answer = нет ответа
+call-cause-busy = занято
+call-cause-rejected = отклонён
+call-cause-caller-gave-up = звонивший положил трубку
+call-cause-answered-elsewhere = ответил другой номер
+call-cause-picked-up-elsewhere = перехвачен
+call-cause-time-over = время вышло
+call-cause-hung-up = трубку положили
+call-cause-no-such-number = нет такого номера
+call-cause-not-reachable = недоступен
+call-cause-network = сбой сети
+call-arrived-later = дошло до Kimo через { $span }
+call-arrived-earlier = часы расходятся: дошло до Kimo раньше на { $span }
+call-arrived-only = время получения; АТС времени не сообщила
+call-deliveries = Что прислала АТС
+call-deliveries-count = { $count ->
+    [one] { $count } уведомление, как пришло
+    [few] { $count } уведомления, как пришли
+   *[many] { $count } уведомлений, как пришли
+}
+call-delivery-error = не удалось прочитать: { $reason }
+call-earlier = Прежние звонки с этим номером
+call-forget = Удалить всё об этом человеке
+call-forget-sure = Будут удалены все звонки с { $who }, заметки и уведомления. Вернуть нельзя.
+call-forget-yes = Удалить всё
+call-forgotten = { $who }: удалено
+call-gone = Этого звонка больше нет в журнале
+call-gone-text = Возможно, он удалён. Остальные звонки в списке.
+
+## Missed
+
+missed-title = Кому перезвонить
+missed-waiting = { $count ->
+    [one] { $count } человек не дозвонился
+    [few] { $count } человека не дозвонились
+   *[many] { $count } человек не дозвонились
+}
+missed-called = { $count ->
+    [one] Вам звонили { $count } раз
+    [few] Вам звонили { $count } раза
+   *[many] Вам звонили { $count } раз
+}
+missed-calls-hidden = { $count ->
+    [one] { $count } звонок со скрытого номера
+    [few] { $count } звонка со скрытых номеров
+   *[many] { $count } звонков со скрытых номеров
+}
+missed-last = последний { $moment }
+missed-done = Готово
+missed-done-all-earlier = { $who }: готово
+missed-call-back = Перезвонить
+missed-call-back-who = Перезвонить: { $who }
+missed-list = Кому перезвонить
+missed-cleared = { $who }: убрано из списка
+missed-empty-title = Перезванивать некому
+missed-empty-text = Здесь собираются те, кто не дозвонился. Они исчезают сами, когда вы перезвоните или они дозвонятся.
+missed-empty-calls = Показать все звонки
+missed-more = { $count ->
+    [one] и ещё { $count } человек
+    [few] и ещё { $count } человека
+   *[many] и ещё { $count } человек
+}
+
+## Connections
+
+connections-title = Подключения
+connections-listening = Kimo слушает { $address }
+connections-not-listening = Kimo сейчас не слушает ни одного адреса
+connections-add = Добавить подключение
+connections-add-title = Новое подключение
+connections-add-pbx = АТС
+connections-add-name = Название
+connections-add-name-placeholder = Например: филиал
+connections-add-yes = Добавить
+connections-address = Адрес для уведомлений
+connections-address-hint = Укажите этот адрес в настройках уведомлений вашей АТС. Он находится на этом компьютере; снаружи он доступен под именем вашего туннеля.
+connections-copy-address = Копировать адрес
+connections-last = Последнее уведомление { $moment }
+connections-waiting = Уведомлений пока не было
+connections-tested = АТС проверила адрес: { $moment }
+connections-count = { $count ->
+    [one] { $count } уведомление
+    [few] { $count } уведомления
+   *[many] { $count } уведомлений
+}
+connections-test = Отправить пробный звонок
+connections-test-sent = Пробный звонок отправлен; скоро он появится в разделе «Звонки».
+connections-not-understood = { $count ->
+    [one] { $count } уведомление не понято
+    [few] { $count } уведомления не поняты
+   *[many] { $count } уведомлений не понято
+}
+connections-not-understood-text = Ничего не потеряно: они хранятся, как пришли.
+connections-edit = Изменить
+connections-edit-title = { $name }: настройки
+connections-name = Название
+connections-region = Страна местных номеров
+connections-flag = Признак «answered» у Verimor
+connections-flag-accepted = Истина значит «ответили» (обычно)
+connections-flag-missed = Истина значит «пропущен» (старые АТС)
+connections-flag-hint = После изменения прежние звонки будут оценены заново.
+connections-basic = Требовать имя и пароль (HTTP Basic)
+connections-basic-user = Имя пользователя
+connections-basic-password = Пароль
+connections-basic-keep = Пусто, если без изменений
+connections-basic-missing = Нужны имя пользователя и пароль.
+connections-basic-colon = В имени пользователя не может быть двоеточия.
+connections-empty-title = Подключений нет
+connections-empty-text = Добавьте первый адрес, на который АТС будет присылать уведомления.
+
+## Settings
+
+settings-title = Настройки
+settings-language = Язык
+settings-language-system = Язык системы
+settings-language-tr = Türkçe
+settings-language-en = English
+settings-language-ru = Русский
+settings-popups = Всплывающие звонки
+settings-extensions = Мои добавочные
+settings-extensions-hint = Показывать только звонки на эти номера. Если пусто, показываются все входящие.
+settings-extensions-placeholder = 1001
+settings-queues = Мои очереди
+settings-queues-hint = Звонки в эти очереди или группы тоже показываются.
+settings-queues-placeholder = 200
+settings-token-remove = Убрать { $token }
+settings-internal = Показывать и внутренние звонки
+settings-internal-hint = Звонки между добавочными.
+settings-quiet = Не беспокоить
+settings-quiet-hint = Звонки записываются, но не всплывают.
+settings-history = Журнал
+settings-keep = Хранить звонки
+settings-keep-always = Бессрочно
+settings-keep-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+settings-keep-sure = { $count ->
+    [one] Звонки старше { $count } дня, их заметки и уведомления будут удалены. Вернуть нельзя.
+   *[other] Звонки старше { $count } дней, их заметки и уведомления будут удалены. Вернуть нельзя.
+}
+settings-keep-yes = Удалить старые
+settings-keys = Клавиатура
+settings-keys-single = Команды одной клавишей
+settings-keys-single-hint = «/» — поиск, 1–4 — разделы, J и K — по звонкам. Если выключено, работают Ctrl+F и стрелки.
+settings-about = О программе
+settings-version = Версия
+settings-total = Записано звонков
+settings-folder = Где хранится журнал
+settings-copy-folder = Копировать путь к журналу
+settings-problems = Обратите внимание

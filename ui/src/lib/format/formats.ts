@@ -1,0 +1,139 @@
+// Dates, times, spans and numbers as the language and the time zone write them.
+
+export class Formats {
+  readonly locale: string;
+  #timeZone: string | undefined;
+  #formatters = new Map<string, Intl.DateTimeFormat>();
+  #relative: Intl.RelativeTimeFormat;
+  #numbers: Intl.NumberFormat;
+
+  constructor(language: string, region: string, timeZone?: string) {
+    this.locale = locale(language, region);
+    this.#timeZone = known(timeZone) ? timeZone : undefined;
+    this.#relative = new Intl.RelativeTimeFormat(this.locale, { numeric: "auto" });
+    this.#numbers = new Intl.NumberFormat(this.locale);
+  }
+
+  /** `10:32` */
+  time(at: string): string {
+    return this.#date({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  }
+
+  /** `10:32:05` */
+  exactTime(at: string): string {
+    const shape = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+    return this.#date(shape).format(new Date(at));
+  }
+
+  /** `10:32` today, `yesterday 16:20`, `18 Nov 16:20`, `18 Nov 2024 16:20` */
+  moment(at: string, now: number): string {
+    const age = this.#daysAgo(at, now);
+    if (age === 0) return this.time(at);
+    if (age === 1) return `${this.#relative.format(-1, "day")} ${this.time(at)}`;
+    const shape = { day: "numeric", month: "short", ...this.#yearIfOther(at, now) } as const;
+    return `${this.#date(shape).format(new Date(at))} ${this.time(at)}`;
+  }
+
+  /** `Today`, `Yesterday`, `Wednesday, 18 November`, with the year if it is another one */
+  day(at: string, now: number): string {
+    const age = this.#daysAgo(at, now);
+    if (age === 0 || age === 1) return this.#capital(this.#relative.format(-age, "day"));
+    const shape = { weekday: "long", day: "numeric", month: "long" } as const;
+    const words = this.#date({ ...shape, ...this.#yearIfOther(at, now) }).format(new Date(at));
+    return this.#capital(words);
+  }
+
+  /** The date in the time zone, `2026-11-18`: equal for moments of the same day. */
+  dayKey(at: string | number): string {
+    const parts = this.#date({ year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA");
+    return parts.format(new Date(at));
+  }
+
+  /** `3:12`, `1:03:12` */
+  duration(seconds: number): string {
+    const whole = Math.max(0, Math.floor(seconds));
+    const two = (n: number) => String(n).padStart(2, "0");
+    const minutes = Math.floor(whole / 60) % 60;
+    const hours = Math.floor(whole / 3600);
+    const rest = two(whole % 60);
+    return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+  }
+
+  /** A span in words: `4 sec`, `2 min 5 sec`, `1 hr 4 min` */
+  span(seconds: number): string {
+    const whole = Math.round(Math.abs(seconds));
+    const units = (
+      [
+        [Math.floor(whole / 86400), "day"],
+        [Math.floor(whole / 3600) % 24, "hour"],
+        [Math.floor(whole / 60) % 60, "minute"],
+        [whole % 60, "second"],
+      ] as const
+    ).filter(([count]) => count > 0);
+    if (units.length === 0) return this.#unit(0, "second");
+    return units
+      .slice(0, 2)
+      .map(([count, unit]) => this.#unit(count, unit))
+      .join(" ");
+  }
+
+  /** `1,234` */
+  number(n: number): string {
+    return this.#numbers.format(n);
+  }
+
+  /** `TR` → `Türkiye` */
+  country(region: string): string {
+    return new Intl.DisplayNames(this.locale, { type: "region" }).of(region) ?? region;
+  }
+
+  /** Sorts texts as the language does. */
+  compare(a: string, b: string): number {
+    return a.localeCompare(b, this.locale);
+  }
+
+  #daysAgo(at: string, now: number): number {
+    const day = (key: string) => Date.parse(`${key}T00:00:00Z`) / 86_400_000;
+    return day(this.dayKey(now)) - day(this.dayKey(at));
+  }
+
+  #yearIfOther(at: string, now: number): { year?: "numeric" } {
+    const same = this.dayKey(at).slice(0, 4) === this.dayKey(now).slice(0, 4);
+    return same ? {} : { year: "numeric" };
+  }
+
+  #capital(words: string): string {
+    return words.charAt(0).toLocaleUpperCase(this.locale) + words.slice(1);
+  }
+
+  #unit(count: number, unit: string): string {
+    const shape = { style: "unit", unit, unitDisplay: "short" } as const;
+    return new Intl.NumberFormat(this.locale, shape).format(count);
+  }
+
+  #date(shape: Intl.DateTimeFormatOptions, locale = this.locale): Intl.DateTimeFormat {
+    const key = locale + JSON.stringify(shape);
+    const kept = this.#formatters.get(key);
+    if (kept) return kept;
+    const zone = this.#timeZone ? { timeZone: this.#timeZone } : {};
+    const made = new Intl.DateTimeFormat(locale, { ...shape, ...zone });
+    this.#formatters.set(key, made);
+    return made;
+  }
+}
+
+// Plain "en" would mean American dates and a twelve-hour clock.
+function locale(language: string, region: string): string {
+  if (language !== "en") return language;
+  return region === "US" ? "en-US" : "en-GB";
+}
+
+function known(timeZone: string | undefined): boolean {
+  if (!timeZone) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}

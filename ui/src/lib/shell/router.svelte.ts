@@ -1,0 +1,36 @@
+import { read, type Route, type Section, write } from "./route";
+
+/** The window's route, kept in step with the address. */
+export class Router {
+  #route = $state.raw<Route>(read(location.hash));
+
+  constructor() {
+    window.addEventListener("hashchange", () => (this.#route = read(location.hash)));
+  }
+
+  get section(): Section {
+    return this.#route.section;
+  }
+
+  get call(): string | null {
+    return this.#route.call;
+  }
+
+  go(route: Route): void {
+    const hash = write(route);
+    if (hash === location.hash) return;
+    // Going from one open call to the next is one step for Back, like the first.
+    const stays = route.section === this.section && route.call !== null && this.call !== null;
+    if (stays) history.replaceState(null, "", hash);
+    else history.pushState(null, "", hash);
+    this.#route = route;
+  }
+
+  openCall(id: string): void {
+    this.go({ section: this.section === "missed" ? "missed" : "calls", call: id });
+  }
+
+  closeCall(): void {
+    this.go({ section: this.section, call: null });
+  }
+}
