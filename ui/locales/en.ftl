@@ -65,8 +65,142 @@ tray-quit = Quit
 
 ## Command line
 
+cli-about-kimo = Shows who is calling: the desk that cloud switchboards post their calls to
+cli-about-serve = Take deliveries, without a desktop
+cli-about-hooks = List the addresses to enter at the PBXs
+cli-about-add = Add a hook
+cli-about-calls = List calls, the newest first
+cli-about-send = Play a scenario: post what a PBX would post
+cli-about-doctor = Find out what is wrong, and what to do
+cli-about-rebuild = Make events and calls afresh from the deliveries
+cli-arg-data-dir = Where the history is kept
+cli-arg-verbose = Say more about what happens
+cli-arg-listen = Where to take deliveries (127.0.0.1:8460 unless given); port 0 takes a free one
+cli-arg-ui = Where to show the window to a browser on this computer; a free port unless given
+cli-arg-json = Write JSON, for other programs
+cli-arg-pbx = verimor, bulutfon or mtt
+cli-arg-name = What to call it
+cli-arg-region = The country whose national numbers it sends: TR, RU, …
+cli-arg-basic = Ask for HTTP Basic: user name and password
+cli-arg-missed = Only missed calls
+cli-arg-search = Only calls with this in a number or name
+cli-arg-since = Only calls since then: 2026-11-20, 2026-11-20T09:00, 2h, 7d
+cli-arg-limit = At most so many
+cli-arg-scenario = The scenario, like verimor-answered or answered
+cli-arg-fast = Without the pauses of a real call
+cli-arg-hook = The hook to post to, by its name or address
+cli-arg-list = List the scenarios
+cli-serve-listens = Kimo takes deliveries at { $address }. Enter these addresses at your PBX:
+cli-serve-window = Window: { $url }
+cli-serve-stop = Ctrl+C stops it.
+cli-data-dir-held = { $dir } is in use by { $program } (process { $pid }). Stop it first, or choose another data directory with --data-dir.
+cli-data-dir-held-by-unknown = { $dir } is in use by another Kimo. Stop it first, or choose another data directory with --data-dir.
+cli-address-taken = { $address } is taken by { $program } (process { $pid }). Stop it, or choose another address with --listen.
+cli-address-taken-by-unknown = { $address } is taken by another program. Choose another address with --listen.
+cli-address-refused = { $address } cannot be listened on ({ $detail }). Choose another address with --listen.
+cli-hook-added = Added { $name }. Enter this address at the PBX:
+cli-hook-no-delivery = no delivery yet
+cli-calls-none = No calls.
+cli-calls-more = There are more; --limit shows them.
+cli-call-fax = fax
+cli-call-ringing = ringing
+cli-call-talking = talking
+cli-call-missed = missed
+cli-call-answered = answered
+cli-call-not-answered = not answered
+cli-call-ended = ended
+cli-call-outbound = outbound
+cli-call-reached = outbound, reached
+cli-call-not-reached = outbound, not reached
+cli-no-desk = No desk takes deliveries here. Start one with: kimo serve
+cli-rebuilding = { $done } of { $total } deliveries
+cli-rebuilt = { $count ->
+    [one] Read { $count } delivery again.
+   *[other] Read { $count } deliveries again.
+}
+cli-scenario-answered = it rings and is answered
+cli-scenario-missed = it rings and nobody answers
+cli-scenario-group = a group rings and one of them answers
+cli-scenario-menu = the caller gives up in the voice menu
+cli-scenario-gave-up = the caller gives up waiting
+cli-scenario-pickup = a colleague picks up what rings elsewhere
+cli-scenario-busy = the line is busy
+cli-scenario-hidden = the caller withholds the number
+cli-scenario-late = the deliveries arrive in the wrong order
+cli-scenario-repeated = the deliveries arrive several times
+cli-scenario-outbound = we call out and are answered
+cli-scenario-internal = one extension calls another
+cli-scenario-fax = a fax comes in
+cli-scenario-redirect = the first number does not answer, the second does
+cli-scenario-no-cdr = answered, in the shape sent since 2021
+doctor-state-ok = ok
+doctor-state-note = note
+doctor-state-wrong = WRONG
+doctor-dir = data directory { $dir }
+doctor-dir-missing = there is no data directory { $dir }
+doctor-dir-missing-next = Start Kimo once; it makes the directory.
+doctor-dir-is-a-file = { $dir } is no directory
+doctor-dir-is-a-file-next = Choose another data directory with --data-dir.
+doctor-dir-refused = the data directory { $dir } cannot be written ({ $detail })
+doctor-dir-refused-next = Give the directory to the user who runs Kimo.
+doctor-dir-open-to-others = others can read { $path }
+doctor-dir-open-to-others-next = Take their rights away: chmod -R go= on the data directory.
+doctor-disk = { $megabytes } MB free on the disk
+doctor-disk-full = only { $megabytes } MB free on the disk
+doctor-disk-full-next = Make room; without it calls cannot be kept.
+doctor-database = history sound, { $megabytes } MB
+doctor-database-damaged = the history is damaged: { $detail }
+doctor-database-damaged-next = Start Kimo again: it sets the damaged history aside and says where the last backup is.
+doctor-database-unreadable = the history cannot be read: { $detail }
+doctor-database-unreadable-next = See whether another program holds it, and whether the rights are right.
+doctor-database-missing = there is no history yet
+doctor-database-missing-next = Start Kimo once.
+doctor-database-older = the history was written by an older Kimo
+doctor-database-older-next = Start Kimo once to bring it up to date.
+doctor-database-newer = { $detail }
+doctor-backups = { $count ->
+    [one] { $count } backup, of { $day }
+   *[other] { $count } backups, the newest of { $day }
+}
+doctor-backups-none = no backup yet
+doctor-backups-none-next = A running Kimo makes one every day.
+doctor-backups-old = the newest backup is of { $day }
+doctor-backups-old-next = Let Kimo run; it makes one every day. If it runs, see that the disk has room.
+doctor-backups-unreadable = the backups cannot be read ({ $detail })
+doctor-desk = { $program } (process { $pid }) takes deliveries at { $address }
+doctor-desk-none = no Kimo runs here; calls are not seen
+doctor-desk-none-next = Start Kimo, or: kimo serve
+doctor-desk-hangs = Kimo (process { $pid }) runs but does not answer
+doctor-desk-hangs-next = End that process and start Kimo again.
+doctor-desk-unknown = it cannot be told whether Kimo runs ({ $detail })
+doctor-desk-deaf = { $program } (process { $pid }) runs but takes no deliveries
+doctor-desk-deaf-next = Its address is probably taken by another program: the window says by which.
+doctor-hook = { $name }: the address answers
+doctor-hook-refuses = { $name }: the address answers { $detail }
+doctor-hook-refuses-next = Start Kimo again.
+doctor-hook-silent = { $name }: { $detail }
+doctor-hook-silent-next = See whether a firewall on this computer is in the way, and start Kimo again.
+doctor-delivery = { $count ->
+    [one] { $name }: { $count } delivery, { $at }
+   *[other] { $name }: { $count } deliveries, the last { $at }
+}
+doctor-delivery-only-tested = { $name }: tested { $at }, no delivery yet
+doctor-delivery-only-tested-next = Place a call to see one.
+doctor-delivery-none = { $name }: no delivery yet
+doctor-delivery-none-next = Enter the address that kimo hooks shows at the PBX.
+doctor-not-understood = { $count ->
+    [one] { $name }: { $count } delivery not understood this week: { $detail }
+   *[other] { $name }: { $count } deliveries not understood this week, the last: { $detail }
+}
+doctor-not-understood-next = See them under Connections; they are kept, and a newer Kimo may understand them.
+
 ## Errors
 
+error-disk-full = calls cannot be stored, the disk is full
+error-storage-locked = calls cannot be stored, another program holds the history
+error-storage-damaged = calls cannot be stored, the history is damaged ({ $detail }). Start Kimo again
+error-backup-failed = the daily backup failed ({ $detail })
+error-history-set-aside = the history was damaged and a new one was begun; the old one is { $detail }
 error-cannot-store = calls cannot be stored ({ $detail })
 error-cannot-listen = the hook address cannot be listened on ({ $detail })
 

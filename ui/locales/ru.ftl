@@ -59,8 +59,146 @@ tray-quit = Выход
 
 ## Command line
 
+cli-about-kimo = Показывает, кто звонит: облачные АТС сообщают сюда о звонках
+cli-about-serve = Принимать уведомления (без рабочего стола)
+cli-about-hooks = Показать адреса, которые нужно указать в АТС
+cli-about-add = Добавить адрес
+cli-about-calls = Показать звонки, новые сначала
+cli-about-send = Разыграть сценарий: отправить то, что отправила бы АТС
+cli-about-doctor = Узнать, что не так и что делать
+cli-about-rebuild = Собрать события и звонки заново из уведомлений
+cli-arg-data-dir = Папка с историей
+cli-arg-verbose = Подробнее о происходящем
+cli-arg-listen = Где принимать уведомления (по умолчанию 127.0.0.1:8460); порт 0 — любой свободный
+cli-arg-ui = Где показывать окно браузеру на этом компьютере; по умолчанию любой свободный порт
+cli-arg-json = Вывод в JSON, для других программ
+cli-arg-pbx = verimor, bulutfon или mtt
+cli-arg-name = Название
+cli-arg-region = Страна, чьи номера приходят в национальном виде: TR, RU, …
+cli-arg-basic = Требовать HTTP Basic: имя и пароль
+cli-arg-missed = Только пропущенные
+cli-arg-search = Только звонки, где это есть в номере или имени
+cli-arg-since = Только с этого времени: 2026-11-20, 2026-11-20T09:00, 2h, 7d
+cli-arg-limit = Не больше стольких
+cli-arg-scenario = Сценарий, например verimor-answered или answered
+cli-arg-fast = Без пауз настоящего звонка
+cli-arg-hook = Куда отправить: название или адрес
+cli-arg-list = Показать сценарии
+cli-serve-listens = Kimo принимает уведомления по адресу { $address }. Укажите в АТС эти адреса:
+cli-serve-window = Окно: { $url }
+cli-serve-stop = Ctrl+C — остановить.
+cli-data-dir-held = Папку { $dir } использует { $program } (процесс { $pid }). Остановите его или выберите другую папку: --data-dir.
+cli-data-dir-held-by-unknown = Папку { $dir } использует другой Kimo. Остановите его или выберите другую папку: --data-dir.
+cli-address-taken = Адрес { $address } занят: { $program } (процесс { $pid }). Остановите его или выберите другой адрес: --listen.
+cli-address-taken-by-unknown = Адрес { $address } занят другой программой. Выберите другой адрес: --listen.
+cli-address-refused = На адресе { $address } нельзя принимать ({ $detail }). Выберите другой адрес: --listen.
+cli-hook-added = Добавлено: { $name }. Укажите в АТС этот адрес:
+cli-hook-no-delivery = уведомлений ещё не было
+cli-calls-none = Звонков нет.
+cli-calls-more = Есть ещё; их покажет --limit.
+cli-call-fax = факс
+cli-call-ringing = звонит
+cli-call-talking = разговор
+cli-call-missed = пропущен
+cli-call-answered = отвечен
+cli-call-not-answered = без ответа
+cli-call-ended = завершён
+cli-call-outbound = исходящий
+cli-call-reached = исходящий, дозвонились
+cli-call-not-reached = исходящий, не дозвонились
+cli-no-desk = Здесь никто не принимает уведомления. Запустите: kimo serve
+cli-rebuilding = { $done } из { $total } уведомлений
+cli-rebuilt = { $count ->
+    [one] Заново прочитано { $count } уведомление.
+    [few] Заново прочитано { $count } уведомления.
+   *[other] Заново прочитано { $count } уведомлений.
+}
+cli-scenario-answered = звонит, и отвечают
+cli-scenario-missed = звонит, и никто не отвечает
+cli-scenario-group = звонит группа, отвечает один
+cli-scenario-menu = звонящий кладёт трубку в голосовом меню
+cli-scenario-gave-up = звонящий не дождался
+cli-scenario-pickup = коллега перехватывает чужой звонок
+cli-scenario-busy = занято
+cli-scenario-hidden = номер звонящего скрыт
+cli-scenario-late = уведомления приходят не по порядку
+cli-scenario-repeated = уведомления приходят по нескольку раз
+cli-scenario-outbound = звоним мы, и нам отвечают
+cli-scenario-internal = один внутренний звонит другому
+cli-scenario-fax = приходит факс
+cli-scenario-redirect = первый номер не отвечает, второй отвечает
+cli-scenario-no-cdr = отвечен, в виде, принятом с 2021 года
+doctor-state-ok = хорошо
+doctor-state-note = заметка
+doctor-state-wrong = ОШИБКА
+doctor-dir = папка данных { $dir }
+doctor-dir-missing = папки данных { $dir } нет
+doctor-dir-missing-next = Запустите Kimo один раз, и она появится.
+doctor-dir-is-a-file = { $dir } — не папка
+doctor-dir-is-a-file-next = Выберите другую папку: --data-dir.
+doctor-dir-refused = в папку данных { $dir } нельзя писать ({ $detail })
+doctor-dir-refused-next = Отдайте папку пользователю, который запускает Kimo.
+doctor-dir-open-to-others = { $path } могут читать другие
+doctor-dir-open-to-others-next = Отнимите у них права: chmod -R go= для папки данных.
+doctor-disk = на диске свободно { $megabytes } МБ
+doctor-disk-full = на диске свободно только { $megabytes } МБ
+doctor-disk-full-next = Освободите место: иначе звонки не сохранить.
+doctor-database = история цела, { $megabytes } МБ
+doctor-database-damaged = история повреждена: { $detail }
+doctor-database-damaged-next = Запустите Kimo снова: повреждённая история будет отложена, и Kimo скажет, где последняя копия.
+doctor-database-unreadable = историю не прочитать: { $detail }
+doctor-database-unreadable-next = Проверьте, не держит ли её другая программа и верны ли права.
+doctor-database-missing = истории ещё нет
+doctor-database-missing-next = Запустите Kimo один раз.
+doctor-database-older = историю записал более старый Kimo
+doctor-database-older-next = Запустите Kimo один раз, чтобы обновить её.
+doctor-database-newer = { $detail }
+doctor-backups = { $count ->
+    [one] { $count } резервная копия, от { $day }
+    [few] { $count } резервные копии, последняя от { $day }
+   *[other] { $count } резервных копий, последняя от { $day }
+}
+doctor-backups-none = резервных копий ещё нет
+doctor-backups-none-next = Работающий Kimo делает их каждый день.
+doctor-backups-old = последняя резервная копия от { $day }
+doctor-backups-old-next = Не выключайте Kimo: он делает копию каждый день. Если он работает, проверьте место на диске.
+doctor-backups-unreadable = резервные копии не прочитать ({ $detail })
+doctor-desk = { $program } (процесс { $pid }) принимает уведомления по адресу { $address }
+doctor-desk-none = Kimo здесь не запущен, звонков не видно
+doctor-desk-none-next = Запустите Kimo или: kimo serve
+doctor-desk-hangs = Kimo (процесс { $pid }) запущен, но не отвечает
+doctor-desk-hangs-next = Завершите этот процесс и запустите Kimo снова.
+doctor-desk-unknown = не удаётся узнать, запущен ли Kimo ({ $detail })
+doctor-desk-deaf = { $program } (процесс { $pid }) запущен, но не принимает уведомления
+doctor-desk-deaf-next = Скорее всего, адрес занят другой программой: какой — скажет окно.
+doctor-hook = { $name }: адрес отвечает
+doctor-hook-refuses = { $name }: ответ адреса — { $detail }
+doctor-hook-refuses-next = Запустите Kimo снова.
+doctor-hook-silent = { $name }: { $detail }
+doctor-hook-silent-next = Проверьте, не мешает ли брандмауэр этого компьютера, и запустите Kimo снова.
+doctor-delivery = { $count ->
+    [one] { $name }: { $count } уведомление, { $at }
+    [few] { $name }: { $count } уведомления, последнее { $at }
+   *[other] { $name }: { $count } уведомлений, последнее { $at }
+}
+doctor-delivery-only-tested = { $name }: проверен { $at }, уведомлений ещё не было
+doctor-delivery-only-tested-next = Позвоните, чтобы увидеть первое.
+doctor-delivery-none = { $name }: уведомлений ещё не было
+doctor-delivery-none-next = Укажите в АТС адрес, который показывает kimo hooks.
+doctor-not-understood = { $count ->
+    [one] { $name }: за неделю не понято { $count } уведомление: { $detail }
+    [few] { $name }: за неделю не понято { $count } уведомления, последнее: { $detail }
+   *[other] { $name }: за неделю не понято { $count } уведомлений, последнее: { $detail }
+}
+doctor-not-understood-next = Они видны на странице подключений; они сохранены, и новый Kimo может их понять.
+
 ## Errors
 
+error-disk-full = звонки не сохраняются: диск заполнен
+error-storage-locked = звонки не сохраняются: историю держит другая программа
+error-storage-damaged = звонки не сохраняются: история повреждена ({ $detail }). Запустите Kimo снова
+error-backup-failed = ежедневная резервная копия не удалась ({ $detail })
+error-history-set-aside = история была повреждена, начата новая; прежняя: { $detail }
 error-cannot-store = звонки не сохраняются ({ $detail })
 error-cannot-listen = адрес для АТС недоступен ({ $detail })
 

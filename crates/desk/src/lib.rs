@@ -27,6 +27,7 @@ pub use words::{clean, escape_markup};
 // Assembly: the running desk.
 pub mod control;
 mod desk;
+pub mod doctor;
 pub mod lock;
 mod place;
 mod port;

@@ -13,7 +13,7 @@ pub struct PortHolder {
 
 impl fmt::Display for PortHolder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (process {})", self.program, self.pid)
+        write!(f, "{} (pid {})", self.program, self.pid)
     }
 }
 

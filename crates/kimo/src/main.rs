@@ -1,2 +1,52 @@
-//! TBD
-fn main() {}
+//! `kimo`: the desk without a desktop, and the commands beside a running one.
+
+mod address;
+mod beside;
+mod calls;
+mod cli;
+mod doctor;
+mod failure;
+mod hooks;
+mod output;
+mod rebuild;
+mod send;
+mod serve;
+mod ui;
+
+use std::process::ExitCode;
+
+use kimo_desk::{Lang, Texts};
+
+use cli::Command;
+use failure::Failure;
+use output::Output;
+
+fn main() -> ExitCode {
+    let texts = Texts::for_language(Lang::of_system());
+    let cli = cli::parse(&texts);
+    let level = match cli.verbose {
+        true => tracing::Level::DEBUG,
+        false => tracing::Level::WARN,
+    };
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .init();
+    let mut output = Output::stdout();
+    match run(&cli, &texts, &mut output) {
+        Ok(code) => code,
+        Err(failure) => failure.report(&texts),
+    }
+}
+
+fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, Failure> {
+    let data_dir = cli.data_dir()?;
+    match &cli.command {
+        Command::Serve(args) => serve::serve(data_dir, args, texts, output),
+        Command::Hooks(args) => hooks::hooks(&data_dir, args, texts, output),
+        Command::Calls(args) => calls::calls(&data_dir, args, texts, output),
+        Command::Send(args) => send::send(&data_dir, args, texts, output),
+        Command::Doctor => doctor::doctor(&data_dir, texts, output),
+        Command::Rebuild => rebuild::rebuild(&data_dir, texts, output),
+    }
+}

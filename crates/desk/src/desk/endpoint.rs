@@ -66,7 +66,7 @@ impl Desk {
         self.0.listen.send_replace(address);
         self.set_blindness(|blindness| {
             blindness.listener = bound.err().map(|error| Problem {
-                code: "listener".to_owned(),
+                code: "cannot-listen".to_owned(),
                 detail: error.to_string(),
             });
         });

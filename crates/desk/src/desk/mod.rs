@@ -225,7 +225,7 @@ pub enum DeskError {
     #[error(transparent)]
     Lock(#[from] LockError),
     /// The address for deliveries cannot be had.
-    #[error("{address} cannot be had: {}", taken_by(holder.as_ref(), source))]
+    #[error("{address}: {}", taken_by(holder.as_ref(), source))]
     Listen {
         /// The address.
         address: SocketAddr,
@@ -250,7 +250,7 @@ pub enum DeskError {
 
 fn taken_by(holder: Option<&PortHolder>, source: &io::Error) -> String {
     match holder {
-        Some(holder) => format!("{holder} listens there"),
+        Some(holder) => holder.to_string(),
         None => source.to_string(),
     }
 }

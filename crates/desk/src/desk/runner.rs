@@ -11,14 +11,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 use kimo_calls::{Call, CallId, MarkKind};
 use kimo_history::{Change, KeepError, ReadError};
 use tokio::runtime;
 
 use super::Desk;
 use crate::{
-    Action, Blind, CallerContext, Controller, Delivered, Desktop, Headless, Input, Lang,
+    Action, Blind, CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Lang,
     MissedCaller, Now, OpenMissed, TRAY_CALLERS, UserAction, View,
     questions::{CallRow, FeedItem, Problem},
 };
@@ -104,7 +104,7 @@ struct Runner {
     runtime: runtime::Handle,
     controller: Controller,
     desktop: Box<dyn Desktop>,
-    zone: TimeZone,
+    formats: Formats,
 }
 
 impl Runner {
@@ -120,7 +120,7 @@ impl Runner {
             runtime,
             controller,
             desktop: Box::new(Headless),
-            zone,
+            formats: Formats::new(Lang::of_system(), zone),
         }
     }
 
@@ -337,11 +337,7 @@ impl Runner {
         if !self.controller.wants_context(call) {
             return None;
         }
-        let now = Timestamp::now().to_zoned(self.zone.clone());
-        let today = now
-            .start_of_day()
-            .map_or(now.timestamp(), |day| day.timestamp());
-        let week = today - SignedDuration::from_hours(6 * 24);
+        let (today, week) = self.formats.today_and_week(Timestamp::now());
         match self
             .desk
             .0
@@ -494,10 +490,10 @@ fn blind(problem: Problem) -> Blind {
 
 fn storage_code(error: &KeepError) -> &'static str {
     match error {
-        KeepError::DiskFull => "disk_full",
-        KeepError::Locked => "storage_locked",
-        KeepError::Damaged(_) => "storage_damaged",
-        KeepError::NotFound | KeepError::Other(_) | KeepError::Closed => "storage",
+        KeepError::DiskFull => "disk-full",
+        KeepError::Locked => "storage-locked",
+        KeepError::Damaged(_) => "storage-damaged",
+        KeepError::NotFound | KeepError::Other(_) | KeepError::Closed => "cannot-store",
     }
 }
 

@@ -28,8 +28,8 @@ pub(super) async fn daily(desk: Desk) {
         let backed_up =
             tokio::task::spawn_blocking(move || kimo_history::back_up(&dir, Timestamp::now()));
         match backed_up.await {
-            Ok(Ok(_)) => desk.set_problem("backup", None),
-            Ok(Err(error)) => desk.set_problem("backup", Some(error.to_string())),
+            Ok(Ok(_)) => desk.set_problem("backup-failed", None),
+            Ok(Err(error)) => desk.set_problem("backup-failed", Some(error.to_string())),
             Err(error) => tracing::error!(%error, "the backup stopped short"),
         }
         if let Err(error) = prune(&desk).await {
@@ -61,7 +61,7 @@ pub(super) fn set_aside(found: &SetAside) -> Problem {
         None => String::new(),
     };
     Problem {
-        code: "history_set_aside".to_owned(),
+        code: "history-set-aside".to_owned(),
         detail: format!("{} ({}){backup}", found.path.display(), found.why),
     }
 }

@@ -212,16 +212,20 @@ impl CallRow {
             hangup_cause: call.hangup_cause.clone(),
             reason: call.reason,
             note: note(call),
-            done: call
-                .done
-                .as_ref()
-                .is_some_and(|mark| mark.mark == kimo_calls::MarkKind::Done(true)),
+            done: is_done(call),
         }
     }
 }
 
+/// Whether the missed caller was marked as dealt with.
+pub fn is_done(call: &Call) -> bool {
+    call.done
+        .as_ref()
+        .is_some_and(|mark| mark.mark == kimo_calls::MarkKind::Done(true))
+}
+
 /// The note on a call, unless it was taken back.
-pub(crate) fn note(call: &Call) -> Option<String> {
+pub fn note(call: &Call) -> Option<String> {
     match &call.note.as_ref()?.mark {
         kimo_calls::MarkKind::Note(text) if !text.is_empty() => Some(text.clone()),
         _ => None,

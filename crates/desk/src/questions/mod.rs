@@ -17,7 +17,7 @@ use ts_rs::TS;
 pub use calls::{
     CallBackParams, CallDetails, CallFilter, CallParams, CallRow, CallsPage, CallsParams,
     CopyParams, DeliveryRow, ForgetParams, MarkDoneParams, Party, SetNoteParams,
-    TimelineDestination, TimelineItem, TimelineKind,
+    TimelineDestination, TimelineItem, TimelineKind, is_done, note,
 };
 pub use hooks::{
     AddHookParams, BasicChange, BasicParams, HookRow, KeepBasic, NotUnderstood, SendTestCallParams,

@@ -1,0 +1,248 @@
+//! What can be typed.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use jiff::{
+    Timestamp, Zoned,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
+use kimo_calls::{BasicCredentials, Pbx, Region};
+use kimo_desk::Texts;
+
+use crate::{
+    address::{address, loopback_address},
+    failure::Failure,
+};
+
+#[derive(Parser)]
+#[command(name = "kimo", version, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[arg(long, global = true, value_name = "DIR", env = "KIMO_DATA_DIR")]
+    data_dir: Option<PathBuf>,
+    #[arg(long, short, global = true)]
+    pub(crate) verbose: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Serve(ServeArgs),
+    Hooks(HooksArgs),
+    Calls(CallsArgs),
+    Send(SendArgs),
+    Doctor,
+    Rebuild,
+}
+
+#[derive(Args)]
+pub(crate) struct ServeArgs {
+    #[arg(long, value_name = "ADDR", value_parser = address)]
+    pub(crate) listen: Option<SocketAddr>,
+    #[arg(long, value_name = "ADDR", value_parser = loopback_address)]
+    pub(crate) ui: Option<SocketAddr>,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct HooksArgs {
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Option<HooksCommand>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum HooksCommand {
+    Add(AddHookArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct AddHookArgs {
+    #[arg(value_name = "PBX", value_parser = pbx)]
+    pub(crate) pbx: Pbx,
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub(crate) name: Option<String>,
+    #[arg(long, value_name = "COUNTRY", value_parser = region)]
+    pub(crate) region: Option<Region>,
+    #[arg(long, value_name = "USER:PASS", value_parser = basic)]
+    pub(crate) basic: Option<BasicCredentials>,
+}
+
+#[derive(Args)]
+pub(crate) struct CallsArgs {
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[arg(long)]
+    pub(crate) missed: bool,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) search: String,
+    #[arg(long, value_name = "TIME", value_parser = since)]
+    pub(crate) since: Option<Timestamp>,
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+}
+
+#[derive(Args)]
+pub(crate) struct SendArgs {
+    #[arg(value_name = "SCENARIO", required_unless_present = "list")]
+    pub(crate) scenario: Option<String>,
+    #[arg(long)]
+    pub(crate) fast: bool,
+    #[arg(long, value_name = "NAME|URL")]
+    pub(crate) hook: Option<String>,
+    #[arg(long, value_name = "PBX", value_parser = pbx)]
+    pub(crate) pbx: Option<Pbx>,
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
+impl Cli {
+    /// Where the history is.
+    pub(crate) fn data_dir(&self) -> Result<PathBuf, Failure> {
+        match &self.data_dir {
+            Some(dir) if dir.as_os_str().is_empty() => Err(Failure::Usage(
+                "the data directory is empty: give --data-dir a directory".to_owned(),
+            )),
+            Some(dir) => Ok(dir.clone()),
+            None => kimo_desk::default_data_dir().ok_or_else(|| {
+                Failure::Usage("there is no home directory: give --data-dir a directory".to_owned())
+            }),
+        }
+    }
+}
+
+/// Reads the command line; ends the program with code 2 where it makes no sense.
+pub(crate) fn parse(texts: &Texts) -> Cli {
+    let command = explained(Cli::command(), texts);
+    let matches = command.get_matches();
+    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+/// The command with its help in the user's language: `cli-about-<command>`, `cli-arg-<argument>`.
+fn explained(command: clap::Command, texts: &Texts) -> clap::Command {
+    let about = texts.get(&format!("cli-about-{}", command.get_name()), &[]);
+    let subcommands: Vec<_> = command
+        .get_subcommands()
+        .map(|subcommand| subcommand.get_name().to_owned())
+        .collect();
+    let command = command
+        .about(about)
+        .mut_args(|argument| match argument.get_id().as_str() {
+            "help" | "version" => argument,
+            id => {
+                let help = texts.get(&format!("cli-arg-{}", id.replace('_', "-")), &[]);
+                argument.help(help)
+            }
+        });
+    subcommands.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |subcommand| explained(subcommand, texts))
+    })
+}
+
+fn pbx(text: &str) -> Result<Pbx, kimo_calls::UnknownPbx> {
+    text.to_ascii_lowercase().parse()
+}
+
+fn region(text: &str) -> Result<Region, kimo_calls::UnknownRegion> {
+    text.parse()
+}
+
+fn name(text: &str) -> Result<String, &'static str> {
+    match text.trim() {
+        "" => Err("a hook's name is not empty"),
+        name => Ok(name.to_owned()),
+    }
+}
+
+fn basic(text: &str) -> Result<BasicCredentials, &'static str> {
+    match text.split_once(':') {
+        Some((user, password)) if !user.is_empty() => Ok(BasicCredentials {
+            user: user.to_owned(),
+            password: password.to_owned(),
+        }),
+        _ => Err("write a user name, a colon and a password"),
+    }
+}
+
+fn since(text: &str) -> Result<Timestamp, &'static str> {
+    since_at(text, &Zoned::now())
+}
+
+/// A point in time (`2026-11-20T09:00:00Z`), a local date with or without a time, or how long ago
+/// (`2h`, `7d`).
+fn since_at(text: &str, now: &Zoned) -> Result<Timestamp, &'static str> {
+    const WRONG: &str = "write a time like 2026-11-20, 2026-11-20T09:00, 2026-11-20T09:00:00Z, \
+                         or how long ago, like 2h or 7d";
+    let zone: TimeZone = now.time_zone().clone();
+    let instant = text.parse::<Timestamp>().ok();
+    // A date and time with a zone but no such instant would be read as local otherwise.
+    let local = || {
+        let civil = text
+            .parse::<DateTime>()
+            .or_else(|_| text.parse::<Date>().map(Date::into))
+            .ok()?;
+        Some(civil.to_zoned(zone).ok()?.timestamp())
+    };
+    let ago = || {
+        let span: jiff::Span = text.parse().ok()?;
+        Some(now.checked_sub(span.abs()).ok()?.timestamp())
+    };
+    instant.or_else(local).or_else(ago).ok_or(WRONG)
+}
+
+#[cfg(test)]
+mod tests {
+    use kimo_desk::Lang;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_explained_in_every_language() {
+        for language in Lang::ALL {
+            let texts = Texts::for_language(language);
+            check(&explained(Cli::command(), &texts));
+        }
+        Cli::command().debug_assert();
+    }
+
+    fn check(command: &clap::Command) {
+        let about = command.get_about().unwrap().to_string();
+        assert!(!about.starts_with("cli-"), "{about}");
+        for argument in command.get_arguments() {
+            let help = argument.get_help().unwrap().to_string();
+            assert!(!help.starts_with("cli-"), "{help}");
+        }
+        command.get_subcommands().for_each(check);
+    }
+
+    #[test]
+    fn times_are_read_as_people_type_them() {
+        let now: Zoned = "2026-11-22T12:00:00+03:00[Europe/Istanbul]"
+            .parse()
+            .unwrap();
+        for (text, expected) in [
+            ("2026-11-20T09:00:00Z", "2026-11-20T09:00:00Z"),
+            ("2026-11-20T09:00:00+03:00", "2026-11-20T06:00:00Z"),
+            ("2026-11-20T09:00", "2026-11-20T06:00:00Z"),
+            ("2026-11-20 09:00", "2026-11-20T06:00:00Z"),
+            ("2026-11-20", "2026-11-19T21:00:00Z"),
+            ("2h", "2026-11-22T07:00:00Z"),
+            ("7d", "2026-11-15T09:00:00Z"),
+        ] {
+            let read = since_at(text, &now).unwrap();
+            assert_eq!(read.to_string(), expected, "{text}");
+        }
+        for text in ["", "yesterday", "12", "2026-13-01"] {
+            since_at(text, &now).unwrap_err();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! `kimo doctor`: what is wrong, and what to do.
+
+use std::{path::Path, process::ExitCode};
+
+use jiff::{Timestamp, tz::TimeZone};
+use kimo_desk::{
+    Formats, Texts,
+    doctor::{self, Finding, State, Variable},
+};
+
+use crate::{failure::Failure, output::Output};
+
+/// Looks at everything; code 1 where something is wrong.
+pub(crate) fn doctor(
+    data_dir: &Path,
+    texts: &Texts,
+    output: &mut Output,
+) -> Result<ExitCode, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let findings = runtime.block_on(doctor::examine(data_dir, Timestamp::now()));
+    let formats = Formats::new(texts.language(), TimeZone::system());
+    let rows: Vec<_> = findings
+        .iter()
+        .flat_map(|finding| rows(finding, texts, &formats))
+        .collect();
+    output.table(&rows)?;
+    output.flush()?;
+    let is_well = findings.iter().all(|finding| finding.state != State::Wrong);
+    Ok(match is_well {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
+}
+
+/// How it is, and below it the next step where something is wrong.
+fn rows(finding: &Finding, texts: &Texts, formats: &Formats) -> Vec<[String; 2]> {
+    let variables: Vec<_> = finding
+        .variables
+        .iter()
+        .map(|(name, variable)| {
+            let value = match variable {
+                Variable::Text(text) => text.clone().into(),
+                Variable::Count(count) => (*count).into(),
+                Variable::Time(at) => formats.date_time(*at).into(),
+            };
+            (*name, value)
+        })
+        .collect();
+    let state = match finding.state {
+        State::Ok => "doctor-state-ok",
+        State::Note => "doctor-state-note",
+        State::Wrong => "doctor-state-wrong",
+    };
+    let text = texts.get(&format!("doctor-{}", finding.id), &variables);
+    let mut rows = vec![[texts.get(state, &[]), text]];
+    let next = format!("doctor-{}-next", finding.id);
+    if finding.state != State::Ok && texts.has(&next) {
+        rows.push([String::new(), texts.get(&next, &variables)]);
+    }
+    rows
+}

@@ -1,0 +1,131 @@
+//! `kimo serve`: the desk without a desktop.
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use anyhow::Context;
+use kimo_desk::{Desk, DeskOptions, HookUrl, Texts};
+use serde::Serialize;
+use tokio::sync::watch;
+
+use crate::{cli::ServeArgs, failure::Failure, output::Output, ui::UiHost};
+
+/// Serves until told to stop.
+pub(crate) fn serve(
+    data_dir: PathBuf,
+    args: &ServeArgs,
+    texts: &Texts,
+    output: &mut Output,
+) -> Result<ExitCode, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    let served = runtime.block_on(run(data_dir, args, texts, output));
+    // What is still read for somebody who is gone need not be waited for.
+    runtime.shutdown_background();
+    served.map(|()| ExitCode::SUCCESS)
+}
+
+async fn run(
+    data_dir: PathBuf,
+    args: &ServeArgs,
+    texts: &Texts,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    // Before the ready line: who reads it may stop us at once.
+    let mut stop_asked = Box::pin(stop_signal()?);
+    let mut options = DeskOptions::new(data_dir);
+    options.listen = args.listen.unwrap_or(options.listen);
+    let desk = Desk::open(options).await?;
+    let served = serve_ui(&desk, args, texts, output, &mut stop_asked).await;
+    desk.stop().await;
+    served
+}
+
+async fn serve_ui(
+    desk: &Desk,
+    args: &ServeArgs,
+    texts: &Texts,
+    output: &mut Output,
+    stop_asked: impl Future<Output = ()>,
+) -> Result<(), Failure> {
+    let ui_address = args.ui.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0)));
+    let ui = UiHost::bind(ui_address)
+        .await
+        .with_context(|| format!("the UI's address {ui_address} cannot be had"))?;
+    let ready = Ready {
+        listen: desk.listen_addr(),
+        ui: ui.url(),
+        hooks: desk.hook_urls().await?,
+    };
+    match args.json {
+        true => output.json(&ready)?,
+        false => ready.tell(texts, output)?,
+    }
+    output.flush()?;
+    let (stop, stopping) = watch::channel(false);
+    let serving = tokio::spawn(ui.serve(desk.clone(), stopping));
+    tokio::select! {
+        () = stop_asked => {}
+        () = desk.quit() => {}
+    }
+    stop.send_replace(true);
+    serving.await.context("the UI's socket")??;
+    Ok(())
+}
+
+/// What a program that started us wants to know.
+#[derive(Serialize)]
+struct Ready {
+    listen: Option<SocketAddr>,
+    ui: String,
+    hooks: Vec<HookUrl>,
+}
+
+impl Ready {
+    fn tell(&self, texts: &Texts, output: &mut Output) -> Result<(), Failure> {
+        let listen = self
+            .listen
+            .map(|address| address.to_string())
+            .unwrap_or_default();
+        output.line(texts.get("cli-serve-listens", &[("address", listen.into())]))?;
+        output.line("")?;
+        let row = |hook: &HookUrl| [format!("  {}", hook.name), hook.url.clone()];
+        output.table(&self.hooks.iter().map(row).collect::<Vec<_>>())?;
+        output.line("")?;
+        output.line(texts.get("cli-serve-window", &[("url", self.ui.clone().into())]))?;
+        output.line(texts.get("cli-serve-stop", &[]))?;
+        Ok(())
+    }
+}
+
+/// Resolves when the system or the user asks the program to end.
+#[cfg(unix)]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+            _ = hang_up.recv() => {}
+        }
+    })
+}
+
+/// Resolves when the system or the user asks the program to end.
+#[cfg(windows)]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::windows;
+    let mut interrupt = windows::ctrl_c()?;
+    let mut close = windows::ctrl_close()?;
+    let mut shutdown = windows::ctrl_shutdown()?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = close.recv() => {}
+            _ = shutdown.recv() => {}
+        }
+    })
+}
