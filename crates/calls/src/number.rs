@@ -2,8 +2,11 @@
 
 use std::{borrow::Cow, fmt, str::FromStr};
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat};
+use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat};
 use serde::{Deserialize, Serialize};
+
+/// More of what a PBX sends as a number is not kept.
+const LONGEST_RAW: usize = 250;
 
 /// One end of a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,29 +21,20 @@ pub struct Party {
 }
 
 impl Party {
-    /// Reads what a PBX sent. Extensions and what is no number keep only their raw text.
+    /// Reads what a PBX sent. Extensions and what is no number keep only their raw text, of which
+    /// no more than 250 characters are kept.
     pub fn read_leniently(raw: &str, region: Region) -> Self {
-        let raw = raw.trim();
+        let raw: String = raw.trim().chars().take(LONGEST_RAW).collect();
         Self {
-            raw: raw.to_owned(),
-            number: PhoneNumber::read_leniently(raw, region),
+            number: PhoneNumber::read_leniently(&raw, region),
+            raw,
             name: None,
         }
     }
 
-    /// True where the caller withheld the number: nothing, `0`, `anonymous` and the like.
+    /// True where the caller withheld the number: nothing, zeros, `anonymous` and the like.
     pub fn is_hidden(&self) -> bool {
-        const HIDDEN: [&str; 8] = [
-            "",
-            "0",
-            "anonymous",
-            "private",
-            "restricted",
-            "unavailable",
-            "unknown",
-            "withheld",
-        ];
-        self.number.is_none() && HIDDEN.contains(&self.raw.to_ascii_lowercase().as_str())
+        self.number.is_none() && is_word_for_hidden(&self.raw)
     }
 
     /// What identifies the party among all callers.
@@ -97,19 +91,19 @@ impl From<&str> for CallerKey {
 pub struct PhoneNumber(String);
 
 impl PhoneNumber {
-    /// Reads a number in any usual spelling of `region`. `None` for extensions and for what is
-    /// no number there.
+    /// Reads a number in any usual spelling of `region`: national with or without the trunk
+    /// prefix, international with `+`, `00`, the region's own prefix, or nothing before the
+    /// country code. `None` for extensions and for what is no number there.
     pub fn read_leniently(text: &str, region: Region) -> Option<Self> {
         let text = text.trim();
-        if is_extension(text) || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        let text = text.strip_prefix("tel:").unwrap_or(text);
+        if is_extension(text) || !has_only_what_numbers_have(text) {
             return None;
         }
-        let digits_only = text.bytes().all(|byte| byte.is_ascii_digit());
         let as_dialled = PHONE_NUMBER_UTIL.parse(text, Some(region.0)).ok();
         let as_international = || {
-            digits_only
-                .then(|| PHONE_NUMBER_UTIL.parse(format!("+{text}"), None).ok())
-                .flatten()
+            let digits = text.strip_prefix("00").unwrap_or(text);
+            PHONE_NUMBER_UTIL.parse(format!("+{digits}"), None).ok()
         };
         // Numbering plans grow faster than libraries, so a number that is only possible counts
         // too, once no reading makes a valid one.
@@ -119,10 +113,8 @@ impl PhoneNumber {
             .or_else(|| as_international().filter(|number| number.is_valid()))
             .or_else(|| {
                 as_dialled.filter(|number| {
-                    matches!(
-                        number.is_possible_with_reason(),
-                        Ok(rlibphonenumber::NumberLengthType::IsPossible)
-                    )
+                    let possible = number.is_possible_with_reason();
+                    !text.starts_with("00") && matches!(possible, Ok(NumberLengthType::IsPossible))
                 })
             })
             .map(|number| Self(number.format_as(PhoneNumberFormat::E164).into_owned()))
@@ -188,6 +180,48 @@ impl TryFrom<String> for PhoneNumber {
 #[derive(Debug, thiserror::Error)]
 #[error("`{0}` is not a number in E.164 form (+905321234567)")]
 pub struct NotANumber(pub String);
+
+/// A number has digits, and nothing but what people put between them. Longer texts are refused
+/// unread: reading takes the square of the length.
+fn has_only_what_numbers_have(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let between =
+        |letter: char| letter.is_whitespace() || "+-()./\u{2010}\u{2011}".contains(letter);
+    text.len() <= LONGEST
+        && text.chars().any(|letter| letter.is_ascii_digit())
+        && text
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || between(letter))
+}
+
+/// What PBXs and networks write for a number that they were told not to show.
+fn is_word_for_hidden(raw: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "anonymous",
+        "blocked",
+        "hidden",
+        "private",
+        "private number",
+        "restricted",
+        "unavailable",
+        "unknown",
+        "withheld",
+        "bilinmeyen",
+        "bilinmeyen numara",
+        "bilinmiyor",
+        "gizli",
+        "gizli numara",
+        "аноним",
+        "неизвестно",
+        "скрыт",
+        "скрытый номер",
+    ];
+    // A capital İ becomes an i and a combining dot.
+    let word = raw.to_lowercase().replace('\u{307}', "");
+    // Of a SIP address, `anonymous@anonymous.invalid`, the user tells.
+    let word = word.split('@').next().unwrap_or_default();
+    word.chars().all(|letter| letter == '0') || WORDS.contains(&word)
+}
 
 /// Up to six digits: a number inside the PBX.
 pub fn is_extension(text: &str) -> bool {

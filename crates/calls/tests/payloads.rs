@@ -1,4 +1,9 @@
 //! Every scenario under `tests/payloads` makes the call that its `expect.json` shows.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a panic is the report"
+)]
 
 mod corpus;
 

@@ -152,8 +152,8 @@ impl Happening {
         let caller = wire.number_a.as_ref().and_then(Text::as_deref);
         let not_the_caller =
             |number: &&String| !caller.is_some_and(|caller| is_same_number(number, caller, region));
-        let in_data = self.number.as_ref().filter(not_the_caller);
-        wire.redirect_number.0.as_ref().or(in_data).cloned()
+        let in_data = || self.number.as_ref().filter(not_the_caller);
+        wire.redirect_number.0.as_ref().or_else(in_data).cloned()
     }
 }
 

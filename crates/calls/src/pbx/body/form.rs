@@ -20,7 +20,9 @@ pub(super) fn read(text: &str) -> Result<Value, ReadError> {
     let mut fields = BTreeMap::new();
     for (key, value) in pairs {
         let (name, path) = split_key(key.trim())?;
-        put(&mut fields, name, &path, value.trim());
+        if !name.is_empty() {
+            put(&mut fields, name, &path, value.trim());
+        }
     }
     let fields = fields
         .into_iter()
