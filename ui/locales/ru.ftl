@@ -9,7 +9,7 @@ popup-queue = очередь { $number }
 popup-answered-by = Ответил { $who }
 popup-answered = На звонок ответили
 popup-missed = Пропущенный звонок, { $time }
-popup-waited = ждал { $duration }
+popup-waited = ожидание { $duration }
 popup-calls-today = { $count ->
     [2] второй звонок за сегодня
     [3] третий звонок за сегодня
@@ -18,9 +18,9 @@ popup-calls-today = { $count ->
    *[other] { $count }-й звонок за сегодня
 }
 popup-missed-this-week = { $count ->
-    [one] не дозвонился { $count } раз за неделю
-    [few] не дозвонился { $count } раза за неделю
-   *[many] не дозвонился { $count } раз за неделю
+    [one] не ответили { $count } раз на этой неделе
+    [few] не ответили { $count } раза на этой неделе
+   *[many] не ответили { $count } раз на этой неделе
 }
 popup-note = заметка: { $note }
 popup-open = Открыть

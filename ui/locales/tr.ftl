@@ -10,13 +10,13 @@ popup-answered-by = { $who } cevapladı
 popup-answered = Cevaplandı
 popup-missed = Cevapsız çağrı, { $time }
 popup-waited = { $duration } bekledi
-popup-calls-today = bugün { $count }. arayışı
+popup-calls-today = bugün { $count }. araması
 popup-missed-this-week = bu hafta { $count } kez ulaşamadı
 popup-note = not: { $note }
 popup-open = Aç
 popup-copy = Numarayı kopyala
 popup-call-back = Geri ara
-popup-done = Tamam
+popup-done = Halledildi
 
 ## Tray
 
@@ -29,7 +29,7 @@ tray-caller = { $who } · { $time }
 tray-caller-repeated = { $who } · { $count } kez · { $time }
 tray-caller-call-back = Geri ara
 tray-caller-open = Aç
-tray-caller-done = Tamam
+tray-caller-done = Halledildi
 tray-more-missed = { $count } kişi daha…
 tray-yesterday = dün { $time }
 tray-history = Çağrılar

@@ -14,8 +14,7 @@ mod tray;
 mod words;
 
 pub use controller::{
-    Action, Blind, CallerContext, Controller, Delivered, HookAddress, Input, MissedCaller, Now,
-    OpenMissed, Settings, UserAction,
+    Action, Blind, Controller, Delivered, HookAddress, Input, Now, OpenMissed, UserAction,
 };
 pub use desktop::{Desktop, Headless, UnknownView, View};
 pub use formats::{Day, Formats};

@@ -1,6 +1,7 @@
 //! The texts, in every language, from the same Fluent files as the user interface.
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use kimo_history::Settings;
 
 /// The texts of one language.
 pub struct Texts {
@@ -77,6 +78,12 @@ impl Lang {
     /// The first of the system's preferred languages that Kimo speaks; else English.
     pub fn of_system() -> Self {
         Self::first_of(sys_locale::get_locales())
+    }
+
+    /// The language that is set, else the system's.
+    pub fn of_settings(settings: &Settings, of_system: Self) -> Self {
+        let set = settings.language.as_deref();
+        set.and_then(Self::of_tag).unwrap_or(of_system)
     }
 
     /// The first that Kimo speaks among tags like `tr-TR`, `ru_RU.UTF-8`, `C`; else English.

@@ -94,7 +94,3 @@ fn extends_the_one_before(character: char) -> bool {
         | '\u{200c}' | JOINER | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}'
         | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0100}'..='\u{e01ef}')
 }
-
-#[cfg(test)]
-#[path = "words_tests.rs"]
-mod tests;

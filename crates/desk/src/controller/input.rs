@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use kimo_calls::{Call, CallEvent, CallId, HookId, Party, Pbx, Region, Timestamp};
+use kimo_calls::{Call, CallEvent, HookId, Party, Pbx, Region, Timestamp};
+use kimo_history::{CallerContext, OpenCaller, Settings};
 
-use crate::{Lang, PopupId, PopupKey, TrayId, View};
+use crate::{PopupId, PopupKey, TrayId, View};
 
 /// The time, by two clocks.
 #[derive(Clone, Copy, Debug)]
@@ -58,39 +59,14 @@ pub struct Delivered {
     /// The hook that received it.
     pub hook: HookId,
     /// What it said.
-    pub event: CallEvent,
+    pub event: Box<CallEvent>,
     /// The same had been delivered before.
     pub repeated: bool,
     /// The call.
     pub call: Box<Call>,
-    /// What is known of the caller, where [`super::Controller::wants_context`] asks for it.
+    /// What the history knows of the caller, this call included, where
+    /// [`super::Controller::wants_context`] asks for it.
     pub context: Option<CallerContext>,
-}
-
-/// What is worth knowing of a caller whose call comes in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CallerContext {
-    /// Their calls today, this one included.
-    pub calls_today: u32,
-    /// Their missed calls in the last seven days, this one not included.
-    pub missed_this_week: u32,
-    /// The latest note on a call of theirs.
-    pub note: Option<String>,
-}
-
-/// What the user has set, as far as it matters here.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
-    /// The language, if it is not to be the system's.
-    pub language: Option<Lang>,
-    /// My extensions; at MTT redirect numbers.
-    pub extensions: Vec<String>,
-    /// My queues and groups.
-    pub queues: Vec<String>,
-    /// Whether calls between extensions pop up.
-    pub internal_calls: bool,
-    /// Whether nothing pops up.
-    pub do_not_disturb: bool,
 }
 
 /// A hook and where it takes deliveries.
@@ -109,25 +85,12 @@ pub struct HookAddress {
 }
 
 /// The missed callers whom nobody has called back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OpenMissed {
     /// How many there are.
     pub total: u32,
     /// The newest of them, newest first; at least [`crate::TRAY_CALLERS`] where there are so many.
-    pub callers: Vec<MissedCaller>,
-}
-
-/// A missed caller.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MissedCaller {
-    /// Who.
-    pub caller: Party,
-    /// How often since they were last reached.
-    pub count: u32,
-    /// When last.
-    pub last_at: Timestamp,
-    /// Their last missed call.
-    pub last_call: CallId,
+    pub callers: Vec<OpenCaller>,
 }
 
 /// Why calls cannot reach the desk.

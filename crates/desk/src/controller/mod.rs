@@ -16,14 +16,12 @@ use std::{
 
 use jiff::tz::TimeZone;
 use kimo_calls::{Call, CallId, HookId, Meaning, Region};
+use kimo_history::Settings;
 
 pub use action::Action;
 use clocks::Clocks;
 pub(crate) use input::number_of;
-pub use input::{
-    Blind, CallerContext, Delivered, HookAddress, Input, MissedCaller, Now, OpenMissed, Settings,
-    UserAction,
-};
+pub use input::{Blind, Delivered, HookAddress, Input, Now, OpenMissed, UserAction};
 use watch::Watch;
 
 use crate::{Formats, Lang, Popup, PopupId, Texts, Tray};
@@ -64,7 +62,7 @@ impl Controller {
     /// A controller that has seen nothing yet. `system_language` is spoken where the settings name
     /// no language.
     pub fn new(settings: Settings, system_language: Lang, zone: TimeZone) -> Self {
-        let language = settings.language.unwrap_or(system_language);
+        let language = Lang::of_settings(&settings, system_language);
         Self {
             settings,
             system_language,

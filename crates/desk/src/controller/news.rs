@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use kimo_calls::{Call, CallId, Status};
+use kimo_history::{CallerContext, Settings};
 
 use super::{
-    Action, Controller, Delivered, Now, Settings, relevance,
+    Action, Controller, Delivered, Now, relevance,
     watch::{Arrival, Watch},
 };
-use crate::Texts;
+use crate::{Lang, Texts};
 
 /// How many calls that are over are remembered, so that what is said of them late does not show
 /// once more what the user has seen.
@@ -38,7 +39,9 @@ impl Controller {
             .watches
             .entry(id.clone())
             .or_insert_with(|| Watch::new(call.clone(), region, now.tick));
-        watch.context = context.or(watch.context.take());
+        if let Some(context) = context {
+            watch.context = Some(before(&call, context));
+        }
         watch.take(&event, call, arrival, now.tick);
         self.refresh(&id, now, out);
         self.clear_settled_by(&id, now, out);
@@ -74,7 +77,7 @@ impl Controller {
     }
 
     pub(super) fn set_settings(&mut self, settings: Settings, now: Now, out: &mut Vec<Action>) {
-        let language = settings.language.unwrap_or(self.system_language);
+        let language = Lang::of_settings(&settings, self.system_language);
         if language != self.texts.language() {
             self.texts = Texts::for_language(language);
             self.formats = self.formats.in_language(language);
@@ -125,4 +128,11 @@ impl Controller {
             }
         }
     }
+}
+
+/// What was known of the caller before this call was missed.
+fn before(call: &Call, mut context: CallerContext) -> CallerContext {
+    let this_one = u32::from(call.missed);
+    context.missed_this_week = context.missed_this_week.saturating_sub(this_one);
+    context
 }

@@ -3,8 +3,9 @@
 use kimo_calls::{
     Call, CallKind, Direction, Disposition, PhoneNumber, Region, Status, is_extension,
 };
+use kimo_history::Settings;
 
-use super::{Settings, watch::Watch};
+use super::watch::Watch;
 
 /// Whether the call may pop up here at all: every inbound one, or only those of my extensions and
 /// queues where some are set; internal ones by setting; never outbound ones or faxes.

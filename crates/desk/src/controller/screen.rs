@@ -117,7 +117,7 @@ impl Controller {
         let mut shown = self.open_missed.clone();
         shown
             .callers
-            .retain(|caller| caller.count > 1 || !self.waiting.contains(&caller.last_call));
+            .retain(|caller| caller.count > 1 || !self.waiting.contains(&caller.last_call.id));
         let left_out = self.open_missed.callers.len() - shown.callers.len();
         let left_out = u32::try_from(left_out).unwrap_or(u32::MAX);
         shown.total = shown.total.saturating_sub(left_out);

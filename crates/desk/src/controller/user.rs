@@ -33,7 +33,7 @@ impl Controller {
         match id {
             TrayId::CallBack(call) => {
                 let mut callers = self.open_missed.callers.iter();
-                let caller = callers.find(|caller| caller.last_call == call);
+                let caller = callers.find(|caller| caller.last_call.id == call);
                 let number = caller.and_then(|caller| number_of(&caller.caller));
                 out.extend(number.map(Action::CallBack));
                 self.dismiss_missed(&call, now, out);

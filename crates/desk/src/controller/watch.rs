@@ -6,8 +6,9 @@ use std::{
 };
 
 use kimo_calls::{Call, CallEvent, Disposition, EventKind, Leg, LegState, Pbx, Region, Status};
+use kimo_history::{CallerContext, Settings};
 
-use super::{CallerContext, Settings, relevance};
+use super::relevance;
 use crate::{PopupId, PopupKind};
 
 /// "Answered by 1002" has been read by then.
@@ -37,8 +38,10 @@ pub(super) struct Watch {
     pub(super) is_filed: bool,
     /// Something of it arrived in time, so a ringing that is known now is heard in the room now.
     is_live: bool,
-    /// Legs that ring once more by a delivery equal to their first, which a set of events
-    /// cannot tell.
+    /// Legs whose ringing was heard.
+    rung: BTreeSet<String>,
+    /// Of these, the legs that ring once more where the PBX does not say when: the fold, which
+    /// knows a set of events and no order, takes such a leg for ended.
     rings_again: BTreeSet<String>,
     /// Everything that is known of it came repeated: told before, perhaps before a restart.
     is_old_news: bool,
@@ -92,6 +95,7 @@ impl Watch {
             deadline: None,
             is_filed: false,
             is_live: false,
+            rung: BTreeSet::new(),
             rings_again: BTreeSet::new(),
             is_old_news: true,
             heard,
@@ -103,7 +107,9 @@ impl Watch {
 
     /// A call that ran when the desk started.
     pub(super) fn found(call: Call, region: Region, silent_for: Duration, now: Instant) -> Self {
+        let rung = call.legs.iter().map(|leg| leg.number.clone()).collect();
         Self {
+            rung,
             is_live: silent_for <= super::clocks::LATE,
             is_old_news: false,
             silent_before: silent_for,
@@ -120,7 +126,9 @@ impl Watch {
         self.is_live |= !arrival.late;
         self.is_old_news &= arrival.repeated;
         match &event.kind {
-            EventKind::Ringing { leg, .. } if arrival.repeated && !arrival.late => {
+            EventKind::Ringing { leg, .. }
+                if !self.rung.insert(leg.clone()) && event.at.is_none() =>
+            {
                 self.rings_again.insert(leg.clone());
             }
             EventKind::LegEnded { leg, .. } => {

@@ -1,10 +1,11 @@
 //! What a popup says.
 
 use kimo_calls::{Call, Party, PhoneNumber, Region, Timestamp, is_extension};
+use kimo_history::CallerContext;
 
 use super::{Popup, PopupAction, PopupId, PopupKey, PopupKind};
 use crate::{
-    CallerContext, Formats, Texts,
+    Formats, Texts,
     formats::Day,
     words::{self, clean},
 };
@@ -122,25 +123,30 @@ impl Writer<'_> {
         Some(self.texts.get("popup-queue", &[("number", queue.into())]))
     }
 
-    fn rung(&self) -> Option<String> {
-        let legs = self.legs();
+    fn rung(&self) -> Vec<String> {
+        let (extensions, numbers): (Vec<_>, Vec<_>) =
+            self.legs().into_iter().partition(|leg| is_extension(leg));
+        let extensions = self.listed(&extensions);
+        let extensions = extensions.map(|listed| self.extension(&listed));
+        extensions
+            .into_iter()
+            .chain(self.listed(&numbers))
+            .collect()
+    }
+
+    fn listed(&self, legs: &[&str]) -> Option<String> {
         let mut listed: Vec<String> = legs.iter().take(LEGS).map(|leg| self.leg(leg)).collect();
         if legs.len() > LEGS {
             listed.push("…".to_owned());
         }
-        let listed = listed.join(", ");
-        match legs.first() {
-            None => None,
-            Some(first) if is_extension(first) => Some(self.extension(&listed)),
-            Some(_) => Some(listed),
-        }
+        (!listed.is_empty()).then(|| listed.join(", "))
     }
 
     /// The numbers that are rung, or that were rung in vain. Nobody asks for them when it was
     /// answered.
     fn legs(&self) -> Vec<&str> {
         let call: &Call = self.situation.call;
-        match self.situation.kind {
+        let mut legs: Vec<&str> = match self.situation.kind {
             PopupKind::Answered => Vec::new(),
             PopupKind::Missed => call.extensions.iter().map(String::as_str).collect(),
             PopupKind::Ringing => {
@@ -151,7 +157,9 @@ impl Writer<'_> {
                     .chain(self.situation.ringing.iter().copied())
                     .collect()
             }
-        }
+        };
+        legs.sort_unstable();
+        legs
     }
 
     fn extension(&self, number: &str) -> String {
@@ -182,7 +190,7 @@ impl Writer<'_> {
         if let Some(context) = self.situation.context.filter(|_| is_known) {
             parts.extend(self.of_the_caller(context));
         }
-        parts.join(SEPARATOR)
+        parts.join("; ")
     }
 
     fn of_the_caller(&self, context: &CallerContext) -> Vec<String> {

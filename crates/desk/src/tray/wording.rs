@@ -1,11 +1,10 @@
 //! What the tray says.
 
 use kimo_calls::{HookId, Meaning, Timestamp};
+use kimo_history::OpenCaller;
 
 use super::{Tray, TrayIcon, TrayId, TrayItem};
-use crate::{
-    Blind, Formats, HookAddress, MissedCaller, OpenMissed, Texts, formats::Day, popup::who, words,
-};
+use crate::{Blind, Formats, HookAddress, OpenMissed, Texts, formats::Day, popup::who, words};
 
 /// How many missed callers the menu names.
 pub const TRAY_CALLERS: usize = 5;
@@ -117,8 +116,8 @@ impl Writer<'_> {
         items
     }
 
-    fn caller(&self, caller: &MissedCaller) -> TrayItem {
-        let call = &caller.last_call;
+    fn caller(&self, caller: &OpenCaller) -> TrayItem {
+        let call = &caller.last_call.id;
         let region = self
             .looks
             .hooks

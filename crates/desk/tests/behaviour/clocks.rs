@@ -1,0 +1,146 @@
+//! Late ringings, and clocks that are wrong.
+
+use jiff::SignedDuration;
+use kimo_desk::PopupKind;
+
+use crate::{
+    script::{Script, bulutfon, mtt, verimor},
+    stage::Stage,
+};
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+
+fn with_time(id: &str) -> [Script; 2] {
+    [bulutfon(id), mtt(id)]
+}
+
+/// A call of a minute, every delivery of it a second under way.
+fn usual_call(desk: &mut Stage, call: &Script) {
+    desk.receive(call.ringing(0, "1001").late_by(1));
+    desk.receive(call.answered(5, "1001").late_by(1));
+    desk.receive(call.ended_answered(70).late_by(1));
+    desk.pass(4);
+    desk.shows_nothing();
+}
+
+fn pops(desk: &mut Stage, call: &Script, lateness: i64) -> bool {
+    desk.receive(call.ringing(0, "1001").late_by(lateness));
+    let popped = desk.popup(&call.id()).is_some();
+    desk.receive(call.ended_answered(70).late_by(1));
+    desk.pass(4);
+    popped
+}
+
+#[test]
+fn a_ringing_over_a_minute_old_goes_to_the_history_without_a_popup() {
+    for (n, call) in with_time("late").into_iter().enumerate() {
+        let mut desk = Stage::new();
+        usual_call(&mut desk, &with_time("usual")[n]);
+        assert!(pops(&mut desk, &with_time("in time")[n], 45));
+        assert!(!pops(&mut desk, &call, 2 * MINUTE));
+        assert!(pops(&mut desk, &with_time("next")[n], 1));
+    }
+}
+
+#[test]
+fn verimors_age_says_nothing_for_its_call_may_have_waited_in_a_queue() {
+    let mut desk = Stage::new();
+    let first = verimor("first");
+    desk.receive_all([first.ringing(0, "1001"), first.ended_answered(60)]);
+    desk.pass(4);
+    let waited = verimor("waited").beginning(-10 * MINUTE);
+    desk.receive(waited.queue_ringing(10 * MINUTE, "200", "1001"));
+    desk.shows(&waited.id(), PopupKind::Ringing);
+}
+
+#[test]
+fn a_clock_that_is_wrong_by_minutes_or_hours_still_pops_from_the_first_delivery_on() {
+    for wrong in [-HOUR, -10 * MINUTE, 10 * MINUTE, HOUR, 3 * HOUR] {
+        for n in 0..2 {
+            let mut desk = Stage::new();
+            desk.clock_ahead_by(SignedDuration::from_secs(wrong));
+            for round in 0..4 {
+                let call = &with_time(&format!("{round}"))[n];
+                assert!(pops(&mut desk, call, 1), "{wrong} {round}");
+            }
+            let late = &with_time("late")[n];
+            assert!(!pops(&mut desk, late, 2 * MINUTE), "{wrong}");
+        }
+    }
+}
+
+#[test]
+fn what_is_days_old_is_late_even_as_the_first_delivery() {
+    for call in with_time("a") {
+        let mut desk = Stage::new();
+        assert!(!pops(&mut desk, &call, 4000 * 24 * HOUR));
+    }
+}
+
+#[test]
+fn a_hook_that_has_brought_nothing_yet_learns_from_the_others() {
+    let mut desk = Stage::new();
+    desk.clock_ahead_by(SignedDuration::from_secs(10 * MINUTE));
+    usual_call(&mut desk, &bulutfon("usual"));
+    assert!(!pops(&mut desk, &mtt("late"), 2 * MINUTE));
+    assert!(pops(&mut desk, &mtt("in time"), 1));
+}
+
+#[test]
+fn the_backlog_after_an_outage_does_not_come_to_look_usual() {
+    let mut desk = Stage::new();
+    usual_call(&mut desk, &bulutfon("usual"));
+    for n in 0..100 {
+        let call = bulutfon(&format!("waiting {n}")).beginning(n * 30);
+        let lateness = 2 * HOUR - n * 30;
+        assert!(!pops(&mut desk, &call, lateness), "{n}");
+    }
+    assert!(pops(&mut desk, &bulutfon("live").beginning(2 * HOUR), 1));
+}
+
+#[test]
+fn a_clock_that_is_set_while_kimo_runs_is_learned_within_a_call() {
+    for step in [-HOUR, -10 * MINUTE, 10 * MINUTE, HOUR] {
+        let mut desk = Stage::new();
+        for n in 0..10 {
+            usual_call(
+                &mut desk,
+                &bulutfon(&format!("before {n}")).beginning(n * 100),
+            );
+        }
+        desk.clock_ahead_by(SignedDuration::from_secs(step));
+        usual_call(&mut desk, &bulutfon("first after").beginning(1000));
+        let next = bulutfon("next").beginning(1100);
+        assert!(pops(&mut desk, &next, 1), "{step}");
+        let late = bulutfon("late").beginning(1200);
+        assert!(!pops(&mut desk, &late, 2 * MINUTE), "{step}");
+    }
+}
+
+#[test]
+fn a_late_ringing_pops_up_after_all_when_something_of_the_call_comes_in_time() {
+    let call = mtt("a");
+    let mut desk = Stage::new();
+    usual_call(&mut desk, &mtt("usual"));
+    desk.receive(call.ringing(0, "79684881033").late_by(2 * MINUTE));
+    desk.shows_nothing();
+    desk.receive(call.ringing(100, "79684881044").late_by(1));
+    desk.shows(&call.id(), PopupKind::Ringing);
+}
+
+#[test]
+fn mtts_second_clock_teaches_nothing() {
+    let mut desk = Stage::new();
+    for n in 0..3 {
+        let call = mtt(&format!("{n}")).beginning(n * 100);
+        // Three hours ahead: it seems to come before it happened.
+        let mut ringing = call.ringing(0, "1001").late_by(1 - 3 * HOUR);
+        ringing.event.clock = kimo_calls::Clock::MayRunAhead;
+        desk.receive(ringing);
+        desk.shows(&call.id(), PopupKind::Ringing);
+        desk.receive(call.answered(5, "1001").late_by(1));
+        desk.pass(4);
+    }
+    assert!(pops(&mut desk, &mtt("exact").beginning(1000), 1));
+}

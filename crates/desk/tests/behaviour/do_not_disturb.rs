@@ -1,0 +1,60 @@
+//! Do not disturb.
+
+use kimo_desk::{Action, Input, PopupKind, TrayId, TrayItem};
+use kimo_history::Settings;
+
+use crate::{script::verimor, stage::Stage};
+
+fn settings(do_not_disturb: bool) -> Settings {
+    Settings {
+        do_not_disturb,
+        ..Settings::default()
+    }
+}
+
+#[test]
+fn nothing_pops_up_and_the_tray_says_why() {
+    let call = verimor("a");
+    let mut desk = Stage::with(settings(true));
+    desk.receive_all([call.ringing(0, "1001"), call.ended_missed(20)]);
+    desk.missed_callers(&[(desk.call(&call.id()), 1)]);
+    assert_eq!(desk.popped, 0);
+    let tray = desk.tray();
+    assert!(tray.icon.do_not_disturb);
+    assert_eq!(
+        tray.icon.missed, 1,
+        "missed callers are counted all the same"
+    );
+    assert_eq!(
+        tray.menu[0],
+        TrayItem::Text("Do not disturb is on, calls are only recorded".into())
+    );
+}
+
+#[test]
+fn turning_it_on_clears_the_screen() {
+    let (ringing, missed) = (verimor("a"), verimor("b"));
+    let mut desk = Stage::new();
+    desk.receive_all([ringing.ringing(0, "1001"), missed.ended_missed(20)]);
+    desk.take(Input::Settings(settings(true)));
+    desk.shows_nothing();
+}
+
+#[test]
+fn turning_it_off_shows_what_still_rings_but_not_what_was_missed_meanwhile() {
+    let (ringing, missed) = (verimor("a"), verimor("b"));
+    let mut desk = Stage::with(settings(true));
+    desk.receive_all([ringing.ringing(0, "1001"), missed.ended_missed(20)]);
+    desk.take(Input::Settings(settings(false)));
+    desk.shows(&ringing.id(), PopupKind::Ringing);
+    assert!(desk.popup(&missed.id()).is_none());
+}
+
+#[test]
+fn the_tray_turns_it_on_and_off() {
+    for on in [false, true] {
+        let mut desk = Stage::with(settings(on));
+        desk.choose(TrayId::DoNotDisturb);
+        assert_eq!(desk.done(), [Action::SetDoNotDisturb(!on)]);
+    }
+}

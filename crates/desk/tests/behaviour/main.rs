@@ -1,0 +1,17 @@
+//! How the desk behaves: each test is named after a line of `docs/behaviour.md`.
+
+#![allow(clippy::unwrap_used, reason = "a panic in a test is its report")]
+
+mod any_order;
+mod clocks;
+mod do_not_disturb;
+mod expiry;
+mod missed;
+mod popup_texts;
+mod ringing;
+mod script;
+mod stage;
+mod texts;
+mod tray;
+mod which_calls;
+mod words;

@@ -1,0 +1,240 @@
+//! What popups say, in three languages.
+
+use kimo_desk::{Input, Popup};
+use kimo_history::{CallerContext, Settings};
+
+use crate::{
+    script::{Said, Script, bulutfon, mtt, verimor},
+    stage::Stage,
+};
+
+/// The call's popup after these deliveries, in Turkish, English and Russian.
+fn in_three_languages(context: &CallerContext, said: impl Fn() -> Vec<Said>) -> String {
+    let mut written = String::new();
+    for language in ["tr", "en", "ru"] {
+        let mut desk = Stage::new().knowing(context.clone());
+        desk.take(Input::Settings(Settings {
+            language: Some(language.into()),
+            ..Settings::default()
+        }));
+        desk.receive_all(said());
+        desk.pass(if said()[0].event.call.pbx == kimo_calls::Pbx::Mtt {
+            5
+        } else {
+            0
+        });
+        desk.popups()
+            .for_each(|popup| written.push_str(&write(popup)));
+    }
+    written
+}
+
+fn write(popup: &Popup) -> String {
+    let labels: Vec<_> = popup
+        .actions
+        .iter()
+        .map(|action| action.label.as_str())
+        .collect();
+    let mut lines = vec![format!("{:?}: {}", popup.kind, popup.title)];
+    lines.extend(popup.lines.iter().map(|line| format!("  {line}")));
+    lines.push(format!("  [{}]", labels.join("] [")));
+    lines.join("\n") + "\n"
+}
+
+fn well_known() -> CallerContext {
+    CallerContext {
+        calls_today: 3,
+        missed_this_week: 2,
+        note: Some("salı günü\nteklif bekliyor".into()),
+    }
+}
+
+fn nobody() -> CallerContext {
+    CallerContext {
+        calls_today: 1,
+        ..CallerContext::default()
+    }
+}
+
+fn ringing(call: &Script) -> Vec<Said> {
+    vec![call.queue_ringing(0, "200", "1001")]
+}
+
+#[test]
+fn a_ringing_call_says_who_which_line_who_is_rung_and_what_is_worth_knowing() {
+    let call = verimor("a");
+    insta::assert_snapshot!(in_three_languages(&well_known(), || ringing(&call)), @r"
+    Ringing: (0212) 320 50 62
+      (0212) 963 00 00 · kuyruk 200 · dahili 1001
+      bugün 3. araması; bu hafta 2 kez ulaşamadı; not: salı günü teklif bekliyor
+      [Aç] [Numarayı kopyala]
+    Ringing: (0212) 320 50 62
+      (0212) 963 00 00 · queue 200 · ext. 1001
+      third call today; missed twice this week; note: salı günü teklif bekliyor
+      [Open] [Copy number]
+    Ringing: (0212) 320 50 62
+      (0212) 963 00 00 · очередь 200 · доб. 1001
+      третий звонок за сегодня; не ответили 2 раза на этой неделе; заметка: salı günü teklif bekliyor
+      [Открыть] [Копировать номер]
+    ");
+}
+
+#[test]
+fn the_title_is_the_name_alone_and_the_number_goes_below() {
+    let call = verimor("a").named("Ayşe Yılmaz");
+    insta::assert_snapshot!(in_three_languages(&nobody(), || ringing(&call)), @r"
+    Ringing: Ayşe Yılmaz
+      (0212) 320 50 62 · (0212) 963 00 00 · kuyruk 200 · dahili 1001
+      [Aç] [Numarayı kopyala]
+    Ringing: Ayşe Yılmaz
+      (0212) 320 50 62 · (0212) 963 00 00 · queue 200 · ext. 1001
+      [Open] [Copy number]
+    Ringing: Ayşe Yılmaz
+      (0212) 320 50 62 · (0212) 963 00 00 · очередь 200 · доб. 1001
+      [Открыть] [Копировать номер]
+    ");
+}
+
+#[test]
+fn a_hidden_number_has_no_history_and_cannot_be_copied() {
+    let call = verimor("a").from("anonymous");
+    insta::assert_snapshot!(in_three_languages(&well_known(), || ringing(&call)), @r"
+    Ringing: gizli numara
+      (0212) 963 00 00 · kuyruk 200 · dahili 1001
+      [Aç]
+    Ringing: hidden number
+      (0212) 963 00 00 · queue 200 · ext. 1001
+      [Open]
+    Ringing: номер скрыт
+      (0212) 963 00 00 · очередь 200 · доб. 1001
+      [Открыть]
+    ");
+}
+
+#[test]
+fn a_call_to_an_extension_names_it_once() {
+    let call = verimor("a").to("1001");
+    let said = || vec![call.ringing(0, "1001")];
+    insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
+    Ringing: (0212) 320 50 62
+      dahili 1001
+      [Aç] [Numarayı kopyala]
+    Ringing: (0212) 320 50 62
+      ext. 1001
+      [Open] [Copy number]
+    Ringing: (0212) 320 50 62
+      доб. 1001
+      [Открыть] [Копировать номер]
+    ");
+}
+
+#[test]
+fn many_legs_are_not_listed_one_by_one() {
+    let call = verimor("a");
+    let legs = ["1001", "1002", "1003", "1004", "1005"];
+    let said = || legs.iter().map(|leg| call.ringing(0, leg)).collect();
+    insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
+    Ringing: (0212) 320 50 62
+      (0212) 963 00 00 · dahili 1001, 1002, 1003, …
+      [Aç] [Numarayı kopyala]
+    Ringing: (0212) 320 50 62
+      (0212) 963 00 00 · ext. 1001, 1002, 1003, …
+      [Open] [Copy number]
+    Ringing: (0212) 320 50 62
+      (0212) 963 00 00 · доб. 1001, 1002, 1003, …
+      [Открыть] [Копировать номер]
+    ");
+}
+
+#[test]
+fn redirect_numbers_are_written_for_reading_aloud() {
+    let call = mtt("a").asking_for("0004");
+    let said = || vec![call.ringing(0, "79684881033")];
+    insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
+    Ringing: 8 (915) 436-88-86
+      8 (958) 648-80-02 · dahili 0004 · 8 (968) 488-10-33
+      [Aç] [Numarayı kopyala]
+    Ringing: 8 (915) 436-88-86
+      8 (958) 648-80-02 · ext. 0004 · 8 (968) 488-10-33
+      [Open] [Copy number]
+    Ringing: 8 (915) 436-88-86
+      8 (958) 648-80-02 · доб. 0004 · 8 (968) 488-10-33
+      [Открыть] [Копировать номер]
+    ");
+}
+
+#[test]
+fn answered_elsewhere_says_by_whom() {
+    let call = verimor("a");
+    let said = || {
+        vec![
+            call.queue_ringing(0, "200", "1002"),
+            call.answered(5, "1002"),
+        ]
+    };
+    insta::assert_snapshot!(in_three_languages(&well_known(), said), @r"
+    Answered: (0212) 320 50 62
+      1002 cevapladı · (0212) 963 00 00 · kuyruk 200
+      []
+    Answered: (0212) 320 50 62
+      Answered by 1002 · (0212) 963 00 00 · queue 200
+      []
+    Answered: (0212) 320 50 62
+      Ответил 1002 · (0212) 963 00 00 · очередь 200
+      []
+    ");
+}
+
+#[test]
+fn missed_says_when_where_how_long_they_waited_and_offers_to_call_back() {
+    let call = verimor("a");
+    let said = || vec![call.queue_ringing(0, "200", "1001"), call.ended_missed(35)];
+    insta::assert_snapshot!(in_three_languages(&well_known(), said), @r"
+    Missed: (0212) 320 50 62
+      Cevapsız çağrı, 12:00 · (0212) 963 00 00 · kuyruk 200 · dahili 1001
+      0:35 bekledi; bugün 3. araması; bu hafta 2 kez ulaşamadı; not: salı günü teklif bekliyor
+      [Geri ara] [Numarayı kopyala] [Halledildi]
+    Missed: (0212) 320 50 62
+      Missed call, 12:00 · (0212) 963 00 00 · queue 200 · ext. 1001
+      waited 0:35; third call today; missed twice this week; note: salı günü teklif bekliyor
+      [Call back] [Copy number] [Done]
+    Missed: (0212) 320 50 62
+      Пропущенный звонок, 12:00 · (0212) 963 00 00 · очередь 200 · доб. 1001
+      ожидание 0:35; третий звонок за сегодня; не ответили 2 раза на этой неделе; заметка: salı günü teklif bekliyor
+      [Перезвонить] [Копировать номер] [Готово]
+    ");
+}
+
+#[test]
+fn a_call_that_was_missed_on_another_day_says_which() {
+    let call = bulutfon("a").beginning(-300 * 24 * 60 * 60);
+    let said = || vec![call.missing_call(20)];
+    insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
+    Missed: 0532 000 00 00
+      Cevapsız çağrı, 26.01.2026 12:00 · 0850 885 0000
+      [Geri ara] [Numarayı kopyala] [Halledildi]
+    Missed: 0532 000 00 00
+      Missed call, 26 Jan 2026 12:00 · 0850 885 0000
+      [Call back] [Copy number] [Done]
+    Missed: 0532 000 00 00
+      Пропущенный звонок, 26.01.2026 12:00 · 0850 885 0000
+      [Перезвонить] [Копировать номер] [Готово]
+    ");
+}
+
+#[test]
+fn text_from_outside_is_one_clean_line_of_limited_length() {
+    let name = "Ali\u{202e}\r\n<b>Veli</b> ".repeat(20);
+    let call = verimor("a").named(&name).to("\u{1b}[2Jour line");
+    insta::assert_snapshot!(in_three_languages(&nobody(), || ringing(&call)), @r"
+    Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
+      (0212) 320 50 62 · [2Jour line · kuyruk 200 · dahili 1001
+      [Aç] [Numarayı kopyala]
+    Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
+      (0212) 320 50 62 · [2Jour line · queue 200 · ext. 1001
+      [Open] [Copy number]
+    Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
+      (0212) 320 50 62 · [2Jour line · очередь 200 · доб. 1001
+      [Открыть] [Копировать номер]
+    ");
+}

@@ -1,0 +1,156 @@
+//! Which calls pop up.
+
+use kimo_calls::Direction;
+use kimo_desk::{Input, PopupKind};
+use kimo_history::Settings;
+
+use crate::{
+    script::{Script, mtt, verimor},
+    stage::Stage,
+};
+
+fn texts(list: &[&str]) -> Vec<String> {
+    list.iter().map(|&text| text.to_owned()).collect()
+}
+
+/// Whether the call pops up when it rings, and when it was missed.
+fn pops(settings: &Settings, call: &Script, queue: &str, leg: &str) -> (bool, bool) {
+    let ringing = || match queue {
+        "" => call.ringing(0, leg),
+        queue => call.queue_ringing(0, queue, leg),
+    };
+    let mut desk = Stage::with(settings.clone());
+    desk.receive(ringing());
+    let rang = desk.popup(&call.id()).is_some();
+    desk.receive(call.leg_ended(20, leg));
+    desk.receive(call.ended_missed(20));
+    desk.pass(5);
+    let missed = desk.popup(&call.id()).map(|popup| popup.kind);
+    (rang, missed == Some(PopupKind::Missed))
+}
+
+#[test]
+fn with_my_extensions_and_queues_set_only_their_calls_pop_up() {
+    let settings = Settings {
+        extensions: texts(&["1001", " 1003 "]),
+        queues: texts(&["200"]),
+        ..Settings::default()
+    };
+    let call = verimor("a");
+    let cases = [
+        // called, queue, leg, pops up
+        ("02129630000", "", "1001", true),
+        ("02129630000", "", "1003", true),
+        ("02129630000", "", "1002", false),
+        ("02129630000", "200", "1002", true),
+        ("02129630000", "300", "1002", false),
+        ("02129630000", "300", "1001", true),
+        ("1001", "", "1002", true),
+        ("200", "", "1002", true),
+        ("1002", "", "1002", false),
+    ];
+    for (called, queue, leg, expected) in cases {
+        let call = call.clone().to(called);
+        let popped = pops(&settings, &call, queue, leg);
+        assert_eq!(popped, (expected, expected), "{called} {queue} {leg}");
+    }
+}
+
+#[test]
+fn mtt_extensions_and_redirect_numbers_are_mine_too_however_they_are_written() {
+    let cases = [
+        ("0004", true),
+        ("4", false),
+        ("8 968 488-10-33", true),
+        ("+79684881033", true),
+        ("79684881044", false),
+    ];
+    for (mine, expected) in cases {
+        let settings = Settings {
+            extensions: texts(&[mine]),
+            ..Settings::default()
+        };
+        let call = mtt("a").asking_for("0004");
+        assert_eq!(
+            pops(&settings, &call, "", "79684881033").0,
+            expected,
+            "{mine}"
+        );
+    }
+}
+
+#[test]
+fn my_queue_pops_up_whoever_of_it_rings() {
+    let call = verimor("a");
+    let mut desk = Stage::with(Settings {
+        queues: texts(&["200"]),
+        ..Settings::default()
+    });
+    desk.receive(call.queue_ringing(0, "200", "1002"));
+    desk.receive(call.leg_ended(10, "1002"));
+    desk.shows_nothing();
+    desk.receive(call.queue_ringing(0, "200", "1003"));
+    desk.shows(&call.id(), PopupKind::Ringing);
+}
+
+#[test]
+fn outbound_calls_never_pop_up() {
+    let call = verimor("a").direction(Direction::Outbound);
+    for settings in [
+        Settings::default(),
+        Settings {
+            extensions: texts(&["1001"]),
+            internal_calls: true,
+            ..Settings::default()
+        },
+    ] {
+        assert_eq!(pops(&settings, &call, "", "1001"), (false, false));
+    }
+}
+
+#[test]
+fn a_fax_never_pops_up() {
+    let mut desk = Stage::new();
+    desk.receive(crate::script::bulutfon("a").fax(0));
+    desk.shows_nothing();
+}
+
+#[test]
+fn internal_calls_pop_up_where_that_is_set_but_not_my_own() {
+    let call = verimor("a")
+        .direction(Direction::Internal)
+        .from("1002")
+        .to("1001");
+    let mine = verimor("b")
+        .direction(Direction::Internal)
+        .from("1001")
+        .to("1002");
+    let mut settings = Settings {
+        extensions: texts(&["1001"]),
+        ..Settings::default()
+    };
+    assert_eq!(pops(&settings, &call, "", "1001"), (false, false));
+    settings.internal_calls = true;
+    assert_eq!(pops(&settings, &call, "", "1001"), (true, true));
+    assert_eq!(pops(&settings, &mine, "", "1002"), (false, false));
+    settings.extensions.clear();
+    assert_eq!(
+        pops(&settings, &call, "", "1001"),
+        (true, false),
+        "whose is not known"
+    );
+}
+
+#[test]
+fn settings_work_at_once_on_what_rings() {
+    let call = verimor("a");
+    let mut desk = Stage::new();
+    desk.receive(call.ringing(0, "1002"));
+    desk.take(Input::Settings(Settings {
+        extensions: texts(&["1001"]),
+        ..Settings::default()
+    }));
+    desk.shows_nothing();
+    desk.take(Input::Settings(Settings::default()));
+    desk.shows(&call.id(), PopupKind::Ringing);
+}
