@@ -1,32 +1,32 @@
 //! The texts, in every language, from the same Fluent files as the user interface.
 
+use std::sync::LazyLock;
+
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use kimo_history::Settings;
 
 /// The texts of one language.
+#[derive(Clone, Copy)]
 pub struct Texts {
     language: Lang,
-    bundle: FluentBundle<FluentResource>,
+    bundle: &'static Bundle,
 }
 
+type Bundle = FluentBundle<FluentResource>;
+
 impl Texts {
-    /// The texts of a language.
+    /// The texts of a language, read when they are first asked for.
     pub fn for_language(language: Lang) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
-        // Popups, menus and terminals show the marks as boxes; text from outside is stripped of
-        // bidirectional characters before it gets here.
-        bundle.set_use_isolating(false);
-        if let Err(error) = bundle.add_builtins() {
-            tracing::error!(%error, "the functions of the texts are missing");
-        }
-        let resource = match FluentResource::try_new(language.source().to_owned()) {
-            Ok(resource) => resource,
-            Err((resource, errors)) => {
-                tracing::error!(?language, ?errors, "some texts cannot be read");
-                resource
-            }
+        static BUNDLES: [LazyLock<Bundle>; 3] = [
+            LazyLock::new(|| bundle(Lang::Tr)),
+            LazyLock::new(|| bundle(Lang::En)),
+            LazyLock::new(|| bundle(Lang::Ru)),
+        ];
+        let bundle = match language {
+            Lang::Tr => &BUNDLES[0],
+            Lang::En => &BUNDLES[1],
+            Lang::Ru => &BUNDLES[2],
         };
-        bundle.add_resource_overriding(resource);
         Self { language, bundle }
     }
 
@@ -58,6 +58,25 @@ impl Texts {
     pub fn has(&self, id: &str) -> bool {
         self.bundle.has_message(id)
     }
+}
+
+fn bundle(language: Lang) -> Bundle {
+    let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
+    // Popups, menus and terminals show the marks as boxes; text from outside is stripped of
+    // bidirectional characters before it gets here.
+    bundle.set_use_isolating(false);
+    if let Err(error) = bundle.add_builtins() {
+        tracing::error!(%error, "the functions of the texts are missing");
+    }
+    let resource = match FluentResource::try_new(language.source().to_owned()) {
+        Ok(resource) => resource,
+        Err((resource, errors)) => {
+            tracing::error!(?language, ?errors, "some texts cannot be read");
+            resource
+        }
+    };
+    bundle.add_resource_overriding(resource);
+    bundle
 }
 
 /// A language that Kimo speaks.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use kimo_calls::{Call, CallEvent, HookId, Party, Pbx, Region, Timestamp};
+use kimo_calls::{Call, CallEvent, CallId, HookId, Party, Pbx, Region, Timestamp};
 use kimo_history::{CallerContext, OpenCaller, Settings};
 
 use crate::{PopupId, PopupKey, TrayId, View};
@@ -23,6 +23,8 @@ pub enum Input {
     Delivered(Delivered),
     /// A call changed without a delivery: it was marked, noted, given up, or read afresh.
     Called(Box<Call>),
+    /// A call is no longer in the history.
+    Removed(CallId),
     /// A call was running when the desk started.
     Found {
         /// The call.

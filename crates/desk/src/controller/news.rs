@@ -76,6 +76,21 @@ impl Controller {
         self.refresh(&id, now, out);
     }
 
+    pub(super) fn removed(&mut self, id: &CallId, out: &mut Vec<Action>) {
+        let Some(watch) = self.watches.remove(id) else {
+            return;
+        };
+        if let Some(deadline) = watch.deadline {
+            self.deadlines.remove(&(deadline, id.clone()));
+        }
+        self.missed_standing.remove(id);
+        self.tray_is_stale |= self.waiting.remove(id);
+        let popup = watch.popup_id();
+        if self.popups.remove(&popup).is_some() {
+            out.push(Action::ClosePopup(popup));
+        }
+    }
+
     pub(super) fn set_settings(&mut self, settings: Settings, now: Now, out: &mut Vec<Action>) {
         let language = Lang::of_settings(&settings, self.system_language);
         if language != self.texts.language() {

@@ -13,13 +13,13 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 use kimo_calls::{Call, CallId, MarkKind};
-use kimo_history::{Change, KeepError, ReadError};
+use kimo_history::{CallerContext, Change, KeepError, ReadError};
 use tokio::runtime;
 
 use super::Desk;
 use crate::{
-    Action, Blind, CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Lang,
-    MissedCaller, Now, OpenMissed, TRAY_CALLERS, UserAction, View,
+    Action, Blind, Controller, Delivered, Desktop, Formats, Headless, Input, Lang, Now, OpenMissed,
+    TRAY_CALLERS, UserAction, View,
     questions::{CallRow, FeedItem, Problem},
 };
 
@@ -32,6 +32,7 @@ pub(super) struct End(Receiver<Message>);
 enum Message {
     Changed(Box<Change>),
     User(UserAction),
+    Removed(CallId),
     Attach(Box<dyn Desktop>),
     Blind(Option<Problem>),
     Hooks,
@@ -50,6 +51,10 @@ pub(super) fn handle() -> (Handle, End) {
 impl Handle {
     pub(super) fn changed(&self, change: Change) {
         self.send(Message::Changed(Box::new(change)));
+    }
+
+    fn removed(&self, call: CallId) {
+        self.send(Message::Removed(call));
     }
 
     pub(super) fn user(&self, action: UserAction) {
@@ -114,7 +119,7 @@ impl Runner {
             tracing::error!(%error, "the settings cannot be read");
             kimo_history::Settings::default()
         });
-        let controller = Controller::new(behaviour(&settings), Lang::of_system(), zone.clone());
+        let controller = Controller::new(settings, Lang::of_system(), zone.clone());
         Self {
             desk,
             runtime,
@@ -180,6 +185,7 @@ impl Runner {
         match message {
             Message::Changed(change) => self.changed(*change, dirty),
             Message::User(action) => self.take(Input::User(action)),
+            Message::Removed(call) => self.take(Input::Removed(call)),
             Message::Attach(desktop) => {
                 self.desktop = desktop;
                 if let Some(tray) = self.controller.tray() {
@@ -212,7 +218,7 @@ impl Runner {
                     let context = self.context(&call);
                     self.take(Input::Delivered(Delivered {
                         hook,
-                        event: *event,
+                        event,
                         repeated,
                         call,
                         context,
@@ -226,6 +232,7 @@ impl Runner {
             Change::Calls => {
                 dirty.all = true;
                 dirty.missed = true;
+                self.take_removed();
             }
             Change::Hooks => {
                 dirty.hooks = true;
@@ -234,7 +241,7 @@ impl Runner {
             Change::Settings => {
                 dirty.settings = true;
                 match self.desk.0.reader.settings() {
-                    Ok(settings) => self.take(Input::Settings(behaviour(&settings))),
+                    Ok(settings) => self.take(Input::Settings(settings)),
                     Err(error) => tracing::error!(%error, "the settings cannot be read"),
                 }
             }
@@ -315,20 +322,22 @@ impl Runner {
             let callers = reader.open_missed(TRAY_CALLERS)?;
             Ok::<_, ReadError>(OpenMissed {
                 total: u32::try_from(total).unwrap_or(u32::MAX),
-                callers: callers
-                    .into_iter()
-                    .map(|open| MissedCaller {
-                        caller: open.caller,
-                        count: open.count,
-                        last_at: open.last_at,
-                        last_call: open.last_call.id,
-                    })
-                    .collect(),
+                callers,
             })
         };
         match read() {
             Ok(open_missed) => self.take(Input::OpenMissed(open_missed)),
             Err(error) => tracing::error!(%error, "the missed callers cannot be read"),
+        }
+    }
+
+    /// Calls that are no longer in the history have nothing to show.
+    fn take_removed(&mut self) {
+        let shown: Vec<CallId> = self.controller.popups().map(|p| p.id.0.clone()).collect();
+        for id in shown {
+            if let Ok(None) = self.desk.0.reader.call(&id) {
+                self.take(Input::Removed(id));
+            }
         }
     }
 
@@ -338,17 +347,9 @@ impl Runner {
             return None;
         }
         let (today, week) = self.formats.today_and_week(Timestamp::now());
-        match self
-            .desk
-            .0
-            .reader
-            .caller_context(&call.caller.key(), today, week)
-        {
-            Ok(context) => Some(CallerContext {
-                calls_today: context.calls_today,
-                missed_this_week: context.missed_this_week,
-                note: context.note,
-            }),
+        let reader = &self.desk.0.reader;
+        match reader.caller_context(&call.caller.key(), today, week) {
+            Ok(context) => Some(context),
             Err(error) => {
                 tracing::error!(%error, "what is known of the caller cannot be read");
                 None
@@ -436,8 +437,13 @@ async fn mark_done(desk: Desk, call: CallId) -> Result<(), KeepError> {
 }
 
 async fn expire(desk: Desk, call: CallId) -> Result<(), KeepError> {
-    let writer = desk.writer()?;
-    writer.expire(call, Timestamp::now()).await.map(|_| ())
+    match desk.writer()?.expire(call.clone(), Timestamp::now()).await {
+        // Where it had ended otherwise meanwhile, nobody else tells the controller.
+        Ok(ended) => desk.0.runner.changed(Change::Called(Box::new(ended))),
+        Err(KeepError::NotFound) => desk.0.runner.removed(call),
+        Err(error) => return Err(error),
+    }
+    Ok(())
 }
 
 async fn set_do_not_disturb(desk: Desk, do_not_disturb: bool) -> Result<(), KeepError> {
@@ -494,16 +500,6 @@ fn storage_code(error: &KeepError) -> &'static str {
         KeepError::Locked => "storage-locked",
         KeepError::Damaged(_) => "storage-damaged",
         KeepError::NotFound | KeepError::Other(_) | KeepError::Closed => "cannot-store",
-    }
-}
-
-fn behaviour(settings: &kimo_history::Settings) -> crate::Settings {
-    crate::Settings {
-        language: chosen_language(settings),
-        extensions: settings.extensions.clone(),
-        queues: settings.queues.clone(),
-        internal_calls: settings.internal_calls,
-        do_not_disturb: settings.do_not_disturb,
     }
 }
 

@@ -1,7 +1,7 @@
 //! When nobody answered.
 
 use kimo_calls::Direction;
-use kimo_desk::{Action, PopupKey, PopupKind, TrayId, View};
+use kimo_desk::{Action, Input, PopupKey, PopupKind, TrayId, View};
 
 use crate::{
     script::{bulutfon, mtt, verimor},
@@ -245,4 +245,17 @@ fn mtt_tries_another_number_after_missed_was_said() {
     assert_eq!(desk.popups().count(), 1);
     desk.receive(call.answered(30, "79684881044"));
     desk.shows(&call.id(), PopupKind::Answered);
+}
+
+#[test]
+fn a_call_that_is_removed_from_the_history_leaves_the_screen() {
+    let (ringing, missed) = (verimor("a"), verimor("b"));
+    let mut desk = Stage::new();
+    desk.receive_all([ringing.ringing(0, "1001"), missed.ended_missed(20)]);
+    for call in [ringing, missed] {
+        desk.take(Input::Removed(call.id()));
+    }
+    desk.shows_nothing();
+    desk.pass(24 * 60 * 60);
+    assert_eq!(desk.done(), [], "and is not given up either");
 }
