@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Change, Reader, Writer};
+use crate::{Change, Reader, Writer, files, open};
 
 /// The history of one desk, opened for reading and writing.
 #[derive(Clone, Debug)]
@@ -78,11 +78,12 @@ impl History {
     /// desk's id and one hook for each PBX. Brings an older database up to date and sets a
     /// damaged one aside. Readable by its owner only.
     pub fn open(dir: &Path) -> Result<Opened, OpenError> {
+        let set_aside = open::for_first_use(dir)?;
         Ok(Opened {
             history: Self {
                 dir: dir.to_owned(),
             },
-            set_aside: None,
+            set_aside,
         })
     }
 
@@ -100,7 +101,7 @@ impl History {
 
     /// Where it is.
     pub fn path(&self) -> PathBuf {
-        self.dir.join("kimo.db")
+        files::database(&self.dir)
     }
 }
 

@@ -6,11 +6,23 @@
 
 mod backup;
 mod change;
+mod code;
+mod files;
+mod fragment;
 mod history;
+mod keep;
+mod open;
 mod page;
 mod reader;
 mod rebuild;
+mod recent;
+mod removal;
+mod reread;
+mod search;
+mod session;
 mod settings;
+mod table;
+mod time;
 mod writer;
 
 pub use backup::{Backup, BackupError, back_up, backups, restore};

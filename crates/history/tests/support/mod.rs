@@ -1,0 +1,219 @@
+//! A desk's history in a directory of its own, and PBXs that post to it.
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test binary uses its part; a panic there is the report"
+)]
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+};
+
+use kimo_calls::{
+    Call, CallId, Hook, Pbx, Timestamp,
+    pbx::{self, Delivery},
+};
+use kimo_history::{
+    CallFilter, CallQuery, Change, History, Incoming, KeepError, Kept, Reader, Writer,
+};
+use tempfile::TempDir;
+
+/// A history that is being written.
+pub(crate) struct Desk {
+    pub(crate) dir: TempDir,
+    pub(crate) history: History,
+    pub(crate) writer: Writer,
+    pub(crate) reader: Reader,
+    changes: Arc<Mutex<Vec<Change>>>,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        Self::at(tempfile::tempdir().unwrap())
+    }
+
+    pub(crate) fn at(dir: TempDir) -> Self {
+        let opened = History::open(dir.path()).unwrap();
+        assert_eq!(opened.set_aside, None);
+        let changes = Arc::<Mutex<Vec<Change>>>::default();
+        let feed = changes.clone();
+        let writer = opened
+            .history
+            .writer(move |change| feed.lock().unwrap().push(change))
+            .unwrap();
+        Self {
+            reader: opened.history.reader(),
+            history: opened.history,
+            dir,
+            writer,
+            changes,
+        }
+    }
+
+    /// Stops the desk, as a user would.
+    pub(crate) fn stop(self) -> TempDir {
+        drop(self.writer);
+        self.dir
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.history.path()
+    }
+
+    /// A second way into the database, as another program would have.
+    pub(crate) fn sql(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.path()).unwrap()
+    }
+
+    /// What the feed has said since this was last asked.
+    pub(crate) fn changes(&self) -> Vec<Change> {
+        std::mem::take(&mut self.changes.lock().unwrap())
+    }
+
+    pub(crate) fn hook(&self, pbx: Pbx) -> Hook {
+        let hooks = self.reader.hooks().unwrap();
+        let hook = hooks.into_iter().find(|hook| hook.hook.pbx == pbx);
+        hook.unwrap().hook
+    }
+
+    pub(crate) async fn post(
+        &self,
+        pbx: Pbx,
+        body: &[u8],
+        at: Timestamp,
+    ) -> Result<Kept, KeepError> {
+        let incoming = incoming(&self.hook(pbx), None, body, at);
+        self.writer.keep(incoming).await
+    }
+
+    pub(crate) async fn verimor(&self, event: &Verimor<'_>) -> Kept {
+        let at = "2026-11-20T09:00:00Z".parse().unwrap();
+        let body = event.body();
+        self.post(Pbx::Verimor, body.as_bytes(), at).await.unwrap()
+    }
+
+    pub(crate) fn call(&self, id: &str) -> Option<Call> {
+        self.reader.call(&call_id(id)).unwrap()
+    }
+
+    pub(crate) fn found(&self, search: &str) -> Vec<String> {
+        self.list(CallFilter::All, search)
+    }
+
+    pub(crate) fn list(&self, filter: CallFilter, search: &str) -> Vec<String> {
+        let query = CallQuery {
+            filter,
+            search: search.to_owned(),
+            limit: 100,
+            ..CallQuery::default()
+        };
+        let calls = self.reader.calls(&query).unwrap().calls;
+        calls.into_iter().map(|call| call.id.pbx_call_id).collect()
+    }
+
+    /// Each open caller with the count of missed calls, the last first.
+    pub(crate) fn open(&self) -> Vec<(String, u32)> {
+        let open = self.reader.open_missed(100).unwrap();
+        assert_eq!(self.reader.open_missed_count().unwrap(), open.len() as u64);
+        open.into_iter()
+            .map(|caller| (caller.key.as_str().to_owned(), caller.count))
+            .collect()
+    }
+}
+
+pub(crate) fn incoming(
+    hook: &Hook,
+    content_type: Option<&str>,
+    body: &[u8],
+    received_at: Timestamp,
+) -> Incoming {
+    let delivery = Delivery {
+        pbx: hook.pbx,
+        content_type,
+        body,
+        received_at,
+    };
+    Incoming {
+        hook: hook.clone(),
+        content_type: content_type.map(str::to_owned),
+        body: body.to_vec(),
+        received_at,
+        reading: pbx::read(&delivery, &hook.meaning),
+    }
+}
+
+pub(crate) fn call_id(id: &str) -> CallId {
+    CallId {
+        pbx: Pbx::Verimor,
+        pbx_call_id: id.to_owned(),
+    }
+}
+
+/// One event of Verimor's, at a minute of 2026-11-20 from noon on.
+#[derive(Clone, Copy)]
+pub(crate) struct Verimor<'a> {
+    pub(crate) event: &'a str,
+    pub(crate) call: &'a str,
+    pub(crate) direction: &'a str,
+    pub(crate) from: &'a str,
+    pub(crate) to: &'a str,
+    pub(crate) minute: u32,
+    pub(crate) answered: bool,
+}
+
+impl Default for Verimor<'_> {
+    fn default() -> Self {
+        Self {
+            event: "hangup",
+            call: "c1",
+            direction: "inbound",
+            from: "05321234567",
+            to: "02129090909",
+            minute: 0,
+            answered: false,
+        }
+    }
+}
+
+impl Verimor<'_> {
+    pub(crate) fn body(&self) -> String {
+        let Self {
+            event,
+            call,
+            direction,
+            from,
+            to,
+            minute,
+            answered,
+        } = self;
+        let (hour, minute) = (12 + minute / 60, minute % 60);
+        let start = format!("2026-11-20 {hour}:{minute:02}:00");
+        let common = format!(
+            "event_type={event}&direction={direction}&caller_id_number={from}\
+             &destination_number={to}&call_uuid={call}&start_stamp={start}&dialed_user=1001"
+        );
+        match *event {
+            "ringing" => common,
+            "answer" => format!(
+                "{common}&connected_user=1001&answer_stamp=2026-11-20 {hour}:{minute:02}:05"
+            ),
+            _ => format!(
+                "{common}&end_stamp=2026-11-20 {hour}:{minute:02}:30&answered={answered}\
+                 &hangup_cause=NO_ANSWER"
+            ),
+        }
+    }
+}
+
+/// A copy of every file of a directory, to see whether any was touched.
+pub(crate) fn contents(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files: Vec<_> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .map(|path| (path.clone(), std::fs::read(&path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
