@@ -1,0 +1,94 @@
+//! The measures, one file each.
+
+mod bundle;
+mod deliveries;
+#[cfg(target_os = "linux")]
+mod desktop;
+mod disk;
+mod large;
+mod memory;
+mod pages;
+#[cfg(target_os = "linux")]
+mod popup;
+mod ready;
+#[cfg(target_os = "linux")]
+mod session;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::{Bench, table::Table};
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Measure {
+    /// Deliveries kept per second, and one at a time.
+    Deliveries,
+    /// From a post to the notification server.
+    Popup,
+    /// Bytes that calls take on the disk.
+    Disk,
+    /// Pages, filters and searches in a large history.
+    Pages,
+    /// Start of `kimo serve` on a large history.
+    Ready,
+    /// Memory of `kimo serve`.
+    Memory,
+    /// Start and memory of `kimo-desktop`.
+    Desktop,
+    /// What a browser loads.
+    Bundle,
+}
+
+impl Measure {
+    /// In the order in which they are measured: the quiet ones before the large history is made.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Deliveries,
+        Self::Popup,
+        Self::Desktop,
+        Self::Bundle,
+        Self::Disk,
+        Self::Pages,
+        Self::Ready,
+        Self::Memory,
+    ];
+
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Deliveries => "deliveries",
+            Self::Popup => "post to Notify",
+            Self::Disk => "bytes on disk",
+            Self::Pages => "pages, filters, searches",
+            Self::Ready => "start of kimo serve",
+            Self::Memory => "memory of kimo serve",
+            Self::Desktop => "start and memory of kimo-desktop",
+            Self::Bundle => "UI bundle",
+        }
+    }
+
+    pub(crate) fn run(self, bench: &Bench, table: &mut Table) -> Result<()> {
+        match self {
+            Self::Deliveries => deliveries::measure(bench, table),
+            Self::Popup => popup(bench, table),
+            Self::Disk => disk::measure(bench, table),
+            Self::Pages => pages::measure(bench, table),
+            Self::Ready => ready::measure(bench, table),
+            Self::Memory => memory::measure(bench, table),
+            Self::Desktop => desktop(bench, table),
+            Self::Bundle => bundle::measure(table),
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+use self::{desktop::measure as desktop, popup::measure as popup};
+
+#[cfg(not(target_os = "linux"))]
+fn popup(_: &Bench, _: &mut Table) -> Result<()> {
+    anyhow::bail!("measured on Linux only")
+}
+
+#[cfg(not(target_os = "linux"))]
+fn desktop(_: &Bench, _: &mut Table) -> Result<()> {
+    anyhow::bail!("measured on Linux only")
+}
