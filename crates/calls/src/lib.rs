@@ -9,16 +9,16 @@ mod call;
 mod event;
 mod fold;
 mod hook;
+mod id;
 mod mark;
 mod number;
 pub mod pbx;
 mod record;
 
 pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, Status};
-pub use event::{
-    CallEvent, CallId, Clock, Destination, EventId, EventKind, Outcome, Pbx, UnknownPbx, Way,
-};
+pub use event::{CallEvent, Clock, Destination, EventKind, Outcome, Way};
 pub use hook::{AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, NotAToken};
+pub use id::{CallId, EventId, Pbx, UnknownPbx};
 pub use mark::{DeskId, Mark, MarkKind};
 pub use number::{CallerKey, NotANumber, Party, PhoneNumber, Region, UnknownRegion, is_extension};
 pub use record::CallRecord;

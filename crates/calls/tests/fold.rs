@@ -162,6 +162,25 @@ fn an_internal_call_is_missed_only_by_its_own_extension() {
     assert!(!call.is_missed_for(&[]));
 }
 
+#[test]
+fn a_time_line_has_one_clock() {
+    let mut arrived = events(Pbx::Mtt, "date-time-ahead-in-one-event", 3);
+    arrived.rotate_left(1);
+    arrived.extend(arrived.clone());
+    let times: Vec<_> = CallEvent::in_order(&arrived)
+        .iter()
+        .map(|event| event.time().to_string())
+        .collect();
+    assert_eq!(
+        times,
+        [
+            "2019-06-03T12:00:00Z",
+            "2019-06-03T12:00:10Z",
+            "2019-06-03T12:01:10Z"
+        ]
+    );
+}
+
 /// The history stores events; what is stored must come back as it was.
 #[test]
 fn events_and_calls_survive_storage() {

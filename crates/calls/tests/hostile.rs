@@ -95,6 +95,18 @@ fn what_cannot_be_read_is_refused_in_one_clear_line() {
 }
 
 #[test]
+fn a_multipart_form_is_refused_by_name() {
+    let body = Body {
+        name: String::new(),
+        content_type: "multipart/form-data; boundary=x",
+        bytes: b"--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x--".to_vec(),
+    };
+    let meaning = Meaning::default_for(Pbx::Verimor);
+    let error = corpus::read(Pbx::Verimor, &meaning, &body, arrival(0)).unwrap_err();
+    assert!(error.to_string().contains("multipart"), "{error}");
+}
+
+#[test]
 fn a_call_without_id_or_with_an_absurd_one_is_refused() {
     let long = "x".repeat(201);
     for (pbx, field, rest) in [

@@ -9,7 +9,7 @@ use crate::{CallEvent, Clock, EventId, EventKind, Timestamp};
 /// Each event once, all on one clock, by (time, rank, leg, id). Legs of one queue ring at one time
 /// where the PBX sends only the start of the call; by number they stand in an order that people
 /// know, before the id has the last word.
-pub(super) fn in_order(events: &[CallEvent]) -> Vec<CallEvent> {
+pub(crate) fn in_order(events: &[CallEvent]) -> Vec<CallEvent> {
     let mut distinct: BTreeMap<EventId, CallEvent> = BTreeMap::new();
     for event in events {
         distinct
