@@ -89,7 +89,7 @@ fn shuffled(all: &[Said], order: &[Index], repeated: &[Index]) -> Vec<Said> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn whatever_the_order_no_popup_is_left_ringing(

@@ -5,6 +5,7 @@
 mod any_order;
 mod clocks;
 mod do_not_disturb;
+mod documented;
 mod expiry;
 mod missed;
 mod popup_texts;

@@ -9,7 +9,7 @@ use std::{
 use kimo_desk::{Lang, Texts};
 use kimo_history::Settings;
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
@@ -114,11 +114,12 @@ fn ids_in(source: &str) -> Vec<String> {
     literals.filter(looks_like_id).map(str::to_owned).collect()
 }
 
-fn rust_files(dir: &Path) -> Vec<PathBuf> {
+pub(crate) fn rust_files(dir: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).into_iter().flatten() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
+        let is_foreign = path.ends_with("node_modules") || path.ends_with("target");
+        if path.is_dir() && !is_foreign {
             files.extend(rust_files(&path));
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             files.push(path);
