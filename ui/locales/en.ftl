@@ -216,11 +216,9 @@ error-unreachable = Kimo does not answer
 
 ## Window
 
-window-title = Kimo
 window-title-section = { $section } · Kimo
 window-title-missed = ({ $count }) { $title }
 window-loading = Loading
-window-copy = Copy
 window-copied = Copied
 window-close = Close
 window-back = Back
@@ -232,16 +230,19 @@ window-retry = Try again
 window-failed = That did not work: { $reason }. Nothing was lost.
 window-blind = Kimo cannot see calls right now
 window-blind-reason = Reason: { $reason }. Everything recorded so far is safe.
-window-blind-next-cannot-store = Free some disk space; Kimo tries again by itself.
+window-blind-next-disk = Free some disk space; Kimo tries again by itself.
+window-blind-next-locked = Close the other program that uses the history; Kimo tries again by itself.
 window-blind-next-cannot-listen = Close the program that uses the same address, then restart Kimo.
 window-blind-next-other = Restart Kimo; if that does not help, look at Connections.
 window-lost = Lost touch with Kimo, reconnecting. Calls may still be recorded meanwhile.
+window-cannot-show = This cannot be shown right now
 window-not-started = Kimo cannot be reached
 window-not-started-next = Make sure that the program is running, then try again.
 window-rings = { $who } is calling
 window-hidden-number = Hidden number
 window-extension = ext. { $number }
-window-extensions-more = ext. { $number } and { $count } more
+window-extensions-more = ext. { $numbers } +{ $count }
+window-extensions = ext. { $numbers }
 window-queue = queue { $number }
 
 ## Navigation
@@ -407,7 +408,6 @@ missed-calls-hidden = { $count ->
     [one] { $count } call from a hidden number
    *[other] { $count } calls from hidden numbers
 }
-missed-last = last { $moment }
 missed-done = Done
 missed-done-all-earlier = Done with { $who }
 missed-call-back = Call back

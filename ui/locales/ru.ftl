@@ -214,11 +214,9 @@ error-unreachable = Kimo не отвечает
 
 ## Window
 
-window-title = Kimo
 window-title-section = { $section } · Kimo
 window-title-missed = ({ $count }) { $title }
 window-loading = Загрузка
-window-copy = Копировать
 window-copied = Скопировано
 window-close = Закрыть
 window-back = Назад
@@ -230,16 +228,19 @@ window-retry = Повторить
 window-failed = Не получилось: { $reason }. Ничего не потеряно.
 window-blind = Kimo сейчас не видит звонков
 window-blind-reason = Причина: { $reason }. Всё записанное раньше на месте.
-window-blind-next-cannot-store = Освободите место на диске; Kimo повторит попытку сам.
+window-blind-next-disk = Освободите место на диске; Kimo повторит попытку сам.
+window-blind-next-locked = Закройте другую программу, занявшую журнал; Kimo повторит попытку сам.
 window-blind-next-cannot-listen = Закройте программу, занявшую этот адрес, и перезапустите Kimo.
 window-blind-next-other = Перезапустите Kimo; если не поможет, откройте «Подключения».
 window-lost = Связь с Kimo прервалась, идёт повторное подключение. Звонки при этом могут записываться.
+window-cannot-show = Сейчас это не показать
 window-not-started = Kimo недоступен
 window-not-started-next = Убедитесь, что программа запущена, и повторите.
 window-rings = Звонит { $who }
 window-hidden-number = Номер скрыт
 window-extension = доб. { $number }
-window-extensions-more = доб. { $number } и ещё { $count }
+window-extensions-more = доб. { $numbers } +{ $count }
+window-extensions = доб. { $numbers }
 window-queue = очередь { $number }
 
 ## Navigation
@@ -415,7 +416,6 @@ missed-calls-hidden = { $count ->
     [few] { $count } звонка со скрытых номеров
    *[many] { $count } звонков со скрытых номеров
 }
-missed-last = последний { $moment }
 missed-done = Готово
 missed-done-all-earlier = { $who }: готово
 missed-call-back = Перезвонить

@@ -180,11 +180,9 @@ error-unreachable = Kimo yanıt vermiyor
 
 ## Window
 
-window-title = Kimo
 window-title-section = { $section } · Kimo
 window-title-missed = ({ $count }) { $title }
 window-loading = Yükleniyor
-window-copy = Kopyala
 window-copied = Kopyalandı
 window-close = Kapat
 window-back = Geri
@@ -196,16 +194,19 @@ window-retry = Yeniden dene
 window-failed = Olmadı: { $reason }. Hiçbir kayıt kaybolmadı.
 window-blind = Kimo şu anda çağrıları göremiyor
 window-blind-reason = Nedeni: { $reason }. Önceki kayıtlar duruyor.
-window-blind-next-cannot-store = Diskte yer açın; Kimo kendiliğinden yeniden dener.
+window-blind-next-disk = Diskte yer açın; Kimo kendiliğinden yeniden dener.
+window-blind-next-locked = Kayıtları kullanan öteki programı kapatın; Kimo kendiliğinden yeniden dener.
 window-blind-next-cannot-listen = Aynı adresi kullanan programı kapatıp Kimo'yu yeniden başlatın.
 window-blind-next-other = Kimo'yu yeniden başlatın; düzelmezse Bağlantılar sayfasına bakın.
 window-lost = Kimo ile bağlantı koptu, yeniden bağlanıyor. Çağrılar kaydedilmeye devam ediyor olabilir.
+window-cannot-show = Burası şu anda gösterilemiyor
 window-not-started = Kimo'ya ulaşılamadı
 window-not-started-next = Programın çalıştığından emin olun, sonra yeniden deneyin.
 window-rings = { $who } arıyor
 window-hidden-number = Gizli numara
 window-extension = dahili { $number }
-window-extensions-more = dahili { $number } ve { $count } dahili daha
+window-extensions-more = dahili { $numbers } +{ $count }
+window-extensions = dahili { $numbers }
 window-queue = kuyruk { $number }
 
 ## Navigation
@@ -356,7 +357,6 @@ missed-called = { $count ->
    *[other] Sizi { $count } kez aradı
 }
 missed-calls-hidden = { $count } gizli numaralı çağrı
-missed-last = son: { $moment }
 missed-done = Tamam
 missed-done-all-earlier = { $who } için Tamam
 missed-call-back = Geri ara

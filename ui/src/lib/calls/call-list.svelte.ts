@@ -122,9 +122,7 @@ export class CallList {
 
   /** News of one call. */
   take(call: CallRow): void {
-    this.#running = isRunning(call)
-      ? put(this.#running, call)
-      : without(this.#running, call.id);
+    this.#running = isRunning(call) ? put(this.#running, call) : without(this.#running, call.id);
     if (isRunning(call) || !fits(call, this.#filter)) {
       this.#rows = without(this.#rows, call.id);
       return;

@@ -50,9 +50,9 @@ function extensions(call: CallRow): string[] {
 }
 
 function inWords(extensions: string[]): string {
-  const number = extensions[0] ?? "";
-  const count = extensions.length - 1;
+  const numbers = extensions.slice(0, 2).join(", ");
+  const count = extensions.length - 2;
   return count > 0
-    ? t("window-extensions-more", { number, count })
-    : t("window-extension", { number });
+    ? t("window-extensions-more", { numbers, count })
+    : t("window-extensions", { numbers });
 }

@@ -5,7 +5,8 @@ export type Piece = { text: string; found: boolean };
 /** Cuts `shown` where `search` matches: letters without regard to case, digits across grouping. */
 export function pieces(shown: string, search: string, locale: string): Piece[] {
   const wanted = search.trim();
-  const span = wanted === "" ? null : (findText(shown, wanted, locale) ?? findDigits(shown, wanted));
+  const span =
+    wanted === "" ? null : (findText(shown, wanted, locale) ?? findDigits(shown, wanted));
   if (!span) return shown === "" ? [] : [{ text: shown, found: false }];
   const [from, to] = span;
   return [

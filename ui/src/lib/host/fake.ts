@@ -76,7 +76,8 @@ export class FakeHost implements Host {
 
   async ask(name: QuestionName, params: unknown): Promise<never> {
     this.asked.push([name, params]);
-    if (this.scene.delay > 0) await new Promise((done) => setTimeout(done, this.scene.delay));
+    if (this.scene.delay > 0 && name !== "status")
+      await new Promise((done) => setTimeout(done, this.scene.delay));
     if (this.scene.failing && name !== "status") this.#refuse("storage", "database is locked");
     return structuredClone(this.#answer(name, params as Record<string, unknown>)) as never;
   }

@@ -1,7 +1,7 @@
 // Invented calls: the one with a given index is always the same, and a million cost nothing.
 
 import type { CallRow, Party } from "../generated";
-import { extension, hiddenParty, lines, longName, people } from "./people";
+import { extension, hiddenParty, lines, longName, party, people } from "./people";
 
 /** Wednesday, a quarter to eleven in Istanbul. */
 export const NOW = Date.parse("2026-11-18T07:44:20Z");
@@ -22,12 +22,14 @@ export function callAt(index: number): CallRow {
     Math.floor(slot / PER_DAY) * DAY -
     (slot % PER_DAY) * 10 * MINUTE -
     Math.floor(random() * 9 * 60) * 1000;
-  const other = index % 97 === 11 ? longName : pick(random, people);
+  const known = random() < 0.55 ? pick(random, people) : stranger(random);
+  const other = index % 97 === 11 ? longName : known;
   return shaped(index, iso(started), other, random);
 }
 
 function shaped(index: number, started_at: string, other: Party, random: () => number): CallRow {
-  const kind = random();
+  // Dice alone would leave some screenfuls without a missed call.
+  const kind = index % 7 === 2 ? 0.6 : random();
   const line = other.e164?.startsWith("+7") ? lines[2] : pick(random, lines.slice(0, 2));
   const agent = pick(random, ["1001", "1002", "1003", "1007"]);
   const waited = 4 + Math.floor(random() * 40);
@@ -80,8 +82,8 @@ function shaped(index: number, started_at: string, other: Party, random: () => n
       extensions: [agent],
       answered_by: agent,
       answered_at: after(3),
-      ended_at: after(3 + (talked % 90)),
-      talk_seconds: talked % 90,
+      ended_at: after(8 + (talked % 90)),
+      talk_seconds: 5 + (talked % 90),
       waited_seconds: 3,
     };
   }
@@ -156,6 +158,13 @@ export function blank(index: number, started_at: string, caller: Party, called: 
 
 export function iso(at: number): string {
   return new Date(at).toISOString().replace(".000Z", "Z");
+}
+
+/** Somebody who has no name here: most callers of an office. */
+function stranger(random: () => number): Party {
+  const block = pick(random, ["532", "541", "505", "553", "537", "544"]);
+  const digits = String(Math.floor(random() * 400)).padStart(3, "0") + "4" + block.slice(1) + "9";
+  return party(`+90${block}${digits.padEnd(7, "7")}`);
 }
 
 function pick<T>(random: () => number, from: readonly T[]): T {

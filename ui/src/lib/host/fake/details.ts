@@ -68,8 +68,7 @@ function deliveriesOf(call: CallRow): DeliveryRow[] {
   return ["ringing", "answer", "hangup"].map((event, at) => ({
     received_at: iso(Date.parse(call.started_at) + at * 9000 + 1000),
     hook: call.pbx === "verimor" ? "Verimor" : call.pbx === "mtt" ? "MTT" : "Bulutfon",
-    content_type:
-      call.pbx === "verimor" ? "application/x-www-form-urlencoded" : "application/json",
+    content_type: call.pbx === "verimor" ? "application/x-www-form-urlencoded" : "application/json",
     body: body(event),
     error: null,
   }));

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+
+import { fromView, read, write } from "./route";
+
+test("a route survives the address bar", () => {
+  for (const call of [null, "verimor:1234", "mtt:a/b#c%41"]) {
+    const route = { section: "calls" as const, call };
+    expect(read(write(route))).toEqual(route);
+  }
+});
+
+test.each([
+  ["", { section: "calls", call: null }],
+  ["#/missed", { section: "missed", call: null }],
+  ["#/settings/verimor:1", { section: "settings", call: null }],
+  ["#/nowhere", { section: "calls", call: null }],
+  ["#/calls/%E0%A4%A", { section: "calls", call: "%E0%A4%A" }],
+])("%j leads somewhere sensible", (hash, route) => {
+  expect(read(hash)).toEqual(route);
+});
+
+test("the feed's views", () => {
+  expect(fromView("missed")).toEqual({ section: "missed", call: null });
+  expect(fromView("call:mtt:12:34")).toEqual({ section: "calls", call: "mtt:12:34" });
+});
