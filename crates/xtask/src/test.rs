@@ -48,6 +48,7 @@ pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
             "clippy",
             "--workspace",
             "--all-targets",
+            "--keep-going",
             "--",
             "-D",
             "warnings",
