@@ -144,3 +144,16 @@ fn mtts_second_clock_teaches_nothing() {
     }
     assert!(pops(&mut desk, &mtt("exact").beginning(1000), 1));
 }
+
+#[test]
+fn repetitions_teach_nothing() {
+    let mut desk = Stage::new();
+    usual_call(&mut desk, &bulutfon("usual"));
+    let again = bulutfon("usual");
+    desk.receive_all([
+        again.ringing(0, "1001").late_by(10 * MINUTE),
+        again.answered(5, "1001").late_by(10 * MINUTE),
+        again.ended_answered(70).late_by(10 * MINUTE),
+    ]);
+    assert!(!pops(&mut desk, &bulutfon("late"), 2 * MINUTE));
+}

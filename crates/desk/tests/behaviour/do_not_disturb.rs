@@ -3,7 +3,10 @@
 use kimo_desk::{Action, Input, PopupKind, TrayId, TrayItem};
 use kimo_history::Settings;
 
-use crate::{script::verimor, stage::Stage};
+use crate::{
+    script::{bulutfon, verimor},
+    stage::Stage,
+};
 
 fn settings(do_not_disturb: bool) -> Settings {
     Settings {
@@ -57,4 +60,14 @@ fn the_tray_turns_it_on_and_off() {
         desk.choose(TrayId::DoNotDisturb);
         assert_eq!(desk.done(), [Action::SetDoNotDisturb(!on)]);
     }
+}
+
+#[test]
+fn what_was_missed_meanwhile_is_not_shown_by_later_news_of_it_either() {
+    let call = bulutfon("a");
+    let mut desk = Stage::with(settings(true));
+    desk.receive(call.missing_call(20));
+    desk.take(Input::Settings(settings(false)));
+    desk.receive(call.ended(20));
+    desk.shows_nothing();
 }

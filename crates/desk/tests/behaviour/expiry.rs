@@ -61,6 +61,18 @@ fn a_history_that_could_not_take_it_down_is_asked_again() {
 }
 
 #[test]
+fn news_after_the_history_was_asked_starts_the_wait_afresh_too() {
+    let call = verimor("a");
+    let mut desk = Stage::new();
+    desk.receive(call.ringing(0, "1001"));
+    desk.pass(3 * MINUTES);
+    assert_eq!(desk.done(), [Action::Expire(call.id())]);
+    desk.receive(call.ringing(0, "1001"));
+    desk.pass(3 * MINUTES - 1);
+    assert_eq!(desk.done(), []);
+}
+
+#[test]
 fn an_expired_call_that_rings_again_pops_up_again() {
     let call = verimor("a");
     let mut desk = Stage::new();
