@@ -7,6 +7,7 @@
 // Behaviour: what is shown, and when.
 mod controller;
 mod desktop;
+mod fake;
 mod formats;
 mod popup;
 mod texts;
@@ -17,6 +18,7 @@ pub use controller::{
     Action, Blind, Controller, Delivered, HookAddress, Input, Now, OpenMissed, UserAction,
 };
 pub use desktop::{Desktop, Headless, UnknownView, View};
+pub use fake::{FakeDesktop, Screen};
 pub use formats::{Day, Formats};
 pub use popup::{Popup, PopupAction, PopupId, PopupKey, PopupKind};
 pub use texts::{Lang, Texts};

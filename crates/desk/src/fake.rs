@@ -1,0 +1,72 @@
+//! A desktop for tests.
+
+use std::collections::BTreeMap;
+
+use tokio::sync::watch;
+
+use crate::{Desktop, Popup, PopupId, Tray, View};
+
+/// A desktop that shows nothing and remembers everything.
+#[derive(Debug)]
+pub struct FakeDesktop(watch::Sender<Screen>);
+
+/// What a [`FakeDesktop`] would show, and what it was asked to do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Screen {
+    /// The popups on it.
+    pub popups: BTreeMap<PopupId, Popup>,
+    /// How often a popup came up that was not on it before.
+    pub popped: usize,
+    /// The tray.
+    pub tray: Option<Tray>,
+    /// The views that were opened.
+    pub opened: Vec<View>,
+    /// The numbers that were dialled.
+    pub called_back: Vec<String>,
+    /// The texts that were copied.
+    pub copied: Vec<String>,
+}
+
+impl FakeDesktop {
+    /// A blank one, and the eye on it: `screen.wait_for(…)` waits until it shows what a test
+    /// expects.
+    pub fn new() -> (Self, watch::Receiver<Screen>) {
+        let (sender, receiver) = watch::channel(Screen::default());
+        (Self(sender), receiver)
+    }
+}
+
+impl Desktop for FakeDesktop {
+    fn show_popup(&mut self, popup: &Popup) {
+        self.0.send_modify(|screen| {
+            let before = screen.popups.insert(popup.id.clone(), popup.clone());
+            screen.popped += usize::from(before.is_none());
+        });
+    }
+
+    fn close_popup(&mut self, id: &PopupId) {
+        self.0.send_modify(|screen| {
+            screen.popups.remove(id);
+        });
+    }
+
+    fn set_tray(&mut self, tray: &Tray) {
+        self.0
+            .send_modify(|screen| screen.tray = Some(tray.clone()));
+    }
+
+    fn open_window(&mut self, view: &View) {
+        self.0
+            .send_modify(|screen| screen.opened.push(view.clone()));
+    }
+
+    fn call_back(&mut self, number: &str) {
+        self.0
+            .send_modify(|screen| screen.called_back.push(number.to_owned()));
+    }
+
+    fn copy(&mut self, text: &str) {
+        self.0
+            .send_modify(|screen| screen.copied.push(text.to_owned()));
+    }
+}

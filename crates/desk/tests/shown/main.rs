@@ -1,0 +1,232 @@
+//! A whole desk with a fake desktop: real HTTP in, a real history below, and what is shown.
+
+#![allow(clippy::unwrap_used, reason = "a panic in a test is its report")]
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use kimo_calls::{CallId, HookId, Pbx};
+use kimo_desk::{
+    Desk, DeskOptions, FakeDesktop, PopupId, PopupKey, PopupKind, Screen, TrayId, UserAction, View,
+    scenarios::Step,
+    send::{Pace, play},
+};
+use tempfile::TempDir;
+use tokio::sync::watch;
+
+/// A desk with a fake desktop.
+struct Shown {
+    desk: Desk,
+    screen: watch::Receiver<Screen>,
+    _dir: TempDir,
+}
+
+impl Shown {
+    async fn open() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let desk = open(&dir).await;
+        let (desktop, screen) = FakeDesktop::new();
+        desk.attach(Box::new(desktop));
+        Self {
+            desk,
+            screen,
+            _dir: dir,
+        }
+    }
+
+    async fn verimor(&self, fields: &str) {
+        self.verimor_from("02123205062", fields).await;
+    }
+
+    async fn verimor_from(&self, caller: &str, fields: &str) {
+        let body = format!("{VERIMOR}&caller_id_number={caller}&{fields}");
+        post(&self.desk, Pbx::Verimor, &body).await;
+    }
+
+    /// Waits until the screen is so.
+    async fn until(&mut self, what: &str, is_so: impl FnMut(&Screen) -> bool) -> Screen {
+        let wait = self.screen.wait_for(is_so);
+        let waited = tokio::time::timeout(Duration::from_secs(20), wait).await;
+        let seen = waited.map(|screen| screen.unwrap().clone());
+        seen.unwrap_or_else(|_| panic!("never {what}: {:#?}", self.screen.borrow()))
+    }
+
+    async fn until_popup(&mut self, kind: PopupKind) -> Screen {
+        self.until(&format!("{kind:?}"), |screen| {
+            screen.popups.values().any(|popup| popup.kind == kind)
+        })
+        .await
+    }
+
+    async fn until_missed(&mut self, missed: u32) -> Screen {
+        self.until(&format!("{missed} missed"), |screen| {
+            let tray = screen.tray.as_ref();
+            tray.is_some_and(|tray| tray.icon.missed == missed)
+        })
+        .await
+    }
+}
+
+async fn open(dir: &TempDir) -> Desk {
+    let mut options = DeskOptions::new(dir.path().to_owned());
+    options.listen = ([127, 0, 0, 1], 0).into();
+    Desk::open(options).await.unwrap()
+}
+
+async fn post(desk: &Desk, pbx: Pbx, body: &str) {
+    let hooks = desk.hook_urls().await.unwrap();
+    let url = &hooks.iter().find(|hook| hook.pbx == pbx).unwrap().url;
+    let step = Step {
+        sent_after: Duration::ZERO,
+        content_type: "application/x-www-form-urlencoded",
+        body: body.to_owned(),
+    };
+    let kept = |_: &Step, answer: &kimo_desk::send::Answer| assert_eq!(answer.status, 200);
+    play(url, None, &[step], Pace::Fast, kept).await.unwrap();
+}
+
+const VERIMOR: &str = "domain_id=101&direction=inbound&outbound_caller_id_number=&destination_number=02129630000&start_stamp=2026-11-22 12:00:00";
+const ENDED: &str = "end_stamp=2026-11-22 12:00:30&hangup_cause=NO_ANSWER&answered=false";
+
+fn call(id: &str) -> CallId {
+    format!("verimor:{id}").parse().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ring_and_answered_elsewhere() {
+    let mut shown = Shown::open().await;
+    shown
+        .verimor("event_type=ringing&call_uuid=1&dialed_user=1001")
+        .await;
+    let screen = shown.until_popup(PopupKind::Ringing).await;
+    let popup = &screen.popups[&PopupId(call("1"))];
+    assert_eq!(popup.title, "(0212) 320 50 62");
+    assert!(popup.lines[0].contains("(0212) 963 00 00") && popup.lines[0].contains("1001"));
+    shown
+        .verimor("event_type=answer&call_uuid=1&dialed_user=1002&connected_user=1002")
+        .await;
+    let screen = shown.until_popup(PopupKind::Answered).await;
+    assert_eq!(screen.popped, 1, "replaced in place");
+    shown.until("gone", |screen| screen.popups.is_empty()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn missed_stays_and_is_counted_until_it_is_done() {
+    let mut shown = Shown::open().await;
+    for id in ["1", "2"] {
+        shown
+            .verimor(&format!(
+                "event_type=ringing&call_uuid={id}&dialed_user=1001"
+            ))
+            .await;
+        shown
+            .verimor(&format!("event_type=hangup&call_uuid={id}&{ENDED}"))
+            .await;
+    }
+    let screen = shown
+        .until("two calls of one caller", |screen| {
+            let tray = screen.tray.as_ref();
+            screen.popups.len() == 2 && tray.is_some_and(|tray| tray.icon.missed == 1)
+        })
+        .await;
+    let second = &screen.popups[&PopupId(call("2"))];
+    assert_eq!(second.kind, PopupKind::Missed);
+    // What the history knows of the caller, this call not counted among the missed ones.
+    assert_eq!(second.lines.len(), 2, "{:?}", second.lines);
+    shown.desk.user_action(UserAction::Popup {
+        id: PopupId(call("2")),
+        key: PopupKey::Done,
+    });
+    let screen = shown.until_missed(0).await;
+    assert!(screen.popups.is_empty(), "the earlier call is covered too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tray_calls_back_copies_addresses_and_silences() {
+    let mut shown = Shown::open().await;
+    shown
+        .verimor(&format!("event_type=hangup&call_uuid=1&{ENDED}"))
+        .await;
+    shown.until_missed(1).await;
+    let choose = |id| shown.desk.user_action(UserAction::Tray(id));
+    choose(TrayId::CallBack(call("1")));
+    choose(TrayId::CopyAddress(HookId(1)));
+    choose(TrayId::History);
+    choose(TrayId::DoNotDisturb);
+    let url = shown.desk.hook_urls().await.unwrap()[0].url.clone();
+    let screen = shown
+        .until("quiet", |screen| {
+            let tray = screen.tray.as_ref();
+            tray.is_some_and(|tray| tray.icon.do_not_disturb)
+        })
+        .await;
+    assert_eq!(screen.called_back, ["+902123205062"]);
+    assert_eq!(screen.copied, [url]);
+    assert_eq!(screen.opened, [View::Calls]);
+    let other = "05321234567";
+    let ringing = "event_type=ringing&call_uuid=2&dialed_user=1001";
+    shown.verimor_from(other, ringing).await;
+    let hangup = format!("event_type=hangup&call_uuid=2&{ENDED}");
+    shown.verimor_from(other, &hangup).await;
+    let screen = shown.until_missed(2).await;
+    assert!(screen.popups.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desktop_that_is_attached_later_is_shown_what_stands() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = open(&dir).await;
+    let body = format!("{VERIMOR}&event_type=ringing&call_uuid=1&dialed_user=1001");
+    post(&desk, Pbx::Verimor, &body).await;
+    let (desktop, screen) = FakeDesktop::new();
+    desk.attach(Box::new(desktop));
+    let mut shown = Shown {
+        desk,
+        screen,
+        _dir: dir,
+    };
+    shown.until_popup(PopupKind::Ringing).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_rings_while_kimo_starts_again_is_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = open(&dir).await;
+    let body = format!("{VERIMOR}&event_type=ringing&call_uuid=1&dialed_user=1001");
+    post(&desk, Pbx::Verimor, &body).await;
+    desk.stop().await;
+    drop(desk);
+    let desk = open(&dir).await;
+    let (desktop, screen) = FakeDesktop::new();
+    desk.attach(Box::new(desktop));
+    let mut shown = Shown {
+        desk,
+        screen,
+        _dir: dir,
+    };
+    shown.until_popup(PopupKind::Ringing).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "prints a measurement; run it by name with --no-capture"]
+async fn how_long_from_the_post_to_the_popup() {
+    let mut shown = Shown::open().await;
+    let mut took = Vec::new();
+    for n in 0..300 {
+        let at = std::time::Instant::now();
+        let caller = format!("0532{:07}", 1_000_000 + n);
+        let ringing = format!("event_type=ringing&call_uuid={n}&dialed_user=1001");
+        shown.verimor_from(&caller, &ringing).await;
+        shown
+            .until("up", |screen| screen.popups.len() == n + 1)
+            .await;
+        took.push(at.elapsed());
+    }
+    took.sort_unstable();
+    println!(
+        "from POST to popup at {}: median {:?}, worst {:?}",
+        Timestamp::now(),
+        took[150],
+        took[299]
+    );
+}
