@@ -6,14 +6,18 @@
 mod address;
 mod answer;
 mod connection;
+mod door;
 mod hooks;
 mod keep;
+mod nonces;
 mod progress;
 mod request;
 mod router;
 mod serve;
 
+pub use door::Door;
 pub use hooks::HookTable;
 pub use keep::{CannotKeep, Keep, Received};
+pub use nonces::{Arrival, Nonces};
 pub use router::{BODY_BYTES, router};
 pub use serve::{Limits, serve};

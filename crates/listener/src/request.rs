@@ -18,7 +18,7 @@ use kimo_calls::{
 };
 use subtle::ConstantTimeEq;
 
-use crate::{HookTable, Received, address::Address, answer::Answer};
+use crate::{Door, Nonces, Received, address::Address, answer::Answer};
 
 /// A request of which nothing is known.
 pub(crate) struct Unverified {
@@ -36,9 +36,10 @@ impl Unverified {
     }
 
     /// Checks address and credentials, in this order; a wrong address learns nothing more.
-    pub(crate) fn verify(self, hooks: &HookTable) -> Result<Verified, Answer> {
+    pub(crate) fn verify(self, door: &Door) -> Result<Verified, Answer> {
         let address = Address::of_path(self.request.uri().path());
-        let hook = hooks
+        let hook = door
+            .hooks
             .find(address.pbx, &address.token)
             .ok_or(Answer::NotFound)?;
         if let Some(wanted) = &hook.basic
@@ -46,6 +47,7 @@ impl Unverified {
         {
             return Err(Answer::Unauthorized);
         }
+        note_arrival(&self.request, &door.nonces);
         let (parts, body) = self.request.into_parts();
         Ok(Verified {
             hook,
@@ -53,6 +55,16 @@ impl Unverified {
             body,
             received_at: self.received_at,
         })
+    }
+}
+
+/// Notes that one of the desk's own nonces came to a right address.
+fn note_arrival(request: &Request, nonces: &Nonces) {
+    if request.method() == Method::GET
+        && let Some(nonce) = request.headers().get(Nonces::HEADER)
+        && nonces.take(nonce.as_bytes())
+    {
+        tracing::debug!("a probe of our own has arrived");
     }
 }
 

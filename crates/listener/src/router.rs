@@ -6,24 +6,24 @@ use axum::{
 };
 use kimo_calls::Timestamp;
 
-use crate::{HookTable, Keep, answer::Answer, request::Unverified};
+use crate::{Door, Keep, answer::Answer, request::Unverified};
 
 /// The longest body that is read, in bytes. The longest delivery in the PBXs' documents has 3 KiB.
 pub const BODY_BYTES: usize = 64 * 1024;
 
-/// The listener's answers: deliveries to the hooks of the table are handed to `keep`, and
-/// everything else is told that there is nothing here. For [`crate::serve`], or for a test to
+/// The listener's answers: deliveries to the door's hooks are handed to `keep`, and everything
+/// else is told that there is nothing here. For [`crate::serve`], or for a test to
 /// call directly.
-pub fn router(hooks: HookTable, keep: impl Keep) -> Router {
+pub fn router(door: Door, keep: impl Keep) -> Router {
     // One handler for all paths: a second route would be a second way to answer 404.
     Router::new()
         .fallback(answer)
-        .with_state(Endpoint { hooks, keep })
+        .with_state(Endpoint { door, keep })
 }
 
 #[derive(Clone)]
 struct Endpoint<K> {
-    hooks: HookTable,
+    door: Door,
     keep: K,
 }
 
@@ -34,7 +34,7 @@ async fn answer<K: Keep>(State(endpoint): State<Endpoint<K>>, request: Request) 
 }
 
 async fn deliver<K: Keep>(endpoint: Endpoint<K>, request: Unverified) -> Result<Answer, Answer> {
-    let received = request.verify(&endpoint.hooks)?.receive(BODY_BYTES).await?;
+    let received = request.verify(&endpoint.door)?.receive(BODY_BYTES).await?;
     let (hook, bytes) = (received.hook.id.0, received.body.len());
     let reading = received.reading.clone();
     endpoint.keep.keep(received).await.map_err(|error| {

@@ -15,7 +15,7 @@ use std::{
 
 use kimo_calls::{HookId, Pbx, Region};
 use kimo_history::{History, HookSummary, OpenError, Reader, Writer};
-use kimo_listener::HookTable;
+use kimo_listener::{Door, HookTable};
 use serde::Serialize;
 use tokio::sync::{broadcast, mpsc, watch};
 
@@ -76,7 +76,8 @@ pub(crate) struct Inner {
     pub(crate) reader: Reader,
     /// `None` once the desk stops: the writer's thread ends with the last handle.
     writer: Mutex<Option<Writer>>,
-    hook_table: HookTable,
+    /// What the listener answers for, and what it has seen.
+    pub(crate) door: Door,
     listen: watch::Sender<Option<SocketAddr>>,
     regions: Mutex<HashMap<Pbx, Region>>,
     blind: watch::Sender<Blindness>,
@@ -133,7 +134,9 @@ impl Desk {
         let desk = Self(Arc::new(Inner {
             reader,
             writer: Mutex::new(Some(writer)),
-            hook_table: HookTable::new(hooks.iter().map(|hook| hook.hook.clone()).collect()),
+            door: Door::new(HookTable::new(
+                hooks.iter().map(|hook| hook.hook.clone()).collect(),
+            )),
             listen: watch::Sender::new(None),
             regions: Mutex::new(regions(&hooks)),
             blind: watch::Sender::new(Blindness::default()),
@@ -359,7 +362,8 @@ impl Desk {
     pub(crate) fn sync_hooks(&self) -> Result<Vec<HookSummary>, kimo_history::ReadError> {
         let hooks = self.0.reader.hooks()?;
         self.0
-            .hook_table
+            .door
+            .hooks
             .replace(hooks.iter().map(|hook| hook.hook.clone()).collect());
         *locked(&self.0.regions) = regions(&hooks);
         Ok(hooks)

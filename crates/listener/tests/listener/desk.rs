@@ -7,7 +7,7 @@ use std::{
 };
 
 use kimo_calls::{BasicCredentials, Hook, HookId, Meaning, Pbx};
-use kimo_listener::{CannotKeep, HookTable, Keep, Limits, Received, router, serve};
+use kimo_listener::{CannotKeep, Door, HookTable, Keep, Limits, Received, router, serve};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -132,7 +132,7 @@ impl Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
-        let app = router(hooks(), desk.clone());
+        let app = router(Door::new(hooks()), desk.clone());
         let serving = tokio::spawn(serve(listener, app, limits, async {
             stopped.await.ok();
         }));

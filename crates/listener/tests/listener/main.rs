@@ -11,5 +11,6 @@ mod answers;
 mod ask;
 mod connections;
 mod desk;
+mod reach;
 mod secrets;
 mod wire;

@@ -1,0 +1,22 @@
+//! What the desk and its listener share.
+
+use crate::{HookTable, Nonces};
+
+/// What the desk and its listener share; clones are handles to the same.
+#[derive(Clone, Debug)]
+pub struct Door {
+    /// The hooks that are answered for.
+    pub hooks: HookTable,
+    /// The nonces that are to arrive.
+    pub nonces: Nonces,
+}
+
+impl Door {
+    /// A door for these hooks at which nothing has happened yet.
+    pub fn new(hooks: HookTable) -> Self {
+        Self {
+            hooks,
+            nonces: Nonces::default(),
+        }
+    }
+}
