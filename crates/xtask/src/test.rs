@@ -122,7 +122,11 @@ fn test_rust(report: &mut Report) {
 
 fn test_browser(report: &mut Report) -> Result<()> {
     ui::install("tests/browser")?;
-    report.tests("Browser tests", npm("tests/browser", &["test"]));
+    let mut tests = npm("tests/browser", &["test"]);
+    if let Some(browser) = packages::browser() {
+        tests.env("CHROMIUM", browser);
+    }
+    report.tests("Browser tests", tests);
     Ok(())
 }
 
