@@ -16,7 +16,7 @@ popup-note = not: { $note }
 popup-open = Aç
 popup-copy = Numarayı kopyala
 popup-call-back = Geri ara
-popup-done = Halledildi
+popup-done = Tamam
 
 ## Tray
 
@@ -29,7 +29,7 @@ tray-caller = { $who } · { $time }
 tray-caller-repeated = { $who } · { $count } kez · { $time }
 tray-caller-call-back = Geri ara
 tray-caller-open = Aç
-tray-caller-done = Halledildi
+tray-caller-done = Tamam
 tray-more-missed = { $count } kişi daha…
 tray-yesterday = dün { $time }
 tray-history = Çağrılar

@@ -51,9 +51,14 @@ fn tests_in(place: &std::path::Path) -> BTreeSet<String> {
 
 fn tests_of(file: &std::path::Path) -> Vec<String> {
     let source = fs::read_to_string(file).unwrap();
-    let tests = source.split("test]\n").skip(1).filter_map(|after| {
+    let is_test = |attribute: &&str| {
+        ["test]", "tokio::test"]
+            .iter()
+            .any(|t| attribute.starts_with(t))
+    };
+    let named = source.split("#[").filter(is_test).filter_map(|after| {
         let (_, after) = after.split_once("fn ")?;
         after.split_once('(').map(|(name, _)| name.to_owned())
     });
-    tests.collect()
+    named.collect()
 }

@@ -193,7 +193,7 @@ fn missed_says_when_where_how_long_they_waited_and_offers_to_call_back() {
     Missed: (0212) 320 50 62
       Cevapsız çağrı, 12:00 · (0212) 963 00 00 · kuyruk 200 · dahili 1001
       0:35 bekledi; bugün 3. araması; bu hafta 2 kez ulaşamadı; not: salı günü teklif bekliyor
-      [Geri ara] [Numarayı kopyala] [Halledildi]
+      [Geri ara] [Numarayı kopyala] [Tamam]
     Missed: (0212) 320 50 62
       Missed call, 12:00 · (0212) 963 00 00 · queue 200 · ext. 1001
       waited 0:35; third call today; missed twice this week; note: salı günü teklif bekliyor
@@ -212,7 +212,7 @@ fn a_call_that_was_missed_on_another_day_says_which() {
     insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
     Missed: 0532 000 00 00
       Cevapsız çağrı, 26.01.2026 12:00 · 0850 885 0000
-      [Geri ara] [Numarayı kopyala] [Halledildi]
+      [Geri ara] [Numarayı kopyala] [Tamam]
     Missed: 0532 000 00 00
       Missed call, 26 Jan 2026 12:00 · 0850 885 0000
       [Call back] [Copy number] [Done]

@@ -57,11 +57,11 @@ fn missed_callers_come_first_up_to_five_and_the_rest_is_counted() {
     });
     insta::assert_snapshot!(written, @r"
     (7) Kimo: geri aranacak 7 kişi
-      0532 123 45 00 · 12:00 > Geri ara | Aç | Halledildi
-      0532 123 45 01 · 2 kez · dün 16:00 > Geri ara | Aç | Halledildi
-      0532 123 45 02 · 3 kez · 20.11.2026 20:00 > Geri ara | Aç | Halledildi
-      0532 123 45 03 · 4 kez · 20.11.2026 00:00 > Geri ara | Aç | Halledildi
-      0532 123 45 04 · 5 kez · 19.11.2026 04:00 > Geri ara | Aç | Halledildi
+      0532 123 45 00 · 12:00 > Geri ara | Aç | Tamam
+      0532 123 45 01 · 2 kez · dün 16:00 > Geri ara | Aç | Tamam
+      0532 123 45 02 · 3 kez · 20.11.2026 20:00 > Geri ara | Aç | Tamam
+      0532 123 45 03 · 4 kez · 20.11.2026 00:00 > Geri ara | Aç | Tamam
+      0532 123 45 04 · 5 kez · 19.11.2026 04:00 > Geri ara | Aç | Tamam
       2 kişi daha…
       -
       Çağrılar
