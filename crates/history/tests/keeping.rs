@@ -1,4 +1,5 @@
 //! What is kept of deliveries, and what the feed says of it.
+#![allow(clippy::unwrap_used, reason = "a panic in a test is the report")]
 
 mod support;
 

@@ -10,6 +10,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
         mpsc::{self, Sender},
     },
+    thread::JoinHandle,
 };
 
 use rusqlite::{Connection, hooks::Wal};
@@ -21,7 +22,7 @@ const PAGES: i32 = 1000;
 
 /// Decides when the log is moved.
 pub(super) struct Checkpoints {
-    helper: Option<Sender<()>>,
+    helper: Option<Helper>,
     helped: Arc<AtomicBool>,
     asked: bool,
     /// The log's length when it was last moved: a reader may have kept it from beginning anew.
@@ -47,7 +48,10 @@ impl Checkpoints {
                     .map_err(|error| error.to_string())
             });
         let helper = match helper {
-            Ok(_) => Some(ask),
+            Ok(thread) => Some(Helper {
+                ask: Some(ask),
+                thread: Some(thread),
+            }),
             Err(error) => {
                 tracing::warn!(error, "the writer moves its log itself");
                 None
@@ -85,12 +89,35 @@ impl Checkpoints {
             }
         } else if pages >= self.pages_then + PAGES {
             match &self.helper {
-                Some(helper) if helper.send(()).is_ok() => self.asked = true,
+                Some(helper) if helper.ask() => self.asked = true,
                 _ => {
                     checkpoint(db);
                     self.pages_then = pages;
                 }
             }
+        }
+    }
+}
+
+/// The second connection's thread. Ends, and closes the connection, when dropped.
+struct Helper {
+    ask: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Helper {
+    fn ask(&self) -> bool {
+        self.ask.as_ref().is_some_and(|ask| ask.send(()).is_ok())
+    }
+}
+
+impl Drop for Helper {
+    fn drop(&mut self) {
+        self.ask = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the thread that moves the log panicked");
         }
     }
 }

@@ -189,14 +189,18 @@ impl Verimor<'_> {
         } = self;
         let (hour, minute) = (12 + minute / 60, minute % 60);
         let start = format!("2026-11-20 {hour}:{minute:02}:00");
+        let phone = match *direction {
+            "outbound" => "",
+            _ => "1001",
+        };
         let common = format!(
             "event_type={event}&direction={direction}&caller_id_number={from}\
-             &destination_number={to}&call_uuid={call}&start_stamp={start}&dialed_user=1001"
+             &destination_number={to}&call_uuid={call}&start_stamp={start}&dialed_user={phone}"
         );
         match *event {
             "ringing" => common,
             "answer" => format!(
-                "{common}&connected_user=1001&answer_stamp=2026-11-20 {hour}:{minute:02}:05"
+                "{common}&connected_user={phone}&answer_stamp=2026-11-20 {hour}:{minute:02}:05"
             ),
             _ => format!(
                 "{common}&end_stamp=2026-11-20 {hour}:{minute:02}:30&answered={answered}\

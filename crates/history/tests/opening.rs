@@ -1,0 +1,335 @@
+//! What is found when the history is opened: nothing, an older, a newer or a damaged database.
+#![allow(clippy::unwrap_used, reason = "a panic in a test is the report")]
+
+mod support;
+
+use std::{fs, path::Path};
+
+use kimo_calls::Pbx;
+use kimo_history::{CallQuery, History, OpenError, Reader};
+use support::{Desk, Verimor, contents};
+
+type Damage = fn(&mut Vec<u8>);
+
+fn sql(dir: &Path, sql: &str) {
+    let db = rusqlite::Connection::open(dir.join("kimo.db")).unwrap();
+    db.execute_batch(sql).unwrap();
+}
+
+#[test]
+fn a_first_start_makes_a_hook_for_each_pbx() {
+    let desk = Desk::new();
+    let hooks = desk.reader.hooks().unwrap();
+    let of: Vec<_> = hooks
+        .iter()
+        .map(|hook| {
+            (
+                hook.hook.pbx,
+                hook.hook.name.as_str(),
+                hook.hook.meaning.region.to_string(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        of,
+        [
+            (Pbx::Verimor, "Verimor", "TR".to_owned()),
+            (Pbx::Bulutfon, "Bulutfon", "TR".to_owned()),
+            (Pbx::Mtt, "MTT", "RU".to_owned()),
+        ]
+    );
+    let token = |at: usize| hooks[at].hook.token.expose().to_owned();
+    assert!(
+        token(0) != token(1) && token(1) != token(2),
+        "each has its own"
+    );
+    assert!(token(0).len() >= 32);
+    assert_ne!(
+        desk.reader.desk_id().unwrap(),
+        Desk::new().reader.desk_id().unwrap()
+    );
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_owner_reads_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let dir = tempfile::tempdir().unwrap();
+    fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let desk = Desk::at(dir);
+    desk.verimor(&Verimor::default()).await;
+    assert_eq!(mode(desk.dir.path()), 0o700);
+    for (file, _) in contents(desk.dir.path()) {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+    // A directory that was there for something else is not closed to others.
+    let home = tempfile::tempdir().unwrap();
+    fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    fs::write(home.path().join("letter"), "").unwrap();
+    History::open(home.path()).unwrap();
+    assert_eq!(mode(home.path()), 0o755);
+    assert_eq!(mode(&home.path().join("kimo.db")), 0o600);
+}
+
+#[tokio::test]
+async fn a_newer_database_is_refused_and_left_untouched() {
+    let desk = Desk::new();
+    desk.verimor(&Verimor::default()).await;
+    let dir = desk.stop();
+    sql(dir.path(), "PRAGMA user_version = 99");
+    let before = contents(dir.path());
+    for refusal in [
+        History::open(dir.path()).err(),
+        Reader::open(dir.path()).err(),
+        kimo_history::rebuild(dir.path(), |_, _| {})
+            .err()
+            .map(|error| match error {
+                kimo_history::RebuildError::Open(error) => error,
+                kimo_history::RebuildError::Keep(error) => panic!("{error}"),
+            }),
+    ] {
+        let refusal = refusal.unwrap();
+        assert!(
+            matches!(
+                refusal,
+                OpenError::Newer {
+                    found: 99,
+                    known: 8,
+                    ..
+                }
+            ),
+            "{refusal:?}"
+        );
+        assert!(refusal.to_string().contains("newer Kimo"));
+    }
+    assert!(contents(dir.path()) == before, "not a byte is different");
+}
+
+#[tokio::test]
+async fn a_newer_database_whose_format_is_in_the_log_only_is_refused_too() {
+    let desk = Desk::new();
+    desk.verimor(&Verimor::default()).await;
+    let dir = desk.stop();
+    let db = rusqlite::Connection::open(dir.path().join("kimo.db")).unwrap();
+    db.execute_batch("PRAGMA user_version = 99").unwrap();
+    // As a kill leaves it: the log stays where it is.
+    let copy = tempfile::tempdir().unwrap();
+    for name in ["kimo.db", "kimo.db-wal"] {
+        fs::copy(dir.path().join(name), copy.path().join(name)).unwrap();
+    }
+    let keep = |name: &str| fs::read(copy.path().join(name)).unwrap();
+    let before = (keep("kimo.db"), keep("kimo.db-wal"));
+    let refusal = History::open(copy.path()).unwrap_err();
+    assert!(
+        matches!(refusal, OpenError::Newer { found: 99, .. }),
+        "{refusal:?}"
+    );
+    assert!((keep("kimo.db"), keep("kimo.db-wal")) == before);
+}
+
+#[tokio::test]
+async fn a_damaged_database_is_set_aside_and_a_fresh_one_begun() {
+    let damages: [(&str, Damage); 5] = [
+        ("not a database", |bytes| {
+            *bytes = b"Dear diary, today nobody called.".repeat(99)
+        }),
+        ("zeros at its head", |bytes| bytes[..100].fill(0)),
+        ("cut short", |bytes| bytes.truncate(bytes.len() / 2)),
+        ("a page of noise", |bytes| bytes[4096..8192].fill(0xa5)),
+        ("shorter than a header", |bytes| bytes.truncate(50)),
+    ];
+    for (what, damage) in damages {
+        let desk = Desk::new();
+        desk.verimor(&Verimor::default()).await;
+        let today = "2026-11-22T08:00:00Z".parse().unwrap();
+        let backup = kimo_history::back_up(desk.dir.path(), today)
+            .unwrap()
+            .unwrap();
+        let dir = desk.stop();
+        let path = dir.path().join("kimo.db");
+        let mut bytes = fs::read(&path).unwrap();
+        damage(&mut bytes);
+        fs::write(&path, &bytes).unwrap();
+
+        let read_only = Reader::open(dir.path()).and_then(|reader| {
+            reader
+                .calls(&CallQuery {
+                    limit: 9,
+                    ..CallQuery::default()
+                })
+                .map_err(|_| OpenError::Locked(path.clone()))
+        });
+        assert!(read_only.is_err() || what == "a page of noise", "{what}");
+        assert!(
+            fs::read(&path).unwrap() == bytes,
+            "looking on does not touch it"
+        );
+
+        let opened = History::open(dir.path()).unwrap();
+        let aside = opened.set_aside.expect(what);
+        assert!(
+            fs::read(&aside.path).unwrap() == bytes,
+            "{what}: nothing of it is lost"
+        );
+        assert_eq!(aside.last_backup, Some(backup.path));
+        let name = aside.path.file_name().unwrap().to_str().unwrap();
+        assert!(name.starts_with("kimo.db.damaged-20"), "{name}");
+        assert_eq!(opened.history.reader().total_calls().unwrap(), 0);
+        assert_eq!(
+            History::open(dir.path()).unwrap().set_aside,
+            None,
+            "once is enough"
+        );
+
+        // The backup can be brought back, and everything is as it was.
+        let backup = &kimo_history::backups(dir.path()).unwrap()[0].path;
+        let old = kimo_history::restore(dir.path(), backup, today).unwrap();
+        assert!(old.unwrap().exists());
+        let desk = Desk::at(dir);
+        assert!(desk.call("c1").is_some());
+        assert_eq!(desk.open().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn damage_met_later_is_reported() {
+    let desk = Desk::new();
+    for call in 0..40 {
+        desk.verimor(&Verimor {
+            call: &format!("c{call}"),
+            ..Verimor::default()
+        })
+        .await;
+    }
+    let dir = desk.stop();
+    let desk = Desk::at(dir);
+    let hook = desk.hook(Pbx::Verimor);
+    // Noise over everything but the header and the tables' own description.
+    let mut bytes = fs::read(desk.path()).unwrap();
+    bytes[12 * 4096..].fill(0xa5);
+    fs::write(desk.path(), bytes).unwrap();
+    let event = Verimor {
+        call: "new",
+        ..Verimor::default()
+    };
+    let at = "2026-11-20T09:00:00Z".parse().unwrap();
+    let incoming = support::incoming(&hook, None, event.body().as_bytes(), at);
+    let kept = desk.writer.keep(incoming).await;
+    assert!(
+        matches!(kept, Err(kimo_history::KeepError::Damaged(_))),
+        "{kept:?}"
+    );
+    let told = desk.changes();
+    assert!(
+        matches!(
+            &told[..],
+            [kimo_history::Change::Storage(Err(
+                kimo_history::KeepError::Damaged(_)
+            ))]
+        ),
+        "{told:?}"
+    );
+}
+
+#[tokio::test]
+async fn others_look_on_with_and_without_a_running_desk() {
+    let dir = tempfile::tempdir().unwrap();
+    assert!(matches!(
+        Reader::open(dir.path()),
+        Err(OpenError::Missing(_))
+    ));
+    let desk = Desk::at(dir);
+    desk.verimor(&Verimor::default()).await;
+    let beside = Reader::open(desk.dir.path()).unwrap();
+    assert_eq!(beside.total_calls().unwrap(), 1);
+    desk.verimor(&Verimor {
+        call: "c2",
+        ..Verimor::default()
+    })
+    .await;
+    assert_eq!(beside.total_calls().unwrap(), 2, "it sees what comes");
+    drop(beside);
+    let dir = desk.stop();
+    let files = contents(dir.path());
+    assert_eq!(
+        files.len(),
+        1,
+        "a stopped desk leaves one file: {:?}",
+        files[0].0
+    );
+    assert_eq!(Reader::open(dir.path()).unwrap().total_calls().unwrap(), 2);
+    assert!(contents(dir.path()) == files, "and looking on leaves it so");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_directory_that_may_not_be_written_can_be_looked_at() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.verimor(&Verimor::default()).await;
+    let dir = desk.stop();
+    let modes = |dir_mode, file_mode| {
+        fs::set_permissions(
+            dir.path().join("kimo.db"),
+            fs::Permissions::from_mode(file_mode),
+        )
+        .unwrap();
+        fs::set_permissions(dir.path(), fs::Permissions::from_mode(dir_mode)).unwrap();
+    };
+    modes(0o500, 0o400);
+    let total = Reader::open(dir.path()).map(|reader| reader.total_calls());
+    modes(0o700, 0o600);
+    assert_eq!(total.unwrap().unwrap(), 1);
+}
+
+#[test]
+fn an_older_database_is_brought_up_to_date_but_not_by_looking() {
+    let dir = tempfile::tempdir().unwrap();
+    sql(
+        dir.path(),
+        "PRAGMA user_version = 0; CREATE TABLE other (x) STRICT;"
+            .replace(" (x)", " (x INT)")
+            .as_str(),
+    );
+    assert!(matches!(Reader::open(dir.path()), Err(OpenError::Older(_))));
+    assert_eq!(History::open(dir.path()).unwrap().set_aside, None);
+    assert_eq!(Reader::open(dir.path()).unwrap().hooks().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn seven_good_backups_are_kept() {
+    let desk = Desk::new();
+    desk.verimor(&Verimor::default()).await;
+    let dir = desk.dir.path();
+    for day in 1..=9 {
+        let now = format!("2026-11-{day:02}T03:00:00Z").parse().unwrap();
+        assert!(kimo_history::back_up(dir, now).unwrap().is_some());
+        assert_eq!(kimo_history::back_up(dir, now).unwrap(), None, "once a day");
+    }
+    let backups = kimo_history::backups(dir).unwrap();
+    let days: Vec<_> = backups.iter().map(|backup| backup.day.day()).collect();
+    assert_eq!(days, [9, 8, 7, 6, 5, 4, 3]);
+    for backup in backups {
+        let db = rusqlite::Connection::open_with_flags(
+            &backup.path,
+            rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
+        )
+        .unwrap();
+        let calls: i64 = db
+            .query_row("SELECT count(*) FROM calls", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(calls, 1);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(&backup.path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+    assert_eq!(
+        contents(&dir.join("backups")).len(),
+        7,
+        "nothing else is left there"
+    );
+}
