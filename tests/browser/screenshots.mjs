@@ -17,13 +17,13 @@ const narrow = { width: 720, height: 480 };
 
 /** Opens the first row that is over. */
 const openFirst = async (page) => {
-  await page.locator(".scroller [role=option]").nth(1).click();
+  await page.locator(".rows [role=option]").nth(1).click();
   await page.locator("aside .names").waitFor();
   await page.locator("aside ol").waitFor();
 };
 
 const openMissed = async (page) => {
-  await page.locator(".scroller [role=option]:has(.missed)").first().click();
+  await page.locator(".rows [role=option]:has(.missed)").first().click();
   await page.locator("aside ol").waitFor();
 };
 
@@ -46,7 +46,7 @@ const states = {
   million: {
     at: "#/calls",
     scene: { calls: "1000000" },
-    then: (page) => page.locator(".scroller").evaluate((it) => it.scrollTo(0, 3100)),
+    then: (page) => page.locator(".list").evaluate((it) => it.scrollTo(0, 3100)),
   },
   loading: { at: "#/calls", scene: { delay: "5000" }, wait: 400 },
   search: {
@@ -68,7 +68,7 @@ const states = {
     then: async (page) => {
       await page.getByRole("searchbox").fill("Karahasan");
       await page.locator("mark").first().waitFor();
-      await page.locator(".scroller [role=option]").first().click();
+      await page.locator(".rows [role=option]").first().click();
       await page.locator("aside ol").waitFor();
     },
   },

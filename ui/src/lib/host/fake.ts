@@ -285,7 +285,8 @@ export class FakeHost implements Host {
   #call(id: string): CallRow {
     const added = this.#added.find((call) => call.id === id);
     const index = Number(id.split("-").at(-1));
-    const call = this.#changed.get(id) ?? added ?? callAt(index);
+    const kept = this.#changed.get(id) ?? added;
+    const call = kept ?? callAt(Number.isInteger(index) ? index : 0);
     return call.id === id ? call : this.#refuse("not_found", id);
   }
 

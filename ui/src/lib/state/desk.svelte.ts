@@ -164,6 +164,7 @@ export class Desk {
       case "call":
         this.#rememberRunning(item.call);
         this.calls.take(item.call);
+        if (item.call.missed) void this.missed.load();
         this.#setOpenMissed(item.open_missed);
         this.news = item.call;
         return;

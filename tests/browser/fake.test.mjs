@@ -1,0 +1,500 @@
+// The window on an invented desk: what it shows, how it is used, and that nothing jumps.
+
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from "vitest";
+
+import { sceneUrl, serveFake, startBrowser } from "./web.mjs";
+
+let desk;
+let browser;
+let page;
+let complaints;
+
+beforeAll(async () => {
+  desk = await serveFake();
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  desk?.stop();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 1100, height: 720 } });
+  // A broken policy, a failed request or an exception all end up here.
+  complaints = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+});
+
+afterEach(async () => {
+  await page.close();
+  expect(complaints).toEqual([]);
+});
+
+async function open(scene = {}, hash = "") {
+  await page.goto(sceneUrl(desk.url, { language: "en", running: "false", ...scene }, hash));
+  await page.locator("main").waitFor();
+}
+
+const rows = () => page.locator(".rows [role=option]");
+const ring = (person, extensions) =>
+  page.evaluate(
+    ([who, legs]) => window.kimoFake.ring(who, legs).id,
+    [person, extensions ?? ["1001"]],
+  );
+const answer = (id) => page.evaluate((call) => void window.kimoFake.answer(call), id);
+const end = (id) => page.evaluate((call) => void window.kimoFake.end(call), id);
+const asked = (name) =>
+  page.evaluate(
+    (question) => window.kimoFake.asked.filter(([asked]) => asked === question).map(([, p]) => p),
+    name,
+  );
+/** Whatever was set going has been drawn. */
+const drawn = () =>
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+
+describe("calls", () => {
+  test("stand under their days, the newest first", async () => {
+    await open();
+    await rows().first().waitFor();
+    expect(await page.locator(".list .day").first().textContent()).toContain("Today");
+    const times = await rows().locator("time").allTextContents();
+    expect(times.length).toBeGreaterThan(5);
+  });
+
+  test("a call rings on top, is talked, and joins the list", async () => {
+    await open();
+    await rows().first().waitFor();
+    const before = await rows().first().textContent();
+    const id = await ring(1);
+    const running = page.locator(".running [role=option]");
+    await running.waitFor();
+    expect(await running.textContent()).toContain("ringing");
+    await answer(id);
+    await expect.poll(() => running.textContent()).toContain("with 1001");
+    await end(id);
+    await expect.poll(() => running.count()).toBe(0);
+    expect(await rows().nth(0).textContent()).toContain("Mehmet Öztürk");
+    expect(await rows().nth(1).textContent()).toBe(before);
+  });
+
+  test("nothing moves under a resting pointer, while a call rings, is missed, and another comes", async () => {
+    await open();
+    const row = rows().nth(3);
+    await row.waitFor();
+    const id = await row.getAttribute("id");
+    const it = page.locator(`[id="${id}"]`);
+    const y = (await it.boundingBox()).y;
+    await page.mouse.move(400, y + 20);
+    await page.mouse.move(401, y + 21);
+
+    const first = await ring(1);
+    await drawn();
+    expect((await it.boundingBox()).y).toBeCloseTo(y, 0);
+    const second = await ring(5);
+    await drawn();
+    expect((await it.boundingBox()).y).toBeCloseTo(y, 0);
+    await end(first);
+    await drawn();
+    expect((await it.boundingBox()).y).toBeCloseTo(y, 0);
+    await end(second);
+    await drawn();
+    expect((await it.boundingBox()).y).toBeCloseTo(y, 0);
+
+    // Once the pointer has left, the new calls come into view.
+    await page.mouse.move(20, 700);
+    await expect.poll(() => page.locator(".list").evaluate((list) => list.scrollTop)).toBe(0);
+    expect(await rows().first().textContent()).toContain("Zeynep");
+  });
+
+  test("nothing moves under a resting pointer in a list of one call either", async () => {
+    await open({ calls: "1" });
+    const row = rows().first();
+    await row.waitFor();
+    const it = page.locator(`[id="${await row.getAttribute("id")}"]`);
+    const y = (await it.boundingBox()).y;
+    await page.mouse.move(400, y + 20);
+    await page.mouse.move(401, y + 21);
+    await end(await ring(1));
+    await drawn();
+    expect((await it.boundingBox()).y).toBeCloseTo(y, 0);
+  });
+
+  test("nothing moves further down in the list", async () => {
+    await open();
+    await rows().first().waitFor();
+    await page.locator(".list").evaluate((list) => list.scrollTo(0, 1500));
+    await drawn();
+    const middle = rows().nth(12);
+    const it = page.locator(`[id="${await middle.getAttribute("id")}"]`);
+    const y = (await it.boundingBox()).y;
+    await end(await ring(1));
+    await drawn();
+    expect((await it.boundingBox()).y).toBeCloseTo(y, 0);
+    await page.getByRole("button", { name: "1 new call" }).click();
+    await expect.poll(() => page.locator(".list").evaluate((list) => list.scrollTop)).toBe(0);
+  });
+
+  test("scrolling loads the next pages, and the day stays at the top", async () => {
+    await open({ calls: "1000" });
+    await rows().first().waitFor();
+    for (let step = 0; step < 12; step++) {
+      await page.locator(".list").evaluate((list) => list.scrollBy(0, 2500));
+      await drawn();
+    }
+    expect((await asked("calls")).length).toBeGreaterThan(3);
+    const sticky = page.locator(".place.sticky .day");
+    const top = (await page.locator(".list").boundingBox()).y;
+    expect((await sticky.boundingBox()).y).toBeCloseTo(top, 0);
+    expect(await sticky.textContent()).toMatch(/November|October/);
+  });
+
+  test("a search is made while it is typed, by / and by Ctrl+F, and left by Escape", async () => {
+    await open();
+    await rows().first().waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("532 417");
+    await page.locator("mark").first().waitFor();
+    await expect
+      .poll(() =>
+        rows().evaluateAll((all) =>
+          all.every((row) => row.textContent.includes("0532 417 28 63")),
+        ),
+      )
+      .toBe(true);
+    await page.keyboard.press("ArrowDown");
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("role")))
+      .toBe("listbox");
+    await page.keyboard.press("Control+f");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("search");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator("mark").count()).toBe(0);
+    expect(await page.getByRole("searchbox").inputValue()).toBe("");
+  });
+
+  test("a search that finds nothing says so, and how to go on", async () => {
+    await open();
+    await page.getByRole("searchbox").fill("zzz");
+    await page.getByRole("heading", { name: "Nothing found for “zzz”" }).waitFor();
+    await page.getByRole("button", { name: "Clear the search" }).last().click();
+    await rows().first().waitFor();
+  });
+
+  test("the filter shows missed calls only", async () => {
+    await open();
+    await rows().first().waitFor();
+    await page.getByRole("radio", { name: "Missed" }).check({ force: true });
+    await expect
+      .poll(() => rows().evaluateAll((all) => all.every((row) => row.querySelector(".missed"))))
+      .toBe(true);
+  });
+
+  test("an empty history offers the next step", async () => {
+    await open({ calls: "0" });
+    await page.getByRole("button", { name: "Send a test call" }).click();
+    await page.locator(".running [role=option]").waitFor();
+  });
+
+  test("loading flashes nothing, and shows shapes when it takes longer", async () => {
+    await open({ delay: "600" });
+    expect(await page.locator(".rows[role=status]").count()).toBe(0);
+    await page.locator(".rows[role=status]").waitFor();
+    await rows().first().waitFor();
+  });
+});
+
+describe("one call", () => {
+  test("opens beside the list, and Back closes it", async () => {
+    await open();
+    await rows().nth(2).click();
+    await page.locator("aside ol").waitFor();
+    expect(page.url()).toContain("#/calls/");
+    await rows().nth(4).click();
+    await page.goBack();
+    await expect.poll(() => page.locator("aside").count()).toBe(0);
+  });
+
+  test("is gone through by arrow keys, entered by Enter, left by Escape", async () => {
+    await open();
+    await rows().first().waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.locator("aside ol").waitFor();
+    const name = await page.locator("aside h2").textContent();
+    expect(await rows().nth(1).textContent()).toContain(name);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H2");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator("aside").count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("listbox");
+  });
+
+  test("a note is kept when the field is left, and a failure keeps the words", async () => {
+    await open();
+    await rows().nth(2).click();
+    const note = page.getByLabel("Note");
+    await note.fill("Calls again on Friday");
+    await note.blur();
+    await page.getByText("Saved").waitFor();
+    expect((await asked("set_note")).at(-1).note).toBe("Calls again on Friday");
+
+    await page.evaluate(() => (window.kimoFake.scene.failing = true));
+    await note.fill("Never mind");
+    await note.blur();
+    await page.getByText("Your words are still here").waitFor();
+    expect(await note.inputValue()).toBe("Never mind");
+    await page.evaluate(() => (window.kimoFake.scene.failing = false));
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("Saved").waitFor();
+  });
+
+  test("what the PBX sent is shown as text, never as markup", async () => {
+    await open();
+    await page.evaluate(() => {
+      const { kimoFake } = window;
+      const answer = kimoFake.ask.bind(kimoFake);
+      kimoFake.ask = async (name, params) => {
+        const told = await answer(name, params);
+        if (name === "call") told.deliveries[0].body = "<img src=x onerror=alert(1)><b>bold</b>";
+        return told;
+      };
+    });
+    await rows().nth(2).click();
+    await page.getByText("What the PBX sent").click();
+    expect(await page.locator("aside pre").first().textContent()).toBe(
+      "<img src=x onerror=alert(1)><b>bold</b>",
+    );
+    expect(await page.locator("aside pre b").count()).toBe(0);
+  });
+
+  test("copies the number", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await open();
+    await page.getByRole("searchbox").fill("Ayşe");
+    await page.locator("mark").first().waitFor();
+    await rows().first().click();
+    await page.locator("aside").getByRole("button", { name: "Copy number" }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("+905324172863");
+  });
+
+  test("calls back through the desktop where there is one", async () => {
+    await open({ desktop: "true" });
+    await page.getByRole("searchbox").fill("Ayşe");
+    await page.locator("mark").first().waitFor();
+    await rows().first().click();
+    await page.locator("aside").getByRole("button", { name: /Call (back|again)/ }).click();
+    expect(await asked("call_back")).toEqual([{ number: "+905324172863" }]);
+  });
+
+  test("slides over a narrow window", async () => {
+    await page.setViewportSize({ width: 720, height: 480 });
+    await open();
+    await rows().nth(1).click();
+    await page.locator("aside ol").waitFor();
+    const list = await page.locator("main").boundingBox();
+    expect(list.width).toBe(720 - 104);
+    await page.getByRole("button", { name: "Back" }).click();
+    await expect.poll(() => page.locator("aside").count()).toBe(0);
+  });
+});
+
+describe("missed callers", () => {
+  test("done takes a person off the list, undo brings them back, the badge counts along", async () => {
+    await open({}, "#/missed");
+    const people = page.locator("main li");
+    await people.first().waitFor();
+    const count = await people.count();
+    const name = await people.first().locator(".title").textContent();
+    const badge = page.locator("nav .badge");
+    expect(await badge.textContent()).toBe(String(count));
+    expect(await page.title()).toBe(`(${count}) Missed · Kimo`);
+
+    await people.first().getByRole("button", { name: "Done" }).click();
+    await expect.poll(() => people.count()).toBe(count - 1);
+    await expect.poll(() => badge.textContent()).toBe(String(count - 1));
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => people.count()).toBe(count);
+    expect(await people.first().locator(".title").textContent()).toBe(name);
+  });
+
+  test("a person who gets through leaves by themselves", async () => {
+    await open({}, "#/missed");
+    const mehmet = page.locator("main li", { hasText: "Mehmet Öztürk" });
+    await mehmet.waitFor();
+    const id = await ring(1);
+    await answer(id);
+    await end(id);
+    await expect.poll(() => mehmet.count()).toBe(0);
+  });
+
+  test("a person who calls again is counted", async () => {
+    await open({}, "#/missed");
+    await page.locator("main li").first().waitFor();
+    await end(await ring(1));
+    await end(await ring(1));
+    await page.locator("main li", { hasText: "Called you 3 times" }).waitFor();
+  });
+
+  test("is gone through by arrow keys", async () => {
+    await open({}, "#/missed");
+    await page.locator("main li").first().waitFor();
+    await page.locator("[data-person]").first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.locator("aside ol").waitFor();
+    const second = await page.locator("main li").nth(1).locator(".title").textContent();
+    expect(await page.locator("aside h2").textContent()).toBe(second);
+  });
+
+  test("nobody left is good news", async () => {
+    await open({ calls: "0" }, "#/missed");
+    await page.getByRole("heading", { name: "Nobody to call back" }).waitFor();
+    expect(await page.locator("nav .badge").count()).toBe(0);
+  });
+});
+
+describe("connections", () => {
+  test("an address is copied, a test call sent, a connection added", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await open({}, "#/connections");
+    const verimor = page.getByRole("article", { name: "Verimor" });
+    await verimor.getByRole("button", { name: "Copy address" }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^http:\/\/127.0.0.1:8460\/hooks\/verimor\//,
+    );
+    await verimor.getByRole("button", { name: "Send a test call" }).click();
+    await page.getByText("The test call is on its way").waitFor();
+    await page.getByRole("button", { name: "Add a connection" }).click();
+    await page.getByLabel("PBX").selectOption("mtt");
+    await page.getByLabel("Name").fill("Moscow");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("article", { name: "Moscow" }).waitFor();
+  });
+
+  test("credentials are complete or not saved", async () => {
+    await open({}, "#/connections");
+    const verimor = page.getByRole("article", { name: "Verimor" });
+    await verimor.getByRole("button", { name: "Edit" }).click();
+    await verimor.getByRole("checkbox").check();
+    await verimor.getByLabel("User name", { exact: true }).fill("office");
+    await verimor.getByRole("button", { name: "Save" }).click();
+    await verimor.getByText("A user name and a password are needed.").waitFor();
+    expect(await asked("update_hook")).toEqual([]);
+    await verimor.getByLabel("Password", { exact: true }).fill("s3cret");
+    await verimor.getByRole("button", { name: "Save" }).click();
+    await expect.poll(() => asked("update_hook")).toHaveLength(1);
+    expect((await asked("update_hook"))[0]).toMatchObject({
+      basic: { user: "office", password: "s3cret" },
+    });
+  });
+
+  test("what was not understood is there to be read", async () => {
+    await open({}, "#/connections");
+    await page.getByText("2 deliveries were not understood").click();
+    await page.getByText("event_type=sms_status&message_id=88213&status=DELIVERED").waitFor();
+  });
+});
+
+describe("settings", () => {
+  test("are saved as they are changed", async () => {
+    await open({}, "#/settings");
+    await page.getByLabel("My extensions").fill("1005");
+    await page.keyboard.press("Enter");
+    await page.getByRole("switch", { name: "Do not disturb" }).check();
+    const saved = (await asked("save_settings")).at(-1);
+    expect(saved.extensions).toEqual(["1001", "1002", "1005"]);
+    expect(saved.do_not_disturb).toBe(true);
+    await page.getByRole("button", { name: "Remove 1002" }).click();
+    await expect
+      .poll(async () => (await asked("save_settings")).at(-1).extensions)
+      .toEqual(["1001", "1005"]);
+  });
+
+  test("another language is spoken at once", async () => {
+    await open({}, "#/settings");
+    await page.getByLabel("Language").selectOption("ru");
+    await page.getByRole("heading", { name: "Настройки" }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("ru");
+    expect(await page.title()).toContain("Настройки");
+  });
+
+  test("keeping fewer days is asked about first, since it deletes", async () => {
+    await open({}, "#/settings");
+    await page.getByLabel("Keep calls").selectOption("30");
+    await page.getByText("Calls older than 30 days").waitFor();
+    expect(await asked("save_settings")).toEqual([]);
+    await page.getByRole("button", { name: "Delete older calls" }).click();
+    await expect.poll(() => asked("save_settings")).toHaveLength(1);
+    expect((await asked("save_settings"))[0].retention_days).toBe(30);
+  });
+
+  test("a setting that the desk did not take springs back", async () => {
+    await open({}, "#/settings");
+    const quiet = page.getByRole("switch", { name: "Do not disturb" });
+    await quiet.waitFor();
+    await page.evaluate(() => (window.kimoFake.scene.failing = true));
+    await quiet.click();
+    await page.getByText("Nothing was lost").waitFor();
+    expect(await quiet.isChecked()).toBe(false);
+  });
+
+  test("single keys can be switched off", async () => {
+    await open({}, "#/settings");
+    await page.getByRole("switch", { name: "Single-key shortcuts" }).uncheck();
+    await page.locator("h1").click();
+    await page.keyboard.press("1");
+    await drawn();
+    expect(page.url()).toContain("#/settings");
+    await page.getByRole("switch", { name: "Single-key shortcuts" }).check();
+    await page.locator("h1").click();
+    await page.keyboard.press("1");
+    await rows().first().waitFor();
+  });
+});
+
+describe("the desk", () => {
+  test("shows what the tray asks for", async () => {
+    await open();
+    await rows().first().waitFor();
+    const id = (await rows().nth(3).getAttribute("id")).slice("call-".length);
+    const show = (view) =>
+      page.evaluate((to) => window.kimoFake.tell({ type: "show", view: to }), view);
+    await show("missed");
+    await page.getByRole("heading", { name: "To call back" }).waitFor();
+    await show(`call:${id}`);
+    await page.locator("aside ol").waitFor();
+    await show("connections");
+    await page.getByRole("heading", { name: "Connections" }).waitFor();
+  });
+
+  test("being blind is said with its reason and the next step", async () => {
+    await open({ blind: "true" });
+    const banner = page.getByRole("alert");
+    expect(await banner.textContent()).toContain("Kimo cannot see calls right now");
+    expect(await banner.textContent()).toContain("Free some disk space");
+  });
+
+  test("losing touch is said, and catching up needs no hand", async () => {
+    await open();
+    await rows().first().waitFor();
+    await page.evaluate(() => window.kimoFake.lose());
+    await page.getByText("reconnecting").waitFor();
+    const id = await ring(1);
+    await end(id);
+    await page.evaluate(() => window.kimoFake.find());
+    await expect.poll(() => page.getByText("reconnecting").count()).toBe(0);
+    await page.locator(`[id="call-${id}"]`).waitFor();
+  });
+
+  test("a call that was deleted says so", async () => {
+    await open({}, "#/calls/verimor%3Anobody");
+    await page.getByText("This call is no longer in the history").waitFor();
+  });
+});

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["*.test.mjs"],
+    globalSetup: ["build.mjs"],
+    // A cold browser on a busy machine takes its time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
