@@ -1,0 +1,122 @@
+// A real `kimo serve` on a data directory of its own, and a Verimor switch that posts to it.
+
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { root } from "./web.mjs";
+
+/** Starts a desk; `language` is the system's, such as `tr_TR`. */
+export async function startDesk(language = "en_GB") {
+  const program = join(
+    process.env.CARGO_TARGET_DIR ?? join(root, "target"),
+    "debug",
+    process.platform === "win32" ? "kimo.exe" : "kimo",
+  );
+  if (!existsSync(program)) throw new Error(`build it first: cargo build -p kimo (${program})`);
+  const folder = await mkdtemp(join(tmpdir(), "kimo-browser-"));
+  const locale = `${language}.UTF-8`;
+  const desk = spawn(
+    program,
+    [
+      "serve",
+      ...["--data-dir", folder, "--listen", "127.0.0.1:0", "--ui", "127.0.0.1:0", "--json"],
+    ],
+    {
+      env: { ...process.env, LANG: locale, LC_ALL: locale, TZ: "Europe/Istanbul" },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  let told = "";
+  desk.stderr.on("data", (data) => (told += data));
+  const gone = new Promise((_, failed) =>
+    desk.once("exit", (code) => failed(new Error(`kimo serve ended with ${code}: ${told}`))),
+  );
+  gone.catch(() => {});
+  const ready = new Promise((ready) =>
+    createInterface({ input: desk.stdout }).once("line", (line) => ready(JSON.parse(line))),
+  );
+  const { ui, hooks } = await Promise.race([ready, gone]);
+  return {
+    ui,
+    hook: (pbx) => hooks.find((hook) => hook.pbx === pbx).url,
+    async stop() {
+      const ended = new Promise((ended) => desk.once("exit", ended));
+      desk.kill();
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Posts what the fields say as a form, as Verimor does; fails unless it is kept. */
+export async function post(url, fields) {
+  const answer = await fetch(url, { method: "POST", body: new URLSearchParams(fields) });
+  if (answer.status !== 200) throw new Error(`${answer.status}: ${await answer.text()}`);
+}
+
+/** The switch's wall clock. */
+export function stamp(at) {
+  return new Date(at + 3 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
+}
+
+let calls = 0;
+
+/** One call as Verimor would post it, event by event. */
+export class VerimorCall {
+  constructor(url, caller, { at = Date.now(), called = "902129090112", extension = "1001", queue } = {}) {
+    this.url = url;
+    this.at = at;
+    this.extension = extension;
+    this.fields = {
+      domain_id: "101",
+      direction: "inbound",
+      caller_id_number: caller,
+      outbound_caller_id_number: "",
+      destination_number: called,
+      call_uuid: `browser-${process.pid}-${++calls}`,
+      start_stamp: stamp(at),
+      ...(queue ? { queue } : {}),
+    };
+  }
+
+  get id() {
+    return `verimor:${this.fields.call_uuid}`;
+  }
+
+  rings(extension = this.extension) {
+    return post(this.url, { event_type: "ringing", ...this.fields, dialed_user: extension });
+  }
+
+  answers(after = 6, extension = this.extension) {
+    this.answered = this.at + after * 1000;
+    this.extension = extension;
+    return post(this.url, {
+      event_type: "answer",
+      ...this.fields,
+      dialed_user: extension,
+      connected_user: extension,
+      answer_stamp: stamp(this.answered),
+    });
+  }
+
+  hangsUp(after = 30, cause) {
+    const reached = this.answered !== undefined;
+    const end = this.at + after * 1000;
+    return post(this.url, {
+      event_type: "hangup",
+      ...this.fields,
+      dialed_user: this.extension,
+      connected_user: reached ? this.extension : "",
+      answer_stamp: reached ? stamp(this.answered) : "",
+      end_stamp: stamp(end),
+      duration: reached ? String(Math.round((end - this.answered) / 1000)) : "0",
+      answered: String(reached),
+      hangup_cause: cause ?? (reached ? "NORMAL_CLEARING" : "NO_ANSWER"),
+      ...(this.fields.queue && !reached ? { queue_wait_duration: String(after) } : {}),
+    });
+  }
+}

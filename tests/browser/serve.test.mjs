@@ -1,0 +1,222 @@
+// The window of a running `kimo serve`: deliveries are posted, the page follows.
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+import { post, startDesk, VerimorCall } from "./serve.mjs";
+import { startBrowser } from "./web.mjs";
+
+let desk;
+let browser;
+let context;
+let page;
+let complaints;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  desk = await startDesk();
+  context = await browser.newContext({ viewport: { width: 1100, height: 720 } });
+  page = await context.newPage();
+  complaints = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+});
+
+afterEach(async () => {
+  await context?.close();
+  await desk?.stop();
+  expect(complaints).toEqual([]);
+});
+
+const rows = () => page.locator(".rows [role=option]");
+const running = () => page.locator(".running [role=option]");
+const open = async () => {
+  await page.goto(desk.ui);
+  await page.locator("main").waitFor();
+};
+
+test("the token is traded for a session, and leaves the address", async () => {
+  await open();
+  expect(page.url()).not.toContain("token");
+  expect(await page.evaluate(() => document.cookie)).toBe("");
+  await page.reload();
+  await page.getByRole("heading", { name: "No calls yet" }).waitFor();
+});
+
+test("a call rings, is answered, and is in the list when it is over", async () => {
+  await open();
+  const call = new VerimorCall(desk.hook("verimor"), "05324172863");
+  await call.rings();
+  await running().waitFor();
+  expect(await running().textContent()).toContain("0532 417 28 63");
+  expect(await running().textContent()).toContain("ringing");
+  await call.answers();
+  await expect.poll(() => running().textContent()).toContain("with 1001");
+  await call.hangsUp(66);
+  await expect.poll(() => running().count()).toBe(0);
+  await expect.poll(() => rows().count()).toBe(1);
+  expect(await rows().textContent()).toContain("1:00 with 1001");
+});
+
+test("a missed caller is counted, marked done, brought back, and gone once reached", async () => {
+  await open();
+  const hook = desk.hook("verimor");
+  const missed = async () => {
+    const call = new VerimorCall(hook, "05439012277", { at: Date.now() - 60_000 });
+    await call.rings();
+    await call.hangsUp(20);
+  };
+  await missed();
+  await missed();
+  const badge = page.locator("nav .badge");
+  await expect.poll(() => badge.textContent()).toBe("1");
+  expect(await page.title()).toContain("(1)");
+  await page.getByRole("link", { name: /Missed/ }).click();
+  const person = page.locator("main li");
+  await page.getByText("Called you 2 times").waitFor();
+
+  await person.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("heading", { name: "Nobody to call back" }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("Called you 2 times").waitFor();
+
+  const again = new VerimorCall(hook, "05439012277");
+  await again.rings();
+  await again.answers();
+  await page.getByRole("heading", { name: "Nobody to call back" }).waitFor();
+  expect(await badge.count()).toBe(0);
+});
+
+test("a call's story is told in words, with its deliveries as they came", async () => {
+  await open();
+  const call = new VerimorCall(desk.hook("verimor"), "05324172863", { queue: "200" });
+  await call.rings("1001");
+  await call.rings("1002");
+  await call.answers(5, "1002");
+  await call.hangsUp(40);
+  await rows().first().click();
+  const story = page.locator("aside ol");
+  await story.getByText("1001 rang").waitFor();
+  await story.getByText("1002 answered").waitFor();
+  await story.getByText("The call ended").waitFor();
+  await page.getByText("What the PBX sent").click();
+  expect(await page.locator("aside pre").count()).toBe(4);
+  expect(await page.locator("aside pre").first().textContent()).toContain("event_type=ringing");
+});
+
+test("a note is there for everybody who looks", async () => {
+  await open();
+  const call = new VerimorCall(desk.hook("verimor"), "05324172863");
+  await call.rings();
+  await call.hangsUp(20);
+  await rows().first().click();
+  await page.getByLabel("Note").fill("Wants the doctor");
+  await page.getByLabel("Note").blur();
+  await page.getByText("Saved").waitFor();
+  await page.reload();
+  await page.locator("aside").getByText("Note: Wants the doctor").waitFor();
+  expect(await page.getByLabel("Note").inputValue()).toBe("Wants the doctor");
+});
+
+test("any fragment of a number finds its calls", async () => {
+  const hook = desk.hook("verimor");
+  for (const caller of ["05324172863", "05439012277", "02164183355"]) {
+    const call = new VerimorCall(hook, caller);
+    await call.rings();
+    await call.hangsUp(10);
+  }
+  await open();
+  await expect.poll(() => rows().count()).toBe(3);
+  await page.getByRole("searchbox").fill("901 22");
+  await expect.poll(() => rows().count()).toBe(1);
+  expect(await page.locator("mark").textContent()).toBe("901 22");
+});
+
+test("two pages of calls and more are scrolled through", async () => {
+  const hook = desk.hook("verimor");
+  const start = Date.now() - 300 * 600_000;
+  for (let count = 0; count < 250; count++) {
+    const call = new VerimorCall(hook, `0532${String(1_000_000 + count)}`, {
+      at: start + count * 600_000,
+    });
+    await call.hangsUp(10);
+  }
+  await open();
+  await rows().first().waitFor();
+  const list = page.locator(".list");
+  const atEnd = () =>
+    list.evaluate((it) => {
+      it.scrollTo(0, it.scrollHeight);
+      return it.textContent.includes("0532 100 00 00");
+    });
+  await expect.poll(atEnd, { timeout: 20_000 }).toBe(true);
+});
+
+describe("connections", () => {
+  test("a test call is played over real HTTP, and what is not understood is shown", async () => {
+    await open();
+    await page.getByRole("link", { name: "Connections" }).click();
+    const verimor = page.getByRole("article", { name: "Verimor" });
+    await verimor.getByText("No delivery yet").waitFor();
+    await post(desk.hook("verimor"), { event_type: "moon_landing", call_uuid: "1" });
+    await verimor.getByText("1 delivery was not understood").click();
+    await verimor.getByText(/moon_landing&call_uuid=1/).waitFor();
+    await verimor.getByRole("button", { name: "Send a test call" }).click();
+    await page.getByText("The test call is on its way").waitFor({ timeout: 30_000 });
+    await page.getByRole("link", { name: "Calls", exact: true }).click();
+    await expect.poll(async () => (await rows().count()) + (await running().count())).toBe(1);
+  });
+
+  test("a connection added, renamed and locked is so after a reload", async () => {
+    await open();
+    await page.getByRole("link", { name: "Connections" }).click();
+    await page.getByRole("button", { name: "Add a connection" }).click();
+    await page.getByLabel("PBX").selectOption("bulutfon");
+    await page.getByLabel("Name").fill("Branch");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    const branch = page.getByRole("article", { name: "Branch" });
+    await branch.getByRole("button", { name: "Edit" }).click();
+    await branch.getByLabel("Name", { exact: true }).fill("Izmir");
+    await branch.getByRole("checkbox").check();
+    await branch.getByLabel("User name", { exact: true }).fill("izmir");
+    await branch.getByLabel("Password", { exact: true }).fill("s3cret");
+    await branch.getByRole("button", { name: "Save" }).click();
+    const izmir = page.getByRole("article", { name: "Izmir" });
+    await izmir.waitFor();
+    const url = await izmir.getByLabel("Address for events").inputValue();
+    expect((await fetch(url, { method: "POST" })).status).toBe(401);
+    await page.reload();
+    await izmir.waitFor();
+  });
+});
+
+test("settings are kept, and another language is spoken at once and after a reload", async () => {
+  await open();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByLabel("My extensions").fill("1001");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Remove 1001" }).waitFor();
+  await page.getByLabel("Language").selectOption("tr");
+  await page.getByRole("heading", { name: "Ayarlar" }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "Ayarlar" }).waitFor();
+  await page.getByRole("button", { name: "1001 kaldır" }).waitFor();
+});
+
+test("everything about one person is deleted when asked to", async () => {
+  await open();
+  const call = new VerimorCall(desk.hook("verimor"), "05324172863");
+  await call.rings();
+  await call.hangsUp(20);
+  await rows().first().click();
+  await page.getByRole("button", { name: "Delete everything about this person" }).click();
+  await page.getByRole("button", { name: "Delete everything", exact: true }).click();
+  await page.getByRole("heading", { name: "No calls yet" }).waitFor();
+  expect(await page.locator("nav .badge").count()).toBe(0);
+});
