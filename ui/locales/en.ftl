@@ -73,6 +73,8 @@ cli-about-calls = List calls, the newest first
 cli-about-send = Play a scenario: post what a PBX would post
 cli-about-doctor = Find out what is wrong, and what to do
 cli-about-rebuild = Make events and calls afresh from the deliveries
+cli-about-restore = Put a backup in the place of the history; no Kimo may run
+cli-arg-backup = The backup; the newest one unless given
 cli-arg-data-dir = Where the history is kept
 cli-arg-verbose = Say more about what happens
 cli-arg-listen = Where to take deliveries (127.0.0.1:8460 unless given); port 0 takes a free one
@@ -118,6 +120,8 @@ cli-rebuilt = { $count ->
     [one] Read { $count } delivery again.
    *[other] Read { $count } deliveries again.
 }
+cli-restored = The history is now the one of { $backup }.
+cli-restored-replaced = What was there before is { $file }.
 cli-scenario-answered = it rings and is answered
 cli-scenario-missed = it rings and nobody answers
 cli-scenario-group = a group rings and one of them answers
@@ -150,7 +154,7 @@ doctor-disk-full = only { $megabytes } MB free on the disk
 doctor-disk-full-next = Make room; without it calls cannot be kept.
 doctor-database = history sound, { $megabytes } MB
 doctor-database-damaged = the history is damaged: { $detail }
-doctor-database-damaged-next = Start Kimo again: it sets the damaged history aside and says where the last backup is.
+doctor-database-damaged-next = Start Kimo again: it sets the damaged history aside and says where the last backup is. kimo restore brings it back.
 doctor-database-unreadable = the history cannot be read: { $detail }
 doctor-database-unreadable-next = See whether another program holds it, and whether the rights are right.
 doctor-database-missing = there is no history yet
@@ -200,7 +204,7 @@ error-disk-full = calls cannot be stored, the disk is full
 error-storage-locked = calls cannot be stored, another program holds the history
 error-storage-damaged = calls cannot be stored, the history is damaged ({ $detail }). Start Kimo again
 error-backup-failed = the daily backup failed ({ $detail })
-error-history-set-aside = the history was damaged and a new one was begun; the old one is { $detail }
+error-history-set-aside = the history was damaged and a new one was begun; the old one is { $detail }. To go back to the backup, stop Kimo and run: kimo restore
 error-cannot-store = calls cannot be stored ({ $detail })
 error-cannot-listen = the hook address cannot be listened on ({ $detail })
 

@@ -67,6 +67,8 @@ cli-about-calls = Показать звонки, новые сначала
 cli-about-send = Разыграть сценарий: отправить то, что отправила бы АТС
 cli-about-doctor = Узнать, что не так и что делать
 cli-about-rebuild = Собрать события и звонки заново из уведомлений
+cli-about-restore = Поставить резервную копию на место истории; Kimo должен быть остановлен
+cli-arg-backup = Резервная копия; по умолчанию самая новая
 cli-arg-data-dir = Папка с историей
 cli-arg-verbose = Подробнее о происходящем
 cli-arg-listen = Где принимать уведомления (по умолчанию 127.0.0.1:8460); порт 0 — любой свободный
@@ -113,6 +115,8 @@ cli-rebuilt = { $count ->
     [few] Заново прочитано { $count } уведомления.
    *[other] Заново прочитано { $count } уведомлений.
 }
+cli-restored = Теперь история взята из { $backup }.
+cli-restored-replaced = Прежняя история: { $file }
 cli-scenario-answered = звонит, и отвечают
 cli-scenario-missed = звонит, и никто не отвечает
 cli-scenario-group = звонит группа, отвечает один
@@ -145,7 +149,7 @@ doctor-disk-full = на диске свободно только { $megabytes } 
 doctor-disk-full-next = Освободите место: иначе звонки не сохранить.
 doctor-database = история цела, { $megabytes } МБ
 doctor-database-damaged = история повреждена: { $detail }
-doctor-database-damaged-next = Запустите Kimo снова: повреждённая история будет отложена, и Kimo скажет, где последняя копия.
+doctor-database-damaged-next = Запустите Kimo снова: повреждённая история будет отложена, и Kimo скажет, где последняя копия. Её возвращает kimo restore.
 doctor-database-unreadable = историю не прочитать: { $detail }
 doctor-database-unreadable-next = Проверьте, не держит ли её другая программа и верны ли права.
 doctor-database-missing = истории ещё нет
@@ -198,7 +202,7 @@ error-disk-full = звонки не сохраняются: диск запол�
 error-storage-locked = звонки не сохраняются: историю держит другая программа
 error-storage-damaged = звонки не сохраняются: история повреждена ({ $detail }). Запустите Kimo снова
 error-backup-failed = ежедневная резервная копия не удалась ({ $detail })
-error-history-set-aside = история была повреждена, начата новая; прежняя: { $detail }
+error-history-set-aside = история была повреждена, начата новая; прежняя: { $detail }. Чтобы вернуть копию, остановите Kimo и выполните: kimo restore
 error-cannot-store = звонки не сохраняются ({ $detail })
 error-cannot-listen = адрес для АТС недоступен ({ $detail })
 

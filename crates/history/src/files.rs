@@ -28,7 +28,7 @@ pub(crate) fn companions(database: &Path) -> [PathBuf; 2] {
 
 /// Makes a directory that only its owner reads. One that exists is closed to others only if it
 /// is ours: empty, or with a history in it. Somebody may have pointed us at their home.
-pub(crate) fn make_private_dir(dir: &Path) -> io::Result<()> {
+pub fn make_private_dir(dir: &Path) -> io::Result<()> {
     let ours = match fs::read_dir(dir) {
         Ok(mut entries) => entries.next().is_none() || database(dir).exists(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => true,

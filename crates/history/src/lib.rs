@@ -27,6 +27,7 @@ mod writer;
 
 pub use backup::{Backup, BackupError, back_up, backups, restore};
 pub use change::{Change, Incoming, KeepError, Kept, Unread};
+pub use files::make_private_dir;
 pub use history::{Health, History, OpenError, Opened, SetAside};
 pub use page::{CallFilter, CallPage, CallQuery, Cursor, NotACursor};
 pub use reader::{

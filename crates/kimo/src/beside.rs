@@ -53,7 +53,7 @@ pub(crate) fn history(data_dir: &Path) -> Result<Reader, Failure> {
     if !matches!(error, OpenError::Missing(_) | OpenError::Older(_)) {
         return Err(Failure::Other(error.into()));
     }
-    std::fs::create_dir_all(data_dir)?;
+    kimo_history::make_private_dir(data_dir)?;
     for _ in 0..PATIENCE {
         match DeskLock::take(data_dir) {
             Ok(_lock) => {

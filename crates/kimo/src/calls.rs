@@ -3,9 +3,14 @@
 use std::{path::Path, process::ExitCode};
 
 use jiff::tz::TimeZone;
-use kimo_calls::{Call, CallKind, Direction, Disposition, Party, Pbx, Reason, Status, Timestamp};
-use kimo_desk::{Formats, Texts, clean};
-use kimo_history::{CallFilter, CallQuery, Reader};
+use kimo_calls::{
+    Call, CallKind, CallRecord, Direction, Disposition, Meaning, Party, Pbx, Region, Status,
+};
+use kimo_desk::{
+    Formats, Texts, clean,
+    questions::{is_done, note},
+};
+use kimo_history::{CallFilter, CallQuery, HookSummary, Reader};
 use serde::Serialize;
 
 use crate::{beside, cli::CallsArgs, failure::Failure, output::Output};
@@ -63,58 +68,21 @@ fn pages(
     Ok(true)
 }
 
-/// A call for another program; see DESIGN.md.
+/// A call for another program, and what people said of it.
 #[derive(Serialize)]
-struct CallLine<'a> {
-    id: String,
-    pbx: Pbx,
-    pbx_call_id: &'a str,
-    kind: CallKind,
-    direction: Direction,
-    status: Status,
-    disposition: Disposition,
-    missed: bool,
-    caller: &'a Party,
-    called: &'a Party,
-    extensions: &'a [String],
-    answered_by: Option<&'a str>,
-    queue: Option<&'a str>,
-    started_at: Timestamp,
-    answered_at: Option<Timestamp>,
-    ended_at: Option<Timestamp>,
-    talk_seconds: Option<u32>,
-    waited_seconds: Option<u32>,
-    hangup_cause: Option<&'a str>,
-    reason: Option<Reason>,
+struct CallLine {
+    #[serde(flatten)]
+    call: CallRecord,
     note: Option<String>,
     done: bool,
 }
 
-impl<'a> CallLine<'a> {
-    fn of(call: &'a Call) -> Self {
+impl CallLine {
+    fn of(call: &Call) -> Self {
         Self {
-            id: call.id.to_string(),
-            pbx: call.id.pbx,
-            pbx_call_id: &call.id.pbx_call_id,
-            kind: call.kind,
-            direction: call.direction,
-            status: call.status,
-            disposition: call.disposition,
-            missed: call.missed,
-            caller: &call.caller,
-            called: &call.called,
-            extensions: &call.extensions,
-            answered_by: call.answered_by.as_deref(),
-            queue: call.queue.as_deref(),
-            started_at: call.started_at,
-            answered_at: call.answered_at,
-            ended_at: call.ended_at,
-            talk_seconds: call.talk_seconds,
-            waited_seconds: call.waited_seconds,
-            hangup_cause: call.hangup_cause.as_deref(),
-            reason: call.reason,
-            note: kimo_desk::questions::note(call),
-            done: kimo_desk::questions::is_done(call),
+            call: call.record(call.missed),
+            note: note(call),
+            done: is_done(call),
         }
     }
 }
@@ -126,9 +94,15 @@ fn list(
     output: &mut Output,
 ) -> Result<(), Failure> {
     let formats = Formats::new(texts.language(), TimeZone::system());
+    let hooks = reader.hooks()?;
+    let home = |pbx| home_of(&hooks, pbx);
     let mut rows = Vec::new();
     let more = pages(reader, args, args.limit.unwrap_or(SCREEN), |calls| {
-        rows.extend(calls.iter().map(|call| row(call, texts, &formats)));
+        rows.extend(
+            calls
+                .iter()
+                .map(|call| row(call, home(call.id.pbx), texts, &formats)),
+        );
         Ok(())
     })?;
     if rows.is_empty() {
@@ -141,7 +115,18 @@ fn list(
     Ok(())
 }
 
-fn row(call: &Call, texts: &Texts, formats: &Formats) -> [String; 6] {
+/// The country at home in which the numbers of this PBX are read.
+fn home_of(hooks: &[HookSummary], pbx: Pbx) -> Region {
+    hooks
+        .iter()
+        .find(|summary| summary.hook.pbx == pbx)
+        .map_or(Meaning::default_for(pbx), |summary| {
+            summary.hook.meaning.clone()
+        })
+        .region
+}
+
+fn row(call: &Call, home: Region, texts: &Texts, formats: &Formats) -> [String; 6] {
     let seconds = call.talk_seconds.or(call.waited_seconds);
     let by = call.answered_by.clone().or_else(|| {
         let extensions = call.extensions.join(", ");
@@ -150,8 +135,8 @@ fn row(call: &Call, texts: &Texts, formats: &Formats) -> [String; 6] {
     [
         formats.date_time(call.started_at),
         texts.get(outcome(call), &[]),
-        party(call.other_party(), call.id.pbx, texts),
-        party(call.own_party(), call.id.pbx, texts),
+        party(call.other_party(), home, texts),
+        party(call.own_party(), home, texts),
         clean(&by.unwrap_or_default(), CELL),
         seconds
             .map(|seconds| formats.duration(seconds))
@@ -159,11 +144,10 @@ fn row(call: &Call, texts: &Texts, formats: &Formats) -> [String; 6] {
     ]
 }
 
-fn party(party: &Party, pbx: Pbx, texts: &Texts) -> String {
+fn party(party: &Party, home: Region, texts: &Texts) -> String {
     if party.is_hidden() {
         return texts.get("popup-hidden-number", &[]);
     }
-    let home = kimo_calls::Meaning::default_for(pbx).region;
     let number = party.display(home);
     let text = match &party.name {
         Some(name) => format!("{name} {number}"),

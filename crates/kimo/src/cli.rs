@@ -35,6 +35,7 @@ pub(crate) enum Command {
     Send(SendArgs),
     Doctor,
     Rebuild,
+    Restore(RestoreArgs),
 }
 
 #[derive(Args)]
@@ -103,6 +104,12 @@ pub(crate) struct SendArgs {
     pub(crate) pbx: Option<Pbx>,
     #[arg(long)]
     pub(crate) list: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct RestoreArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) backup: Option<PathBuf>,
 }
 
 impl Cli {

@@ -9,6 +9,7 @@ mod failure;
 mod hooks;
 mod output;
 mod rebuild;
+mod restore;
 mod send;
 mod serve;
 mod ui;
@@ -47,6 +48,7 @@ fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         Command::Calls(args) => calls::calls(&data_dir, args, texts, output),
         Command::Send(args) => send::send(&data_dir, args, texts, output),
         Command::Doctor => doctor::doctor(&data_dir, texts, output),
+        Command::Restore(args) => restore::restore(&data_dir, args, texts, output),
         Command::Rebuild => rebuild::rebuild(&data_dir, texts, output),
     }
 }

@@ -11,6 +11,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use kimo_calls::{HookId, Pbx, Region};
@@ -113,8 +114,12 @@ impl Desk {
     /// Takes the data directory, opens its history and takes deliveries. Call it on a runtime;
     /// the desk's tasks run there until [`Desk::stop`].
     pub async fn open(options: DeskOptions) -> Result<Self, DeskError> {
-        make_private_dir(&options.data_dir)?;
-        let lock = DeskLock::take(&options.data_dir)?;
+        // Before the lock is in it: a directory that is not empty may be somebody's home.
+        kimo_history::make_private_dir(&options.data_dir).map_err(|source| DeskError::DataDir {
+            path: options.data_dir.clone(),
+            source,
+        })?;
+        let lock = take_lock(&options.data_dir).await?;
         // From here on connections wait in the system's queue; nothing that comes is lost.
         let bound = endpoint::bind(options.listen).await;
         if options.when_taken == WhenTaken::Refuse
@@ -328,13 +333,15 @@ impl Desk {
     /// Replaces the problem of this code, or takes it away.
     pub(crate) fn set_problem(&self, code: &str, detail: Option<String>) {
         let mut problems = locked(&self.0.problems);
+        let before = problems.clone();
         problems.retain(|problem| problem.code != code);
         problems.extend(detail.map(|detail| Problem {
             code: code.to_owned(),
             detail,
         }));
-        drop(problems);
-        self.tell(FeedItem::Status);
+        if *problems != before {
+            self.tell(FeedItem::Status);
+        }
     }
 
     pub(crate) fn tell(&self, item: FeedItem) {
@@ -469,15 +476,27 @@ fn regions(hooks: &[HookSummary]) -> HashMap<Pbx, Region> {
     regions
 }
 
-fn make_private_dir(path: &Path) -> Result<(), DeskError> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(|source| DeskError::DataDir {
-        path: path.to_owned(),
-        source,
-    })
+/// Takes the data directory. A doctor or another command may hold it for a moment only; a desk
+/// that answers holds it for good.
+async fn take_lock(data_dir: &Path) -> Result<DeskLock, LockError> {
+    for _ in 0..LOCK_TRIES {
+        match DeskLock::take(data_dir) {
+            Err(LockError::Held { holder, .. }) if !answers(holder.clone()).await => {
+                tokio::time::sleep(LOCK_PAUSE).await;
+            }
+            taken => return taken,
+        }
+    }
+    DeskLock::take(data_dir)
 }
 
+async fn answers(holder: Option<Box<Holder>>) -> bool {
+    let Some(holder) = holder else { return false };
+    let asked =
+        tokio::task::spawn_blocking(move || control::give(&holder, control::Command::Ping).is_ok());
+    asked.await.unwrap_or(false)
+}
+
+const LOCK_TRIES: u32 = 10;
+const LOCK_PAUSE: Duration = Duration::from_millis(25);
 const FEED_ROOM: usize = 1024;

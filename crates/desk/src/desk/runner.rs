@@ -420,7 +420,7 @@ impl Runner {
             (dirty.missed, FeedItem::Missed),
             (dirty.hooks, FeedItem::Hooks),
             (dirty.settings, FeedItem::Settings),
-            (dirty.all, FeedItem::Status),
+            (dirty.all, FeedItem::Calls),
         ];
         for (_, item) in rest.into_iter().filter(|(is_dirty, _)| *is_dirty) {
             self.desk.tell(item);

@@ -17,12 +17,17 @@ use crate::{
 /// Backs up and deletes what is too old, soon after the start and then every hour: a computer
 /// that sleeps at night gets its backup when it wakes. Backing up twice a day does nothing.
 pub(super) async fn daily(desk: Desk) {
+    tokio::select! {
+        // A backup under way is left unfinished; nothing counts on half a one.
+        () = desk.stopping() => {}
+        () = keep_up(&desk) => {}
+    }
+}
+
+async fn keep_up(desk: &Desk) {
     let mut wait = FIRST;
     loop {
-        tokio::select! {
-            () = desk.stopping() => return,
-            () = tokio::time::sleep(wait) => {}
-        }
+        tokio::time::sleep(wait).await;
         wait = AGAIN;
         let dir = desk.0.options.data_dir.clone();
         let backed_up =
@@ -32,7 +37,7 @@ pub(super) async fn daily(desk: Desk) {
             Ok(Err(error)) => desk.set_problem("backup-failed", Some(error.to_string())),
             Err(error) => tracing::error!(%error, "the backup stopped short"),
         }
-        if let Err(error) = prune(&desk).await {
+        if let Err(error) = prune(desk).await {
             tracing::error!(%error, "what is too old cannot be deleted");
         }
     }

@@ -54,6 +54,8 @@ pub enum FeedItem {
         /// How many missed callers are open now.
         open_missed: u32,
     },
+    /// Many calls changed, or some are gone: ask again.
+    Calls,
     /// The missed callers changed otherwise: ask again.
     Missed,
     /// The hooks changed: ask again.

@@ -355,7 +355,7 @@ export type FeedItem = { "type": "call",
   /** The call as it is now. */
   call: CallRow,
   /** How many missed callers are open now. */
-  open_missed: number, } | { "type": "missed" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "show",
+  open_missed: number, } | { "type": "calls" } | { "type": "missed" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "show",
   /** Which. */
   view: string,
 };

@@ -168,6 +168,11 @@ export class Desk {
         this.#setOpenMissed(item.open_missed);
         this.news = item.call;
         return;
+      case "calls":
+        void this.calls.load();
+        void this.missed.load();
+        void this.#refreshStatus();
+        return;
       case "missed":
         void this.missed.load();
         void this.#refreshStatus();
