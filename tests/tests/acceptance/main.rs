@@ -1,0 +1,12 @@
+//! The program `kimo` as other programs and people meet it: real processes, sockets and files.
+//! Each test's name is a line of docs/behaviour.md where there is one.
+
+#![allow(clippy::unwrap_used, reason = "a panic in a test is its report")]
+
+mod command_line;
+mod crash;
+mod deliveries;
+mod lifecycle;
+mod support;
+mod upkeep;
+mod window;

@@ -1,0 +1,278 @@
+//! The window's socket: for its own browser only, and apart from the hooks'.
+
+use serde_json::{Value, json};
+
+use crate::support::{Desk, Response, missed_call, request};
+
+struct Browser {
+    address: String,
+    token: String,
+}
+
+impl Browser {
+    fn of(desk: &Desk) -> Self {
+        let (address, token) = desk.window();
+        Self { address, token }
+    }
+
+    fn cookie(&self) -> String {
+        let (_, port) = self.address.rsplit_once(':').unwrap();
+        format!("kimo-{port}={}", self.token)
+    }
+
+    fn get(&self, path: &str, headers: &[(&str, &str)]) -> Response {
+        request(&self.address, "GET", path, headers, b"")
+    }
+
+    fn post(&self, name: &str, headers: &[(&str, &str)], body: &str) -> Response {
+        let json = [("content-type", "application/json")];
+        let headers = [&json[..], headers].concat();
+        request(
+            &self.address,
+            "POST",
+            &format!("/api/{name}"),
+            &headers,
+            body.as_bytes(),
+        )
+    }
+}
+
+#[test]
+fn the_token_is_traded_for_a_cookie_that_pages_cannot_read() {
+    let desk = Desk::start();
+    let browser = Browser::of(&desk);
+    let welcome = browser.get(&format!("/?token={}", browser.token), &[]);
+    assert_eq!(welcome.status, 303);
+    assert_eq!(welcome.header("location"), Some("/"));
+    let cookie = welcome.header("set-cookie").unwrap();
+    for part in [
+        browser.cookie().as_str(),
+        "HttpOnly",
+        "SameSite=Strict",
+        "Path=/",
+    ] {
+        assert!(cookie.contains(part), "{part} in {cookie}");
+    }
+    let page = browser.get("/", &[("cookie", &browser.cookie())]);
+    // 404 says honestly that the window was not built.
+    assert!([200, 404].contains(&page.status), "{page:?}");
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.contains("default-src 'none'") && policy.contains("script-src 'self'"));
+    assert!(page.header("access-control-allow-origin").is_none());
+}
+
+#[test]
+fn nobody_without_the_session_is_answered() {
+    let desk = Desk::start();
+    let browser = Browser::of(&desk);
+    let origin = format!("http://{}", browser.address);
+    for path in [
+        "/",
+        "/index.html",
+        "/api/feed",
+        "/?token=",
+        "/?token=0123456789abcdef",
+    ] {
+        assert_eq!(browser.get(path, &[]).status, 401, "{path}");
+    }
+    let wrong = [("cookie", "kimo-1=0"), ("origin", origin.as_str())];
+    assert_eq!(browser.post("status", &wrong, "{}").status, 401);
+    let with_token = format!("status?token={}", browser.token);
+    assert_eq!(
+        browser
+            .post(&with_token, &[("origin", &origin)], "{}")
+            .status,
+        401
+    );
+}
+
+#[test]
+fn other_hosts_and_origins_are_refused() {
+    let desk = Desk::start();
+    let browser = Browser::of(&desk);
+    let cookie = browser.cookie();
+    let cookie = ("cookie", cookie.as_str());
+    let (_, port) = browser.address.rsplit_once(':').unwrap();
+    for host in [
+        "evil.example",
+        &format!("evil.example:{port}"),
+        "127.0.0.1",
+        "127.0.0.1:1",
+    ] {
+        assert_eq!(
+            browser.get("/", &[cookie, ("host", host)]).status,
+            403,
+            "{host}"
+        );
+        let knows_the_token = format!("/?token={}", browser.token);
+        assert_eq!(
+            browser.get(&knows_the_token, &[("host", host)]).status,
+            403,
+            "{host}"
+        );
+    }
+    for origin in [
+        "http://evil.example",
+        "null",
+        &format!("https://{}", browser.address),
+    ] {
+        let headers = [cookie, ("origin", origin)];
+        assert_eq!(
+            browser.post("status", &headers, "{}").status,
+            403,
+            "{origin}"
+        );
+        assert_eq!(browser.get("/api/feed", &headers).status, 403, "{origin}");
+    }
+    assert_eq!(
+        browser.post("status", &[cookie], "{}").status,
+        403,
+        "no origin"
+    );
+}
+
+#[test]
+fn window_and_hooks_are_on_sockets_of_their_own() {
+    let desk = Desk::start();
+    let browser = Browser::of(&desk);
+    let hook = desk.hook("verimor");
+    assert_ne!(hook.address, browser.address);
+    // The hooks' socket serves no window, whoever asks.
+    for path in ["/", "/index.html", "/api/status", "/api/feed"] {
+        let headers = [("cookie", browser.cookie())];
+        let headers = headers
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        let answer = request(&hook.address, "GET", path, &headers, b"");
+        assert_eq!(answer.status, 404, "{path}");
+    }
+    // The window's socket takes no deliveries.
+    let origin = format!("http://{}", browser.address);
+    let headers = [("cookie", browser.cookie()), ("origin", origin)];
+    let headers = headers
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let body = missed_call("1");
+    let answer = request(
+        &browser.address,
+        "POST",
+        &hook.path,
+        &headers,
+        body.as_bytes(),
+    );
+    assert_eq!(answer.status, 405);
+    assert!(desk.calls(&[]).is_empty());
+}
+
+#[test]
+fn a_call_reaches_the_window_through_the_feed() {
+    let desk = Desk::start();
+    let mut feed = desk.feed();
+    assert_eq!(desk.hook("verimor").post(missed_call("1")).status, 200);
+    let item = loop {
+        let item = feed.next();
+        if item["type"] == "call" {
+            break item;
+        }
+    };
+    assert_eq!(item["call"]["id"], "verimor:1");
+    assert_eq!(item["call"]["caller"]["display"], "0532 000 00 21");
+    assert_eq!(item["open_missed"], 1);
+}
+
+#[test]
+fn the_missed_list_empties_itself() {
+    let desk = Desk::start();
+    let hook = desk.hook("verimor");
+    assert_eq!(hook.post(missed_call("1")).status, 200);
+    assert_eq!(hook.post(missed_call("2")).status, 200);
+    let missed = desk.ask("missed", &json!({}));
+    assert_eq!(missed["total"], 1, "one row for each caller");
+    assert_eq!(missed["rows"][0]["count"], 2);
+    assert_eq!(missed["rows"][0]["caller"]["e164"], "+905320000021");
+    let call = &missed["rows"][0]["last_call"];
+    desk.ask("mark_done", &json!({ "call": call, "done": true }));
+    assert_eq!(desk.ask("missed", &json!({}))["total"], 0);
+    desk.ask("mark_done", &json!({ "call": call, "done": false }));
+    assert_eq!(desk.ask("missed", &json!({}))["total"], 1);
+    let reached = "event_type=hangup&direction=outbound&caller_id_number=1001\
+                   &destination_number=905320000021&call_uuid=3&answered=true\
+                   &start_stamp=2026-11-20+12:10:00&answer_stamp=2026-11-20+12:10:05\
+                   &end_stamp=2026-11-20+12:11:00&hangup_cause=NORMAL_CLEARING";
+    assert_eq!(hook.post(reached).status, 200);
+    assert_eq!(desk.ask("missed", &json!({}))["total"], 0);
+}
+
+#[test]
+fn one_call_is_told_in_full() {
+    let desk = Desk::start();
+    let hook = desk.hook("verimor");
+    assert_eq!(
+        hook.post(missed_call("earlier").replace("-20+", "-19+"))
+            .status,
+        200
+    );
+    assert_eq!(hook.post(missed_call("1")).status, 200);
+    assert_eq!(hook.post(missed_call("1")).status, 200);
+    desk.ask(
+        "set_note",
+        &json!({ "call": "verimor:1", "note": "  ring back at five " }),
+    );
+    let details = desk.ask("call", &json!({ "id": "verimor:1" }));
+    assert_eq!(details["call"]["note"], "ring back at five");
+    let kinds: Vec<_> = details["timeline"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| &item["kind"])
+        .collect();
+    assert_eq!(kinds, ["ended", "noted"]);
+    assert_eq!(
+        details["deliveries"].as_array().unwrap().len(),
+        2,
+        "as they came"
+    );
+    assert_eq!(details["deliveries"][0]["body"], missed_call("1"));
+    assert_eq!(details["earlier"][0]["id"], "verimor:earlier");
+}
+
+#[test]
+fn a_test_call_comes_in_over_http() {
+    let desk = Desk::start();
+    let hooks = desk.ask("hooks", &json!({}));
+    desk.ask("send_test_call", &json!({ "hook": hooks[0]["id"] }));
+    assert_eq!(desk.calls(&[]).len(), 1);
+    assert_eq!(desk.ask("hooks", &json!({}))[0]["deliveries"], 1);
+}
+
+#[test]
+fn questions_that_make_no_sense_are_refused_with_a_code() {
+    let desk = Desk::start();
+    let browser = Browser::of(&desk);
+    let (cookie, origin) = (browser.cookie(), format!("http://{}", browser.address));
+    let ask = |name: &str, body: &str| {
+        let headers = [("cookie", cookie.as_str()), ("origin", origin.as_str())];
+        let answer = browser.post(name, &headers, body);
+        let error: Value = serde_json::from_str(&answer.body).unwrap_or_default();
+        (
+            answer.status,
+            error["code"].as_str().unwrap_or_default().to_owned(),
+        )
+    };
+    assert_eq!(ask("nonsense", "{}"), (404, "no_such_question".to_owned()));
+    assert_eq!(ask("call", "{}"), (422, "bad_params".to_owned()));
+    assert_eq!(
+        ask("call", r#"{"id":"verimor:none"}"#),
+        (404, "not_found".to_owned())
+    );
+    let done = r#"{"call":"verimor:none","done":true}"#;
+    assert_eq!(ask("mark_done", done), (404, "not_found".to_owned()));
+    assert_eq!(
+        ask("call_back", r#"{"number":"+905320000021"}"#),
+        (501, "desktop_only".to_owned())
+    );
+    assert_eq!(
+        ask("send_test_call", r#"{"hook":999}"#),
+        (404, "not_found".to_owned())
+    );
+}
