@@ -163,12 +163,13 @@ impl HyperService<Request<Incoming>> for Answering {
         if !progress.head_complete(!request.body().is_end_stream()) {
             return Box::pin(std::future::ready(Err(GivenUp)));
         }
-        let request = request.map(|body| {
+        let mut request = request.map(|body| {
             Body::new(Arriving {
                 body,
                 progress: progress.clone(),
             })
         });
+        request.extensions_mut().insert(progress.clone());
         let answer = self.app.clone().call(request);
         let body_unread = Arc::clone(&self.body_unread);
         Box::pin(async move {
@@ -232,6 +233,8 @@ impl AsyncRead for Watched {
         let read = Pin::new(&mut self.stream).poll_read(cx, buf);
         if buf.filled().len() > before {
             self.progress.bytes_arrived();
+        } else if read.is_pending() {
+            self.progress.silent();
         }
         read
     }

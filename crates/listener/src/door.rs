@@ -1,6 +1,6 @@
 //! What the desk and its listener share.
 
-use crate::{HookTable, Nonces};
+use crate::{HookTable, Nonces, Strangers};
 
 /// What the desk and its listener share; clones are handles to the same.
 #[derive(Clone, Debug)]
@@ -9,6 +9,8 @@ pub struct Door {
     pub hooks: HookTable,
     /// The nonces that are to arrive.
     pub nonces: Nonces,
+    /// Those who came without knowing an address.
+    pub strangers: Strangers,
 }
 
 impl Door {
@@ -17,6 +19,7 @@ impl Door {
         Self {
             hooks,
             nonces: Nonces::default(),
+            strangers: Strangers::default(),
         }
     }
 }

@@ -14,6 +14,7 @@ mod progress;
 mod request;
 mod router;
 mod serve;
+mod strangers;
 
 pub use door::Door;
 pub use hooks::HookTable;
@@ -21,3 +22,4 @@ pub use keep::{CannotKeep, Keep, Received};
 pub use nonces::{Arrival, Nonces};
 pub use router::{BODY_BYTES, router};
 pub use serve::{Limits, serve};
+pub use strangers::{Knocks, Strangers};

@@ -24,12 +24,19 @@ struct State {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
+    /// It has been accepted; what has come in already is not yet looked at.
+    New,
     /// Headers are awaited: the first of a new connection, or begun ones.
     Head,
     /// A delivery's body is awaited.
     Body,
     /// The request is complete, its answer is being made.
     Answering,
+    /// There is nothing for this request, and it has to wait to be told so.
+    Delayed {
+        /// A body was to come.
+        body_follows: bool,
+    },
     /// Answered; the next request may come.
     Idle,
     /// Answered and finished; what is still coming in is thrown away.
@@ -42,7 +49,7 @@ impl Progress {
     /// A new connection.
     pub(crate) fn new() -> Self {
         Self(Arc::new(Mutex::new(State {
-            phase: Phase::Head,
+            phase: Phase::New,
             since: Instant::now(),
             known: false,
         })))
@@ -52,6 +59,14 @@ impl Progress {
     pub(crate) fn bytes_arrived(&self) {
         let mut state = self.lock();
         if state.phase == Phase::Idle {
+            state.enter(Phase::Head);
+        }
+    }
+
+    /// Nothing more has come in so far.
+    pub(crate) fn silent(&self) {
+        let mut state = self.lock();
+        if state.phase == Phase::New {
             state.enter(Phase::Head);
         }
     }
@@ -76,10 +91,21 @@ impl Progress {
         self.lock().enter(Phase::Answering);
     }
 
+    /// The request is for nothing that is there; its answer takes a while.
+    pub(crate) fn delayed(&self) {
+        let mut state = self.lock();
+        let body_follows = state.phase == Phase::Body;
+        state.enter(Phase::Delayed { body_follows });
+    }
+
     /// The answer is made. True if the body was left unread.
     pub(crate) fn answered(&self) -> bool {
         let mut state = self.lock();
-        let body_unread = state.phase == Phase::Body;
+        let body_unread = match state.phase {
+            Phase::Body => true,
+            Phase::Delayed { body_follows } => body_follows,
+            _ => false,
+        };
         state.enter(Phase::Idle);
         state.known = true;
         body_unread
@@ -94,12 +120,12 @@ impl Progress {
     pub(crate) fn deadline(&self, limits: &Limits) -> Option<Instant> {
         let state = *self.lock();
         let patience = match state.phase {
-            Phase::Head => limits.header_timeout,
+            Phase::New | Phase::Head => limits.header_timeout,
             Phase::Body => limits.body_timeout,
             Phase::Idle => limits.idle_timeout,
             Phase::Lingering => limits.linger,
             Phase::Evicted => Duration::ZERO,
-            Phase::Answering => return None,
+            Phase::Delayed { .. } | Phase::Answering => return None,
         };
         Some(state.since + patience)
     }
@@ -148,8 +174,12 @@ impl State {
 
     fn spare(&self) -> Option<(Standing, Instant)> {
         let standing = match self.phase {
+            // It may have sent all that it should: its time begins when that has been looked at.
+            Phase::New => return Some((Standing::Stranger, Instant::now())),
             Phase::Head | Phase::Idle if self.known => Standing::Known,
-            Phase::Head | Phase::Idle | Phase::Lingering => Standing::Stranger,
+            Phase::Head | Phase::Idle | Phase::Delayed { .. } | Phase::Lingering => {
+                Standing::Stranger
+            }
             Phase::Body | Phase::Answering | Phase::Evicted => return None,
         };
         Some((standing, self.since))

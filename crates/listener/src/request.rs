@@ -18,7 +18,7 @@ use kimo_calls::{
 };
 use subtle::ConstantTimeEq;
 
-use crate::{Door, Nonces, Received, address::Address, answer::Answer};
+use crate::{Door, Nonces, Received, address::Address, answer::Answer, progress::Progress};
 
 /// A request of which nothing is known.
 pub(crate) struct Unverified {
@@ -36,12 +36,13 @@ impl Unverified {
     }
 
     /// Checks address and credentials, in this order; a wrong address learns nothing more.
-    pub(crate) fn verify(self, door: &Door) -> Result<Verified, Answer> {
+    pub(crate) async fn verify(self, door: &Door) -> Result<Verified, Answer> {
         let address = Address::of_path(self.request.uri().path());
-        let hook = door
-            .hooks
-            .find(address.pbx, &address.token)
-            .ok_or(Answer::NotFound)?;
+        let Some(hook) = door.hooks.find(address.pbx, &address.token) else {
+            let progress = self.request.extensions().get::<Progress>();
+            door.strangers.turn_away(self.received_at, progress).await;
+            return Err(Answer::NotFound);
+        };
         if let Some(wanted) = &hook.basic
             && !brings(self.request.headers(), wanted)
         {

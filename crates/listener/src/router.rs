@@ -34,7 +34,11 @@ async fn answer<K: Keep>(State(endpoint): State<Endpoint<K>>, request: Request) 
 }
 
 async fn deliver<K: Keep>(endpoint: Endpoint<K>, request: Unverified) -> Result<Answer, Answer> {
-    let received = request.verify(&endpoint.door)?.receive(BODY_BYTES).await?;
+    let received = request
+        .verify(&endpoint.door)
+        .await?
+        .receive(BODY_BYTES)
+        .await?;
     let (hook, bytes) = (received.hook.id.0, received.body.len());
     let reading = received.reading.clone();
     endpoint.keep.keep(received).await.map_err(|error| {

@@ -119,6 +119,7 @@ impl Keep for Desk {
 pub(crate) struct Running {
     pub(crate) address: SocketAddr,
     pub(crate) desk: Desk,
+    pub(crate) door: Door,
     pub(crate) serving: JoinHandle<()>,
     stop: oneshot::Sender<()>,
 }
@@ -132,13 +133,15 @@ impl Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
-        let app = router(Door::new(hooks()), desk.clone());
+        let door = Door::new(hooks());
+        let app = router(door.clone(), desk.clone());
         let serving = tokio::spawn(serve(listener, app, limits, async {
             stopped.await.ok();
         }));
         Self {
             address,
             desk,
+            door,
             serving,
             stop,
         }

@@ -11,6 +11,8 @@ mod answers;
 mod ask;
 mod connections;
 mod desk;
+mod flood;
 mod reach;
 mod secrets;
+mod strangers;
 mod wire;
