@@ -33,17 +33,20 @@ pub(crate) fn not_understood_of(
     key: &CallerKey,
     after: i64,
 ) -> rusqlite::Result<Option<i64>> {
-    let mut texts = vec![key.as_str().trim_start_matches('+').as_bytes().to_vec()];
-    if let Ok(number) = PhoneNumber::try_from(key.as_str().to_owned()) {
-        texts.push(number.national_digits().as_bytes().to_vec());
-    }
-    // Everybody's bodies hold a short text: only what can be nobody else's number.
-    texts.retain(|text| text.len() >= 7);
-    if texts.is_empty() {
+    let key = key.as_str().trim_start_matches('+');
+    let national = PhoneNumber::try_from(format!("+{key}")).ok();
+    let national = national.as_ref().map(PhoneNumber::national_digits);
+    // Without the trunk prefix, as it is a part of every spelling then.
+    let subscriber = national
+        .as_deref()
+        .and_then(|national| national.get(1..))
+        .filter(|rest| key.ends_with(rest));
+    let text = subscriber.or(national.as_deref()).unwrap_or(key);
+    // A short text is in everybody's bodies: only what can be nobody else's number.
+    if text.len() < 7 {
         return Ok(None);
     }
-    let (found, next) =
-        deliveries::not_understood_with(&session.db, &texts, after, LOOKED_THROUGH)?;
+    let (found, next) = deliveries::not_understood_with(&session.db, text, after, LOOKED_THROUGH)?;
     for delivery in &found {
         deliveries::remove(&session.db, *delivery)?;
     }

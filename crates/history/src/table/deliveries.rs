@@ -260,11 +260,11 @@ pub(crate) fn without_call_before(db: &Connection, before: i64, limit: usize) ->
     .collect()
 }
 
-/// Deliveries that were not understood and hold one of these texts, after a place in their
-/// order; with the place up to which was looked, `None` at the end.
+/// Deliveries that were not understood and hold a number, however it is grouped, after a place in
+/// their order; with the place up to which was looked, `None` at the end.
 pub(crate) fn not_understood_with(
     db: &Connection,
-    texts: &[Vec<u8>],
+    number: &str,
     after: i64,
     limit: usize,
 ) -> Result<(Vec<i64>, Option<i64>)> {
@@ -280,14 +280,23 @@ pub(crate) fn not_understood_with(
     let mut rows = next.query((after, limit))?;
     while let Some(row) = rows.next()? {
         let (delivery, body) = (row.get::<_, i64>(0)?, row.get_ref(1)?.as_blob()?);
-        let holds = |text: &Vec<u8>| body.windows(text.len()).any(|part| part == text);
-        if texts.iter().any(holds) {
+        if ungrouped(body).contains(number) {
             found.push(delivery);
         }
         seen += 1;
         last = Some(delivery);
     }
     Ok((found, last.filter(|_| seen == limit)))
+}
+
+/// A body without what stands between the digits of a number.
+fn ungrouped(body: &[u8]) -> String {
+    let mut text = String::from_utf8_lossy(body).into_owned();
+    for escaped in ["%20", "%28", "%29", "%2B", "%2b"] {
+        text = text.replace(escaped, "");
+    }
+    text.retain(|c| !matches!(c, ' ' | '+' | '(' | ')' | '-' | '.'));
+    text
 }
 
 /// Removes a delivery; its body goes to the first of those that share it.

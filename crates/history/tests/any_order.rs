@@ -1,0 +1,228 @@
+//! Whatever order the deliveries of a scenario arrive in, and however often they are repeated,
+//! the same call is stored and the same callers are open.
+#![allow(clippy::unwrap_used, reason = "a panic in a test is the report")]
+
+mod support;
+
+use std::{fs, path::Path};
+
+use kimo_calls::{AnsweredFlag, Meaning, Pbx, Timestamp, pbx::Reading};
+use kimo_history::{CallQuery, HookChange};
+use proptest::{
+    prelude::*,
+    sample,
+    test_runner::{Config, TestRunner},
+};
+use support::{Desk, Verimor, call_id, incoming};
+
+#[derive(Clone, Debug)]
+struct Scenario {
+    pbx: Pbx,
+    name: String,
+    bodies: Vec<Vec<u8>>,
+    answered_flag: AnsweredFlag,
+}
+
+fn scenarios() -> Vec<Scenario> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/payloads");
+    let sorted = |folder: &Path| {
+        let mut paths: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        paths.sort();
+        paths
+    };
+    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let mut found = Vec::new();
+    for pbx in Pbx::ALL {
+        for folder in sorted(&root.join(pbx.as_str())) {
+            let bodies = sorted(&folder)
+                .into_iter()
+                .filter(|file| name(file).as_bytes()[0].is_ascii_digit())
+                .map(|file| fs::read(file).unwrap())
+                .collect();
+            let answered_flag = match folder.join("hook.json").exists() {
+                true => AnsweredFlag::Missed,
+                false => AnsweredFlag::Accepted,
+            };
+            found.push(Scenario {
+                pbx,
+                name: name(&folder),
+                bodies,
+                answered_flag,
+            });
+        }
+    }
+    assert!(found.len() > 100);
+    found
+}
+
+/// What is shown after deliveries that arrive in this order: the calls and the open callers.
+async fn shown(scenario: &Scenario, order: &[usize]) -> String {
+    let desk = Desk::new();
+    let hook = desk.hook(scenario.pbx);
+    if scenario.answered_flag == AnsweredFlag::Missed {
+        let meaning = Meaning {
+            answered_flag: scenario.answered_flag,
+            ..hook.meaning
+        };
+        let change = HookChange {
+            id: hook.id,
+            name: hook.name,
+            basic: None,
+            meaning,
+        };
+        desk.writer.update_hook(change).await.unwrap();
+    }
+    let hook = desk.hook(scenario.pbx);
+    for (place, at) in order.iter().enumerate() {
+        let at = &scenario.bodies[*at];
+        let received_at = Timestamp::from_second(1_795_334_400 + 17 * place as i64).unwrap();
+        let incoming = incoming(&hook, None, at, received_at);
+        assert!(
+            !matches!(incoming.reading, Err(_) | Ok(Reading::Empty)),
+            "{}",
+            scenario.name
+        );
+        desk.writer.keep(incoming).await.unwrap();
+    }
+    let query = CallQuery {
+        limit: 9,
+        ..CallQuery::default()
+    };
+    let calls = desk.reader.calls(&query).unwrap().calls;
+    for call in &calls {
+        let events = desk.reader.events(&call.id).unwrap();
+        assert_eq!(
+            kimo_calls::Call::from_events(&events).as_ref(),
+            Some(call),
+            "stored as folded"
+        );
+    }
+    format!("{calls:#?} {:?}", desk.open())
+}
+
+#[test]
+fn the_same_is_shown() {
+    let mut runner = TestRunner::new(Config::with_cases(60));
+    let scenario = sample::select(scenarios());
+    let arrivals = scenario.prop_flat_map(|scenario| {
+        let count = scenario.bodies.len();
+        let more = prop::collection::vec(0..count, 0..=count);
+        let order = more
+            .prop_map(move |more| (0..count).chain(more).collect::<Vec<_>>())
+            .prop_shuffle();
+        (Just(scenario), order)
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    runner
+        .run(&arrivals, |(scenario, order)| {
+            let in_order: Vec<_> = (0..scenario.bodies.len()).collect();
+            let expected = runtime.block_on(shown(&scenario, &in_order));
+            let got = runtime.block_on(shown(&scenario, &order));
+            prop_assert_eq!(got, expected, "{}", &scenario.name);
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Calls of few people at few times, with marks between them: after each step the open callers
+/// are those of the rules, which are put here as plainly as they are said.
+#[test]
+fn the_open_callers_are_those_of_the_rules() {
+    let mut runner = TestRunner::new(Config::with_cases(25));
+    let step = (0..3_usize, 0..6_u32, 0..5_u8);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    runner
+        .run(&prop::collection::vec(step, 1..40), |steps| {
+            runtime.block_on(async {
+                let desk = Desk::new();
+                for (person, minute, what) in steps {
+                    let number = ["05321111111", "05322222222", "anonymous"][person];
+                    let call = format!("{person}-{minute}");
+                    let inbound = Verimor {
+                        call: &call,
+                        from: number,
+                        minute,
+                        ..Verimor::default()
+                    };
+                    match what {
+                        0 => {
+                            desk.verimor(&inbound).await;
+                        }
+                        1 => {
+                            desk.verimor(&Verimor {
+                                event: "answer",
+                                ..inbound
+                            })
+                            .await;
+                        }
+                        2 if person < 2 => {
+                            let call = format!("out-{call}");
+                            let back = Verimor {
+                                call: &call,
+                                direction: "outbound",
+                                from: "1001",
+                                to: number,
+                                answered: true,
+                                ..inbound
+                            };
+                            desk.verimor(&back).await;
+                        }
+                        _ => {
+                            let done = kimo_calls::MarkKind::Done(what == 3);
+                            let now = Timestamp::UNIX_EPOCH;
+                            // There may be no such call.
+                            desk.writer.mark(call_id(&call), done, now).await.ok();
+                        }
+                    }
+                    let mut open = desk.open();
+                    open.sort();
+                    assert_eq!(open, by_the_rules(&desk));
+                }
+            });
+            Ok(())
+        })
+        .unwrap();
+}
+
+fn by_the_rules(desk: &Desk) -> Vec<(String, u32)> {
+    use kimo_calls::{Direction, Disposition, MarkKind, Status};
+    let query = CallQuery {
+        limit: 1000,
+        ..CallQuery::default()
+    };
+    let calls = desk.reader.calls(&query).unwrap().calls;
+    let mut open = Vec::new();
+    for key in ["", "+905321111111", "+905322222222"] {
+        let theirs = || {
+            calls
+                .iter()
+                .filter(|call| call.other_party().key().as_str() == key)
+        };
+        let settled = theirs()
+            .filter(|call| {
+                let reached =
+                    call.status == Status::InProgress || call.disposition == Disposition::Answered;
+                let done = call
+                    .done
+                    .as_ref()
+                    .is_some_and(|mark| mark.mark == MarkKind::Done(true));
+                done || (reached && !key.is_empty() && call.direction != Direction::Internal)
+            })
+            .map(|call| call.started_at)
+            .max();
+        let missed = theirs()
+            .filter(|call| call.missed && Some(call.started_at) > settled)
+            .count();
+        if missed > 0 {
+            open.push((key.to_owned(), u32::try_from(missed).unwrap()));
+        }
+    }
+    open
+}

@@ -1,0 +1,208 @@
+//! Reading again: a hook's meaning changes, or everything is made afresh.
+#![allow(clippy::unwrap_used, reason = "a panic in a test is the report")]
+
+mod support;
+
+use kimo_calls::{AnsweredFlag, MarkKind, Pbx, Timestamp};
+use kimo_history::{Change, History, HookChange};
+use support::{Desk, Verimor, call_id, incoming};
+
+fn now() -> Timestamp {
+    "2026-11-20T09:00:00Z".parse().unwrap()
+}
+
+async fn set_flag(desk: &Desk, answered_flag: AnsweredFlag) {
+    let hook = desk.hook(Pbx::Verimor);
+    let change = HookChange {
+        id: hook.id,
+        name: "Office".to_owned(),
+        basic: None,
+        meaning: kimo_calls::Meaning {
+            answered_flag,
+            ..hook.meaning
+        },
+    };
+    let changed = desk.writer.update_hook(change).await.unwrap();
+    assert_eq!(changed.token, hook.token);
+    assert_eq!(changed.name, "Office");
+}
+
+/// Everything that is made from the deliveries, but for row numbers.
+fn everything(desk: &Desk) -> Vec<String> {
+    let db = desk.sql();
+    let mut all = Vec::new();
+    for sql in [
+        "SELECT quote(pbx_call_id) || quote(hex(e.id)) || quote(e.kind) || quote(e.delivery)
+         FROM events e JOIN calls c ON c.id = e.call",
+        "SELECT quote(pbx_call_id) || quote(class) || quote(started_at) || quote(disposition)
+             || quote(is_done) || quote(note) FROM calls",
+        "SELECT quote(key) || quote(settled_at) || quote(missed) || quote(last_at)
+         FROM open_missed JOIN numbers n ON n.id = number",
+        "SELECT 'calls ' || calls FROM desk",
+    ] {
+        let mut rows = db.prepare(sql).unwrap();
+        let rows = rows.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        all.extend(rows.map(Result::unwrap));
+    }
+    all.sort();
+    all
+}
+
+async fn some_calls(desk: &Desk, calls: u32) {
+    for minute in 0..calls {
+        let call = format!("c{minute}");
+        let from = format!("0532000{:04}", minute % 7);
+        let event = Verimor {
+            call: &call,
+            from: &from,
+            minute,
+            answered: minute % 2 == 0,
+            ..Verimor::default()
+        };
+        desk.verimor(&Verimor {
+            event: "ringing",
+            ..event
+        })
+        .await;
+        desk.verimor(&event).await;
+    }
+}
+
+#[tokio::test]
+async fn deliveries_are_read_again_when_their_meaning_changes() {
+    let desk = Desk::new();
+    some_calls(&desk, 300).await;
+    let before = everything(&desk);
+    assert!(desk.call("c1").unwrap().missed && !desk.call("c2").unwrap().missed);
+    desk.changes();
+    set_flag(&desk, AnsweredFlag::Missed).await;
+    assert!(!desk.call("c1").unwrap().missed && desk.call("c2").unwrap().missed);
+    assert!(desk.changes().contains(&Change::Calls));
+    assert_eq!(
+        desk.reader.events(&call_id("c2")).unwrap().len(),
+        2,
+        "no event is there twice"
+    );
+    // A delivery that was read just before the change is kept as it is meant now.
+    let mut late = desk.hook(Pbx::Verimor);
+    late.meaning.answered_flag = AnsweredFlag::Accepted;
+    let body = Verimor {
+        call: "late",
+        answered: true,
+        minute: 400,
+        ..Verimor::default()
+    }
+    .body();
+    desk.writer
+        .keep(incoming(&late, None, body.as_bytes(), now()))
+        .await
+        .unwrap();
+    assert!(desk.call("late").unwrap().missed);
+    // And back.
+    set_flag(&desk, AnsweredFlag::Accepted).await;
+    assert!(!desk.call("late").unwrap().missed);
+    desk.writer
+        .forget_person("+905321234567".into())
+        .await
+        .unwrap();
+    assert_eq!(everything(&desk), before);
+}
+
+#[tokio::test]
+async fn a_rereading_that_was_cut_short_goes_on_at_the_next_start() {
+    let desk = Desk::new();
+    some_calls(&desk, 10).await;
+    let dir = desk.stop();
+    // As a kill between the change and its first step leaves it.
+    let db = rusqlite::Connection::open(dir.path().join("kimo.db")).unwrap();
+    db.execute_batch("UPDATE hooks SET answered_flag = 1, reread = 0 WHERE pbx = 0")
+        .unwrap();
+    drop(db);
+    let desk = Desk::at(dir);
+    // What the desk was asked before it began is done in turn.
+    let dir = desk.stop();
+    let desk = Desk::at(dir);
+    assert!(desk.call("c2").unwrap().missed);
+}
+
+#[tokio::test]
+async fn a_rebuild_makes_the_same_again() {
+    let desk = Desk::new();
+    some_calls(&desk, 300).await;
+    desk.verimor(&Verimor {
+        call: "c9",
+        event: "ringing",
+        minute: 9,
+        from: "05320000002",
+        ..Verimor::default()
+    })
+    .await;
+    desk.writer
+        .mark(call_id("c3"), MarkKind::Done(true), now())
+        .await
+        .unwrap();
+    let note = MarkKind::Note("kept".to_owned());
+    desk.writer.mark(call_id("c4"), note, now()).await.unwrap();
+    let before = everything(&desk);
+    // What an older Kimo, or a fault, may have left.
+    desk.sql()
+        .execute_batch(
+            "DELETE FROM events WHERE call % 3 = 0;
+             UPDATE events SET kind = '{\"kind\":\"arrived\"}' WHERE call % 5 = 0;
+             UPDATE calls SET class = 0, missed = 0, reached = 0, disposition = 6 WHERE id % 2 = 0;
+             UPDATE open_missed SET missed = missed + 1;",
+        )
+        .unwrap();
+    assert_ne!(everything(&desk), before);
+    let mut heard = Vec::new();
+    kimo_history::rebuild(desk.dir.path(), |done, all| heard.push((done, all))).unwrap();
+    assert_eq!(heard.first(), Some(&(0, 601)));
+    assert_eq!(heard.last(), Some(&(601, 601)));
+    assert_eq!(everything(&desk), before);
+    // The desk that runs beside goes on from there.
+    desk.verimor(&Verimor {
+        event: "answer",
+        call: "c3",
+        minute: 3,
+        ..Verimor::default()
+    })
+    .await;
+    assert_eq!(desk.reader.events(&call_id("c3")).unwrap().len(), 4);
+    assert!(desk.changes().contains(&Change::Calls));
+    kimo_history::rebuild(desk.dir.path(), |_, _| {}).unwrap();
+    assert_eq!(desk.reader.health().unwrap().problems, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_was_not_understood_may_be_later() {
+    let desk = Desk::new();
+    let event = Verimor::default();
+    desk.verimor(&event).await;
+    // As if an older Kimo had not known this event.
+    desk.sql()
+        .execute_batch(
+            "DELETE FROM events; DELETE FROM open_missed;
+             UPDATE deliveries SET call = NULL; DELETE FROM calls; UPDATE desk SET calls = 0;
+             INSERT INTO not_understood (delivery, hook, digest, event_type)
+             SELECT id, hook, x'00', 'hangup' FROM deliveries;",
+        )
+        .unwrap();
+    assert_eq!(desk.reader.hooks().unwrap()[0].not_understood, 1);
+    kimo_history::rebuild(desk.dir.path(), |_, _| {}).unwrap();
+    assert_eq!(desk.reader.hooks().unwrap()[0].not_understood, 0);
+    assert!(desk.call("c1").unwrap().missed);
+    assert_eq!(desk.open().len(), 1);
+    assert_eq!(desk.reader.total_calls().unwrap(), 1);
+    // And the other way round: a body that is no event any more takes its call with it.
+    desk.sql()
+        .execute_batch("UPDATE deliveries SET body = CAST('{' AS BLOB)")
+        .unwrap();
+    kimo_history::rebuild(desk.dir.path(), |_, _| {}).unwrap();
+    assert_eq!(desk.call("c1"), None);
+    assert_eq!(
+        (desk.open().len(), desk.reader.total_calls().unwrap()),
+        (0, 0)
+    );
+    assert_eq!(desk.reader.hooks().unwrap()[0].not_understood, 1);
+    assert!(History::open(desk.dir.path()).is_ok());
+}

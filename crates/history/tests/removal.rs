@@ -1,0 +1,187 @@
+//! Removing calls: by age, and everything about one person.
+#![allow(clippy::unwrap_used, reason = "a panic in a test is the report")]
+
+mod support;
+
+use kimo_calls::{CallerKey, MarkKind, Pbx, Timestamp};
+use kimo_history::Change;
+use support::{Desk, Verimor, call_id};
+
+fn now() -> Timestamp {
+    "2026-11-20T09:00:00Z".parse().unwrap()
+}
+
+/// Every table's rows, and every word of the full-text index with the numbers that have it.
+fn rows(desk: &Desk) -> Vec<(String, i64)> {
+    let db = desk.sql();
+    db.execute_batch(
+        "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'number_text', 'instance')",
+    )
+    .unwrap();
+    [
+        "calls",
+        "events",
+        "deliveries",
+        "not_understood",
+        "marks",
+        "numbers",
+        "spellings",
+        "open_missed",
+        "words",
+    ]
+    .into_iter()
+    .map(|table| {
+        let sql = format!("SELECT count(*) FROM {table}");
+        (
+            table.to_owned(),
+            db.query_row(&sql, [], |row| row.get(0)).unwrap(),
+        )
+    })
+    .filter(|(_, count)| *count > 0)
+    .collect()
+}
+
+async fn two_people(desk: &Desk) {
+    for (call, from, minute) in [
+        ("a1", "05321111111", 1),
+        ("b1", "05322222222", 2),
+        ("a2", "905321111111", 3),
+    ] {
+        let event = Verimor {
+            call,
+            from,
+            minute,
+            ..Verimor::default()
+        };
+        desk.verimor(&Verimor {
+            event: "ringing",
+            ..event
+        })
+        .await;
+        desk.verimor(&Verimor {
+            event: "ringing",
+            ..event
+        })
+        .await;
+        desk.verimor(&event).await;
+        desk.verimor(&Verimor {
+            event: "teleport",
+            ..event
+        })
+        .await;
+    }
+    let note = MarkKind::Note("private".to_owned());
+    desk.writer.mark(call_id("a1"), note, now()).await.unwrap();
+    desk.verimor(&Verimor {
+        call: "a3",
+        direction: "outbound",
+        from: "1001",
+        to: "05321111111",
+        minute: 9,
+        ..Verimor::default()
+    })
+    .await;
+    desk.post(Pbx::Verimor, b"event_type=&caller=+90 5321111111", now())
+        .await
+        .unwrap();
+    desk.post(Pbx::Bulutfon, b"{\"from\": \"05321111111\"", now())
+        .await
+        .unwrap();
+    desk.post(Pbx::Bulutfon, b"{\"from\": \"05322222222\"", now())
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn nothing_is_left_of_a_person_who_is_forgotten() {
+    let desk = Desk::new();
+    two_people(&desk).await;
+    desk.changes();
+    desk.writer
+        .forget_person(CallerKey::from("+905321111111"))
+        .await
+        .unwrap();
+    assert_eq!(desk.found("5321111111"), [""; 0]);
+    assert_eq!(desk.found(""), ["b1"]);
+    assert_eq!(desk.open(), [("+905322222222".to_owned(), 1)]);
+    assert_eq!(desk.reader.total_calls().unwrap(), 1);
+    assert!(desk.changes().contains(&Change::Calls));
+    // Only the other one's rows are left, as if there had never been anybody else.
+    let alone = Desk::new();
+    let event = Verimor {
+        call: "b1",
+        from: "05322222222",
+        minute: 2,
+        ..Verimor::default()
+    };
+    for kind in ["ringing", "ringing", "hangup", "teleport"] {
+        alone
+            .verimor(&Verimor {
+                event: kind,
+                ..event
+            })
+            .await;
+    }
+    alone
+        .post(Pbx::Bulutfon, b"{\"from\": \"05322222222\"", now())
+        .await
+        .unwrap();
+    assert_eq!(rows(&desk), rows(&alone));
+    // Nor in what the file still holds of removed rows.
+    let path = desk.path();
+    let dir = desk.stop();
+    let bytes = std::fs::read(path).unwrap();
+    let has = |text: &[u8]| bytes.windows(text.len()).any(|part| part == text);
+    assert!(!has(b"5321111111") && !has(b"private"));
+    assert!(has(b"5322222222"));
+    drop(dir);
+}
+
+#[tokio::test]
+async fn what_is_older_than_the_user_wants_goes_completely() {
+    let desk = Desk::new();
+    two_people(&desk).await;
+    for call in 0..250 {
+        desk.verimor(&Verimor {
+            call: &format!("x{call}"),
+            minute: 4,
+            ..Verimor::default()
+        })
+        .await;
+    }
+    let cut = desk.call("a3").unwrap().started_at;
+    assert_eq!(desk.writer.prune(cut).await.unwrap(), 253);
+    assert_eq!(desk.found(""), ["a3"]);
+    assert!(desk.open().is_empty());
+    // The deliveries that nothing was made of are of that morning, before the calls.
+    assert_eq!(desk.reader.hooks().unwrap()[1].not_understood, 0);
+    assert_eq!(desk.writer.prune(Timestamp::MAX).await.unwrap(), 1);
+    assert_eq!(rows(&desk), []);
+    assert_eq!(
+        desk.reader.hooks().unwrap()[1].deliveries,
+        2,
+        "what came is still counted"
+    );
+    // And it starts over.
+    two_people(&desk).await;
+    assert_eq!(desk.found("0532 111").len(), 3);
+}
+
+#[tokio::test]
+async fn a_body_outlives_the_delivery_that_brought_it_first() {
+    let desk = Desk::new();
+    let body = b"{\"a\": ";
+    for day in 20..24 {
+        let at = format!("2026-11-{day}T09:00:00Z").parse().unwrap();
+        desk.post(Pbx::Bulutfon, body, at).await.unwrap();
+    }
+    let cut = "2026-11-22T00:00:00Z".parse().unwrap();
+    desk.writer.prune(cut).await.unwrap();
+    let hook = &desk.reader.hooks().unwrap()[1];
+    assert_eq!(hook.not_understood, 2);
+    assert!(
+        hook.recent_not_understood
+            .iter()
+            .all(|one| one.body == body)
+    );
+}
