@@ -200,6 +200,9 @@ doctor-not-understood-next = See them under Connections; they are kept, and a ne
 
 ## Errors
 
+error-no-notification-server = popups cannot be shown: no notification server is running. Calls are recorded all the same
+error-notifications-hang = popups are late: the notification server does not answer. Calls are recorded all the same
+error-no-tray = this desktop shows no tray icon. Start Kimo once more to open its window
 error-disk-full = calls cannot be stored, the disk is full
 error-storage-locked = calls cannot be stored, another program holds the history
 error-storage-damaged = calls cannot be stored, the history is damaged ({ $detail }). Start Kimo again

@@ -164,6 +164,9 @@ doctor-not-understood-next = Bağlantılar sayfasında görürsünüz; saklanır
 
 ## Errors
 
+error-no-notification-server = bildirimler gösterilemiyor: bu bilgisayarda bildirim hizmeti çalışmıyor. Çağrılar yine de kaydediliyor
+error-notifications-hang = bildirimler gecikiyor: bildirim hizmeti yanıt vermiyor. Çağrılar yine de kaydediliyor
+error-no-tray = bu masaüstünde sistem tepsisi yok. Pencereyi açmak için Kimo’yu bir daha başlatın
 error-disk-full = çağrılar saklanamıyor, disk dolu
 error-storage-locked = çağrılar saklanamıyor, geçmişi başka bir program tutuyor
 error-storage-damaged = çağrılar saklanamıyor, geçmiş hasarlı ({ $detail }). Kimo'yu yeniden başlatın

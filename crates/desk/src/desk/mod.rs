@@ -330,8 +330,8 @@ impl Desk {
         locked(&self.0.problems).clone()
     }
 
-    /// Replaces the problem of this code, or takes it away.
-    pub(crate) fn set_problem(&self, code: &str, detail: Option<String>) {
+    /// Replaces the problem of this code, or takes it away. The text is `error-<code>`.
+    pub fn set_problem(&self, code: &str, detail: Option<String>) {
         let mut problems = locked(&self.0.problems);
         let before = problems.clone();
         problems.retain(|problem| problem.code != code);
