@@ -1,0 +1,47 @@
+//! The command line.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use anyhow::Context;
+use clap::Parser;
+use kimo_desk::{DeskOptions, WhenTaken};
+
+/// Who is calling: popups, a tray icon and a window for the calls of your cloud PBX.
+#[derive(Debug, Parser)]
+#[command(name = "kimo-desktop", version)]
+pub(crate) struct Arguments {
+    /// Where Kimo keeps its history; otherwise the platform's usual place.
+    #[arg(long, value_name = "DIR", env = "KIMO_DATA_DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+
+    /// Where to take the PBX's deliveries; port 0 takes a free one.
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) listen: Option<SocketAddr>,
+
+    /// Start without the window, as after logging in.
+    #[arg(long)]
+    pub(crate) hidden: bool,
+}
+
+impl Arguments {
+    /// The desk that is asked for.
+    pub(crate) fn options(self) -> anyhow::Result<DeskOptions> {
+        let data_dir = self
+            .data_dir
+            .or_else(kimo_desk::default_data_dir)
+            .context("there is no home directory; say --data-dir")?;
+        let mut options = DeskOptions::new(data_dir);
+        options.program = crate::PROGRAM;
+        options.desktop = true;
+        options.when_taken = match self.listen {
+            // Nobody reads a message of a program that was started by a click: it shows its
+            // window and says there that it is blind.
+            None => WhenTaken::TryAgain,
+            Some(listen) => {
+                options.listen = listen;
+                WhenTaken::Refuse
+            }
+        };
+        Ok(options)
+    }
+}

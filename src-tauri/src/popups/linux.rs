@@ -1,0 +1,395 @@
+//! The notification server of a Linux desktop, over D-Bus
+//! (<https://specifications.freedesktop.org/notification-spec/latest/>).
+//!
+//! One connection for the whole life of the program: GNOME takes popups away whose sender has
+//! disconnected, and a popup need not wait for another handshake.
+
+use std::{collections::HashMap, pin::pin, sync::Arc, time::Duration};
+
+use futures_lite::StreamExt;
+use kimo_desk::{Popup, PopupKey, PopupKind};
+use tokio::{
+    runtime::Handle,
+    time::{sleep, timeout},
+};
+use zbus::{Connection, proxy::CacheProperties, zvariant::Value};
+
+use super::{Listener, Trouble, board::Board};
+use crate::pictures::{self, Picture};
+
+/// Between two tries to reach a server that is not there. One that appears is noticed at once.
+const RETRY: Duration = Duration::from_secs(5);
+/// How long a server may think before the user is told that it hangs.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+pub(super) fn start(runtime: &Handle, board: Arc<Board>, listener: impl Listener) {
+    runtime.spawn(async move {
+        loop {
+            if let Err(error) = talk(&board, &listener).await {
+                tracing::warn!(%error, "no session bus for popups");
+                listener.trouble(Some(Trouble::NoServer));
+            }
+            sleep(RETRY).await;
+        }
+    });
+}
+
+/// Keeps the screen as the board says, until the bus is gone.
+async fn talk(board: &Board, listener: &impl Listener) -> zbus::Result<()> {
+    let connection = Connection::session().await?;
+    let proxy = NotificationsProxy::builder(&connection)
+        .cache_properties(CacheProperties::No)
+        .build()
+        .await?;
+    let mut pressed = proxy.receive_action_invoked().await?;
+    let mut closed = proxy.receive_notification_closed().await?;
+    let mut owners = proxy.inner().receive_owner_changed().await?;
+    let mut server = Server::new(proxy, listener);
+    let mut lost = false;
+    loop {
+        // A server that has just gone most often restarts and takes its name back at once; asking
+        // for it now would make the bus start yet another one.
+        let behind = lost || server.bring_up_to_date(board).await.is_err();
+        lost = false;
+        tokio::select! {
+            () = board.changed() => {}
+            () = sleep(RETRY), if behind => {}
+            signal = pressed.next() => {
+                let Some(signal) = signal else { return Ok(()) };
+                let signal = signal.args()?;
+                server.pressed(signal.id, &signal.action_key);
+            }
+            signal = closed.next() => {
+                let Some(signal) = signal else { return Ok(()) };
+                let signal = signal.args()?;
+                server.closed(signal.id, signal.reason, board);
+            }
+            owner = owners.next() => match owner {
+                Some(Some(_)) => server.forget(),
+                Some(None) => {
+                    server.forget();
+                    lost = true;
+                }
+                None => return Ok(()),
+            },
+        }
+    }
+}
+
+struct Server<'a, L> {
+    proxy: NotificationsProxy<'a>,
+    listener: &'a L,
+    /// What the present server does; `None` until asked.
+    habits: Option<Habits>,
+    shown: Vec<Shown>,
+    trouble: Option<Trouble>,
+}
+
+/// How servers differ.
+#[derive(Clone, Copy, Debug)]
+struct Habits {
+    /// It reads bodies as markup.
+    markup: bool,
+    /// It takes popups away after a few seconds, whatever it is told, unless they are critical.
+    hasty: bool,
+}
+
+struct Shown {
+    server_id: u32,
+    popup: Popup,
+}
+
+impl<'a, L: Listener> Server<'a, L> {
+    fn new(proxy: NotificationsProxy<'a>, listener: &'a L) -> Self {
+        Self {
+            proxy,
+            listener,
+            habits: None,
+            shown: Vec::new(),
+            trouble: None,
+        }
+    }
+
+    /// Another server, or none: nothing of ours is on its screen.
+    fn forget(&mut self) {
+        self.habits = None;
+        self.shown.clear();
+    }
+
+    /// Shows and closes until the screen is as the board says. On an error the rest waits.
+    async fn bring_up_to_date(&mut self, board: &Board) -> zbus::Result<()> {
+        let outcome = self.try_bring_up_to_date(board).await;
+        match &outcome {
+            Ok(()) => self.set_trouble(None),
+            Err(error) => {
+                tracing::warn!(%error, "cannot show popups");
+                self.set_trouble(Some(Trouble::NoServer));
+            }
+        }
+        outcome
+    }
+
+    async fn try_bring_up_to_date(&mut self, board: &Board) -> zbus::Result<()> {
+        let habits = match self.habits {
+            Some(habits) => habits,
+            None => self.ask_habits().await?,
+        };
+        // What is wanted may change while the server thinks, so look again after each step.
+        while let Some(step) = next_step(&self.shown, &board.wanted()) {
+            match step {
+                Step::Close(at) => {
+                    let Shown { server_id, .. } = self.shown.remove(at);
+                    let proxy = self.proxy.clone();
+                    match self.patiently(proxy.close_notification(server_id)).await {
+                        // Servers may answer with an error where it is gone already.
+                        Ok(()) | Err(zbus::Error::MethodError(..)) => {}
+                        Err(error) => return Err(error),
+                    }
+                }
+                Step::Show(popup, replaces) => {
+                    let server_id = self.notify(&popup, replaces, habits).await?;
+                    self.shown.retain(|shown| shown.popup.id != popup.id);
+                    self.shown.push(Shown { server_id, popup });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn ask_habits(&mut self) -> zbus::Result<Habits> {
+        let proxy = self.proxy.clone();
+        let capabilities = self.patiently(proxy.get_capabilities()).await?;
+        let (name, ..) = self.patiently(proxy.get_server_information()).await?;
+        let habits = Habits {
+            markup: capabilities.iter().any(|name| name == "body-markup"),
+            hasty: name == "gnome-shell",
+        };
+        self.habits = Some(habits);
+        Ok(habits)
+    }
+
+    async fn notify(&mut self, popup: &Popup, replaces: u32, habits: Habits) -> zbus::Result<u32> {
+        let body = popup.lines.join("\n");
+        let body = match habits.markup {
+            true => kimo_desk::escape_markup(&body),
+            false => body,
+        };
+        let actions: Vec<&str> = popup
+            .actions
+            .iter()
+            .flat_map(|action| [action.key.as_str(), action.label.as_str()])
+            .collect();
+        let proxy = self.proxy.clone();
+        let call = proxy.notify(
+            "Kimo",
+            replaces,
+            "",
+            &popup.title,
+            &body,
+            &actions,
+            hints(popup, habits),
+            0, // Never by a timer of the server's: the desk or the user closes it.
+        );
+        self.patiently(call).await
+    }
+
+    /// Waits for the answer however long it takes: a call that is given up may still be carried
+    /// out, and would leave a popup that nobody can close. If the server dies, the bus answers.
+    async fn patiently<T>(
+        &mut self,
+        call: impl Future<Output = zbus::Result<T>>,
+    ) -> zbus::Result<T> {
+        let mut call = pin!(call);
+        if let Ok(answer) = timeout(PATIENCE, &mut call).await {
+            return answer;
+        }
+        self.set_trouble(Some(Trouble::Hangs));
+        call.await
+    }
+
+    fn pressed(&self, server_id: u32, key: &str) {
+        let popup = self.shown.iter().find(|shown| shown.server_id == server_id);
+        if let (Some(shown), Some(key)) = (popup, PopupKey::named(key)) {
+            self.listener.pressed(&shown.popup.id, key);
+        }
+    }
+
+    fn closed(&mut self, server_id: u32, reason: u32, board: &Board) {
+        const CLOSED_BY_CALL: u32 = 3;
+        let at = self
+            .shown
+            .iter()
+            .position(|shown| shown.server_id == server_id);
+        if let Some(at) = at {
+            let shown = self.shown.remove(at);
+            if reason != CLOSED_BY_CALL {
+                board.dismiss(&shown.popup);
+                self.listener.dismissed(&shown.popup.id);
+            }
+        }
+    }
+
+    fn set_trouble(&mut self, trouble: Option<Trouble>) {
+        if self.trouble != trouble {
+            self.trouble = trouble;
+            self.listener.trouble(trouble);
+        }
+    }
+}
+
+/// What to do next towards the screen that is wanted.
+#[derive(Debug, PartialEq)]
+enum Step {
+    /// Close the one at this place of what is shown.
+    Close(usize),
+    /// Show this in place of the server's number, 0 for none.
+    Show(Popup, u32),
+}
+
+fn next_step(shown: &[Shown], wanted: &[Popup]) -> Option<Step> {
+    let gone = shown
+        .iter()
+        .position(|shown| wanted.iter().all(|popup| popup.id != shown.popup.id));
+    if let Some(at) = gone {
+        return Some(Step::Close(at));
+    }
+    wanted.iter().find_map(|popup| {
+        let present = shown.iter().find(|shown| shown.popup.id == popup.id);
+        match present {
+            Some(shown) if shown.popup == *popup => None,
+            Some(shown) => Some(Step::Show(popup.clone(), shown.server_id)),
+            None => Some(Step::Show(popup.clone(), 0)),
+        }
+    })
+}
+
+fn hints(popup: &Popup, habits: Habits) -> HashMap<&'static str, Value<'static>> {
+    const NORMAL: u8 = 1;
+    const CRITICAL: u8 = 2;
+    let rings = popup.kind == PopupKind::Ringing;
+    // Critical breaks through the system's own "do not disturb" and is red on some desktops, so
+    // only where a ringing call would be gone after the second ring. Never a missed call: GNOME
+    // shows no other popup beside a critical one.
+    let urgency = if rings && habits.hasty {
+        CRITICAL
+    } else {
+        NORMAL
+    };
+    let category = match popup.kind {
+        PopupKind::Ringing => "call.incoming",
+        PopupKind::Answered => "call.ended",
+        PopupKind::Missed => "call.unanswered",
+    };
+    let mut hints = HashMap::from([
+        ("urgency", Value::from(urgency)),
+        ("category", Value::from(category)),
+        ("desktop-entry", Value::from("kimo-desktop")),
+        // What is over by itself has no place in the server's list of old notifications.
+        ("transient", Value::from(!popup.stays)),
+    ]);
+    if rings {
+        hints.insert("sound-name", Value::from("phone-incoming-call"));
+    }
+    if let Some(picture) = pictures::popup(popup.kind) {
+        hints.insert("image-data", image_data(picture));
+    }
+    hints
+}
+
+fn image_data(picture: Picture) -> Value<'static> {
+    const BITS_PER_SAMPLE: i32 = 8;
+    const CHANNELS: i32 = 4;
+    let size = i32::try_from(picture.size).unwrap_or_default();
+    let has_alpha = true;
+    Value::from((
+        size,
+        size,
+        size * CHANNELS,
+        has_alpha,
+        BITS_PER_SAMPLE,
+        CHANNELS,
+        picture.rgba,
+    ))
+}
+
+#[zbus::proxy(
+    interface = "org.freedesktop.Notifications",
+    default_service = "org.freedesktop.Notifications",
+    default_path = "/org/freedesktop/Notifications",
+    gen_blocking = false
+)]
+trait Notifications {
+    #[allow(clippy::too_many_arguments)]
+    fn notify(
+        &self,
+        app_name: &str,
+        replaces_id: u32,
+        app_icon: &str,
+        summary: &str,
+        body: &str,
+        actions: &[&str],
+        hints: HashMap<&str, Value<'_>>,
+        expire_timeout: i32,
+    ) -> zbus::Result<u32>;
+
+    fn close_notification(&self, id: u32) -> zbus::Result<()>;
+
+    fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
+
+    fn get_server_information(&self) -> zbus::Result<(String, String, String, String)>;
+
+    #[zbus(signal)]
+    fn action_invoked(&self, id: u32, action_key: String) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    fn notification_closed(&self, id: u32, reason: u32) -> zbus::Result<()>;
+}
+
+#[cfg(test)]
+mod tests {
+    use kimo_desk::PopupId;
+
+    use super::*;
+
+    #[test]
+    fn a_popup_is_replaced_only_by_its_own_call() {
+        let shown = [shown(7, 1, "rings"), shown(8, 2, "rings")];
+        let wanted = [popup(1, "rings"), popup(2, "missed")];
+        assert_eq!(
+            next_step(&shown, &wanted),
+            Some(Step::Show(popup(2, "missed"), 8))
+        );
+    }
+
+    #[test]
+    fn what_is_no_longer_wanted_is_closed_first() {
+        let shown = [shown(7, 1, "rings")];
+        let wanted = [popup(2, "rings")];
+        assert_eq!(next_step(&shown, &wanted), Some(Step::Close(0)));
+    }
+
+    #[test]
+    fn a_screen_that_is_right_is_left_alone() {
+        let shown = [shown(8, 2, "rings"), shown(7, 1, "missed")];
+        let wanted = [popup(1, "missed"), popup(2, "rings")];
+        assert_eq!(next_step(&shown, &wanted), None);
+    }
+
+    fn shown(server_id: u32, call: u32, title: &str) -> Shown {
+        Shown {
+            server_id,
+            popup: popup(call, title),
+        }
+    }
+
+    fn popup(call: u32, title: &str) -> Popup {
+        Popup {
+            id: PopupId(format!("verimor:{call}").parse().unwrap()),
+            kind: PopupKind::Ringing,
+            title: title.to_owned(),
+            lines: Vec::new(),
+            actions: Vec::new(),
+            stays: false,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Popups at the system's notification server. The desk only writes on the [`Board`] what is to be
+//! seen and goes on; whoever talks to the server reads it there, in its own time.
+
+mod board;
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(target_os = "linux"))]
+mod toasts;
+
+use std::sync::Arc;
+
+use board::Board;
+use kimo_desk::{Popup, PopupId, PopupKey};
+#[cfg(target_os = "linux")]
+use linux as server;
+#[cfg(not(target_os = "linux"))]
+use toasts as server;
+
+/// The popups on the screen.
+pub(crate) struct Popups {
+    board: Arc<Board>,
+}
+
+/// What comes back from the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// No notification server is there, or it refuses.
+    NoServer,
+    /// The server is there and does not answer.
+    Hangs,
+}
+
+/// Who hears what comes back from the screen.
+pub(crate) trait Listener: Clone + Send + Sync + 'static {
+    /// A button, or the popup itself, was pressed.
+    fn pressed(&self, popup: &PopupId, key: PopupKey);
+    /// The user closed a popup.
+    fn dismissed(&self, popup: &PopupId);
+    /// Popups cannot be shown, or can be again.
+    fn trouble(&self, trouble: Option<Trouble>);
+}
+
+impl Popups {
+    /// Starts talking to the notification server, on `runtime`.
+    pub(crate) fn start(runtime: &tokio::runtime::Handle, listener: impl Listener) -> Self {
+        let board = Arc::new(Board::default());
+        server::start(runtime, board.clone(), listener);
+        Self { board }
+    }
+
+    /// Shows a popup, or replaces the one with its id. Never waits.
+    pub(crate) fn show(&self, popup: &Popup) {
+        self.board.show(popup);
+    }
+
+    /// Takes a popup away. Never waits.
+    pub(crate) fn close(&self, id: &PopupId) {
+        self.board.close(id);
+    }
+}

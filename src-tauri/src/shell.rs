@@ -1,0 +1,126 @@
+//! The desk's desktop, made of popups, tray, window and the system's handlers; and the way back
+//! from them to the desk.
+
+use std::time::Duration;
+
+use kimo_desk::{Desk, Desktop, Popup, PopupId, PopupKey, Tray, TrayId, UserAction, View};
+use tauri::AppHandle;
+use tokio::{sync::watch, time::timeout};
+
+use crate::{
+    calling, clipboard,
+    popups::{self, Popups, Trouble},
+    tray::{self, TrayIcon},
+    window::Window,
+};
+
+/// The desktop as the desk sees it. None of it waits.
+pub(crate) struct Shell {
+    app: AppHandle,
+    popups: Popups,
+    tray: TrayIcon,
+    window: Window,
+}
+
+impl Shell {
+    /// Starts popups and tray; they speak to `back`.
+    pub(crate) fn start(
+        app: &AppHandle,
+        runtime: &tokio::runtime::Handle,
+        window: Window,
+        back: &Back,
+    ) -> Self {
+        Self {
+            app: app.clone(),
+            popups: Popups::start(runtime, back.clone()),
+            tray: TrayIcon::start(app, runtime, back.clone()),
+            window,
+        }
+    }
+}
+
+impl Desktop for Shell {
+    fn show_popup(&mut self, popup: &Popup) {
+        self.popups.show(popup);
+    }
+
+    fn close_popup(&mut self, id: &PopupId) {
+        self.popups.close(id);
+    }
+
+    fn set_tray(&mut self, tray: &Tray) {
+        self.tray.set(tray);
+    }
+
+    fn open_window(&mut self, view: &View) {
+        self.window.open(view);
+    }
+
+    fn call_back(&mut self, number: &str) {
+        calling::call_back(number);
+    }
+
+    fn copy(&mut self, text: &str) {
+        clipboard::copy(&self.app, text);
+    }
+}
+
+/// What comes back from the desktop, on its way to the desk.
+#[derive(Clone)]
+pub(crate) struct Back {
+    desk: Desk,
+    hosted: watch::Sender<Option<bool>>,
+}
+
+/// Whether the tray icon is shown; `None` while it is not known.
+pub(crate) struct Hosted(watch::Receiver<Option<bool>>);
+
+impl Back {
+    pub(crate) fn new(desk: Desk) -> (Self, Hosted) {
+        let (hosted, seen) = watch::channel(None);
+        (Self { desk, hosted }, Hosted(seen))
+    }
+}
+
+impl Hosted {
+    /// Opens the window if no tray appears, for it is the only way in then.
+    pub(crate) async fn open_window_if_missing(mut self, window: Window) {
+        // After logging in, the panel may come later than the programs.
+        const PANEL_COMES: Duration = Duration::from_secs(10);
+        let hosted = self.0.wait_for(|hosted| *hosted == Some(true));
+        if timeout(PANEL_COMES, hosted).await.is_err() {
+            window.open(&View::Calls);
+        }
+    }
+}
+
+impl popups::Listener for Back {
+    fn pressed(&self, popup: &PopupId, key: PopupKey) {
+        let id = popup.clone();
+        self.desk.user_action(UserAction::Popup { id, key });
+    }
+
+    fn dismissed(&self, popup: &PopupId) {
+        self.desk.user_action(UserAction::Dismissed(popup.clone()));
+    }
+
+    fn trouble(&self, trouble: Option<Trouble>) {
+        let is = |which| (trouble == Some(which)).then(String::new);
+        self.desk
+            .set_problem("no-notification-server", is(Trouble::NoServer));
+        self.desk
+            .set_problem("notifications-hang", is(Trouble::Hangs));
+    }
+}
+
+impl tray::Listener for Back {
+    fn chosen(&self, id: TrayId) {
+        self.desk.user_action(UserAction::Tray(id));
+    }
+
+    fn hosted(&self, hosted: bool) {
+        self.hosted.send_replace(Some(hosted));
+        let missing = !hosted;
+        self.desk.set_problem("no-tray", missing.then(String::new));
+    }
+}

@@ -1,0 +1,94 @@
+//! Ending the program: by the user's choice, or told by the system.
+
+use std::{
+    process,
+    sync::{Arc, OnceLock},
+};
+
+use kimo_desk::Desk;
+use tauri::AppHandle;
+use tokio::{runtime::Handle, task::JoinHandle};
+
+/// Hears from the start on that the program is to end.
+pub(crate) struct Stop {
+    runtime: Handle,
+    signalled: Signalled,
+}
+
+impl Stop {
+    /// From here on no signal kills the program.
+    pub(crate) fn listen(runtime: &Handle) -> std::io::Result<Self> {
+        let _entered = runtime.enter();
+        Ok(Self {
+            runtime: runtime.clone(),
+            signalled: signalled()?,
+        })
+    }
+
+    /// Ends the program in order once it is told to, until [`Ending`] is dropped.
+    pub(crate) fn when_told(self, desk: Desk) -> Ending {
+        let app = Arc::new(OnceLock::<AppHandle>::new());
+        let running = app.clone();
+        let waiting = self.runtime.spawn(async move {
+            tokio::select! {
+                () = desk.quit() => {}
+                () = self.signalled => {}
+            }
+            match running.get() {
+                Some(app) => app.exit(0),
+                // The toolkit is still starting, and cannot be told.
+                None => {
+                    desk.stop().await;
+                    process::exit(0);
+                }
+            }
+        });
+        Ending { app, waiting }
+    }
+}
+
+/// Waits to be told to end the program.
+pub(crate) struct Ending {
+    app: Arc<OnceLock<AppHandle>>,
+    waiting: JoinHandle<()>,
+}
+
+impl Ending {
+    /// The toolkit runs, and is to be told from now on.
+    pub(crate) fn by(&self, app: &AppHandle) {
+        self.app.get_or_init(|| app.clone());
+    }
+}
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        // The program ends by itself now, and says how.
+        self.waiting.abort();
+    }
+}
+
+type Signalled = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
+
+#[cfg(unix)]
+fn signalled() -> std::io::Result<Signalled> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(Box::pin(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    }))
+}
+
+#[cfg(not(unix))]
+fn signalled() -> std::io::Result<Signalled> {
+    Ok(Box::pin(async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::warn!(%error, "cannot hear of being stopped");
+            std::future::pending::<()>().await;
+        }
+    }))
+}
