@@ -1,0 +1,22 @@
+//! The desktop program for real: on a virtual screen, with a notification server, a panel with a
+//! tray, and a window that a browser driver looks into. See `run`.
+
+#![expect(clippy::expect_used, reason = "a panic here is the report")]
+#![allow(clippy::print_stdout, reason = "figures are for reading")]
+
+mod dunst;
+mod eventually;
+mod kimo;
+mod phone;
+mod recorder;
+mod session;
+mod tray;
+mod webdriver;
+
+mod popups;
+mod screenshots;
+mod speed;
+mod starts;
+mod trays;
+mod troubles;
+mod windows;
