@@ -216,8 +216,14 @@ impl Writer<'_> {
             (PopupKind::Ringing, true) => &[PopupKey::Open, PopupKey::Copy],
             (PopupKind::Ringing, false) => &[PopupKey::Open],
             (PopupKind::Answered, _) => &[],
-            (PopupKind::Missed, true) => &[PopupKey::CallBack, PopupKey::Copy, PopupKey::Done],
-            (PopupKind::Missed, false) => &[PopupKey::Done],
+            // Servers show no button for Open: it is the click beside the buttons.
+            (PopupKind::Missed, true) => &[
+                PopupKey::CallBack,
+                PopupKey::Copy,
+                PopupKey::Done,
+                PopupKey::Open,
+            ],
+            (PopupKind::Missed, false) => &[PopupKey::Done, PopupKey::Open],
         };
         keys.iter().map(|key| self.action(*key)).collect()
     }

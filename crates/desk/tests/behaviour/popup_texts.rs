@@ -193,15 +193,15 @@ fn missed_says_when_where_how_long_they_waited_and_offers_to_call_back() {
     Missed: (0212) 320 50 62
       Cevapsız çağrı, 12:00 · (0212) 963 00 00 · kuyruk 200 · dahili 1001
       0:35 bekledi; bugün 3. araması; bu hafta 2 kez ulaşamadı; not: salı günü teklif bekliyor
-      [Geri ara] [Numarayı kopyala] [Tamam]
+      [Geri ara] [Numarayı kopyala] [Tamam] [Aç]
     Missed: (0212) 320 50 62
       Missed call, 12:00 · (0212) 963 00 00 · queue 200 · ext. 1001
       waited 0:35; third call today; missed twice this week; note: salı günü teklif bekliyor
-      [Call back] [Copy number] [Done]
+      [Call back] [Copy number] [Done] [Open]
     Missed: (0212) 320 50 62
       Пропущенный звонок, 12:00 · (0212) 963 00 00 · очередь 200 · доб. 1001
       ожидание 0:35; третий звонок за сегодня; не ответили 2 раза на этой неделе; заметка: salı günü teklif bekliyor
-      [Перезвонить] [Копировать номер] [Готово]
+      [Перезвонить] [Копировать номер] [Готово] [Открыть]
     ");
 }
 
@@ -212,13 +212,13 @@ fn a_call_that_was_missed_on_another_day_says_which() {
     insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
     Missed: 0532 000 00 00
       Cevapsız çağrı, 26.01.2026 12:00 · 0850 885 0000
-      [Geri ara] [Numarayı kopyala] [Tamam]
+      [Geri ara] [Numarayı kopyala] [Tamam] [Aç]
     Missed: 0532 000 00 00
       Missed call, 26 Jan 2026 12:00 · 0850 885 0000
-      [Call back] [Copy number] [Done]
+      [Call back] [Copy number] [Done] [Open]
     Missed: 0532 000 00 00
       Пропущенный звонок, 26.01.2026 12:00 · 0850 885 0000
-      [Перезвонить] [Копировать номер] [Готово]
+      [Перезвонить] [Копировать номер] [Готово] [Открыть]
     ");
 }
 
