@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { Formats } from "../format/formats";
 import { callAt } from "../host/fake/calls";
 import type { CallRow } from "../host/generated";
 import { append, fits, put, underDays, without } from "./order";
@@ -48,7 +49,10 @@ test("filters", () => {
 
 describe("days", () => {
   const at = (started_at: string, id: string): CallRow => ({ ...callAt(0), id, started_at });
-  const day = (time: string) => time.slice(0, 10);
+  const day = (time: string) => ({
+    key: time.slice(0, 10),
+    start: `${time.slice(0, 10)}T00:00:00`,
+  });
 
   test("stand before the first call of each", () => {
     const items = underDays(
@@ -71,13 +75,23 @@ describe("days", () => {
     ]);
   });
 
-  test("change within the minute, too, when the day is one of another zone", () => {
-    const zoned = (time: string) => (time < "2026-11-17T21:00" ? "17" : "18");
+  test("are those of the desk's time zone, whatever the fraction of a second", () => {
+    const istanbul = new Formats("tr", "TR", "Europe/Istanbul");
     const items = underDays(
-      [at("2026-11-17T21:00:00Z", "a"), at("2026-11-17T20:59:59Z", "b")],
-      zoned,
+      [
+        at("2026-11-17T21:00:00.250Z", "a"),
+        at("2026-11-17T21:00:00Z", "b"),
+        at("2026-11-17T20:59:59.999Z", "c"),
+      ],
+      (time) => istanbul.dayOf(time),
     );
-    expect(items.map((item) => item.key)).toEqual(["day:18", "a", "day:17", "b"]);
+    expect(items.map((item) => item.key)).toEqual([
+      "day:2026-11-18",
+      "a",
+      "b",
+      "day:2026-11-17",
+      "c",
+    ]);
   });
 
   test("are few beside many calls, and quickly found", () => {

@@ -46,23 +46,20 @@ export function append(rows: readonly CallRow[], page: readonly CallRow[]): Call
 export type Item =
   { kind: "day"; key: string; at: string } | { kind: "call"; key: string; call: CallRow };
 
-/** Puts a day before the first call of each day. `last` is the day that the list ended with. */
-export function underDays(
-  rows: readonly CallRow[],
-  dayKey: (at: string) => string,
-  last: string | null = null,
-): Item[] {
+export type Day = { key: string; start: string };
+
+/** Puts each day before its first call. `dayOf` is asked once a day, for it is slow. */
+export function underDays(rows: readonly CallRow[], dayOf: (at: string) => Day): Item[] {
   const items: Item[] = [];
-  let day = last;
-  let first = "";
+  const seen = new Set<string>();
+  let day: Day | null = null;
   for (const call of rows) {
-    // Rows come in order and written in UTC, so most share the minute's day with the one before.
-    const minute = call.started_at.slice(0, 16);
-    const key = minute === first && day !== null ? day : dayKey(call.started_at);
-    first = minute;
-    if (key !== day) {
-      items.push({ kind: "day", key: `day:${key}`, at: call.started_at });
-      day = key;
+    if (day === null || call.started_at < day.start) {
+      day = dayOf(call.started_at);
+      if (!seen.has(day.key)) {
+        seen.add(day.key);
+        items.push({ kind: "day", key: `day:${day.key}`, at: call.started_at });
+      }
     }
     items.push({ kind: "call", key: call.id, call });
   }

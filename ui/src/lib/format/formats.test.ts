@@ -45,6 +45,17 @@ describe("a day", () => {
 });
 
 test.each([
+  ["Europe/Istanbul", "2026-11-18T07:32:05Z", "2026-11-18", "2026-11-17T21:00:00"],
+  ["UTC", "2026-11-18T00:00:00Z", "2026-11-18", "2026-11-18T00:00:00"],
+  ["Asia/Kathmandu", "2026-11-18T18:20:00Z", "2026-11-19", "2026-11-18T18:15:00"],
+  // Days on which clocks went back, and forward.
+  ["Europe/Istanbul", "2014-10-26T09:00:00Z", "2014-10-26", "2014-10-25T21:00:00"],
+  ["Europe/Istanbul", "2014-03-31T09:00:00Z", "2014-03-31", "2014-03-30T22:00:00"],
+])("in %s, %s belongs to a day that began at its midnight", (zone, at, key, start) => {
+  expect(new Formats("en", "GB", zone).dayOf(at)).toEqual({ key, start });
+});
+
+test.each([
   [0, "0:00"],
   [9, "0:09"],
   [192, "3:12"],

@@ -49,6 +49,19 @@ export class Formats {
     return parts.format(new Date(at));
   }
 
+  /**
+   * The day of a moment: its key, and when it began, as the beginning of an RFC 3339 time in UTC,
+   * so that whatever came later that day sorts after it.
+   */
+  dayOf(at: string): { key: string; start: string } {
+    const key = this.dayKey(at);
+    let start = Date.parse(`${key}T00:00:00Z`) - this.#offset(Date.parse(at));
+    // Clocks may have been put forward or back since midnight.
+    start = Date.parse(`${key}T00:00:00Z`) - this.#offset(start);
+    // Where midnight itself was skipped, the day began later; the next call finds out.
+    return { key, start: new Date(start).toISOString().slice(0, 19) };
+  }
+
   /** `3:12`, `1:03:12` */
   duration(seconds: number): string {
     const whole = Math.max(0, Math.floor(seconds));
@@ -90,6 +103,16 @@ export class Formats {
   /** Sorts texts as the language does. */
   compare(a: string, b: string): number {
     return a.localeCompare(b, this.locale);
+  }
+
+  /** Milliseconds that the zone's clocks are ahead of UTC. */
+  #offset(at: number): number {
+    const whole = Math.floor(at / 1000) * 1000;
+    const day = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+    const time = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+    const shape = { ...day, ...time, hourCycle: "h23" } as const;
+    const told = this.#date(shape, "en-CA").format(new Date(whole));
+    return Date.parse(`${told.replace(", ", "T")}Z`) - whole;
   }
 
   #daysAgo(at: string, now: number): number {
