@@ -1,10 +1,13 @@
 //! What is on the disk, and how fast it is.
 
-use std::{fs::File, io::Write, path::Path, time::Instant};
+use std::{
+    fs::File,
+    io::Write,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use anyhow::Result;
-
-use crate::quantiles::Quantiles;
 
 /// Bytes that the files of a directory take, the copies that a desk makes for safety left out.
 pub(crate) fn bytes_in(directory: &Path) -> Result<u64> {
@@ -19,7 +22,7 @@ pub(crate) fn bytes_in(directory: &Path) -> Result<u64> {
 }
 
 /// How long it takes to append bytes to a file so that they survive a power cut.
-pub(crate) fn synced_appends(directory: &Path, bytes: &[u8], count: u64) -> Result<Quantiles> {
+pub(crate) fn synced_appends(directory: &Path, bytes: &[u8], count: u64) -> Result<Vec<Duration>> {
     let path = directory.join("appended");
     let mut file = File::create(&path)?;
     let mut times = Vec::new();
@@ -30,5 +33,5 @@ pub(crate) fn synced_appends(directory: &Path, bytes: &[u8], count: u64) -> Resu
         times.push(begun.elapsed());
     }
     std::fs::remove_file(path)?;
-    Ok(Quantiles::new(times))
+    Ok(times)
 }

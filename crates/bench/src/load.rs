@@ -11,13 +11,11 @@ use std::{
 use anyhow::{Context, Result, bail};
 use tokio::task::JoinSet;
 
-use crate::{
-    http::{Connection, Url},
-    quantiles::Quantiles,
-};
+use crate::http::{Connection, Url};
 
 /// What one flood came to.
 pub(crate) struct Flood {
+    pub(crate) sent: u64,
     pub(crate) per_second: f64,
 }
 
@@ -81,7 +79,7 @@ pub(crate) fn flood(
         let seconds = begun.elapsed().as_secs_f64();
         #[expect(clippy::cast_precision_loss, reason = "a few millions at most")]
         let per_second = sent as f64 / seconds;
-        Ok(Flood { per_second })
+        Ok(Flood { sent, per_second })
     })
 }
 
@@ -91,7 +89,7 @@ pub(crate) fn one_by_one(
     count: u64,
     first: u64,
     body: impl Fn(u64) -> String,
-) -> Result<Quantiles> {
+) -> Result<Vec<Duration>> {
     runtime()?.block_on(async {
         let mut connection = Connection::open(url.address).await?;
         let mut times = Vec::new();
@@ -104,7 +102,7 @@ pub(crate) fn one_by_one(
                 bail!("a delivery was answered {}", answer.status);
             }
         }
-        Ok(Quantiles::new(times))
+        Ok(times)
     })
 }
 

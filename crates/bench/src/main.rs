@@ -82,6 +82,9 @@ fn main() -> Result<ExitCode> {
             cli.calls
         },
     };
+    if let Ok(load) = std::fs::read_to_string("/proc/loadavg") {
+        println!("load of the machine before: {}", load.trim());
+    }
     let mut table = Table::default();
     for measure in Measure::ALL {
         if !cli.only.is_empty() && !cli.only.contains(&measure) {

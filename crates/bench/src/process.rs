@@ -94,6 +94,18 @@ pub(crate) fn built(directory: &Path, name: &str) -> Result<PathBuf> {
     }
 }
 
+/// How long processors have worked for a program, by `/proc/<pid>/stat`.
+pub(crate) fn processor_time(pid: u32) -> Result<Duration> {
+    /// Of `/proc` on every Linux there is.
+    const TICK: Duration = Duration::from_millis(10);
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
+    let (_, fields) = stat.rsplit_once(')').context("what /proc says")?;
+    let ticks = |field: &str| field.parse::<u32>().ok();
+    let mut spent = fields.split_whitespace().skip(11).map_while(ticks);
+    let (user, system) = spent.next().zip(spent.next()).context("what /proc says")?;
+    Ok(TICK * (user + system))
+}
+
 /// An address nobody listens at.
 pub(crate) fn free_address() -> Result<SocketAddr> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)

@@ -2,15 +2,18 @@
 
 use std::{ffi::OsStr, fs, io::Write, path::Path};
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use flate2::{Compression, write::GzEncoder};
 
 use crate::table::{Hold, Number, Table};
 
 pub(crate) fn measure(table: &mut Table) -> Result<()> {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/dist");
+    if !dist.join("index.html").is_file() {
+        bail!("ui/dist is not built");
+    }
     let mut bytes = 0;
-    add(&dist, &mut bytes).context("ui/dist is not built")?;
+    add(&dist, &mut bytes)?;
     let kib = f64::from(bytes) / 1024.0;
     table.figure(
         "UI bundle, gzip: all scripts, styles and pages",

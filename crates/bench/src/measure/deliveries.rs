@@ -10,8 +10,8 @@ use crate::{
     desk::Desk,
     disk::synced_appends,
     load::{Until, flood, one_by_one},
-    process::{find, fresh_directory},
-    quantiles::median,
+    process::{Running, find, fresh_directory, processor_time},
+    quantiles::{Quantiles, median},
     table::{Hold, Number, Table},
     yardsticks::{echo, webhook},
 };
@@ -19,13 +19,14 @@ use crate::{
 const CONNECTIONS: usize = 64;
 const ROUNDS: u64 = 5;
 const ROUND: Duration = Duration::from_secs(3);
-const SINGLE: u64 = 2_000;
+const TURNS: u64 = 40;
+const TURN: u64 = 50;
 
 pub(crate) fn measure(bench: &Bench, table: &mut Table) -> Result<()> {
     let data = fresh_directory(&bench.work, "deliveries")?;
     let desk = Desk::start(&bench.programs, &data)?;
     let url = desk.verimor()?;
-    let (_echo, echo_url) = echo::start()?;
+    let (echo, echo_url) = echo::start()?;
 
     // Turn by turn, so that whatever else the machine does falls on both.
     let (mut kept, mut echoed) = (Vec::new(), Vec::new());
@@ -33,11 +34,21 @@ pub(crate) fn measure(bench: &Bench, table: &mut Table) -> Result<()> {
     let first = |round: u64| round * 10_000_000;
     flood(&url, CONNECTIONS, warm_up, first(ROUNDS), body)?;
     flood(&echo_url, CONNECTIONS, warm_up, 0, body)?;
+    let (mut desk_cpu, mut echo_cpu) = (Cost::of(&desk.program)?, Cost::of(&echo)?);
     for round in 0..ROUNDS {
         let until = Until::Time(ROUND);
-        echoed.push(flood(&echo_url, CONNECTIONS, until, first(round), body)?.per_second);
-        kept.push(flood(&url, CONNECTIONS, until, first(round), body)?.per_second);
+        let flooded = flood(&echo_url, CONNECTIONS, until, first(round), body)?;
+        echo_cpu.add(flooded.sent);
+        echoed.push(flooded.per_second);
+        let flooded = flood(&url, CONNECTIONS, until, first(round), body)?;
+        desk_cpu.add(flooded.sent);
+        kept.push(flooded.per_second);
     }
+    println!(
+        "    processor time for one delivery: kimo {}, echo {}",
+        desk_cpu.each(&desk.program)?,
+        echo_cpu.each(&echo)?
+    );
     let kept = Number(median(kept), "/s");
     let what = "deliveries kept, 64 connections";
     table.against(
@@ -56,20 +67,33 @@ pub(crate) fn measure(bench: &Bench, table: &mut Table) -> Result<()> {
         Err(error) => table.skip(what, &format!("no yardstick: {error:#}")),
     }
 
-    let single = one_by_one(&url, SINGLE, first(ROUNDS + 1), body)?;
-    let echoed = one_by_one(&echo_url, SINGLE, 0, body)?.ms(500);
-    let appended = synced_appends(&data, body(0).as_bytes(), SINGLE)?.ms(500);
-    let single_again = one_by_one(&url, SINGLE, first(ROUNDS + 2), body)?;
-    println!(
-        "    one at a time: p50 {} and {}, p99 {}; append {appended}, echo {echoed}",
-        single.ms(500),
-        single_again.ms(500),
-        single.ms(990),
-    );
+    // In small turns: a disk has its moods.
+    let (mut single, mut echoed, mut appended) = (Vec::new(), Vec::new(), Vec::new());
+    for turn in 0..TURNS {
+        let from = first(ROUNDS + 1) + turn * TURN;
+        single.extend(one_by_one(&url, TURN, from, body)?);
+        echoed.extend(one_by_one(&echo_url, TURN, from, body)?);
+        appended.extend(synced_appends(&data, body(from).as_bytes(), TURN)?);
+    }
+    let [single, echoed, appended] = [single, echoed, appended].map(Quantiles::new);
+    for (name, times) in [
+        ("kimo", &single),
+        ("echo", &echoed),
+        ("synced append", &appended),
+    ] {
+        println!(
+            "    one at a time, {name}: p50 {}, p99 {}",
+            times.ms(500),
+            times.ms(990)
+        );
+    }
     table.against(
         "one delivery at a time, p50",
-        Number(median(vec![single.ms(500).0, single_again.ms(500).0]), "ms"),
-        ("synced append + echo", Number(appended.0 + echoed.0, "ms")),
+        single.ms(500),
+        (
+            "synced append + echo",
+            Number(appended.ms(500).0 + echoed.ms(500).0, "ms"),
+        ),
         Hold::RatioAtMost(2.0),
     );
     desk.program.stop()
@@ -82,4 +106,30 @@ fn body(number: u64) -> String {
 fn webhook_running_true(bench: &Bench) -> Result<f64> {
     let (_webhook, url) = webhook::start(&bench.work, &find("true")?, &[], None)?;
     Ok(flood(&url, CONNECTIONS, Until::Time(ROUND), 0, body)?.per_second)
+}
+
+/// What a program's deliveries cost in processor time, whoever else has the processors.
+struct Cost {
+    before: Duration,
+    deliveries: u64,
+}
+
+impl Cost {
+    fn of(program: &Running) -> Result<Self> {
+        Ok(Self {
+            before: processor_time(program.id())?,
+            deliveries: 0,
+        })
+    }
+
+    fn add(&mut self, deliveries: u64) {
+        self.deliveries += deliveries;
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a few millions at most")]
+    fn each(&self, program: &Running) -> Result<Number> {
+        let spent = processor_time(program.id())?.saturating_sub(self.before);
+        let each = spent.as_secs_f64() * 1e6 / self.deliveries as f64;
+        Ok(Number(each, "µs"))
+    }
 }

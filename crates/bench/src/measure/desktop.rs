@@ -101,7 +101,9 @@ impl Desktop {
     fn spawn(bench: &Bench, session: &Session, data: &Path, at: Option<&Url>) -> Result<Running> {
         let mut command = Command::new(built(&bench.programs, "kimo-desktop")?);
         let listen = at.map_or_else(|| "127.0.0.1:0".to_owned(), |url| url.address.to_string());
-        command.args(["--listen", &listen, "--data-dir"]).arg(data);
+        command
+            .args(["--hidden", "--listen", &listen, "--data-dir"])
+            .arg(data);
         session.adopt(&mut command);
         Running::start(&mut command)
     }

@@ -1,4 +1,4 @@
-//! A desktop session of its own: a bus with a notification server, and a screen.
+//! A desktop session of its own: a bus with a notification server and a tray, and a screen.
 
 use std::{
     collections::HashMap,
@@ -55,9 +55,11 @@ impl Session {
                 connection::Builder::address(bus.as_str())
                     .name("org.freedesktop.Notifications")
                     .serve_at("/org/freedesktop/Notifications", server)
+                    .name("org.kde.StatusNotifierWatcher")
+                    .serve_at("/StatusNotifierWatcher", Tray::default())
                     .build(),
             )
-            .context("the notification server cannot start")?;
+            .context("the desktop session cannot start")?;
         let mut screen = Running::start(
             Command::new(find("Xvfb")?)
                 .args(["-displayfd", "1", "-nolisten", "tcp"])
@@ -129,5 +131,35 @@ impl NotificationServer {
     fn get_server_information(&self) -> (String, String, String, String) {
         let text = str::to_owned;
         (text("kimo-bench"), text("Kimo"), text("1"), text("1.2"))
+    }
+}
+
+/// A place for tray icons: where there is none, a program shows its window instead.
+#[derive(Default)]
+struct Tray {
+    icons: Vec<String>,
+}
+
+#[interface(name = "org.kde.StatusNotifierWatcher")]
+impl Tray {
+    fn register_status_notifier_item(&mut self, service: String) {
+        self.icons.push(service);
+    }
+
+    fn register_status_notifier_host(&self, _service: String) {}
+
+    #[zbus(property)]
+    fn registered_status_notifier_items(&self) -> Vec<String> {
+        self.icons.clone()
+    }
+
+    #[zbus(property)]
+    fn is_status_notifier_host_registered(&self) -> bool {
+        true
+    }
+
+    #[zbus(property)]
+    fn protocol_version(&self) -> i32 {
+        0
     }
 }
