@@ -121,6 +121,8 @@ pub(crate) async fn accept_until(
 struct Connections {
     tasks: JoinSet<()>,
     open: HashMap<Id, (AbortHandle, Progress)>,
+    /// When it was last said that no connection can be accepted.
+    warned: Option<Instant>,
 }
 
 impl Connections {
@@ -144,12 +146,26 @@ impl Connections {
                 }
                 Err(error) if passes(&error) => {}
                 Err(error) => {
-                    tracing::warn!(%error, "cannot accept connections");
-                    // Its file handle may be the one that is missing.
-                    self.evict_idlest();
-                    tokio::time::sleep(ACCEPT_PAUSE).await;
+                    self.warn(&error);
+                    // What is missing, mostly a file handle, an idle connection may have.
+                    if matches!(self.evict_idlest(), Evicted::Yes) {
+                        if let Some(ended) = self.tasks.join_next_with_id().await {
+                            self.forget(ended);
+                        }
+                    } else {
+                        tokio::time::sleep(ACCEPT_PAUSE).await;
+                    }
                 }
             }
+        }
+    }
+
+    /// Says it once a minute, however often it happens.
+    fn warn(&mut self, error: &io::Error) {
+        const QUIET: Duration = Duration::from_secs(60);
+        if self.warned.is_none_or(|warned| warned.elapsed() >= QUIET) {
+            tracing::warn!(%error, "cannot accept connections");
+            self.warned = Some(Instant::now());
         }
     }
 
