@@ -385,7 +385,7 @@ call-cause-not-reachable = not reachable
 call-cause-network = network trouble
 call-arrived-later = reached Kimo { $span } later
 call-arrived-earlier = clocks differ: reached Kimo { $span } earlier
-call-arrived-only = when it reached Kimo; the PBX gave no time
+call-arrived-only = when it reached Kimo
 call-deliveries = What the PBX sent
 call-deliveries-count = { $count ->
     [one] { $count } delivery, as it came

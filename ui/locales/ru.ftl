@@ -389,7 +389,7 @@ call-cause-not-reachable = недоступен
 call-cause-network = сбой сети
 call-arrived-later = дошло до Kimo через { $span }
 call-arrived-earlier = часы расходятся: дошло до Kimo раньше на { $span }
-call-arrived-only = время получения; АТС времени не сообщила
+call-arrived-only = время получения
 call-deliveries = Что прислала АТС
 call-deliveries-count = { $count ->
     [one] { $count } уведомление, как пришло
@@ -414,6 +414,7 @@ missed-waiting = { $count ->
    *[many] { $count } человек не дозвонились
 }
 missed-called = { $count ->
+    [1] Вам звонили
     [one] Вам звонили { $count } раз
     [few] Вам звонили { $count } раза
    *[many] Вам звонили { $count } раз
