@@ -493,6 +493,21 @@ describe("the desk", () => {
     await page.locator(`[id="call-${id}"]`).waitFor();
   });
 
+  test("news that got lost is there once the desk tells of its state", async () => {
+    await open();
+    await rows().first().waitFor();
+    const id = await page.evaluate(() => {
+      const { kimoFake } = window;
+      const { tell } = kimoFake;
+      kimoFake.tell = () => {};
+      const call = kimoFake.end(kimoFake.ring(1).id);
+      kimoFake.tell = tell;
+      return call.id;
+    });
+    await page.evaluate(() => window.kimoFake.tell({ type: "status" }));
+    await page.locator(`[id="call-${id}"]`).waitFor();
+  });
+
   test("a call that was deleted says so", async () => {
     await open({}, "#/calls/verimor%3Anobody");
     await page.getByText("This call is no longer in the history").waitFor();

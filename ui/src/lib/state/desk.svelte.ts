@@ -185,7 +185,9 @@ export class Desk {
         void this.#refreshStatus();
         return;
       case "status":
+        // The desktop also says so when news came faster than it could be passed on.
         void this.#refreshStatus();
+        void this.calls.catchUp();
         return;
       case "show":
         this.router.go(fromView(item.view));
