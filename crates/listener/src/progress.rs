@@ -63,6 +63,11 @@ impl Progress {
         }
     }
 
+    /// Whether what it may have sent is yet to be looked at.
+    pub(crate) fn is_new(&self) -> bool {
+        self.lock().phase == Phase::New
+    }
+
     /// Nothing more has come in so far.
     pub(crate) fn silent(&self) {
         let mut state = self.lock();

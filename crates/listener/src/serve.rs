@@ -9,7 +9,8 @@
 //! Each connection has [`GRACE`] to get that far, counted from when all that it had sent was
 //! looked at and was not enough, and newcomers wait that long in the system's accept queue: so a
 //! flood of silent connections delays a good delivery by at most this time, and cannot push it
-//! out.
+//! out. Nor does a burst: where many have been accepted and not yet looked at, these come first,
+//! for most have a request, are answered and gone.
 
 use std::{collections::HashMap, io, time::Duration};
 
@@ -25,8 +26,14 @@ use crate::{connection::converse, progress::Progress};
 
 /// How long a silent connection is safe from being closed for a newer one. A tunnel connects when
 /// it has something to say, so that this is the time between two packets; and 256 connections
-/// that are given up after it make room for ten thousand others in a second.
-const GRACE: Duration = Duration::from_millis(25);
+/// that are given up after it make room for thousands of others in a second.
+const GRACE: Duration = Duration::from_millis(100);
+
+/// How many connections may be accepted and not yet looked at before others are closed for more.
+const UNSEEN: usize = 16;
+
+/// How soon to look again whether they have been.
+const GLANCE: Duration = Duration::from_millis(2);
 
 /// How long to wait after an error of accept that does not pass by itself (no file handles left).
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
@@ -187,6 +194,11 @@ impl Connections {
 
     /// Closes the connection that can best be spared, if there is one that had its grace.
     fn evict_idlest(&mut self) -> Evicted {
+        let unseen = self.open.values().filter(|(_, progress)| progress.is_new());
+        let unseen = unseen.count();
+        if unseen >= UNSEEN {
+            return Evicted::NotBefore(Instant::now() + GLANCE);
+        }
         let idlest = self
             .open
             .values()
@@ -196,7 +208,8 @@ impl Connections {
             return Evicted::AllBusy;
         };
         if since.elapsed() < GRACE {
-            return Evicted::NotBefore(since + GRACE);
+            let later = if unseen > 0 { GLANCE } else { GRACE };
+            return Evicted::NotBefore((since + GRACE).min(Instant::now() + later));
         }
         if progress.evict() {
             tracing::debug!("an idle connection was closed to make room");
