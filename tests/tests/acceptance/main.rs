@@ -6,6 +6,7 @@
 mod command_line;
 mod crash;
 mod deliveries;
+mod hostile;
 mod lifecycle;
 mod support;
 mod upkeep;

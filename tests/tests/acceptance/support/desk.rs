@@ -1,6 +1,7 @@
 //! A running `kimo serve`.
 
 use std::{
+    fs::File,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -33,18 +34,24 @@ pub(crate) struct Hook {
 impl Desk {
     /// On a data directory of its own.
     pub(crate) fn start() -> Self {
-        Self::run(DataDir::Own(tempfile::tempdir().unwrap()))
+        Self::run(DataDir::Own(tempfile::tempdir().unwrap()), Stdio::inherit())
+    }
+
+    /// On a data directory of its own, with what it says of itself in this file.
+    pub(crate) fn start_logging_to(log: File) -> Self {
+        Self::run(DataDir::Own(tempfile::tempdir().unwrap()), log.into())
     }
 
     /// On this data directory.
     pub(crate) fn start_on(data_dir: &Path) -> Self {
-        Self::run(DataDir::Given(data_dir.to_owned()))
+        Self::run(DataDir::Given(data_dir.to_owned()), Stdio::inherit())
     }
 
-    fn run(data_dir: DataDir) -> Self {
+    fn run(data_dir: DataDir, log: Stdio) -> Self {
         let mut child = kimo(data_dir.path())
             .args(["serve", "--json", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
+            .stderr(log)
             .spawn()
             .unwrap();
         let mut line = String::new();
