@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use jiff::Timestamp;
+
 use crate::{Pbx, Region};
 
 /// One address that a PBX posts to.
@@ -17,6 +19,8 @@ pub struct Hook {
     pub name: String,
     /// The secret part of its address.
     pub token: HookToken,
+    /// The token that it had before, while both work.
+    pub previous: Option<PreviousToken>,
     /// HTTP Basic credentials that a delivery must bring, if any.
     pub basic: Option<BasicCredentials>,
     /// How its deliveries are to be read.
@@ -99,6 +103,15 @@ impl fmt::Debug for HookToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("HookToken(…)")
     }
+}
+
+/// A token that has been replaced, and works until the PBX has been told of the new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviousToken {
+    /// The token.
+    pub token: HookToken,
+    /// From then on it does not work any more, by the desk's clock.
+    pub until: Timestamp,
 }
 
 /// The text is no hook token.

@@ -17,7 +17,9 @@ mod record;
 
 pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, Status};
 pub use event::{CallEvent, Clock, Destination, EventKind, Outcome, Way};
-pub use hook::{AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, NotAToken};
+pub use hook::{
+    AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, NotAToken, PreviousToken,
+};
 pub use id::{CallId, EventId, Pbx, UnknownPbx};
 pub use mark::{DeskId, Mark, MarkKind};
 pub use number::{CallerKey, NotANumber, Party, PhoneNumber, Region, UnknownRegion, is_extension};

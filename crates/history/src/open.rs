@@ -293,6 +293,7 @@ fn set_up(db: &mut Connection) -> Result<(), SetUp> {
                     pbx,
                     name: pbx.title().to_owned(),
                     token: HookToken::from_random_bytes(random()?),
+                    previous: None,
                     basic: None,
                     meaning: Meaning::default_for(pbx),
                 },

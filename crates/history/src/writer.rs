@@ -126,6 +126,23 @@ impl Writer {
         Ok(hook)
     }
 
+    /// Gives a hook a new token. The one that it had works until then; without a time it stops at
+    /// once, and so does the one before it in any case.
+    pub async fn rotate_token(
+        &self,
+        hook: HookId,
+        until: Option<Timestamp>,
+    ) -> Result<Hook, KeepError> {
+        self.ask(move |session| tasks::rotate_token(session, hook, until))
+            .await
+    }
+
+    /// Makes an end of a hook's previous token, if it has one.
+    pub async fn revoke_previous(&self, hook: HookId) -> Result<Hook, KeepError> {
+        self.ask(move |session| tasks::revoke_previous(session, hook))
+            .await
+    }
+
     /// Saves the settings. Returns once they are saved and, where the own extensions changed,
     /// internal calls have been judged anew.
     pub async fn save_settings(&self, settings: Settings) -> Result<(), KeepError> {

@@ -91,14 +91,7 @@ async fn a_newer_database_is_refused_and_left_untouched() {
     ] {
         let refusal = refusal.unwrap();
         assert!(
-            matches!(
-                refusal,
-                OpenError::Newer {
-                    found: 99,
-                    known: 8,
-                    ..
-                }
-            ),
+            matches!(refusal, OpenError::Newer { found: 99, .. }),
             "{refusal:?}"
         );
         assert!(refusal.to_string().contains("newer Kimo"));

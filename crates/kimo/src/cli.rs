@@ -59,6 +59,23 @@ pub(crate) struct HooksArgs {
 #[derive(Subcommand)]
 pub(crate) enum HooksCommand {
     Add(AddHookArgs),
+    Rotate(RotateArgs),
+    Revoke(RevokeArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct RotateArgs {
+    #[arg(value_name = "NAME|PBX")]
+    pub(crate) which: String,
+    #[arg(long, value_name = "HOURS", default_value_t = 24,
+          value_parser = clap::value_parser!(u32).range(..=720))]
+    pub(crate) overlap: u32,
+}
+
+#[derive(Args)]
+pub(crate) struct RevokeArgs {
+    #[arg(value_name = "NAME|PBX")]
+    pub(crate) which: String,
 }
 
 #[derive(Args)]

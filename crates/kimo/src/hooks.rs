@@ -2,20 +2,20 @@
 
 use std::{net::SocketAddr, path::Path, process::ExitCode};
 
-use jiff::{Timestamp, tz::TimeZone};
-use kimo_calls::{AnsweredFlag, Hook, Meaning};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use kimo_calls::{AnsweredFlag, Hook, HookId, Meaning};
 use kimo_desk::{Formats, HookUrl, Texts, hook_url};
-use kimo_history::{History, HookSummary, NewHook};
+use kimo_history::{History, HookSummary, KeepError, NewHook, Reader, Writer};
 use serde::Serialize;
 
 use crate::{
     beside,
-    cli::{AddHookArgs, HooksArgs, HooksCommand},
+    cli::{AddHookArgs, HooksArgs, HooksCommand, RotateArgs},
     failure::Failure,
     output::Output,
 };
 
-/// Lists the hooks, or adds one.
+/// Lists the hooks, adds one, or changes one's address.
 pub(crate) fn hooks(
     data_dir: &Path,
     args: &HooksArgs,
@@ -23,25 +23,45 @@ pub(crate) fn hooks(
     output: &mut Output,
 ) -> Result<ExitCode, Failure> {
     let reader = beside::history(data_dir)?;
-    if let Some(HooksCommand::Add(adding)) = &args.command {
-        let hook = add(data_dir, adding)?;
-        let listen = beside::listen_address(data_dir);
-        match args.json {
-            true => output.json(&HookLine::of(listen, &hook))?,
-            false => {
-                let HookUrl { name, url, .. } = hook_url(listen, &hook);
-                output.line(texts.get("cli-hook-added", &[("name", name.into())]))?;
-                output.line(format!("  {url}"))?;
+    let (hook, said) = match &args.command {
+        None => {
+            let hooks = reader.hooks()?;
+            let listen = beside::listen_address(data_dir);
+            match args.json {
+                true => hooks
+                    .iter()
+                    .try_for_each(|summary| output.json(&SummaryLine::of(listen, summary)))?,
+                false => list(&hooks, listen, texts, output)?,
             }
+            output.flush()?;
+            return Ok(ExitCode::SUCCESS);
         }
-    } else {
-        let hooks = reader.hooks()?;
-        let listen = beside::listen_address(data_dir);
-        match args.json {
-            true => hooks
-                .iter()
-                .try_for_each(|summary| output.json(&SummaryLine::of(listen, summary)))?,
-            false => list(&hooks, listen, texts, output)?,
+        Some(HooksCommand::Add(adding)) => (add(data_dir, adding)?, "cli-hook-added"),
+        Some(HooksCommand::Rotate(rotating)) => {
+            let hook = rotate(data_dir, &reader, rotating)?;
+            let said = match hook.previous {
+                Some(_) => "cli-hook-rotated",
+                None => "cli-hook-rotated-at-once",
+            };
+            (hook, said)
+        }
+        Some(HooksCommand::Revoke(revoking)) => {
+            let id = find(&reader, &revoking.which)?;
+            let hook = change(data_dir, async |writer| writer.revoke_previous(id).await)?;
+            (hook, "cli-hook-revoked")
+        }
+    };
+    let listen = beside::listen_address(data_dir);
+    match args.json {
+        true => output.json(&HookLine::of(listen, &hook))?,
+        false => {
+            let formats = Formats::new(texts.language(), TimeZone::system());
+            let until = hook.previous.as_ref().map(|previous| previous.until);
+            let until = until.map(|at| formats.date_time(at)).unwrap_or_default();
+            let HookUrl { name, url, .. } = hook_url(listen, &hook);
+            let words = [("name", name.into()), ("until", until.into())];
+            output.line(texts.get(said, &words))?;
+            output.line(format!("  {url}"))?;
         }
     }
     output.flush()?;
@@ -57,6 +77,7 @@ struct HookLine {
     region: String,
     answered_flag: AnsweredFlag,
     basic_user: Option<String>,
+    previous_until: Option<Timestamp>,
 }
 
 impl HookLine {
@@ -67,6 +88,7 @@ impl HookLine {
             region: hook.meaning.region.to_string(),
             answered_flag: hook.meaning.answered_flag,
             basic_user: hook.basic.as_ref().map(|basic| basic.user.clone()),
+            previous_until: hook.previous.as_ref().map(|previous| previous.until),
         }
     }
 }
@@ -128,11 +150,56 @@ fn add(data_dir: &Path, args: &AddHookArgs) -> Result<Hook, Failure> {
             ..default
         },
     };
+    change(data_dir, async |writer| writer.add_hook(hook).await)
+}
+
+/// Gives a hook a new address; the one it had goes on for some hours.
+fn rotate(data_dir: &Path, reader: &Reader, args: &RotateArgs) -> Result<Hook, Failure> {
+    let id = find(reader, &args.which)?;
+    let overlap = SignedDuration::from_hours(args.overlap.into());
+    let until = (args.overlap > 0).then(|| Timestamp::now() + overlap);
+    change(data_dir, async |writer| {
+        writer.rotate_token(id, until).await
+    })
+}
+
+/// The hook of this name, else the only one of this PBX.
+fn find(reader: &Reader, which: &str) -> Result<HookId, Failure> {
+    let hooks = reader.hooks()?;
+    let (name, pbx) = (which.to_lowercase(), which.to_ascii_lowercase());
+    let named: Vec<_> = hooks
+        .iter()
+        .filter(|known| known.hook.name.to_lowercase() == name)
+        .collect();
+    let found = match named.is_empty() {
+        false => named,
+        true => hooks
+            .iter()
+            .filter(|known| known.hook.pbx.as_str() == pbx)
+            .collect(),
+    };
+    match found.as_slice() {
+        [one] => Ok(one.hook.id),
+        [] => Err(Failure::Usage(format!(
+            "there is no hook `{which}`; see kimo hooks"
+        ))),
+        several => Err(Failure::Usage(format!(
+            "`{which}` may be any of {} hooks; give its name, see kimo hooks",
+            several.len()
+        ))),
+    }
+}
+
+/// Changes the hooks beside a running desk, which then knows of it.
+fn change(
+    data_dir: &Path,
+    work: impl AsyncFnOnce(Writer) -> Result<Hook, KeepError>,
+) -> Result<Hook, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let opened = History::open(data_dir).map_err(anyhow::Error::from)?;
     let writer = opened.history.writer(|_| {}).map_err(anyhow::Error::from)?;
     let hook = runtime
-        .block_on(writer.add_hook(hook))
+        .block_on(work(writer))
         .map_err(anyhow::Error::from)?;
     beside::tell_desk(data_dir)?;
     Ok(hook)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use kimo_calls::{Hook, Pbx};
+use kimo_calls::{Hook, HookToken, Pbx, Timestamp};
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
 
 /// The hooks that the listener answers for; clones share one table.
@@ -21,15 +21,18 @@ impl HookTable {
         self.0.store(Arc::new(known(hooks)));
     }
 
-    /// The hook of this PBX with this token. Takes equally long whichever hook matches, or none:
-    /// it looks at all of them, and at all of each token.
-    pub(crate) fn find(&self, pbx: Option<Pbx>, token: &[u8]) -> Option<Arc<Hook>> {
+    /// The hook of this PBX that has this token, or had it and still takes it at `at`. Takes
+    /// equally long whichever hook matches, or none: it looks at all of them, and at all of each
+    /// token.
+    pub(crate) fn find(&self, pbx: Option<Pbx>, token: &[u8], at: Timestamp) -> Option<Arc<Hook>> {
         let hooks = self.0.load();
         let sought = Padded::new(token);
         let mut found = u32::MAX;
         for (index, known) in (0_u32..).zip(hooks.iter()) {
             let same_pbx = Choice::from(u8::from(pbx == Some(known.hook.pbx)));
-            found.conditional_assign(&index, same_pbx & known.token.ct_eq(&sought));
+            let works = Choice::from(u8::from(known.until.is_none_or(|until| at < until)));
+            let right = same_pbx & works & known.token.ct_eq(&sought);
+            found.conditional_assign(&index, right);
         }
         let found = usize::try_from(found).ok()?;
         hooks.get(found).map(|known| Arc::clone(&known.hook))
@@ -44,19 +47,29 @@ impl std::fmt::Debug for HookTable {
     }
 }
 
+/// A token, and whose it is. A hook whose token was replaced has two for a while.
 struct Known {
     hook: Arc<Hook>,
     token: Padded,
+    until: Option<Timestamp>,
 }
 
 fn known(hooks: Vec<Hook>) -> Vec<Known> {
-    hooks
-        .into_iter()
-        .map(|hook| Known {
-            token: Padded::new(hook.token.expose().as_bytes()),
-            hook: Arc::new(hook),
-        })
-        .collect()
+    let mut all = Vec::with_capacity(hooks.len());
+    for hook in hooks.into_iter().map(Arc::new) {
+        let mut know = |token: &HookToken, until| {
+            all.push(Known {
+                hook: Arc::clone(&hook),
+                token: Padded::new(token.expose().as_bytes()),
+                until,
+            });
+        };
+        know(&hook.token, None);
+        if let Some(previous) = &hook.previous {
+            know(&previous.token, Some(previous.until));
+        }
+    }
+    all
 }
 
 /// A token at a fixed length, so that comparing says nothing of the lengths either.

@@ -38,7 +38,10 @@ impl Unverified {
     /// Checks address and credentials, in this order; a wrong address learns nothing more.
     pub(crate) async fn verify(self, door: &Door) -> Result<Verified, Answer> {
         let address = Address::of_path(self.request.uri().path());
-        let Some(hook) = door.hooks.find(address.pbx, &address.token) else {
+        let found = door
+            .hooks
+            .find(address.pbx, &address.token, self.received_at);
+        let Some(hook) = found else {
             let progress = self.request.extensions().get::<Progress>();
             door.strangers.turn_away(self.received_at, progress).await;
             return Err(Answer::NotFound);

@@ -285,3 +285,32 @@ fn sending_without_a_desk_says_so() {
         ended.complaint()
     );
 }
+
+#[test]
+fn a_new_address_works_beside_the_one_before_until_that_is_revoked() {
+    let desk = Desk::start();
+    let old = desk.hook("verimor");
+    let rotate = ["hooks", "rotate", "verimor", "--overlap", "2", "--json"];
+    let rotated = desk.beside(&rotate).finished().json();
+    assert!(rotated[0]["previous_until"].is_string(), "{rotated:?}");
+    let new = Hook::of(&rotated[0]);
+    assert_ne!(new.path, old.path);
+    assert_eq!(new.post(missed_call("1")).status, 200);
+    assert_eq!(old.post(missed_call("2")).status, 200);
+
+    let said = desk
+        .beside(&["hooks", "revoke", "Verimor"])
+        .finished()
+        .said();
+    assert!(said.contains(&new.path), "{said}");
+    assert_eq!(old.post(missed_call("3")).status, 404);
+    assert_eq!(new.post(missed_call("4")).status, 200);
+    assert_eq!(desk.calls(&[]).len(), 3);
+
+    let rotate = ["hooks", "rotate", "Verimor", "--overlap", "0", "--json"];
+    let newest = Hook::of(&desk.beside(&rotate).finished().json()[0]);
+    assert_eq!(new.post(missed_call("5")).status, 404);
+    assert_eq!(newest.post(missed_call("6")).status, 200);
+    let nobody = desk.beside(&["hooks", "rotate", "nobody"]).finished();
+    assert_eq!(nobody.code(), 2);
+}

@@ -24,6 +24,8 @@ pub struct HookRow {
     pub answered_flag: AnsweredFlag,
     /// The user name of HTTP Basic, if the hook asks for it.
     pub basic_user: Option<String>,
+    /// Until when the address from before the last rotation works, too; `null` if it does not.
+    pub previous_until: Option<String>,
     /// When the last delivery came.
     pub last_delivery_at: Option<String>,
     /// When the PBX last tested the address.
@@ -108,6 +110,24 @@ impl std::fmt::Debug for BasicParams {
             .field("user", &self.user)
             .finish_non_exhaustive()
     }
+}
+
+/// Asks for a new address for a hook.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct RotateTokenParams {
+    /// The hook's row.
+    #[ts(type = "number")]
+    pub hook: i64,
+    /// For how many hours the address that it had goes on to work; 0 ends it at once.
+    pub overlap_hours: u32,
+}
+
+/// Makes an end of the address from before the last rotation.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+pub struct RevokeTokenParams {
+    /// The hook's row.
+    #[ts(type = "number")]
+    pub hook: i64,
 }
 
 /// Asks for a test call to one hook.

@@ -20,12 +20,12 @@ pub use calls::{
     TimelineDestination, TimelineItem, TimelineKind, is_done, note,
 };
 pub use hooks::{
-    AddHookParams, BasicChange, BasicParams, HookRow, KeepBasic, NotUnderstood, SendTestCallParams,
-    UpdateHookParams,
+    AddHookParams, BasicChange, BasicParams, HookRow, KeepBasic, NotUnderstood, RevokeTokenParams,
+    RotateTokenParams, SendTestCallParams, UpdateHookParams,
 };
 pub use missed::{MissedPage, MissedRow};
 pub use settings::{LanguageChoice, Settings};
-pub use status::{DeskStatus, FeedItem, Problem};
+pub use status::{DeskStatus, FeedItem, Problem, StrangersSeen};
 pub use typescript::typescript;
 
 /// No parameters: `{}`, or nothing at all.
@@ -51,6 +51,8 @@ macro_rules! for_each_question {
             hooks: Nothing => Vec<HookRow>,
             add_hook: AddHookParams => HookRow,
             update_hook: UpdateHookParams => HookRow,
+            rotate_token: RotateTokenParams => HookRow,
+            revoke_token: RevokeTokenParams => HookRow,
             send_test_call: SendTestCallParams => (),
             settings: Nothing => Settings,
             save_settings: Settings => Settings,

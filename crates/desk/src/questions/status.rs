@@ -28,10 +28,25 @@ pub struct DeskStatus {
     pub total_calls: u64,
     /// Why deliveries cannot be taken or kept, if so.
     pub blind: Option<Problem>,
+    /// Requests that did not know an address.
+    pub strangers: StrangersSeen,
     /// True in the desktop program.
     pub desktop: bool,
     /// What else is wrong.
     pub problems: Vec<Problem>,
+}
+
+/// Requests that did not know an address, since the desk was started.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct StrangersSeen {
+    /// All of them.
+    #[ts(type = "number")]
+    pub total: u64,
+    /// Those of the last sixty seconds.
+    #[ts(type = "number")]
+    pub last_minute: u64,
+    /// When the last one came.
+    pub last_at: Option<String>,
 }
 
 /// Something that is wrong: the text `error-<code>` says it in the user's language.

@@ -6,8 +6,9 @@ use super::{
     AddHookParams, AskError, AskErrorCode, BasicChange, BasicParams, CallBackParams, CallDetails,
     CallFilter, CallParams, CallRow, CallsPage, CallsParams, CopyParams, DeliveryRow, DeskStatus,
     FeedItem, ForgetParams, HookRow, KeepBasic, LanguageChoice, MarkDoneParams, MissedPage,
-    MissedRow, NotUnderstood, Nothing, Party, Problem, SendTestCallParams, SetNoteParams, Settings,
-    TimelineDestination, TimelineItem, TimelineKind, UpdateHookParams, for_each_question,
+    MissedRow, NotUnderstood, Nothing, Party, Problem, RevokeTokenParams, RotateTokenParams,
+    SendTestCallParams, SetNoteParams, Settings, StrangersSeen, TimelineDestination, TimelineItem,
+    TimelineKind, UpdateHookParams, for_each_question,
 };
 
 /// The content of `ui/src/lib/host/generated.ts`.
@@ -80,10 +81,13 @@ fn declarations(config: &Config) -> Vec<(Option<String>, String)> {
         BasicParams,
         BasicChange,
         UpdateHookParams,
+        RotateTokenParams,
+        RevokeTokenParams,
         SendTestCallParams,
         LanguageChoice,
         Settings,
         Problem,
+        StrangersSeen,
         DeskStatus,
         ForgetParams,
         CallBackParams,

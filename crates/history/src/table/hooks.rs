@@ -1,7 +1,7 @@
 //! The hooks, with what is known of their deliveries.
 
 use kimo_calls::{
-    AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, Pbx, Timestamp,
+    AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, Pbx, PreviousToken, Timestamp,
 };
 use rusqlite::{Connection, Error, OptionalExtension, Result, Row, types::Type};
 
@@ -30,6 +30,12 @@ CREATE TABLE hooks (
 ) STRICT;
 ";
 
+/// A token that has been replaced may go on for a while.
+pub(crate) const ADD_PREVIOUS_TOKEN: &str = "
+ALTER TABLE hooks ADD COLUMN previous_token TEXT;
+ALTER TABLE hooks ADD COLUMN previous_until INTEGER;
+";
+
 /// A hook's row.
 pub(crate) struct HookRow {
     pub(crate) hook: Hook,
@@ -43,7 +49,7 @@ pub(crate) struct HookRow {
 pub(crate) fn all(db: &Connection) -> Result<Vec<HookRow>> {
     db.prepare_cached(
         "SELECT id, pbx, name, token, basic_user, basic_password, region, answered_flag,
-                deliveries, last_delivery_at, last_tested_at, reread
+                deliveries, last_delivery_at, last_tested_at, reread, previous_token, previous_until
          FROM hooks ORDER BY id",
     )?
     .query_map([], read)?
@@ -84,6 +90,21 @@ pub(crate) fn update(db: &Connection, hook: &Hook) -> Result<()> {
         basic.map(|basic| &basic.password),
         hook.meaning.region.to_string(),
         hook.meaning.answered_flag.code(),
+    ))?;
+    Ok(())
+}
+
+/// Puts the tokens of a hook in the place of those that it had.
+pub(crate) fn set_tokens(db: &Connection, hook: &Hook) -> Result<()> {
+    let previous = hook.previous.as_ref();
+    db.prepare_cached(
+        "UPDATE hooks SET token = ?2, previous_token = ?3, previous_until = ?4 WHERE id = ?1",
+    )?
+    .execute((
+        hook.id.0,
+        hook.token.expose(),
+        previous.map(|previous| previous.token.expose()),
+        previous.map(|previous| micros(previous.until)),
     ))?;
     Ok(())
 }
@@ -129,12 +150,21 @@ pub(crate) fn set_reread(db: &Connection, hook: HookId, delivery: Option<i64>) -
 fn read(row: &Row<'_>) -> Result<HookRow> {
     let user: Option<String> = row.get(4)?;
     let password: Option<String> = row.get(5)?;
+    let previous: Option<String> = row.get(12)?;
+    let until = optional_time(row.get(13)?)?;
     Ok(HookRow {
         hook: Hook {
             id: HookId(row.get(0)?),
             pbx: Pbx::read(row.get(1)?)?,
             name: row.get(2)?,
             token: parsed::<HookToken>(row.get(3)?, 3)?,
+            previous: match previous.zip(until) {
+                Some((token, until)) => Some(PreviousToken {
+                    token: parsed(token, 12)?,
+                    until,
+                }),
+                None => None,
+            },
             basic: user
                 .zip(password)
                 .map(|(user, password)| BasicCredentials { user, password }),

@@ -12,7 +12,7 @@ pub(crate) mod open_missed;
 pub(crate) mod settings;
 
 /// The format this Kimo writes: how many migrations there are.
-pub(crate) const FORMAT: i64 = 8;
+pub(crate) const FORMAT: i64 = 9;
 
 /// Every migration that has landed, in order. Append only.
 pub(crate) fn migrations() -> Migrations<'static> {
@@ -25,5 +25,6 @@ pub(crate) fn migrations() -> Migrations<'static> {
         M::up(events::CREATE),
         M::up(marks::CREATE),
         M::up(open_missed::CREATE),
+        M::up(hooks::ADD_PREVIOUS_TOKEN),
     ])
 }

@@ -1,8 +1,8 @@
 //! What the writing thread is asked to do, apart from keeping deliveries.
 
 use kimo_calls::{
-    Call, CallEvent, CallId, CallerKey, EventKind, Hook, HookId, HookToken, Mark, MarkKind, Status,
-    Timestamp,
+    Call, CallEvent, CallId, CallerKey, EventKind, Hook, HookId, HookToken, Mark, MarkKind,
+    PreviousToken, Status, Timestamp,
 };
 use tokio::sync::oneshot;
 
@@ -140,14 +140,12 @@ pub(super) fn expire(session: &mut Session, id: &CallId, now: Timestamp) -> Outc
 }
 
 pub(super) fn add_hook(session: &mut Session, new: &NewHook) -> Outcome<Hook> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| Fault::Refused(KeepError::Other(error.to_string())))?;
     let mut hook = Hook {
         id: HookId(0),
         pbx: new.pbx,
         name: new.name.clone(),
-        token: HookToken::from_random_bytes(bytes),
+        token: new_token()?,
+        previous: None,
         basic: new.basic.clone(),
         meaning: new.meaning.clone(),
     };
@@ -175,6 +173,48 @@ pub(super) fn update_hook(session: &mut Session, change: &HookChange) -> Outcome
     session.hooks.insert(hook.id, hook.clone());
     session.changes.push(Change::Hooks);
     Ok(hook)
+}
+
+/// Gives a hook a new token. The one it had goes on until then, the one before that does not.
+pub(super) fn rotate_token(
+    session: &mut Session,
+    hook: HookId,
+    until: Option<Timestamp>,
+) -> Outcome<Hook> {
+    let was = session.hooks.get(&hook).ok_or(NOT_FOUND)?;
+    let hook = Hook {
+        token: new_token()?,
+        previous: until.map(|until| PreviousToken {
+            token: was.token.clone(),
+            until: to_micros(until),
+        }),
+        ..was.clone()
+    };
+    set_tokens(session, hook)
+}
+
+/// Ends the time of a hook's previous token.
+pub(super) fn revoke_previous(session: &mut Session, hook: HookId) -> Outcome<Hook> {
+    let was = session.hooks.get(&hook).ok_or(NOT_FOUND)?;
+    let hook = Hook {
+        previous: None,
+        ..was.clone()
+    };
+    set_tokens(session, hook)
+}
+
+fn set_tokens(session: &mut Session, hook: Hook) -> Outcome<Hook> {
+    hooks::set_tokens(&session.db, &hook)?;
+    session.hooks.insert(hook.id, hook.clone());
+    session.changes.push(Change::Hooks);
+    Ok(hook)
+}
+
+fn new_token() -> Outcome<HookToken> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| Fault::Refused(KeepError::Other(error.to_string())))?;
+    Ok(HookToken::from_random_bytes(bytes))
 }
 
 /// Reads the next deliveries of a hook again, if it has to be.

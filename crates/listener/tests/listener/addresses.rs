@@ -5,7 +5,7 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use kimo_calls::Pbx;
+use kimo_calls::{Pbx, PreviousToken, Timestamp};
 use kimo_listener::{BODY_BYTES, HookTable};
 
 use crate::{
@@ -213,4 +213,32 @@ async fn a_desk_without_hooks_has_no_address() {
     let table = HookTable::new(Vec::new());
     let answer = ask_with(table, &Desk::new(Mood::Keeps), verimor(RINGING)).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_replaced_token_works_beside_the_new_one_until_its_time_is_up() {
+    let old = "dddddddddddddddddddddddddddddddd";
+    let hour = jiff::SignedDuration::from_hours(1);
+    let desk = Desk::new(Mood::Keeps);
+    let mut answers = Vec::new();
+    for until in [Timestamp::now() + hour, Timestamp::now() - hour] {
+        let mut rotated = hook(1, Pbx::Verimor, VERIMOR_TOKEN);
+        rotated.previous = Some(PreviousToken {
+            token: old.parse().unwrap(),
+            until,
+        });
+        let table = HookTable::new(vec![rotated, hook(3, Pbx::Mtt, MTT_TOKEN)]);
+        for token in [VERIMOR_TOKEN, old, MTT_TOKEN] {
+            let uri = format!("/hooks/verimor/{token}");
+            let request = request(Method::POST, &uri, FORM, RINGING);
+            answers.push(
+                ask_with(table.clone(), &desk, request)
+                    .await
+                    .status
+                    .as_u16(),
+            );
+        }
+    }
+    assert_eq!(answers, [200, 200, 404, 200, 404, 404]);
+    assert!(desk.kept().iter().all(|kept| kept.hook.id.0 == 1));
 }

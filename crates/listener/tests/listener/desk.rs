@@ -35,6 +35,7 @@ pub(crate) fn hook(id: i64, pbx: Pbx, token: &str) -> Hook {
         pbx,
         name: pbx.title().to_owned(),
         token: token.parse().unwrap(),
+        previous: None,
         basic: None,
         meaning: Meaning::default_for(pbx),
     }

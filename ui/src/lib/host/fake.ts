@@ -161,6 +161,10 @@ export class FakeHost implements Host {
         return this.#addHook(params as { pbx: HookRow["pbx"]; name: string });
       case "update_hook":
         return this.#updateHook(params as Partial<HookRow> & { id: number });
+      case "rotate_token":
+        return this.#rotateToken(params as { hook: number; overlap_hours: number });
+      case "revoke_token":
+        return this.#changeHook(Number(params.hook), { previous_until: null });
       case "send_test_call": {
         const call = this.ring(4);
         setTimeout(() => this.answer(call.id), 1500);
@@ -192,6 +196,7 @@ export class FakeHost implements Host {
       open_missed: this.#missed().total,
       total_calls: this.scene.calls,
       blind: this.#blind,
+      strangers: { total: 0, last_minute: 0, last_at: null },
       desktop: this.scene.desktop,
       problems: [],
     };
@@ -272,9 +277,22 @@ export class FakeHost implements Host {
   }
 
   #updateHook({ id, name, region, answered_flag }: Partial<HookRow> & { id: number }): HookRow {
+    return this.#changeHook(id, { name, region, answered_flag });
+  }
+
+  #rotateToken({ hook: id, overlap_hours }: { hook: number; overlap_hours: number }): HookRow {
+    const hook = this.#hooks.find((known) => known.id === id);
+    const until = this.#now() + overlap_hours * 3600_000;
+    return this.#changeHook(id, {
+      url: `${hook?.url.slice(0, -4)}${String(until % 10_000).padStart(4, "0")}`,
+      previous_until: overlap_hours > 0 ? iso(until) : null,
+    });
+  }
+
+  #changeHook(id: number, change: Partial<HookRow>): HookRow {
     const hook = this.#hooks.find((known) => known.id === id);
     if (!hook) return this.#refuse("not_found", `hook ${id}`);
-    return Object.assign(hook, { name, region, answered_flag });
+    return Object.assign(hook, change);
   }
 
   #at(at: number): CallRow {

@@ -213,6 +213,8 @@ export type HookRow = {
   answered_flag: "accepted" | "missed",
   /** The user name of HTTP Basic, if the hook asks for it. */
   basic_user: string | null,
+  /** Until when the address from before the last rotation works, too; `null` if it does not. */
+  previous_until: string | null,
   /** When the last delivery came. */
   last_delivery_at: string | null,
   /** When the PBX last tested the address. */
@@ -259,6 +261,20 @@ export type UpdateHookParams = {
   basic: BasicChange,
 };
 
+/** Asks for a new address for a hook. */
+export type RotateTokenParams = {
+  /** The hook's row. */
+  hook: number,
+  /** For how many hours the address that it had goes on to work; 0 ends it at once. */
+  overlap_hours: number,
+};
+
+/** Makes an end of the address from before the last rotation. */
+export type RevokeTokenParams = {
+  /** The hook's row. */
+  hook: number,
+};
+
 /** Asks for a test call to one hook. */
 export type SendTestCallParams = {
   /** The hook's row. */
@@ -292,6 +308,16 @@ export type Problem = {
   detail: string,
 };
 
+/** Requests that did not know an address, since the desk was started. */
+export type StrangersSeen = {
+  /** All of them. */
+  total: number,
+  /** Those of the last sixty seconds. */
+  last_minute: number,
+  /** When the last one came. */
+  last_at: string | null,
+};
+
 /** How the desk is. */
 export type DeskStatus = {
   /** Kimo's version. */
@@ -312,6 +338,8 @@ export type DeskStatus = {
   total_calls: number,
   /** Why deliveries cannot be taken or kept, if so. */
   blind: Problem | null,
+  /** Requests that did not know an address. */
+  strangers: StrangersSeen,
   /** True in the desktop program. */
   desktop: boolean,
   /** What else is wrong. */
@@ -370,6 +398,8 @@ export type Questions = {
   hooks: { params: Nothing; answer: Array<HookRow> };
   add_hook: { params: AddHookParams; answer: HookRow };
   update_hook: { params: UpdateHookParams; answer: HookRow };
+  rotate_token: { params: RotateTokenParams; answer: HookRow };
+  revoke_token: { params: RevokeTokenParams; answer: HookRow };
   send_test_call: { params: SendTestCallParams; answer: null };
   settings: { params: Nothing; answer: Settings };
   save_settings: { params: Settings; answer: Settings };

@@ -1,5 +1,6 @@
 //! Answers about hooks.
 
+use jiff::{SignedDuration, Timestamp};
 use kimo_calls::{BasicCredentials, HookId, Meaning};
 use kimo_history::{HookChange, HookSummary, NewHook};
 
@@ -52,6 +53,25 @@ pub(super) async fn update_hook(
     changed(desk, updated.id).await
 }
 
+pub(super) async fn rotate_token(
+    desk: &Desk,
+    params: RotateTokenParams,
+) -> Result<HookRow, AskError> {
+    let until = token_ends(Timestamp::now(), params.overlap_hours).map_err(bad)?;
+    let hook = HookId(params.hook);
+    desk.writer()?.rotate_token(hook, until).await?;
+    changed(desk, hook).await
+}
+
+pub(super) async fn revoke_token(
+    desk: &Desk,
+    params: RevokeTokenParams,
+) -> Result<HookRow, AskError> {
+    let hook = HookId(params.hook);
+    desk.writer()?.revoke_previous(hook).await?;
+    changed(desk, hook).await
+}
+
 pub(super) async fn send_test_call(
     desk: &Desk,
     params: SendTestCallParams,
@@ -69,6 +89,20 @@ pub(super) async fn send_test_call(
             AskError::new(code, error)
         })
 }
+
+/// When a token that is replaced now stops to work; `None` for at once.
+pub(crate) fn token_ends(
+    now: Timestamp,
+    overlap_hours: u32,
+) -> Result<Option<Timestamp>, &'static str> {
+    if overlap_hours > LONGEST_OVERLAP_HOURS {
+        return Err("two addresses may work side by side for thirty days at most");
+    }
+    let overlap = SignedDuration::from_hours(overlap_hours.into());
+    Ok((overlap_hours > 0).then(|| now + overlap))
+}
+
+const LONGEST_OVERLAP_HOURS: u32 = 30 * 24;
 
 /// The hook as it is now, once the listener answers for it.
 async fn changed(desk: &Desk, id: HookId) -> Result<HookRow, AskError> {
@@ -101,6 +135,11 @@ fn row(desk: &Desk, summary: HookSummary) -> HookRow {
         region: hook.meaning.region.to_string(),
         answered_flag: hook.meaning.answered_flag,
         basic_user: hook.basic.as_ref().map(|basic| basic.user.clone()),
+        previous_until: hook
+            .previous
+            .as_ref()
+            .filter(|previous| Timestamp::now() < previous.until)
+            .map(|previous| previous.until.to_string()),
         last_delivery_at: summary.last_delivery_at.map(|at| at.to_string()),
         last_tested_at: summary.last_tested_at.map(|at| at.to_string()),
         deliveries: summary.deliveries,

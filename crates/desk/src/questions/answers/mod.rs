@@ -13,7 +13,7 @@ use super::*;
 use crate::Desk;
 
 use calls::{call, calls, forget, mark_done, missed, set_note};
-use hooks::{add_hook, hooks, send_test_call, update_hook};
+use hooks::{add_hook, hooks, revoke_token, rotate_token, send_test_call, update_hook};
 use settings::{save_settings, settings};
 use status::{call_back, copy, status};
 

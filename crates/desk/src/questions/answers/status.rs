@@ -1,6 +1,6 @@
 //! How the desk is, and what only a desktop can do.
 
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::super::*;
 use super::count;
@@ -28,9 +28,19 @@ pub(super) async fn status(desk: &Desk, _: Nothing) -> Result<DeskStatus, AskErr
         open_missed: count(open_missed),
         total_calls,
         blind: desk.blind(),
+        strangers: strangers(desk),
         desktop: desk.is_desktop(),
         problems: desk.problems(),
     })
+}
+
+fn strangers(desk: &Desk) -> StrangersSeen {
+    let knocks = desk.0.door.strangers.knocks(Timestamp::now());
+    StrangersSeen {
+        total: knocks.total,
+        last_minute: knocks.last_minute,
+        last_at: knocks.last_at.map(|at| at.to_string()),
+    }
 }
 
 /// The country whose habits the UI follows: the system's, else the language's.

@@ -12,6 +12,7 @@ export function hooksOf(now: number, used: boolean): HookRow[] {
     region: pbx === "mtt" ? "RU" : "TR",
     answered_flag: "accepted",
     basic_user: null,
+    previous_until: null,
     last_delivery_at: null,
     last_tested_at: null,
     deliveries: 0,
