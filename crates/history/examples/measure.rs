@@ -4,6 +4,7 @@
 //! measure keep DIR DELIVERIES      many posters at once, then one at a time, then bytes on disk
 //! measure fill DIR CALLS NUMBERS   makes a large history, to search in
 //! measure search DIR               pages of every filter, fragment and depth
+//! measure again DIR FRAGMENT TIMES the first page of one fragment again and again
 //! ```
 #![allow(
     clippy::unwrap_used,
@@ -37,6 +38,13 @@ async fn main() {
             .await;
         }
         ["search", dir] => search(&Reader::open(Path::new(dir)).unwrap()),
+        ["again", dir, fragment, times] => {
+            again(
+                &Reader::open(Path::new(dir)).unwrap(),
+                fragment,
+                times.parse().unwrap(),
+            );
+        }
         _ => println!("measure keep DIR DELIVERIES | fill DIR CALLS NUMBERS | search DIR"),
     }
 }
@@ -180,7 +188,7 @@ fn search(reader: &Reader) {
         CallFilter::In,
         CallFilter::Out,
     ];
-    let mut all = Vec::new();
+    let (mut all, mut walls) = (Vec::new(), Vec::new());
     let mut slow = Vec::new();
     let mut random = Random(7);
     let mut ask = |fragment: &str, filter, before: Option<Cursor>| {
@@ -191,9 +199,10 @@ fn search(reader: &Reader) {
             since: None,
             limit: 50,
         };
-        let began = Instant::now();
+        let (began, worked) = (Instant::now(), cpu());
         let page = reader.calls(&query).unwrap();
-        let took = began.elapsed();
+        let (wall, took) = (began.elapsed(), cpu() - worked);
+        walls.push(wall);
         all.push(took);
         slow.push((
             took,
@@ -242,11 +251,31 @@ fn search(reader: &Reader) {
         let start = of.next() as usize % (number.len() - length + 1);
         rounds(&number[start..start + length], 1);
     }
-    println!("{} pages: {}", all.len(), spread(all.clone()));
+    println!("{} pages: {}", walls.len(), spread(walls.clone()));
+    println!("in time of the processor: {}", spread(all.clone()));
     slow.sort_by_key(|(took, ..)| std::cmp::Reverse(*took));
     for (took, fragment, filter, deep, rows) in slow.iter().take(15) {
         println!("  {took:>10.2?} `{fragment}` {filter:?} deep {deep} rows {rows}");
     }
+}
+
+fn again(reader: &Reader, fragment: &str, times: usize) {
+    let query = CallQuery {
+        search: fragment.to_owned(),
+        limit: 50,
+        ..CallQuery::default()
+    };
+    let waits = (0..times).map(|_| {
+        let began = Instant::now();
+        reader.calls(&query).unwrap();
+        began.elapsed()
+    });
+    let waits: Vec<_> = waits.collect();
+    println!(
+        "best {:.2?}, {}",
+        waits.iter().min().unwrap(),
+        spread(waits.clone())
+    );
 }
 
 fn open(dir: &Path) -> (Writer, Hook, Reader) {
@@ -423,6 +452,14 @@ fn appends(dir: &Path) -> Vec<Duration> {
         .collect();
     std::fs::remove_file(path).unwrap();
     waits
+}
+
+/// The time that this thread had a processor: what a page takes on a machine with nothing else to
+/// do. Zero where the system does not tell.
+fn cpu() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = told.split(' ').next().and_then(|first| first.parse().ok());
+    Duration::from_nanos(nanoseconds.unwrap_or_default())
 }
 
 fn spread(mut waits: Vec<Duration>) -> String {

@@ -5,7 +5,7 @@
 //! merged; for many, the calls are gone through from the newest and those with such a number
 //! picked out, which fills a page soon exactly because there are many.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use rusqlite::{CachedStatement, Connection, Result, Rows};
 
@@ -34,6 +34,7 @@ pub(crate) fn page(db: &Connection, query: &CallQuery) -> Result<(Vec<i64>, Opti
         since: query.since.map_or(i64::MIN, micros),
         // One more tells whether there is a next page.
         wanted: limit + 1,
+        costs: COSTS,
     };
     let mut places = match Fragment::read(&query.search) {
         None => list.all()?,
@@ -50,20 +51,23 @@ pub(crate) fn page(db: &Connection, query: &CallQuery) -> Result<(Vec<i64>, Opti
 
 const LONGEST_PAGE: usize = 1000;
 
-/// Up to so many numbers are merged without trying the other way first.
-const FEW: usize = 400;
+/// What the ways cost; tests search small histories by every way.
+#[derive(Clone, Copy)]
+struct Costs {
+    /// So many numbers are asked of the full-text index to see how common the fragment is.
+    sample: usize,
+    /// Comparing a call with the fragment takes as long as listing so many numbers that match.
+    listed_per_compared: u64,
+    /// Looking up the newest calls of a number takes as long as going through so many.
+    calls_per_number: usize,
+}
 
-/// Up to so many numbers are asked of the full-text index at first, and in the end. Beyond that a
-/// call's numbers are compared with the fragment one by one.
-const MANY: usize = 4_000;
-const VERY_MANY: usize = 60_000;
-
-/// How many calls are gone through per number found, before its own calls would have been the
-/// shorter way: looking up a number takes as long as going through so many.
-const CALLS_PER_NUMBER: usize = 8;
-
-/// How many calls are gone through in the hope that nearly every number matches.
-const CALLS_IN_HOPE: usize = 6_000;
+/// As measured with a million calls.
+const COSTS: Costs = Costs {
+    sample: 4_000,
+    listed_per_compared: 12,
+    calls_per_number: 14,
+};
 
 struct List<'db> {
     db: &'db Connection,
@@ -71,6 +75,7 @@ struct List<'db> {
     before: Place,
     since: i64,
     wanted: usize,
+    costs: Costs,
 }
 
 impl List<'_> {
@@ -80,41 +85,50 @@ impl List<'_> {
     }
 
     fn matching(&self, fragment: &Fragment) -> Result<Vec<Place>> {
-        let mut found = numbers::matching(self.db, fragment, MANY + 1)?;
-        if found.is_empty() {
-            return Ok(Vec::new());
-        }
-        if found.len() <= FEW {
-            return self.merge(&found);
-        }
-        if found.len() > MANY {
-            let mut known = HashMap::new();
-            let hoped = self.go_through(CALLS_IN_HOPE, |number| {
-                if let Some(known) = known.get(&number) {
-                    return Ok(*known);
+        let Costs {
+            sample,
+            listed_per_compared,
+            calls_per_number,
+        } = self.costs;
+        let numbers = numbers::last(self.db)?;
+        let mut found = numbers::matching(self.db, fragment, sample + 1)?;
+        if found.len() > sample {
+            // They come in the order of their rows: how far they reach tells how many there are.
+            let reach = found.last().map_or(1, |last| last.unsigned_abs().max(1));
+            let expected = sample as u64 * numbers / reach;
+            let calls = self.expected_calls(numbers, expected);
+            if expected > listed_per_compared.saturating_mul(calls as u64) {
+                let mut known = HashMap::new();
+                let gone_through = self.go_through(calls, |number| {
+                    Ok(match known.entry(number) {
+                        Entry::Occupied(known) => *known.get(),
+                        Entry::Vacant(new) => {
+                            *new.insert(numbers::matches(self.db, fragment, number)?)
+                        }
+                    })
+                })?;
+                if gone_through.complete {
+                    return Ok(gone_through.places);
                 }
-                let matches = numbers::matches(self.db, fragment, number)?;
-                known.insert(number, matches);
-                Ok(matches)
-            })?;
-            if hoped.complete {
-                return Ok(hoped.places);
             }
-            found = numbers::matching(self.db, fragment, VERY_MANY + 1)?;
+            found = numbers::matching(self.db, fragment, usize::MAX)?;
         }
-        if found.len() > VERY_MANY {
-            let gone_through = self.go_through(usize::MAX, |number| {
-                numbers::matches(self.db, fragment, number)
-            })?;
-            return Ok(gone_through.places);
-        }
-        let set: HashSet<i64> = found.iter().copied().collect();
-        let worth = found.len() * CALLS_PER_NUMBER;
-        let gone_through = self.go_through(worth, |number| Ok(set.contains(&number)))?;
-        if gone_through.complete {
-            return Ok(gone_through.places);
+        let calls = self.expected_calls(numbers, found.len() as u64);
+        if calls < found.len().saturating_mul(calls_per_number) {
+            let found = Members::of(&found);
+            let gone_through = self.go_through(calls, |number| Ok(found.has(number)))?;
+            if gone_through.complete {
+                return Ok(gone_through.places);
+            }
         }
         self.merge(&found)
+    }
+
+    /// How many calls have to be gone through to fill the page, were they spread evenly over the
+    /// numbers; and as many again, as they are not.
+    fn expected_calls(&self, numbers: u64, matching: u64) -> usize {
+        let expected = 2 * self.wanted as u64 * numbers / matching.max(1);
+        usize::try_from(expected).unwrap_or(usize::MAX)
     }
 
     /// Goes through at most `most` calls from the newest and picks those of which either number
@@ -206,6 +220,31 @@ struct GoneThrough {
     complete: bool,
 }
 
+/// A set of row numbers: one bit for each that there is.
+struct Members(Vec<u64>);
+
+impl Members {
+    fn of(rows: &[i64]) -> Self {
+        let mut bits = Vec::new();
+        for row in rows.iter().filter_map(|row| usize::try_from(*row).ok()) {
+            if bits.len() <= row / 64 {
+                bits.resize(row / 64 + 1, 0);
+            }
+            if let Some(word) = bits.get_mut(row / 64) {
+                *word |= 1 << (row % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn has(&self, row: i64) -> bool {
+        usize::try_from(row)
+            .ok()
+            .and_then(|row| self.0.get(row / 64).map(|word| word >> (row % 64) & 1 == 1))
+            .unwrap_or_default()
+    }
+}
+
 /// A call on its way to the page.
 #[derive(Clone, Copy)]
 struct Passing {
@@ -277,3 +316,7 @@ impl Newest {
         self.places.into_iter().rev().collect()
     }
 }
+
+#[cfg(test)]
+#[path = "search_tests.rs"]
+mod tests;

@@ -1,7 +1,10 @@
 //! The writing end of the database: a connection, what it knows by heart, and how a call is
 //! folded and stored.
 
-use std::{collections::HashMap, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
 
 use kimo_calls::{Call, CallEvent, CallId, DeskId, Hook, HookId, Party, PhoneNumber};
 use rusqlite::{Connection, ErrorCode};
@@ -55,20 +58,26 @@ pub(crate) struct Session {
     calls: Recent<CallId, Known>,
     spellings: Recent<(String, Option<PhoneNumber>), Spelling>,
     content_types: HashMap<String, i64>,
+    /// Numbers known to be noted as our own: few, and each new call has one.
+    own: HashSet<i64>,
     data_version: i64,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Tally {
     deliveries: HashMap<HookId, (i64, i64)>,
     calls: i64,
     missed_changed: bool,
+    /// Numbers that are not in the index yet.
+    new_numbers: Vec<i64>,
 }
 
 /// How many calls' events are kept in memory.
 const CALLS_KNOWN: usize = 256;
 /// How many numbers are.
 const NUMBERS_KNOWN: usize = 1024;
+/// How many of our own are.
+const OWN_KNOWN: usize = 1024;
 /// Content types are few; were they many, somebody would be playing.
 const CONTENT_TYPES_KNOWN: usize = 64;
 
@@ -88,6 +97,7 @@ impl Session {
             calls: Recent::new(CALLS_KNOWN),
             spellings: Recent::new(NUMBERS_KNOWN),
             content_types: HashMap::new(),
+            own: HashSet::new(),
             data_version: 0,
         };
         session.data_version = session.current_version().map_err(refused)?;
@@ -119,6 +129,7 @@ impl Session {
 
     /// Commits: once this returns, everything is on the disk. Gives what has changed.
     pub(crate) fn commit(&mut self) -> rusqlite::Result<Vec<Change>> {
+        self.index_numbers()?;
         let tally = std::mem::take(&mut self.tally);
         for (hook, (more, last_at)) in tally.deliveries {
             hooks::count_deliveries(&self.db, hook, more, last_at)?;
@@ -154,10 +165,7 @@ impl Session {
     pub(crate) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> Outcome<T>) -> Outcome<T> {
         self.db.execute_batch("SAVEPOINT apart")?;
         let changes = self.changes.len();
-        let tally = Tally {
-            deliveries: self.tally.deliveries.clone(),
-            ..self.tally
-        };
+        let tally = self.tally.clone();
         let done = work(self);
         if let Err(Fault::Sql(_)) = &done {
             self.db.execute_batch("ROLLBACK TO apart")?;
@@ -216,8 +224,12 @@ impl Session {
             }
         };
         let was = was.map(|(_, was)| was);
-        if was.is_none_or(|was| was.own != is.own) {
+        if was.is_none_or(|was| was.own != is.own) && !self.own.contains(&is.own) {
             numbers::set_own(&self.db, is.own)?;
+            if self.own.len() >= OWN_KNOWN {
+                self.own.clear();
+            }
+            self.own.insert(is.own);
         }
         self.tally.missed_changed |= open_missed::call_changed(&self.db, was.as_ref(), Some(&is))?;
         known.call = Some((call, is));
@@ -231,10 +243,12 @@ impl Session {
         calls::remove(&self.db, at.call)?;
         self.tally.calls -= 1;
         self.tally.missed_changed |= open_missed::call_changed(&self.db, Some(at), None)?;
+        self.index_numbers()?;
         for number in [at.other, at.own] {
             if calls::of_number(&self.db, number, 1)?.is_empty() {
                 // Were the same number to come back, it would be another row.
                 self.spellings.clear();
+                self.own.remove(&number);
                 numbers::remove(&self.db, number)?;
             }
         }
@@ -246,10 +260,24 @@ impl Session {
         let key = (party.raw.clone(), party.number.clone());
         let spelling = match self.spellings.take(&key) {
             Some(spelling) => spelling,
-            None => numbers::intern(&self.db, party)?,
+            None => {
+                let (spelling, is_new) = numbers::intern(&self.db, party)?;
+                if is_new {
+                    self.tally.new_numbers.push(spelling.number);
+                }
+                spelling
+            }
         };
         self.spellings.put(key, spelling.clone());
         Ok(spelling)
+    }
+
+    /// Puts the numbers that came in this transaction into the index.
+    pub(crate) fn index_numbers(&mut self) -> rusqlite::Result<()> {
+        for number in std::mem::take(&mut self.tally.new_numbers) {
+            numbers::index(&self.db, number)?;
+        }
+        Ok(())
     }
 
     /// The row of a content type.
@@ -280,6 +308,7 @@ impl Session {
         self.calls.clear();
         self.spellings.clear();
         self.content_types.clear();
+        self.own.clear();
     }
 
     fn load(&mut self) -> rusqlite::Result<()> {

@@ -206,3 +206,39 @@ async fn what_was_not_understood_may_be_later() {
     assert_eq!(desk.reader.hooks().unwrap()[0].not_understood, 1);
     assert!(History::open(desk.dir.path()).is_ok());
 }
+
+#[tokio::test]
+async fn a_rebuild_that_was_cut_short_can_be_run_again_beside_a_running_desk() {
+    let desk = Desk::new();
+    some_calls(&desk, 300).await;
+    let before = everything(&desk);
+    let spoil = "UPDATE events SET kind = '{\"kind\":\"arrived\"}';
+         UPDATE calls SET class = 0, missed = 0, reached = 0, disposition = 6;
+         DELETE FROM open_missed;";
+    desk.sql().execute_batch(spoil).unwrap();
+    let dir = desk.dir.path().to_owned();
+    let cut_short = std::thread::spawn({
+        let dir = dir.clone();
+        move || kimo_history::rebuild(&dir, |done, _| assert!(done < 200, "cut short"))
+    });
+    cut_short.join().unwrap_err();
+    assert_eq!(desk.reader.health().unwrap().problems, [""; 0]);
+    // The desk takes deliveries all the while.
+    let again = std::thread::spawn(move || kimo_history::rebuild(&dir, |_, _| {}).unwrap());
+    for minute in 300..340 {
+        let call = format!("c{minute}");
+        desk.verimor(&Verimor {
+            call: &call,
+            minute,
+            ..Verimor::default()
+        })
+        .await;
+    }
+    again.join().unwrap();
+    assert!(desk.call("c339").unwrap().missed);
+    desk.writer
+        .forget_person("+905321234567".into())
+        .await
+        .unwrap();
+    assert_eq!(everything(&desk), before);
+}

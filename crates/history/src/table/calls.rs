@@ -58,10 +58,10 @@ CREATE INDEX calls_by_class ON calls (class, started_at, id, other, own);
 CREATE INDEX calls_by_other ON calls (other, started_at, id, class);
 -- Searching for one of our own numbers, which may have most calls.
 CREATE INDEX calls_by_own ON calls (own, class, started_at, id);
--- Whether a caller is open: see `open_missed`.
-CREATE INDEX calls_missed ON calls (other, started_at, id) WHERE missed;
-CREATE INDEX calls_reached ON calls (other, started_at) WHERE reached;
-CREATE INDEX calls_done ON calls (other, started_at) WHERE is_done;
+-- Whether a caller is open: see `open_missed`. The last column spares the look at the call itself.
+CREATE INDEX calls_missed ON calls (other, started_at, id, missed) WHERE missed;
+CREATE INDEX calls_reached ON calls (other, started_at, reached) WHERE reached;
+CREATE INDEX calls_done ON calls (other, started_at, is_done) WHERE is_done;
 -- The note shown when somebody calls again.
 CREATE INDEX calls_noted ON calls (other, started_at) WHERE note IS NOT NULL;
 -- What still runs, for the watchdog.
@@ -245,34 +245,23 @@ pub(crate) fn update(
 ) -> Result<Standing> {
     let at = standing(was.call, call, parties);
     // SQLite writes every index whose columns are named, changed or not; most news changes none.
-    if at != *was || at.has_note {
-        db.prepare_cached(
-            "UPDATE calls SET class = ?2, started_at = ?3, other = ?4, own = ?5, direction = ?6,
-                 status = ?7, missed = ?8, reached = ?9, is_done = ?10, note = ?11
-             WHERE id = ?1",
-        )?
-        .execute(rusqlite::params![
-            at.call,
-            at.class.0,
-            at.started_at,
-            at.other,
-            at.own,
-            call.direction.code(),
-            call.status.code(),
-            at.missed,
-            at.reached,
-            at.done,
-            mark(note(call))?,
-        ])?;
-    }
-    db.prepare_cached(
+    let sql = if at == *was && !at.has_note {
         "UPDATE calls SET caller = ?2, called = ?3, kind = ?4, disposition = ?5, reason = ?6,
              answered_at = ?7, ended_at = ?8, talk_seconds = ?9, waited_seconds = ?10,
              answered_by = ?11, queue = ?12, hangup_cause = ?13, extensions = ?14, legs = ?15,
              done = ?16
-         WHERE id = ?1",
-    )?
-    .execute(rusqlite::params![
+         WHERE id = ?1"
+    } else {
+        "UPDATE calls SET caller = ?2, called = ?3, kind = ?4, disposition = ?5, reason = ?6,
+             answered_at = ?7, ended_at = ?8, talk_seconds = ?9, waited_seconds = ?10,
+             answered_by = ?11, queue = ?12, hangup_cause = ?13, extensions = ?14, legs = ?15,
+             done = ?16, class = ?17, started_at = ?18, other = ?19, own = ?20,
+             direction = ?21, status = ?22, missed = ?23, reached = ?24, is_done = ?25,
+             note = ?26
+         WHERE id = ?1"
+    };
+    let mut update = db.prepare_cached(sql)?;
+    let always = rusqlite::params![
         at.call,
         parties.caller.id,
         parties.called.id,
@@ -289,7 +278,23 @@ pub(crate) fn update(
         extensions(call)?,
         legs(call)?,
         mark(call.done.as_ref())?,
-    ])?;
+    ];
+    let where_it_stands = rusqlite::params![
+        at.class.0,
+        at.started_at,
+        at.other,
+        at.own,
+        call.direction.code(),
+        call.status.code(),
+        at.missed,
+        at.reached,
+        at.done,
+        mark(note(call))?,
+    ];
+    let count = update.parameter_count();
+    update.execute(rusqlite::params_from_iter(
+        always.iter().chain(where_it_stands).take(count),
+    ))?;
     Ok(at)
 }
 

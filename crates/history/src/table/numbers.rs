@@ -42,13 +42,16 @@ pub(crate) struct Spelling {
     pub(crate) name: Option<String>,
 }
 
-/// The rows of a party, made if there are none.
-pub(crate) fn intern(db: &Connection, party: &Party) -> Result<Spelling> {
+/// The rows of a party, made if there are none, and whether its number is new. A new one must be
+/// put into the index with [`index`] at the end of the transaction: the index writes out what it
+/// has gathered at every statement that follows.
+pub(crate) fn intern(db: &Connection, party: &Party) -> Result<(Spelling, bool)> {
     let key = party.key();
     let found = db
         .prepare_cached("SELECT id, name FROM numbers WHERE key = ?1")?
         .query_row([key.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
+    let is_new = found.is_none();
     let (number, name) = match found {
         Some(found) => found,
         None => (insert(db, &key, party.number.as_ref())?, None),
@@ -64,7 +67,7 @@ pub(crate) fn intern(db: &Connection, party: &Party) -> Result<Spelling> {
             .prepare_cached("INSERT INTO spellings (number, raw, is_e164) VALUES (?1, ?2, ?3)")?
             .insert((number, &party.raw, is_e164))?,
     };
-    Ok(Spelling { id, number, name })
+    Ok((Spelling { id, number, name }, is_new))
 }
 
 /// The row of a caller, if there is one.
@@ -72,6 +75,15 @@ pub(crate) fn find(db: &Connection, key: &CallerKey) -> Result<Option<i64>> {
     db.prepare_cached("SELECT id FROM numbers WHERE key = ?1")?
         .query_row([key.as_str()], |row| row.get(0))
         .optional()
+}
+
+/// Puts a number into the index; it must not be there.
+pub(crate) fn index(db: &Connection, number: i64) -> Result<()> {
+    if let Some(forms) = forms(db, number)? {
+        db.prepare_cached("INSERT INTO number_text (rowid, forms, starts) VALUES (?1, ?2, ?3)")?
+            .execute((number, forms.text(), forms.starts()))?;
+    }
+    Ok(())
 }
 
 /// Notes that a number is our own side of a call.
@@ -111,8 +123,14 @@ pub(crate) fn remove(db: &Connection, number: i64) -> Result<()> {
 /// The numbers in which the fragment is found, at most `limit`.
 pub(crate) fn matching(db: &Connection, fragment: &Fragment, limit: usize) -> Result<Vec<i64>> {
     db.prepare_cached(MATCHING)?
-        .query_map((fragment.expression(), limit), |row| row.get(0))?
+        .query_map((fragment.expression(), limit as i64), |row| row.get(0))?
         .collect()
+}
+
+/// The row of the newest number: about how many there are.
+pub(crate) fn last(db: &Connection) -> Result<u64> {
+    db.prepare_cached("SELECT coalesce(max(id), 0) FROM numbers")?
+        .query_row([], |row| row.get(0))
 }
 
 pub(crate) const MATCHING: &str =
@@ -132,11 +150,8 @@ pub(crate) fn after(db: &Connection, after: i64, limit: usize) -> Result<Vec<(i6
 
 fn insert(db: &Connection, key: &CallerKey, number: Option<&PhoneNumber>) -> Result<i64> {
     let national = number.and_then(national);
-    let id = db
-        .prepare_cached("INSERT INTO numbers (key, national) VALUES (?1, ?2)")?
-        .insert((key.as_str(), &national))?;
-    put_text(db, id, &Forms::of(key.as_str(), national.as_deref(), None))?;
-    Ok(id)
+    db.prepare_cached("INSERT INTO numbers (key, national) VALUES (?1, ?2)")?
+        .insert((key.as_str(), &national))
 }
 
 /// The national digits, unless they are a part of the international ones, as in Turkey, where
@@ -160,19 +175,6 @@ fn forms(db: &Connection, number: i64) -> Result<Option<Forms>> {
             ))
         })
         .optional()
-}
-
-fn index(db: &Connection, number: i64) -> Result<()> {
-    match forms(db, number)? {
-        Some(forms) => put_text(db, number, &forms),
-        None => Ok(()),
-    }
-}
-
-fn put_text(db: &Connection, number: i64, forms: &Forms) -> Result<()> {
-    db.prepare_cached("INSERT INTO number_text (rowid, forms, starts) VALUES (?1, ?2, ?3)")?
-        .execute((number, forms.text(), forms.starts()))?;
-    Ok(())
 }
 
 fn unindex(db: &Connection, number: i64) -> Result<()> {

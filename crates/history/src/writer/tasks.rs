@@ -273,6 +273,7 @@ pub(super) fn name_caller(
     key: &CallerKey,
     name: Option<&str>,
 ) -> Outcome<()> {
+    session.index_numbers()?;
     if !numbers::set_name(&session.db, key, name)? {
         return Err(NOT_FOUND);
     }

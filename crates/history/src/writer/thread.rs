@@ -23,6 +23,9 @@ use crate::{
 /// How often to look whether a database that could not be written can be again.
 const PROBE: Duration = Duration::from_secs(5);
 
+/// How long without work before memory is given back.
+const IDLE: Duration = Duration::from_secs(20);
+
 /// How much may go into one transaction: the last in it waits for the first.
 const AT_ONCE: usize = 512;
 
@@ -73,15 +76,29 @@ impl<F: FnMut(Change)> Thread<'_, F> {
             let waiting = self.queue.try_recv().ok();
             match waiting.or_else(|| self.unfinished.pop_front()) {
                 Some(work) => work,
-                None => match self.queue.recv() {
-                    Ok(work) => work,
-                    Err(_) => return false,
+                None => match self.wait() {
+                    Some(work) => work,
+                    None => return false,
                 },
             }
         };
         self.transact(first);
         self.checkpoints.after_commit(&self.session.db);
         true
+    }
+
+    /// Waits for work; gives memory back when there is none for a while. `None` at the end.
+    fn wait(&mut self) -> Option<Box<dyn Work>> {
+        match self.queue.recv_timeout(IDLE) {
+            Ok(work) => return Some(work),
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        self.session.forget();
+        if let Err(error) = self.session.db.execute_batch("PRAGMA shrink_memory") {
+            tracing::warn!(%error, "memory could not be given back");
+        }
+        self.queue.recv().ok()
     }
 
     fn transact(&mut self, first: Box<dyn Work>) {
@@ -154,12 +171,12 @@ impl<F: FnMut(Change)> Thread<'_, F> {
         self.session.roll_back();
         let error = KeepError::from(error);
         tracing::error!(%error, "the history cannot be written");
+        self.in_trouble(error.clone());
         // Those who wait behind would only meet the same.
         let waiting = self.queue.try_iter().map(Item::new);
         for mut item in batch.into_iter().chain(waiting) {
             item.work.failed(error.clone());
         }
-        self.in_trouble(error);
     }
 
     fn in_trouble(&mut self, error: KeepError) {
