@@ -4,18 +4,20 @@
 //! One connection for the whole life of the program: GNOME takes popups away whose sender has
 //! disconnected, and a popup need not wait for another handshake.
 
-use std::{collections::HashMap, pin::pin, sync::Arc, time::Duration};
+mod notifications;
+
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use futures_lite::StreamExt;
-use kimo_desk::{Popup, PopupKey, PopupKind};
+use kimo_desk::{Popup, PopupKey};
+use notifications::{Habits, NotificationsProxy};
 use tokio::{
     runtime::Handle,
     time::{sleep, timeout},
 };
-use zbus::{Connection, proxy::CacheProperties, zvariant::Value};
+use zbus::{Connection, proxy::CacheProperties};
 
 use super::{Listener, Trouble, board::Board};
-use crate::pictures::{self, Picture};
 
 /// Between two tries to reach a server that is not there. One that appears is noticed at once.
 const RETRY: Duration = Duration::from_secs(5);
@@ -85,15 +87,6 @@ struct Server<'a, L> {
     trouble: Option<Trouble>,
 }
 
-/// How servers differ.
-#[derive(Clone, Copy, Debug)]
-struct Habits {
-    /// It reads bodies as markup.
-    markup: bool,
-    /// It takes popups away after a few seconds, whatever it is told, unless they are critical.
-    hasty: bool,
-}
-
 struct Shown {
     server_id: u32,
     popup: Popup,
@@ -147,7 +140,9 @@ impl<'a, L: Listener> Server<'a, L> {
                     }
                 }
                 Step::Show(popup, replaces) => {
-                    let server_id = self.notify(&popup, replaces, habits).await?;
+                    let proxy = self.proxy.clone();
+                    let told = notifications::tell(&proxy, &popup, replaces, habits);
+                    let server_id = self.patiently(told).await?;
                     self.shown.retain(|shown| shown.popup.id != popup.id);
                     self.shown.push(Shown { server_id, popup });
                 }
@@ -158,39 +153,9 @@ impl<'a, L: Listener> Server<'a, L> {
 
     async fn ask_habits(&mut self) -> zbus::Result<Habits> {
         let proxy = self.proxy.clone();
-        let capabilities = self.patiently(proxy.get_capabilities()).await?;
-        let (name, ..) = self.patiently(proxy.get_server_information()).await?;
-        let habits = Habits {
-            markup: capabilities.iter().any(|name| name == "body-markup"),
-            hasty: name == "gnome-shell",
-        };
+        let habits = self.patiently(Habits::of(&proxy)).await?;
         self.habits = Some(habits);
         Ok(habits)
-    }
-
-    async fn notify(&mut self, popup: &Popup, replaces: u32, habits: Habits) -> zbus::Result<u32> {
-        let body = popup.lines.join("\n");
-        let body = match habits.markup {
-            true => kimo_desk::escape_markup(&body),
-            false => body,
-        };
-        let actions: Vec<&str> = popup
-            .actions
-            .iter()
-            .flat_map(|action| [action.key.as_str(), action.label.as_str()])
-            .collect();
-        let proxy = self.proxy.clone();
-        let call = proxy.notify(
-            "Kimo",
-            replaces,
-            "",
-            &popup.title,
-            &body,
-            &actions,
-            hints(popup, habits),
-            0, // Never by a timer of the server's: the desk or the user closes it.
-        );
-        self.patiently(call).await
     }
 
     /// Waits for the answer however long it takes: a call that is given up may still be carried
@@ -263,91 +228,9 @@ fn next_step(shown: &[Shown], wanted: &[Popup]) -> Option<Step> {
     })
 }
 
-fn hints(popup: &Popup, habits: Habits) -> HashMap<&'static str, Value<'static>> {
-    const NORMAL: u8 = 1;
-    const CRITICAL: u8 = 2;
-    let rings = popup.kind == PopupKind::Ringing;
-    // Critical breaks through the system's own "do not disturb" and is red on some desktops, so
-    // only where a ringing call would be gone after the second ring. Never a missed call: GNOME
-    // shows no other popup beside a critical one.
-    let urgency = if rings && habits.hasty {
-        CRITICAL
-    } else {
-        NORMAL
-    };
-    let category = match popup.kind {
-        PopupKind::Ringing => "call.incoming",
-        PopupKind::Answered => "call.ended",
-        PopupKind::Missed => "call.unanswered",
-    };
-    let mut hints = HashMap::from([
-        ("urgency", Value::from(urgency)),
-        ("category", Value::from(category)),
-        ("desktop-entry", Value::from("kimo-desktop")),
-        // What is over by itself has no place in the server's list of old notifications.
-        ("transient", Value::from(!popup.stays)),
-    ]);
-    if rings {
-        hints.insert("sound-name", Value::from("phone-incoming-call"));
-    }
-    if let Some(picture) = pictures::popup(popup.kind) {
-        hints.insert("image-data", image_data(picture));
-    }
-    hints
-}
-
-fn image_data(picture: Picture) -> Value<'static> {
-    const BITS_PER_SAMPLE: i32 = 8;
-    const CHANNELS: i32 = 4;
-    let size = i32::try_from(picture.size).unwrap_or_default();
-    let has_alpha = true;
-    Value::from((
-        size,
-        size,
-        size * CHANNELS,
-        has_alpha,
-        BITS_PER_SAMPLE,
-        CHANNELS,
-        picture.rgba,
-    ))
-}
-
-#[zbus::proxy(
-    interface = "org.freedesktop.Notifications",
-    default_service = "org.freedesktop.Notifications",
-    default_path = "/org/freedesktop/Notifications",
-    gen_blocking = false
-)]
-trait Notifications {
-    #[allow(clippy::too_many_arguments)]
-    fn notify(
-        &self,
-        app_name: &str,
-        replaces_id: u32,
-        app_icon: &str,
-        summary: &str,
-        body: &str,
-        actions: &[&str],
-        hints: HashMap<&str, Value<'_>>,
-        expire_timeout: i32,
-    ) -> zbus::Result<u32>;
-
-    fn close_notification(&self, id: u32) -> zbus::Result<()>;
-
-    fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
-
-    fn get_server_information(&self) -> zbus::Result<(String, String, String, String)>;
-
-    #[zbus(signal)]
-    fn action_invoked(&self, id: u32, action_key: String) -> zbus::Result<()>;
-
-    #[zbus(signal)]
-    fn notification_closed(&self, id: u32, reason: u32) -> zbus::Result<()>;
-}
-
 #[cfg(test)]
 mod tests {
-    use kimo_desk::PopupId;
+    use kimo_desk::{PopupId, PopupKind};
 
     use super::*;
 
