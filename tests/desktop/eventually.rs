@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// No wait is longer than this: it is far more than any machine needs.
-const LONGEST: Duration = Duration::from_secs(30);
+pub(crate) const LONGEST: Duration = Duration::from_secs(30);
 
 /// Looks again and again until `look` finds something.
 ///

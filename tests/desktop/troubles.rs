@@ -80,7 +80,7 @@ async fn a_notification_server_that_hangs_holds_up_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_a_tray_the_window_opens_and_the_status_says_what_is_missing() {
+async fn without_a_tray_the_window_opens_though_it_was_to_be_hidden() {
     let session = Session::start();
     let screen = Recorder::start(&session).await;
     let kimo = Kimo::start_hidden(&session).await;
@@ -90,7 +90,7 @@ async fn without_a_tray_the_window_opens_and_the_status_says_what_is_missing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_tray_that_comes_later_is_used() {
+async fn without_a_tray_the_status_says_so_until_one_comes() {
     let mut session = Session::start();
     let window = Window::open(&session, &[]).await;
     let has = async |code| problems(&window).await.iter().any(|it| it == code);

@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
+    time::timeout,
 };
 
 use crate::{
-    eventually::until,
+    eventually::{LONGEST, until},
     kimo::{self, Desk},
     session::Session,
 };
@@ -93,11 +94,18 @@ impl Window {
 
     /// Waits until the window shows this text.
     pub(crate) async fn until_text(&self, text: &str) {
-        until(&format!("{text:?} in the window"), async || {
-            let seen = self.run("return document.body.innerText").await;
-            without_special_spaces(seen.as_str().unwrap_or_default()).contains(text)
-        })
-        .await;
+        let mut seen = String::new();
+        let shown = async {
+            while !seen.contains(text) {
+                let body = self.run("return document.body.innerText").await;
+                seen = without_special_spaces(body.as_str().unwrap_or_default());
+            }
+        };
+        let shown = timeout(LONGEST, shown).await;
+        assert!(
+            shown.is_ok(),
+            "{text:?} never came into the window, which says:\n{seen}"
+        );
     }
 
     /// Waits until what it shows has reached the screen.

@@ -1,5 +1,7 @@
 //! The window: what it shows, and that it comes and goes without the program.
 
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+
 use serde_json::json;
 
 use crate::{
@@ -98,17 +100,78 @@ async fn a_click_on_a_popup_opens_the_window() {
     opened(&session).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_copied_can_be_pasted_elsewhere() {
+    let session = Session::start();
+    let window = Window::open(&session, &[]).await;
+    window
+        .question("copy", json!({"text": "+905321234567"}))
+        .await;
+    let field = "document.querySelector('input')";
+    until("a field to paste into", async || {
+        window
+            .run(&format!("{field}?.focus(); return {field} !== null"))
+            .await
+            == true
+    })
+    .await;
+    focused(&session).await;
+    session.press("ctrl+v");
+    until("the number in the field", async || {
+        window.run(&format!("return {field}.value")).await == "+905321234567"
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn calling_back_hands_a_number_and_nothing_else_to_the_system() {
+    let session = Session::start();
+    let dialled = session.home().join("dialled");
+    let handlers = handler_that_writes_to(&session, &dialled);
+    let window = Window::open(&session, &[("PATH", handlers.as_str())]).await;
+    window
+        .question("call_back", json!({"number": "file:///etc/passwd"}))
+        .await;
+    window
+        .question("call_back", json!({"number": "+905321234567"}))
+        .await;
+    until("the handler was called", async || {
+        fs::read_to_string(&dialled).is_ok_and(|text| text == "tel:+905321234567\n")
+    })
+    .await;
+}
+
+/// A path on which the system's handler of addresses writes them down.
+fn handler_that_writes_to(session: &Session, file: &Path) -> String {
+    let dir = session.home().join("bin");
+    let handler = dir.join("xdg-open");
+    fs::create_dir(&dir).expect("a place for the handler");
+    let script = format!("#!/bin/sh\necho \"$1\" >> {}\n", file.display());
+    fs::write(&handler, script).expect("a handler");
+    fs::set_permissions(&handler, fs::Permissions::from_mode(0o700)).expect("it can be run");
+    format!(
+        "{}:{}",
+        dir.display(),
+        std::env::var("PATH").unwrap_or_default()
+    )
+}
+
 /// Waits until there is one window.
 async fn opened(session: &Session) {
     until("a window", async || session.windows("Kimo").len() == 1).await;
 }
 
-/// Closes the window as its user does, and waits until it is gone.
-async fn close(session: &Session) {
+/// Waits until the window takes what is typed.
+async fn focused(session: &Session) {
     until("the window has the focus", async || {
         session.active_window().as_deref() == Some("Kimo")
     })
     .await;
+}
+
+/// Closes the window as its user does, and waits until it is gone.
+async fn close(session: &Session) {
+    focused(session).await;
     session.press("alt+F4");
     until("no window", async || session.windows("Kimo").is_empty()).await;
 }
