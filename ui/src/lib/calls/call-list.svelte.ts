@@ -20,6 +20,8 @@ export class CallList {
   /** Counts questions about the list's beginning; an answer to any but the last is dropped. */
   #asked = 0;
   #loadingMore = false;
+  /** What has come while a question is under way, for each: it is newer than the answer. */
+  #meanwhile = new Set<CallRow[]>();
 
   constructor(host: Host) {
     this.#host = host;
@@ -77,6 +79,7 @@ export class CallList {
       if (this.#showsAll) this.#running = page.rows.filter(isRunning);
       else this.#noteRunning(page.rows);
       this.#next = page.next;
+      this.#putAll(page.news);
       this.#phase = "ready";
       this.#failure = null;
     } catch (reason) {
@@ -100,6 +103,7 @@ export class CallList {
       );
       this.#noteRunning(page.rows);
       this.#next = page.next;
+      this.#putAll(page.news);
     } catch {
       // The rows at hand stay; scrolling on asks again.
     } finally {
@@ -117,11 +121,20 @@ export class CallList {
     const meets = head.next === null || head.rows.some((row) => known.has(row.id));
     if (!meets) return this.load();
     if (this.#showsAll) this.#running = [];
-    for (const row of head.rows) this.take(row);
+    this.#putAll([...head.rows, ...head.news]);
   }
 
   /** News of one call. */
   take(call: CallRow): void {
+    for (const news of this.#meanwhile) news.push(call);
+    this.#put(call);
+  }
+
+  #putAll(calls: readonly CallRow[]): void {
+    for (const call of calls) this.#put(call);
+  }
+
+  #put(call: CallRow): void {
     this.#running = isRunning(call) ? put(this.#running, call) : without(this.#running, call.id);
     if (isRunning(call) || !fits(call, this.#filter)) {
       this.#rows = without(this.#rows, call.id);
@@ -145,6 +158,8 @@ export class CallList {
     for (const row of head.rows) {
       if (!isRunning(row) && this.#reachesDownTo(row)) this.#rows = put(this.#rows, row);
     }
+    const shown = new Set(this.#rows.map((row) => row.id));
+    this.#putAll(head.news.filter((call) => shown.has(call.id)));
   }
 
   /** A call that has been going on for long may be found on any page. */
@@ -161,12 +176,20 @@ export class CallList {
     return this.#next === null || (last !== undefined && call.started_at >= last.started_at);
   }
 
-  #page(before: string | null) {
-    return this.#host.ask("calls", {
-      filter: this.#filter,
-      search: this.#search.trim(),
-      before,
-      limit: PAGE,
-    });
+  /** One page, and what came while it was asked for. */
+  async #page(before: string | null) {
+    const news: CallRow[] = [];
+    this.#meanwhile.add(news);
+    try {
+      const page = await this.#host.ask("calls", {
+        filter: this.#filter,
+        search: this.#search.trim(),
+        before,
+        limit: PAGE,
+      });
+      return { ...page, news };
+    } finally {
+      this.#meanwhile.delete(news);
+    }
   }
 }

@@ -42,6 +42,20 @@ test("calls that already ring are found with the first page", async () => {
   expect(calls.rows.every((row) => row.status === "ended")).toBe(true);
 });
 
+test("news that overtakes an answer is believed, not the answer", async () => {
+  for (const ask of ["load", "catchUp"] as const) {
+    const [calls, host] = list({ calls: 20 });
+    await calls.load();
+    const ringing = host.ring();
+    calls.take(ringing);
+    const answered = calls[ask](); // the desk has answered: it rings
+    calls.take(host.end(ringing.id));
+    await answered;
+    expect(calls.running, ask).toEqual([]);
+    expect(calls.rows[0]?.id, ask).toBe(ringing.id);
+  }
+});
+
 test("news of a call that the filter leaves out changes nothing", async () => {
   const [calls, host] = list();
   await calls.show("out", "");
