@@ -45,8 +45,8 @@ export class Formats {
 
   /** The date in the time zone, `2026-11-18`: equal for moments of the same day. */
   dayKey(at: string | number): string {
-    const parts = this.#date({ year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA");
-    return parts.format(new Date(at));
+    const { year, month, day } = this.#wallClock(Number(new Date(at)));
+    return `${year}-${month}-${day}`;
   }
 
   /**
@@ -108,11 +108,21 @@ export class Formats {
   /** Milliseconds that the zone's clocks are ahead of UTC. */
   #offset(at: number): number {
     const whole = Math.floor(at / 1000) * 1000;
+    const { year, month, day, hour, minute, second } = this.#wallClock(whole);
+    return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) - whole;
+  }
+
+  /**
+   * What the zone's clocks and calendars show. By parts: how a locale puts them together differs
+   * from one engine to another.
+   */
+  #wallClock(at: number): Record<Intl.DateTimeFormatPartTypes, string> {
     const day = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
     const time = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
     const shape = { ...day, ...time, hourCycle: "h23" } as const;
-    const told = this.#date(shape, "en-CA").format(new Date(whole));
-    return Date.parse(`${told.replace(", ", "T")}Z`) - whole;
+    const parts = this.#date(shape, "en-u-ca-gregory-nu-latn").formatToParts(at);
+    const told = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+    return told as Record<Intl.DateTimeFormatPartTypes, string>;
   }
 
   #daysAgo(at: string, now: number): number {
