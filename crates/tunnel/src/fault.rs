@@ -1,0 +1,116 @@
+//! Why the desk cannot be reached.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a tunnel is down, or the desk out of reach. Each has a stable code, by which the UI words
+/// it and names the next step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Fault {
+    /// A name has no address.
+    #[error("the name {host} has no address")]
+    Name {
+        /// The name.
+        host: String,
+    },
+    /// Nobody answers at an address.
+    #[error("no connection to {to}: {detail}")]
+    Connect {
+        /// The address.
+        to: String,
+        /// What the system says.
+        detail: String,
+    },
+    /// The certificate or the TLS handshake is wrong.
+    #[error("no trusted TLS connection to {to}: {detail}")]
+    Tls {
+        /// The address.
+        to: String,
+        /// What is wrong.
+        detail: String,
+    },
+    /// The other side refuses our key or token.
+    #[error("the tunnel's server refuses the key or token: {detail}")]
+    Refused {
+        /// What it says.
+        detail: String,
+    },
+    /// The SSH server shows another host key than before.
+    #[error("the server's host key has changed from {pinned} to {offered}")]
+    HostKeyChanged {
+        /// Fingerprint of the key seen first.
+        pinned: String,
+        /// Fingerprint of the key shown now.
+        offered: String,
+    },
+    /// The SSH server will not forward: the port or socket is taken, or forwarding is forbidden.
+    #[error("the server does not give us {remote}: it is taken, or forwarding is forbidden")]
+    NotForwarded {
+        /// The remote port or socket.
+        remote: String,
+    },
+    /// The other side has fallen silent.
+    #[error("the tunnel's server has fallen silent")]
+    Silent,
+    /// A program that the tunnel needs is not installed.
+    #[error("the program {program} is not installed")]
+    ProgramMissing {
+        /// Its name or path.
+        program: String,
+    },
+    /// A program that the tunnel needs ended or does not become ready.
+    #[error("{program}: {detail}")]
+    Program {
+        /// Its name.
+        program: String,
+        /// What it said last.
+        detail: String,
+    },
+    /// The tunnel ended for another reason.
+    #[error("the tunnel ended: {detail}")]
+    Tunnel {
+        /// What is known.
+        detail: String,
+    },
+    /// The desk's own listener does not answer on this computer.
+    #[error("the listener on this computer does not answer")]
+    Listener,
+    /// Something answers at the public address, but it is not this desk.
+    #[error("{to} answers (status {status}), but the probe did not arrive here")]
+    WrongPlace {
+        /// The public address, without hook or token.
+        to: String,
+        /// The HTTP status it answered with.
+        status: u16,
+    },
+}
+
+impl Fault {
+    /// The stable code: `name`, `connect`, `tls`, `refused`, `host_key_changed`,
+    /// `not_forwarded`, `silent`, `program_missing`, `program`, `tunnel`, `listener`,
+    /// `wrong_place`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Name { .. } => "name",
+            Self::Connect { .. } => "connect",
+            Self::Tls { .. } => "tls",
+            Self::Refused { .. } => "refused",
+            Self::HostKeyChanged { .. } => "host_key_changed",
+            Self::NotForwarded { .. } => "not_forwarded",
+            Self::Silent => "silent",
+            Self::ProgramMissing { .. } => "program_missing",
+            Self::Program { .. } => "program",
+            Self::Tunnel { .. } => "tunnel",
+            Self::Listener => "listener",
+            Self::WrongPlace { .. } => "wrong_place",
+        }
+    }
+
+    /// True where trying again soon cannot help, because a person must do something first.
+    pub fn needs_a_person(&self) -> bool {
+        matches!(
+            self,
+            Self::Refused { .. } | Self::HostKeyChanged { .. } | Self::ProgramMissing { .. }
+        )
+    }
+}
