@@ -204,6 +204,34 @@ doctor-not-understood = { $count ->
    *[other] { $name }: { $count } deliveries not understood this week, the last: { $detail }
 }
 doctor-not-understood-next = See them under Connections; they are kept, and a newer Kimo may understand them.
+cli-about-tunnel = Show or change how the PBX reaches Kimo
+cli-about-key = Print the public key that the server shall let in
+cli-about-use = Use this tunnel
+cli-about-status = Show whether Kimo is reached
+cli-about-check = Prove it now
+cli-about-off = Use no tunnel
+cli-about-forget-host-key = Accept a server's changed key
+cli-about-ssh = An SSH tunnel to your own server
+cli-about-ngrok = ngrok; the token is read from NGROK_AUTHTOKEN or standard input
+cli-about-cloudflared = cloudflared; the token of a tunnel with an address is read from TUNNEL_TOKEN or standard input
+cli-about-tailscale = Tailscale Funnel
+cli-about-address = An address of your own: a reverse proxy or a forwarded port
+cli-arg-host = The server's name or address
+cli-arg-port = The server's SSH port
+cli-arg-user = The user on the server
+cli-arg-remote-port = The port that the server forwards
+cli-arg-remote-socket = A unix socket on the server instead of a port
+cli-arg-public-url = The public address that the PBX posts to, like https://kimo.example.com
+cli-arg-domain = The account's fixed domain
+cli-arg-program = Where the program is, if not on the path
+cli-tunnel-off = No tunnel: Kimo is reached from this computer only.
+cli-tunnel-unchecked = { $kind }: not checked yet.
+cli-tunnel-reachable = { $kind }: reached since { $since }.
+cli-tunnel-unreachable = { $kind }: not reached since { $since }.
+doctor-tunnel-off = No tunnel: Kimo is reached from this computer only
+doctor-tunnel-unchecked = { $url } is not checked yet
+doctor-tunnel-reachable = The PBX reaches Kimo at { $url }
+doctor-tunnel-unreachable = The PBX does not reach Kimo: { $reason }
 
 ## Errors
 
@@ -218,6 +246,39 @@ error-history-set-aside = the history was damaged and a new one was begun; the o
 error-cannot-store = calls cannot be stored ({ $detail })
 error-cannot-listen = the hook address cannot be listened on ({ $detail })
 
+## Reach
+
+error-reach-name = the name of the public address is not found ({ $detail })
+error-reach-connect = the public address cannot be connected to ({ $detail })
+error-reach-tls = the certificate of the public address is not trusted ({ $detail })
+error-reach-refused = the tunnel's server refuses the key or token ({ $detail })
+error-reach-host_key_changed = the server shows another key than before ({ $detail })
+error-reach-not_forwarded = the server does not give the port ({ $detail })
+error-reach-silent = the tunnel's server has fallen silent
+error-reach-program_missing = the tunnel program is not installed ({ $detail })
+error-reach-program = the tunnel program does not work ({ $detail })
+error-reach-tunnel = the tunnel does not stand ({ $detail })
+error-reach-listener = Kimo cannot listen on this computer
+error-reach-wrong_place = something else answers at the public address ({ $detail })
+reach-next-name = Check the address letter by letter; a new name may take an hour to be known. Check the internet connection too.
+reach-next-connect = Check the internet connection, and that the server is up. Kimo tries again by itself.
+reach-next-tls = Renew the certificate on the server; check that this computer's clock is right.
+reach-next-refused = For SSH, add what “kimo tunnel key” prints to authorized_keys on the server; for ngrok and cloudflared, enter the token again.
+reach-next-host_key_changed = Ask whoever runs the server. If they changed it, choose “Forget the server's key”; if not, do not connect.
+reach-next-not_forwarded = It heals once the old session has ended. If it does not, another program uses the port there, or forwarding is forbidden.
+reach-next-silent = Check that the server and the internet work. Kimo tries again by itself.
+reach-next-program_missing = Install the program, or show its place on the page Connections.
+reach-next-program = See what the program says; Kimo starts it again by itself.
+reach-next-tunnel = Kimo tries again by itself. If it goes on, check the settings on the page Connections.
+reach-next-listener = Close the program that uses the same address.
+reach-next-wrong_place = Check that the public address leads to Kimo on this computer; the server's forwarding points elsewhere.
+reach-kind-off = no tunnel
+reach-kind-address = your own address
+reach-kind-ssh = SSH tunnel
+reach-kind-ngrok = ngrok
+reach-kind-cloudflared = cloudflared
+reach-kind-tailscale = Tailscale Funnel
+
 ## Answers of the desk
 
 error-no_such_question = window and program are of different versions; restart Kimo
@@ -226,6 +287,7 @@ error-not_found = it is no longer in the history
 error-storage = the history cannot be reached ({ $detail })
 error-desktop_only = only the desktop program can do this
 error-not_delivered = the test call did not get through ({ $detail })
+error-secrets = the secrets cannot be kept ({ $detail })
 error-unreachable = Kimo does not answer
 
 ## Window

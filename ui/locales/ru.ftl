@@ -202,6 +202,34 @@ doctor-not-understood = { $count ->
    *[other] { $name }: за неделю не понято { $count } уведомлений, последнее: { $detail }
 }
 doctor-not-understood-next = Они видны на странице подключений; они сохранены, и новый Kimo может их понять.
+cli-about-tunnel = Показать или изменить, как АТС достигает Kimo
+cli-about-key = Вывести открытый ключ, который должен впустить сервер
+cli-about-use = Использовать этот туннель
+cli-about-status = Показать, доступна ли Kimo
+cli-about-check = Проверить сейчас
+cli-about-off = Работать без туннеля
+cli-about-forget-host-key = Принять новый ключ сервера
+cli-about-ssh = Туннель SSH к своему серверу
+cli-about-ngrok = ngrok; токен берётся из NGROK_AUTHTOKEN или со стандартного ввода
+cli-about-cloudflared = cloudflared; токен туннеля с адресом берётся из TUNNEL_TOKEN или со стандартного ввода
+cli-about-tailscale = Tailscale Funnel
+cli-about-address = Свой адрес: обратный прокси или проброшенный порт
+cli-arg-host = Имя или адрес сервера
+cli-arg-port = Порт SSH на сервере
+cli-arg-user = Пользователь на сервере
+cli-arg-remote-port = Порт, который пробрасывает сервер
+cli-arg-remote-socket = Сокет unix на сервере вместо порта
+cli-arg-public-url = Внешний адрес, на который шлёт АТС, например https://kimo.example.com
+cli-arg-domain = Постоянное имя учётной записи
+cli-arg-program = Где находится программа, если её нет в PATH
+cli-tunnel-off = Без туннеля: Kimo доступна только с этого компьютера.
+cli-tunnel-unchecked = { $kind }: ещё не проверено.
+cli-tunnel-reachable = { $kind }: доступно с { $since }.
+cli-tunnel-unreachable = { $kind }: недоступно с { $since }.
+doctor-tunnel-off = Без туннеля: Kimo доступна только с этого компьютера
+doctor-tunnel-unchecked = { $url } ещё не проверен
+doctor-tunnel-reachable = АТС достигает Kimo по адресу { $url }
+doctor-tunnel-unreachable = АТС не достигает Kimo: { $reason }
 
 ## Errors
 
@@ -216,6 +244,39 @@ error-history-set-aside = история была повреждена, нача
 error-cannot-store = звонки не сохраняются ({ $detail })
 error-cannot-listen = адрес для АТС недоступен ({ $detail })
 
+## Reach
+
+error-reach-name = имя внешнего адреса не найдено ({ $detail })
+error-reach-connect = нет соединения с внешним адресом ({ $detail })
+error-reach-tls = сертификату внешнего адреса нет доверия ({ $detail })
+error-reach-refused = сервер туннеля не принимает ключ или токен ({ $detail })
+error-reach-host_key_changed = ключ сервера изменился ({ $detail })
+error-reach-not_forwarded = сервер не отдаёт порт ({ $detail })
+error-reach-silent = сервер туннеля не отвечает
+error-reach-program_missing = программа туннеля не установлена ({ $detail })
+error-reach-program = программа туннеля не работает ({ $detail })
+error-reach-tunnel = туннель не установлен ({ $detail })
+error-reach-listener = Kimo не может принимать соединения на этом компьютере
+error-reach-wrong_place = по внешнему адресу отвечает другая программа ({ $detail })
+reach-next-name = Проверьте адрес по буквам; новое имя может стать известно через час. Проверьте и интернет.
+reach-next-connect = Проверьте интернет и работу сервера. Kimo попробует снова сама.
+reach-next-tls = Обновите сертификат на сервере; проверьте часы этого компьютера.
+reach-next-refused = Для SSH добавьте вывод «kimo tunnel key» в authorized_keys на сервере; для ngrok и cloudflared введите токен заново.
+reach-next-host_key_changed = Спросите того, кто ведёт сервер. Если ключ сменил он, выберите «Забыть ключ сервера»; если нет, не подключайтесь.
+reach-next-not_forwarded = Пройдёт само, когда закроется старый сеанс. Если нет, порт занят другой программой или переадресация запрещена.
+reach-next-silent = Проверьте, что сервер и интернет работают. Kimo попробует снова сама.
+reach-next-program_missing = Установите программу или укажите её место на странице «Подключения».
+reach-next-program = Посмотрите, что сообщает программа; Kimo перезапустит её сама.
+reach-next-tunnel = Kimo попробует снова сама. Если не пройдёт, проверьте настройки на странице «Подключения».
+reach-next-listener = Закройте программу, которая использует тот же адрес.
+reach-next-wrong_place = Проверьте, что внешний адрес ведёт к Kimo на этом компьютере: переадресация на сервере указывает не туда.
+reach-kind-off = без туннеля
+reach-kind-address = свой адрес
+reach-kind-ssh = туннель SSH
+reach-kind-ngrok = ngrok
+reach-kind-cloudflared = cloudflared
+reach-kind-tailscale = Tailscale Funnel
+
 ## Answers of the desk
 
 error-no_such_question = окно и программа разных версий; перезапустите Kimo
@@ -224,6 +285,7 @@ error-not_found = записи больше нет
 error-storage = журнал недоступен ({ $detail })
 error-desktop_only = это может только настольная программа
 error-not_delivered = пробный звонок не дошёл ({ $detail })
+error-secrets = секреты не удаётся сохранить ({ $detail })
 error-unreachable = Kimo не отвечает
 
 ## Window

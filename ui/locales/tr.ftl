@@ -168,6 +168,34 @@ doctor-delivery-none = { $name }: henüz bildirim yok
 doctor-delivery-none-next = kimo hooks komutunun gösterdiği adresi santrale girin.
 doctor-not-understood = { $name }: bu hafta { $count } bildirim anlaşılamadı, sonuncusu: { $detail }
 doctor-not-understood-next = Bağlantılar sayfasında görürsünüz; saklanırlar, daha yeni bir Kimo anlayabilir.
+cli-about-tunnel = Santralin Kimo'ya nasıl ulaştığını göster veya değiştir
+cli-about-key = Sunucunun içeri alacağı açık anahtarı yaz
+cli-about-use = Bu tüneli kullan
+cli-about-status = Kimo'ya ulaşılıp ulaşılmadığını göster
+cli-about-check = Şimdi dene
+cli-about-off = Tüneli kapat
+cli-about-forget-host-key = Sunucunun değişen anahtarını kabul et
+cli-about-ssh = Kendi sunucunuza SSH tüneli
+cli-about-ngrok = ngrok; belirteç NGROK_AUTHTOKEN'dan veya standart girdiden okunur
+cli-about-cloudflared = cloudflared; adresi olan tünelin belirteci TUNNEL_TOKEN'dan veya standart girdiden okunur
+cli-about-tailscale = Tailscale Funnel
+cli-about-address = Kendi adresiniz: ters vekil veya yönlendirilmiş bağlantı noktası
+cli-arg-host = Sunucunun adı veya adresi
+cli-arg-port = Sunucunun SSH bağlantı noktası
+cli-arg-user = Sunucudaki kullanıcı
+cli-arg-remote-port = Sunucunun yönlendireceği bağlantı noktası
+cli-arg-remote-socket = Bağlantı noktası yerine sunucudaki bir unix soketi
+cli-arg-public-url = Santralin göndereceği genel adres, https://kimo.example.com gibi
+cli-arg-domain = Hesabın sabit alan adı
+cli-arg-program = Programın yeri, yolda değilse
+cli-tunnel-off = Tünel yok: Kimo'ya yalnız bu bilgisayardan ulaşılır.
+cli-tunnel-unchecked = { $kind }: henüz denenmedi.
+cli-tunnel-reachable = { $kind }: { $since } tarihinden beri ulaşılıyor.
+cli-tunnel-unreachable = { $kind }: { $since } tarihinden beri ulaşılamıyor.
+doctor-tunnel-off = Tünel yok: Kimo'ya yalnız bu bilgisayardan ulaşılır
+doctor-tunnel-unchecked = { $url } henüz denenmedi
+doctor-tunnel-reachable = Santral Kimo'ya { $url } adresinden ulaşıyor
+doctor-tunnel-unreachable = Santral Kimo'ya ulaşamıyor: { $reason }
 
 ## Errors
 
@@ -182,6 +210,39 @@ error-history-set-aside = geçmiş hasarlıydı, yenisine başlandı; eskisi: { 
 error-cannot-store = çağrılar kaydedilemiyor ({ $detail })
 error-cannot-listen = çağrı adresi dinlenemiyor ({ $detail })
 
+## Reach
+
+error-reach-name = genel adresin alan adı bulunamıyor ({ $detail })
+error-reach-connect = genel adrese bağlanılamıyor ({ $detail })
+error-reach-tls = genel adresin sertifikasına güvenilmiyor ({ $detail })
+error-reach-refused = tünel sunucusu anahtarı veya belirteci kabul etmiyor ({ $detail })
+error-reach-host_key_changed = sunucunun anahtarı değişmiş ({ $detail })
+error-reach-not_forwarded = sunucu istenen bağlantı noktasını vermiyor ({ $detail })
+error-reach-silent = tünel sunucusu yanıt vermiyor
+error-reach-program_missing = tünel programı kurulu değil ({ $detail })
+error-reach-program = tünel programı çalışmıyor ({ $detail })
+error-reach-tunnel = tünel kurulamadı ({ $detail })
+error-reach-listener = Kimo bu bilgisayarda adresini dinleyemiyor
+error-reach-wrong_place = genel adreste başka bir program yanıt veriyor ({ $detail })
+reach-next-name = Adresi harf harf kontrol edin; yeni alındıysa yayılması bir saat sürebilir. İnternet bağlantısına da bakın.
+reach-next-connect = İnternet bağlantısını ve sunucunun açık olduğunu kontrol edin. Kimo kendiliğinden yeniden dener.
+reach-next-tls = Sunucudaki sertifikayı yenileyin; bilgisayarın saatinin doğru olduğuna bakın.
+reach-next-refused = SSH için “kimo tunnel key” çıktısını sunucudaki authorized_keys dosyasına ekleyin; ngrok ve cloudflared için belirteci yeniden girin.
+reach-next-host_key_changed = Sunucuyu yöneten kişiye sorun. Değişikliği o yaptıysa “Sunucu anahtarını unut” deyin; yapmadıysa bağlanmayın.
+reach-next-not_forwarded = Eski oturum kapanınca kendiliğinden düzelir. Düzelmezse sunucuda bağlantı noktasını başka program kullanıyordur veya yönlendirme yasaktır.
+reach-next-silent = Sunucunun ve internetin çalıştığını kontrol edin. Kimo kendiliğinden yeniden dener.
+reach-next-program_missing = Programı kurun veya yerini Bağlantılar sayfasında gösterin.
+reach-next-program = Programın söylediğine bakın; Kimo onu kendiliğinden yeniden başlatır.
+reach-next-tunnel = Kimo kendiliğinden yeniden dener. Sürerse Bağlantılar sayfasındaki ayarları kontrol edin.
+reach-next-listener = Aynı adresi kullanan programı kapatın.
+reach-next-wrong_place = Genel adresin bu bilgisayardaki Kimo'ya gittiğini kontrol edin; sunucudaki yönlendirme yanlış yeri gösteriyor.
+reach-kind-off = tünel yok
+reach-kind-address = kendi adresiniz
+reach-kind-ssh = SSH tüneli
+reach-kind-ngrok = ngrok
+reach-kind-cloudflared = cloudflared
+reach-kind-tailscale = Tailscale Funnel
+
 ## Answers of the desk
 
 error-no_such_question = pencere ile program farklı sürümlerden; Kimo'yu yeniden başlatın
@@ -190,6 +251,7 @@ error-not_found = kayıt artık yok
 error-storage = kayıtlara ulaşılamıyor ({ $detail })
 error-desktop_only = bu yalnızca masaüstü programında yapılır
 error-not_delivered = deneme çağrısı ulaşmadı ({ $detail })
+error-secrets = gizli bilgiler saklanamadı ({ $detail })
 error-unreachable = Kimo yanıt vermiyor
 
 ## Window

@@ -1,5 +1,5 @@
 //! How another process of the same user speaks to a running desk: a line with the secret and a
-//! command on a loopback socket, answered `ok`.
+//! command on a loopback socket, answered `ok`, and after it what was asked for.
 
 use std::{
     fmt,
@@ -27,16 +27,32 @@ pub enum Command {
     Show,
     /// Hooks, settings or calls were changed in the history by another process.
     Reload,
+    /// The tunnel's set-up was changed by another process.
+    ReloadTunnel,
+    /// Prove now that the desk is reached.
+    CheckTunnel,
+    /// How is the desk reached? Answered with a [`crate::reach::TunnelStatus`] as JSON.
+    Tunnel,
 }
 
 impl Command {
-    const ALL: [Self; 3] = [Self::Ping, Self::Show, Self::Reload];
+    const ALL: [Self; 6] = [
+        Self::Ping,
+        Self::Show,
+        Self::Reload,
+        Self::ReloadTunnel,
+        Self::CheckTunnel,
+        Self::Tunnel,
+    ];
 
     fn as_str(self) -> &'static str {
         match self {
             Self::Ping => "ping",
             Self::Show => "show",
             Self::Reload => "reload",
+            Self::ReloadTunnel => "reload-tunnel",
+            Self::CheckTunnel => "check-tunnel",
+            Self::Tunnel => "tunnel",
         }
     }
 }
@@ -51,12 +67,18 @@ impl fmt::Display for Command {
 #[derive(Debug)]
 pub(crate) struct Commanded {
     pub(crate) command: Command,
-    pub(crate) done: oneshot::Sender<()>,
+    /// Takes what was asked for, in one line; empty where nothing was.
+    pub(crate) done: oneshot::Sender<String>,
 }
 
 /// Gives a command to the desk and waits until it has been carried out. Blocks for two seconds at
 /// most. An error where no desk answers, however plausible `holder` looks.
 pub fn give(holder: &Holder, command: Command) -> io::Result<()> {
+    ask(holder, command).map(|_| ())
+}
+
+/// Gives a command as [`give`] does, and returns the desk's answer.
+pub fn ask(holder: &Holder, command: Command) -> io::Result<String> {
     const PATIENCE: Duration = Duration::from_secs(2);
     let ControlAddress { address, secret } = &holder.control;
     let mut stream = TcpStream::connect_timeout(address, PATIENCE)?;
@@ -65,10 +87,9 @@ pub fn give(holder: &Holder, command: Command) -> io::Result<()> {
     stream.write_all(format!("{secret} {command}\n").as_bytes())?;
     let mut answer = String::new();
     BufReader::new(stream.take(LONGEST_LINE)).read_line(&mut answer)?;
-    if answer == OK {
-        Ok(())
-    } else {
-        Err(io::Error::other("the desk did not accept the command"))
+    match answer.strip_prefix(OK) {
+        Some(answer) => Ok(answer.trim().to_owned()),
+        None => Err(io::Error::other("the desk did not accept the command")),
     }
 }
 
@@ -123,8 +144,8 @@ async fn hear(
         .send(Commanded { command, done })
         .await
         .map_err(|_| io::Error::other("the desk is stopping"))?;
-    carried_out.await.map_err(gone)?;
-    write.write_all(OK.as_bytes()).await
+    let answer = carried_out.await.map_err(gone)?;
+    write.write_all(format!("{OK} {answer}\n").as_bytes()).await
 }
 
 /// Where to take commands: any free loopback port, and a fresh secret.
@@ -135,8 +156,8 @@ pub(crate) async fn bind() -> io::Result<(TcpListener, ControlAddress)> {
     Ok((listener, ControlAddress { address, secret }))
 }
 
-const OK: &str = "ok\n";
-const LONGEST_LINE: u64 = 256;
+const OK: &str = "ok";
+const LONGEST_LINE: u64 = 16 * 1024;
 const HEARING: Duration = Duration::from_secs(2);
 
 #[cfg(test)]
@@ -163,8 +184,17 @@ mod tests {
         let commanded = given.recv().await.unwrap();
         assert_eq!(commanded.command, Command::Reload);
         assert!(!asking.is_finished());
-        commanded.done.send(()).unwrap();
+        commanded.done.send(String::new()).unwrap();
         asking.await.unwrap().unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_was_asked_for_comes_with_the_answer() {
+        let (holder, mut given) = desk().await;
+        let asking = tokio::task::spawn_blocking(move || ask(&holder, Command::Tunnel));
+        let commanded = given.recv().await.unwrap();
+        commanded.done.send(r#"{"kind":"off"}"#.to_owned()).unwrap();
+        assert_eq!(asking.await.unwrap().unwrap(), r#"{"kind":"off"}"#);
     }
 
     #[tokio::test]

@@ -13,6 +13,7 @@ use crate::{
     control::{self, Command},
     hook_url,
     lock::{DeskLock, Holder, LockError},
+    reach::{ReachState, TunnelStatus},
     send,
 };
 
@@ -48,6 +49,14 @@ pub enum Variable {
     Count(u64),
     /// A point in time, to be written as the reader's language does.
     Time(Timestamp),
+    /// Why the desk is out of reach: the text is `error-reach-<code>` with the detail in it, the
+    /// next step `reach-next-<code>`.
+    Reach {
+        /// Names the texts.
+        code: String,
+        /// What the program itself says of it.
+        detail: String,
+    },
 }
 
 /// Looks at everything.
@@ -71,6 +80,7 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
         findings.push(backups(data_dir, now));
     }
     let holder = desk(data_dir, &mut findings);
+    findings.extend(holder.as_ref().and_then(way));
     let hooks = reader.map(|reader| reader.hooks()).transpose();
     match hooks {
         Ok(hooks) => {
@@ -86,6 +96,31 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
         Err(error) => findings.push(wrong("database-unreadable", [("detail", text(error))])),
     }
     findings
+}
+
+/// Whether the running desk is reached by its tunnel.
+fn way(holder: &Holder) -> Option<Finding> {
+    let answer = control::ask(holder, Command::Tunnel).ok()?;
+    let status: TunnelStatus = serde_json::from_str(&answer).ok()?;
+    let url = || {
+        (
+            "url",
+            text(status.public_url.as_deref().unwrap_or_default()),
+        )
+    };
+    Some(match status.state {
+        ReachState::Off => note("tunnel-off", []),
+        ReachState::Unchecked => note("tunnel-unchecked", [url()]),
+        ReachState::Reachable => ok("tunnel-reachable", [url()]),
+        ReachState::Unreachable => {
+            let code = status.reason.clone().unwrap_or_else(|| "tunnel".to_owned());
+            let detail = status.detail.clone().unwrap_or_default();
+            wrong(
+                "tunnel-unreachable",
+                [url(), ("reason", Variable::Reach { code, detail })],
+            )
+        }
+    })
 }
 
 fn rights(data_dir: &Path) -> Finding {
@@ -276,6 +311,14 @@ fn not_understood(summary: &HookSummary, now: Timestamp) -> Option<Finding> {
 fn ok<const N: usize>(id: &'static str, variables: [(&'static str, Variable); N]) -> Finding {
     Finding {
         state: State::Ok,
+        id,
+        variables: variables.into(),
+    }
+}
+
+fn note<const N: usize>(id: &'static str, variables: [(&'static str, Variable); N]) -> Finding {
+    Finding {
+        state: State::Note,
         id,
         variables: variables.into(),
     }

@@ -32,14 +32,18 @@ pub mod doctor;
 pub mod lock;
 mod place;
 mod port;
+mod private_file;
 pub mod questions;
+pub mod reach;
 pub mod scenarios;
+mod secrets;
 pub mod send;
 
 pub use desk::{DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, WhenTaken, hook_url};
 pub(crate) use desk::{TestCallError, chosen_language};
 pub use place::default_data_dir;
 pub use port::PortHolder;
+pub use secrets::{Secrets, SecretsError, SecretsPlace};
 
 /// Sixteen random bytes as hexadecimal digits.
 fn random_hex() -> Result<String, getrandom::Error> {

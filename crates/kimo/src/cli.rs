@@ -10,6 +10,7 @@ use jiff::{
 };
 use kimo_calls::{BasicCredentials, Pbx, Region};
 use kimo_desk::Texts;
+use kimo_tunnel::PublicUrl;
 
 use crate::{
     address::{address, loopback_address},
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     Doctor,
     Rebuild,
     Restore(RestoreArgs),
+    Tunnel(TunnelArgs),
 }
 
 #[derive(Args)]
@@ -127,6 +129,62 @@ pub(crate) struct SendArgs {
 pub(crate) struct RestoreArgs {
     #[arg(value_name = "FILE")]
     pub(crate) backup: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct TunnelArgs {
+    #[command(subcommand)]
+    pub(crate) command: TunnelCommand,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum TunnelCommand {
+    Key,
+    #[command(subcommand)]
+    Use(UseCommand),
+    Status {
+        #[arg(long)]
+        json: bool,
+    },
+    Check,
+    Off,
+    ForgetHostKey,
+}
+
+#[derive(Clone, Subcommand)]
+pub(crate) enum UseCommand {
+    Ssh {
+        #[arg(long, value_name = "HOST")]
+        host: String,
+        #[arg(long, value_name = "PORT", default_value_t = 22)]
+        port: u16,
+        #[arg(long, value_name = "USER")]
+        user: String,
+        #[arg(long, value_name = "PORT", required_unless_present = "remote_socket")]
+        remote_port: Option<u16>,
+        #[arg(long, value_name = "PATH", conflicts_with = "remote_port")]
+        remote_socket: Option<String>,
+        #[arg(long, value_name = "URL")]
+        public_url: PublicUrl,
+    },
+    Ngrok {
+        #[arg(long, value_name = "NAME")]
+        domain: Option<String>,
+    },
+    Cloudflared {
+        #[arg(long, value_name = "URL")]
+        public_url: Option<PublicUrl>,
+        #[arg(long, value_name = "PATH")]
+        program: Option<PathBuf>,
+    },
+    Tailscale {
+        #[arg(long, value_name = "PATH")]
+        program: Option<PathBuf>,
+    },
+    Address {
+        #[arg(long, value_name = "URL")]
+        public_url: PublicUrl,
+    },
 }
 
 impl Cli {

@@ -44,6 +44,10 @@ fn rows(finding: &Finding, texts: &Texts, formats: &Formats) -> Vec<[String; 2]>
                 Variable::Text(text) => text.clone().into(),
                 Variable::Count(count) => (*count).into(),
                 Variable::Time(at) => formats.date_time(*at).into(),
+                Variable::Reach { code, detail } => {
+                    let detail = [("detail", detail.clone().into())];
+                    texts.get(&format!("error-reach-{code}"), &detail).into()
+                }
             };
             (*name, value)
         })
@@ -55,7 +59,14 @@ fn rows(finding: &Finding, texts: &Texts, formats: &Formats) -> Vec<[String; 2]>
     };
     let text = texts.get(&format!("doctor-{}", finding.id), &variables);
     let mut rows = vec![[texts.get(state, &[]), text]];
-    let next = format!("doctor-{}-next", finding.id);
+    let next = finding
+        .variables
+        .iter()
+        .find_map(|(_, variable)| match variable {
+            Variable::Reach { code, .. } => Some(format!("reach-next-{code}")),
+            _ => None,
+        });
+    let next = next.unwrap_or_else(|| format!("doctor-{}-next", finding.id));
     if finding.state != State::Ok && texts.has(&next) {
         rows.push([String::new(), texts.get(&next, &variables)]);
     }

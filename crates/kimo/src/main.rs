@@ -12,6 +12,7 @@ mod rebuild;
 mod restore;
 mod send;
 mod serve;
+mod tunnel;
 mod ui;
 
 use std::process::ExitCode;
@@ -23,6 +24,9 @@ use failure::Failure;
 use output::Output;
 
 fn main() -> ExitCode {
+    if let Some(code) = kimo_tunnel::become_guard_if_asked() {
+        return code;
+    }
     let texts = Texts::for_language(Lang::of_system());
     let cli = cli::parse(&texts);
     let level = match cli.verbose {
@@ -50,5 +54,6 @@ fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         Command::Doctor => doctor::doctor(&data_dir, texts, output),
         Command::Restore(args) => restore::restore(&data_dir, args, texts, output),
         Command::Rebuild => rebuild::rebuild(&data_dir, texts, output),
+        Command::Tunnel(args) => tunnel::tunnel(&data_dir, args, texts, output),
     }
 }

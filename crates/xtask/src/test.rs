@@ -87,6 +87,9 @@ fn needs(parts: &[Part]) -> Vec<Need> {
     if parts.iter().any(|part| *part != Part::Ui) {
         needs.extend([Need::Compile, Need::DesktopProgram]);
     }
+    if parts.contains(&Part::Rust) {
+        needs.push(Need::SshServer);
+    }
     if parts.contains(&Part::Browser) {
         needs.push(Need::Browser);
     }

@@ -8,6 +8,11 @@ mod crash;
 mod deliveries;
 mod hostile;
 mod lifecycle;
+#[cfg(target_os = "linux")]
+#[path = "../../../crates/tunnel/tests/support/sshd.rs"]
+mod sshd;
 mod support;
+#[cfg(target_os = "linux")]
+mod tunnel;
 mod upkeep;
 mod window;

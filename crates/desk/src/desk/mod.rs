@@ -10,7 +10,7 @@ use std::{
     io,
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
 
@@ -21,10 +21,11 @@ use serde::Serialize;
 use tokio::sync::{broadcast, mpsc, watch};
 
 use crate::{
-    Desktop, HookAddress, UserAction, View, control,
+    Desktop, HookAddress, Secrets, UserAction, View, control,
     lock::{DeskLock, Holder, LockError},
     port::PortHolder,
     questions::{FeedItem, Problem},
+    reach::{self, TunnelStatus},
 };
 
 /// How to open a desk.
@@ -89,6 +90,8 @@ pub(crate) struct Inner {
     quit: watch::Sender<bool>,
     lock: Mutex<Option<DeskLock>>,
     control: crate::lock::ControlAddress,
+    pub(crate) reach: reach::Handle,
+    secrets: OnceLock<Arc<Secrets>>,
     tasks: Mutex<tokio::task::JoinSet<()>>,
 }
 
@@ -97,6 +100,7 @@ pub(crate) struct Inner {
 struct Blindness {
     listener: Option<Problem>,
     storage: Option<Problem>,
+    reach: Option<Problem>,
 }
 
 /// A hook and the address at which it takes deliveries.
@@ -136,6 +140,7 @@ impl Desk {
             .history
             .writer(move |change| changes.changed(change))?;
         let (control_listener, control) = control::bind().await.map_err(DeskError::Control)?;
+        let (reach, reach_end) = reach::handle();
         let desk = Self(Arc::new(Inner {
             reader,
             writer: Mutex::new(Some(writer)),
@@ -152,6 +157,8 @@ impl Desk {
             quit: watch::Sender::new(false),
             lock: Mutex::new(Some(lock)),
             control,
+            reach,
+            secrets: OnceLock::new(),
             tasks: Mutex::default(),
             options,
         }));
@@ -160,6 +167,8 @@ impl Desk {
         desk.take_commands(control_listener);
         runner::run(desk.clone(), runner_end)?;
         desk.spawn(upkeep::daily(desk.clone()));
+        let nonces = desk.0.door.nonces.clone();
+        desk.spawn(reach::run(desk.clone(), nonces, reach_end));
         Ok(desk)
     }
 
@@ -194,7 +203,12 @@ impl Desk {
         self.0.feed.subscribe()
     }
 
-    /// Why deliveries cannot be taken or kept, if they cannot.
+    /// How the PBX reaches the desk.
+    pub fn tunnel(&self) -> TunnelStatus {
+        self.0.reach.status()
+    }
+
+    /// Why deliveries cannot arrive, be taken or be kept, if they cannot.
     pub fn blind(&self) -> Option<Problem> {
         self.0.blind.borrow().first()
     }
@@ -358,8 +372,28 @@ impl Desk {
         locked(&self.0.tasks).spawn(task);
     }
 
+    /// The desk's secrets. Opening them, and every use, may block on the system's keyring.
+    pub(crate) fn secrets(&self) -> Result<Arc<Secrets>, kimo_history::ReadError> {
+        if let Some(secrets) = self.0.secrets.get() {
+            return Ok(Arc::clone(secrets));
+        }
+        let desk = self.0.reader.desk_id()?;
+        let opened = || Arc::new(Secrets::open(self.data_dir(), &desk.0));
+        Ok(Arc::clone(self.0.secrets.get_or_init(opened)))
+    }
+
+    /// Tells when the listener's address is had or lost.
+    pub(crate) fn listen_changes(&self) -> watch::Receiver<Option<SocketAddr>> {
+        self.0.listen.subscribe()
+    }
+
+    /// Turns the tray red, or no longer, for the desk is out of reach.
+    pub(crate) fn out_of_reach(&self, problem: Option<Problem>) {
+        self.set_blindness(|blindness| blindness.reach = problem);
+    }
+
     /// Resolves when the desk stops.
-    async fn stopping(&self) {
+    pub(crate) async fn stopping(&self) {
         let mut stop = self.0.stop.subscribe();
         // The sender lives as long as this handle.
         stop.wait_for(|stop| *stop).await.ok();
@@ -376,8 +410,15 @@ impl Desk {
         Ok(hooks)
     }
 
+    /// The address to enter at the PBX: the public one where there is one, else the local one.
+    pub(crate) fn hook_address(&self, hook: &kimo_calls::Hook) -> String {
+        match self.tunnel().public_url {
+            Some(public_url) => format!("{public_url}{}", reach::hook_path(hook)),
+            None => hook_url(self.address(), hook).url,
+        }
+    }
+
     fn hook_addresses(&self, hooks: &[HookSummary]) -> Vec<HookAddress> {
-        let listen = self.address();
         hooks
             .iter()
             .map(|HookSummary { hook, .. }| HookAddress {
@@ -385,9 +426,16 @@ impl Desk {
                 pbx: hook.pbx,
                 name: hook.name.clone(),
                 region: hook.meaning.region,
-                url: hook_url(listen, hook).url,
+                url: self.hook_address(hook),
             })
             .collect()
+    }
+
+    /// The way to the desk has changed, and with it perhaps the hooks' addresses.
+    pub(crate) fn tunnel_changed(&self) {
+        self.tell(FeedItem::Tunnel);
+        self.tell(FeedItem::Hooks);
+        self.0.runner.hooks();
     }
 
     fn announce(&self) {
@@ -412,9 +460,9 @@ impl Desk {
             let serving = control::serve(listener, secret, commands);
             let obeying = async {
                 while let Some(commanded) = given.recv().await {
-                    desk.obey(commanded.command).await;
+                    let answer = desk.obey(commanded.command).await;
                     // An error says only that the asker is gone.
-                    commanded.done.send(()).ok();
+                    commanded.done.send(answer).ok();
                 }
             };
             tokio::select! {
@@ -425,8 +473,14 @@ impl Desk {
         });
     }
 
-    async fn obey(&self, command: control::Command) {
+    /// Carries a command out, and returns what it asked for.
+    async fn obey(&self, command: control::Command) -> String {
         match command {
+            control::Command::ReloadTunnel => self.0.reach.reload().await,
+            control::Command::CheckTunnel => self.0.reach.check().await,
+            control::Command::Tunnel => {
+                return serde_json::to_string(&self.tunnel()).unwrap_or_default();
+            }
             control::Command::Ping => {}
             control::Command::Show => self.show(&View::Calls),
             control::Command::Reload => {
@@ -445,6 +499,7 @@ impl Desk {
                 }
             }
         }
+        String::new()
     }
 
     /// Sends a test call to a hook over real HTTP; returns once the first delivery was answered.
@@ -458,7 +513,8 @@ pub(crate) use upkeep::TestCallError;
 
 impl Blindness {
     fn first(&self) -> Option<Problem> {
-        self.storage.clone().or_else(|| self.listener.clone())
+        let problems = [&self.storage, &self.listener, &self.reach];
+        problems.into_iter().flatten().next().cloned()
     }
 }
 

@@ -9,6 +9,7 @@ mod hooks;
 mod missed;
 mod settings;
 mod status;
+mod tunnel;
 mod typescript;
 
 use serde::Serialize;
@@ -26,6 +27,7 @@ pub use hooks::{
 pub use missed::{MissedPage, MissedRow};
 pub use settings::{LanguageChoice, Settings};
 pub use status::{DeskStatus, FeedItem, Problem, StrangersSeen};
+pub use tunnel::{TunnelChoice, TunnelView, UseTunnelParams};
 pub use typescript::typescript;
 
 /// No parameters: `{}`, or nothing at all.
@@ -60,6 +62,11 @@ macro_rules! for_each_question {
             forget: ForgetParams => (),
             call_back: CallBackParams => (),
             copy: CopyParams => (),
+            tunnel: Nothing => TunnelView,
+            use_tunnel: UseTunnelParams => TunnelView,
+            check_tunnel: Nothing => (),
+            forget_host_key: Nothing => (),
+            address_entered: Nothing => (),
         }
     };
 }
@@ -100,6 +107,8 @@ pub enum AskErrorCode {
     DesktopOnly,
     /// The test call did not reach the desk, or was refused.
     NotDelivered,
+    /// The keyring or the file of secrets could not be used.
+    Secrets,
 }
 
 impl AskErrorCode {
@@ -112,6 +121,7 @@ impl AskErrorCode {
             Self::Storage => "storage",
             Self::DesktopOnly => "desktop_only",
             Self::NotDelivered => "not_delivered",
+            Self::Secrets => "secrets",
         }
     }
 }

@@ -79,6 +79,8 @@ pub enum FeedItem {
     Settings,
     /// The status changed: ask again.
     Status,
+    /// The way to the desk changed: ask again.
+    Tunnel,
     /// Show this view: `calls`, `missed`, `call:<id>`, `connections`, `settings`.
     Show {
         /// Which.

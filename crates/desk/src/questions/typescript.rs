@@ -8,7 +8,11 @@ use super::{
     FeedItem, ForgetParams, HookRow, KeepBasic, LanguageChoice, MarkDoneParams, MissedPage,
     MissedRow, NotUnderstood, Nothing, Party, Problem, RevokeTokenParams, RotateTokenParams,
     SendTestCallParams, SetNoteParams, Settings, StrangersSeen, TimelineDestination, TimelineItem,
-    TimelineKind, UpdateHookParams, for_each_question,
+    TimelineKind, TunnelChoice, TunnelView, UpdateHookParams, UseTunnelParams, for_each_question,
+};
+use crate::{
+    SecretsPlace,
+    reach::{ReachState, TunnelStatus},
 };
 
 /// The content of `ui/src/lib/host/generated.ts`.
@@ -92,6 +96,12 @@ fn declarations(config: &Config) -> Vec<(Option<String>, String)> {
         ForgetParams,
         CallBackParams,
         CopyParams,
+        SecretsPlace,
+        ReachState,
+        TunnelStatus,
+        TunnelChoice,
+        TunnelView,
+        UseTunnelParams,
         Nothing,
         AskErrorCode,
         AskError,

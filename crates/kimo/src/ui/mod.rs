@@ -95,7 +95,7 @@ impl IntoResponse for Refusal {
         let status = match self.0.code {
             AskErrorCode::NoSuchQuestion | AskErrorCode::NotFound => StatusCode::NOT_FOUND,
             AskErrorCode::BadParams => StatusCode::UNPROCESSABLE_ENTITY,
-            AskErrorCode::Storage => StatusCode::SERVICE_UNAVAILABLE,
+            AskErrorCode::Storage | AskErrorCode::Secrets => StatusCode::SERVICE_UNAVAILABLE,
             AskErrorCode::DesktopOnly => StatusCode::NOT_IMPLEMENTED,
             AskErrorCode::NotDelivered => StatusCode::BAD_GATEWAY,
         };

@@ -1,5 +1,7 @@
 //! A real OpenSSH server on loopback.
 
+#![allow(clippy::expect_used, reason = "it says which package is missing")]
+
 use std::{
     fs,
     net::{Ipv4Addr, TcpListener},

@@ -5,6 +5,7 @@ import { blank, callAt, iso, NOW } from "./fake/calls";
 import { detailsOf } from "./fake/details";
 import { hooksOf } from "./fake/hooks";
 import { extension, lines, longName, people } from "./fake/people";
+import { tunnelOf } from "./fake/tunnel";
 import type {
   AskErrorCode,
   CallRow,
@@ -16,6 +17,8 @@ import type {
   MissedPage,
   MissedRow,
   Settings,
+  TunnelChoice,
+  UpdateHookParams,
 } from "./generated";
 import { type FeedListener, type Host, NotAnswered, type QuestionName } from "./host";
 
@@ -31,6 +34,8 @@ export type Scene = {
   delay: number;
   /** Nothing is understood, everything fails. */
   failing: boolean;
+  /** Why the PBX does not reach the desk: a code of `reach-next-…`. */
+  unreached: string | null;
 };
 
 export const day: Scene = {
@@ -41,6 +46,7 @@ export const day: Scene = {
   desktop: false,
   delay: 0,
   failing: false,
+  unreached: null,
 };
 
 export class FakeHost implements Host {
@@ -55,6 +61,7 @@ export class FakeHost implements Host {
   #hooks: HookRow[];
   #settings: Settings;
   #blind: DeskStatus["blind"];
+  #tunnel: TunnelChoice = { kind: "address", public_url: "https://kimo.example.com" };
 
   constructor(scene: Partial<Scene> = {}, now: () => number = () => NOW) {
     this.scene = { ...day, ...scene };
@@ -160,7 +167,7 @@ export class FakeHost implements Host {
       case "add_hook":
         return this.#addHook(params as { pbx: HookRow["pbx"]; name: string });
       case "update_hook":
-        return this.#updateHook(params as Partial<HookRow> & { id: number });
+        return this.#updateHook(params as UpdateHookParams);
       case "rotate_token":
         return this.#rotateToken(params as { hook: number; overlap_hours: number });
       case "revoke_token":
@@ -177,9 +184,18 @@ export class FakeHost implements Host {
         this.#settings = params as Settings;
         this.tell({ type: "settings" });
         return this.#settings;
+      case "tunnel":
+        return tunnelOf(this.#tunnel, this.#now(), this.scene.unreached);
+      case "use_tunnel":
+        this.#tunnel = params.choice as TunnelChoice;
+        this.tell({ type: "tunnel" });
+        return tunnelOf(this.#tunnel, this.#now(), this.scene.unreached);
       case "forget":
       case "call_back":
       case "copy":
+      case "check_tunnel":
+      case "forget_host_key":
+      case "address_entered":
         return null;
     }
   }
@@ -276,7 +292,7 @@ export class FakeHost implements Host {
     return hook;
   }
 
-  #updateHook({ id, name, region, answered_flag }: Partial<HookRow> & { id: number }): HookRow {
+  #updateHook({ id, name, region, answered_flag }: UpdateHookParams): HookRow {
     return this.#changeHook(id, { name, region, answered_flag });
   }
 

@@ -364,11 +364,84 @@ export type CopyParams = {
   text: string,
 };
 
+/** Where secrets are kept. */
+export type SecretsPlace = "keyring" | "file";
+
+/** Whether a probe arrives. */
+export type ReachState = "reachable" | "unreachable" | "unchecked" | "off";
+
+/** How the desk is reached, for other programs and the UI. */
+export type TunnelStatus = {
+  /** Which tunnel: `off`, `address`, `ssh`, `ngrok`, `cloudflared`, `tailscale`. */
+  kind: "off" | "address" | "ssh" | "ngrok" | "cloudflared" | "tailscale",
+  /** The address that leads to the listener, if it is known. */
+  public_url: string | null,
+  /** Whether a probe arrives. */
+  state: ReachState,
+  /** Since when that is so, RFC 3339 in UTC. */
+  since: string | null,
+  /** Why it is not reached: the code of the text `reach-<code>`. */
+  reason: string | null,
+  /** The same in the program's own words; not translated. */
+  detail: string | null,
+  /** When the last probe came to its end, RFC 3339 in UTC. */
+  checked_at: string | null,
+  /** True where the public address is another one than before, so that it must be entered at
+   * the PBX again. */
+  address_changed: boolean,
+};
+
+/** A tunnel with its settings, without secrets. */
+export type TunnelChoice = { "kind": "off" } | { "kind": "address",
+  /** The public address. */
+  public_url: string, } | { "kind": "ssh",
+  /** The server's name or address. */
+  host: string,
+  /** Its SSH port. */
+  port: number,
+  /** The user to log in as. */
+  user: string,
+  /** The server's end. */
+  remote: { port: number } | { socket: string },
+  /** The public address. */
+  public_url: string, } | { "kind": "ngrok",
+  /** The account's fixed domain. */
+  domain: string | null, } | { "kind": "cloudflared",
+  /** The named tunnel's public address; a quick tunnel has none. */
+  public_url: string | null,
+  /** Where the program is, if not on the path. */
+  program: string | null, } | { "kind": "tailscale",
+  /** Where the program is, if not on the path. */
+  program: string | null,
+};
+
+/** The tunnel, for the page where it is set up. */
+export type TunnelView = {
+  /** How the desk is reached. */
+  status: TunnelStatus,
+  /** The choice in force. */
+  choice: TunnelChoice,
+  /** The public key that an SSH server shall let in, one line. */
+  ssh_key: string | null,
+  /** True where a token of ngrok or cloudflared is kept. */
+  has_token: boolean,
+  /** Where secrets are kept. */
+  secrets: SecretsPlace,
+};
+
+/** Parameters of `use_tunnel`. */
+export type UseTunnelParams = {
+  /** The tunnel to use from now on. */
+  choice: TunnelChoice,
+  /** A new token for ngrok or cloudflared; `null` keeps the one there is. */
+  token: string | null,
+};
+
 /** No parameters: `{}`, or nothing at all. */
 export type Nothing = Record<string, never>;
 
 /** Why a question could not be answered. */
-export type AskErrorCode = "no_such_question" | "bad_params" | "not_found" | "storage" | "desktop_only" | "not_delivered";
+export type AskErrorCode = "no_such_question" | "bad_params" | "not_found" | "storage" | "desktop_only" | "not_delivered" | "secrets";
 
 /** A question could not be answered. The UI shows the text `error-<code>` in its own language. */
 export type AskError = {
@@ -383,7 +456,7 @@ export type FeedItem = { "type": "call",
   /** The call as it is now. */
   call: CallRow,
   /** How many missed callers are open now. */
-  open_missed: number, } | { "type": "calls" } | { "type": "missed" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "show",
+  open_missed: number, } | { "type": "calls" } | { "type": "missed" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "show",
   /** Which. */
   view: string,
 };
@@ -407,4 +480,9 @@ export type Questions = {
   forget: { params: ForgetParams; answer: null };
   call_back: { params: CallBackParams; answer: null };
   copy: { params: CopyParams; answer: null };
+  tunnel: { params: Nothing; answer: TunnelView };
+  use_tunnel: { params: UseTunnelParams; answer: TunnelView };
+  check_tunnel: { params: Nothing; answer: null };
+  forget_host_key: { params: Nothing; answer: null };
+  address_entered: { params: Nothing; answer: null };
 };

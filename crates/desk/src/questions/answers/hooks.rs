@@ -6,7 +6,7 @@ use kimo_history::{HookChange, HookSummary, NewHook};
 
 use super::super::*;
 use super::bad;
-use crate::{Desk, TestCallError, desk::hook_url};
+use crate::{Desk, TestCallError};
 
 pub(super) async fn hooks(desk: &Desk, _: Nothing) -> Result<Vec<HookRow>, AskError> {
     let hooks = desk.read(|reader| reader.hooks()).await?;
@@ -131,7 +131,7 @@ fn row(desk: &Desk, summary: HookSummary) -> HookRow {
         id: hook.id.0,
         pbx: hook.pbx,
         name: hook.name.clone(),
-        url: hook_url(desk.address(), hook).url,
+        url: desk.hook_address(hook),
         region: hook.meaning.region.to_string(),
         answered_flag: hook.meaning.answered_flag,
         basic_user: hook.basic.as_ref().map(|basic| basic.user.clone()),

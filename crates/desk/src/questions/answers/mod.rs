@@ -4,6 +4,7 @@ mod calls;
 mod hooks;
 mod settings;
 mod status;
+mod tunnel;
 
 use kimo_history::{KeepError, ReadError};
 use serde::{Serialize, de::DeserializeOwned};
@@ -16,6 +17,7 @@ use calls::{call, calls, forget, mark_done, missed, set_note};
 use hooks::{add_hook, hooks, revoke_token, rotate_token, send_test_call, update_hook};
 use settings::{save_settings, settings};
 use status::{call_back, copy, status};
+use tunnel::{address_entered, check_tunnel, forget_host_key, tunnel, use_tunnel};
 
 impl Desk {
     /// Answers a question of the UI, named as in [`typescript`].

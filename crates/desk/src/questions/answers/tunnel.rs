@@ -1,0 +1,167 @@
+//! Answers about the tunnel.
+
+use kimo_tunnel::{Cloudflared, Ngrok, Ssh, Tailscale, TunnelConfig};
+
+use super::super::*;
+use crate::{
+    Desk, Secrets, SecretsError,
+    reach::{Setup, SetupError, secret_names, ssh_key},
+};
+
+pub(super) async fn tunnel(desk: &Desk, _: Nothing) -> Result<TunnelView, AskError> {
+    let status = desk.tunnel();
+    with_secrets(desk, move |desk, secrets| {
+        let setup = Setup::load(desk.data_dir())?;
+        Ok(TunnelView {
+            status,
+            choice: choice(setup.tunnel),
+            // Without a key the page says so; everything else on it still holds.
+            ssh_key: ssh_key(secrets).ok().and_then(|key| key.public_line().ok()),
+            has_token: secrets.get(secret_names::TUNNEL_TOKEN)?.is_some(),
+            secrets: secrets.place(),
+        })
+    })
+    .await
+}
+
+pub(super) async fn use_tunnel(
+    desk: &Desk,
+    params: UseTunnelParams,
+) -> Result<TunnelView, AskError> {
+    with_secrets(desk, move |desk, secrets| {
+        if let Some(token) = params
+            .token
+            .as_deref()
+            .map(str::trim)
+            .filter(|token| !token.is_empty())
+        {
+            secrets.set(secret_names::TUNNEL_TOKEN, token)?;
+        }
+        let mut setup = Setup::load(desk.data_dir())?;
+        setup.tunnel = config(params.choice);
+        setup.last_public_url = None;
+        Ok(setup.save(desk.data_dir())?)
+    })
+    .await?;
+    desk.0.reach.reload().await;
+    tunnel(desk, Nothing).await
+}
+
+pub(super) async fn check_tunnel(desk: &Desk, _: Nothing) -> Result<(), AskError> {
+    desk.0.reach.check().await;
+    Ok(())
+}
+
+pub(super) async fn forget_host_key(desk: &Desk, _: Nothing) -> Result<(), AskError> {
+    change_setup(desk, |setup| setup.host_keys.clear()).await
+}
+
+/// The user has entered the changed address at the PBX.
+pub(super) async fn address_entered(desk: &Desk, _: Nothing) -> Result<(), AskError> {
+    let url = desk.tunnel().public_url;
+    change_setup(desk, move |setup| setup.last_public_url = url).await
+}
+
+async fn change_setup(
+    desk: &Desk,
+    change: impl FnOnce(&mut Setup) + Send + 'static,
+) -> Result<(), AskError> {
+    with_secrets(desk, move |desk, _| {
+        let mut setup = Setup::load(desk.data_dir())?;
+        change(&mut setup);
+        Ok(setup.save(desk.data_dir())?)
+    })
+    .await?;
+    desk.0.reach.reload().await;
+    Ok(())
+}
+
+/// Works with files and keyring, off the async threads.
+async fn with_secrets<T: Send + 'static>(
+    desk: &Desk,
+    work: impl FnOnce(&Desk, &Secrets) -> Result<T, AskError> + Send + 'static,
+) -> Result<T, AskError> {
+    let desk = desk.clone();
+    let work = move || {
+        let secrets = desk.secrets()?;
+        work(&desk, &secrets)
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| Err(AskError::new(AskErrorCode::Storage, error)))
+}
+
+fn config(choice: TunnelChoice) -> TunnelConfig {
+    match choice {
+        TunnelChoice::Off => TunnelConfig::Off,
+        TunnelChoice::Address { public_url } => TunnelConfig::Address { public_url },
+        TunnelChoice::Ssh {
+            host,
+            port,
+            user,
+            remote,
+            public_url,
+        } => TunnelConfig::Ssh(Ssh {
+            host,
+            port,
+            user,
+            remote,
+            public_url,
+        }),
+        TunnelChoice::Ngrok { domain } => TunnelConfig::Ngrok(Ngrok { domain }),
+        TunnelChoice::Cloudflared {
+            public_url,
+            program,
+        } => TunnelConfig::Cloudflared(Cloudflared {
+            public_url,
+            program: program.map(Into::into),
+        }),
+        TunnelChoice::Tailscale { program } => TunnelConfig::Tailscale(Tailscale {
+            program: program.map(Into::into),
+        }),
+    }
+}
+
+fn choice(config: TunnelConfig) -> TunnelChoice {
+    let text = |path: std::path::PathBuf| path.to_string_lossy().into_owned();
+    match config {
+        TunnelConfig::Off => TunnelChoice::Off,
+        TunnelConfig::Address { public_url } => TunnelChoice::Address { public_url },
+        TunnelConfig::Ssh(Ssh {
+            host,
+            port,
+            user,
+            remote,
+            public_url,
+        }) => TunnelChoice::Ssh {
+            host,
+            port,
+            user,
+            remote,
+            public_url,
+        },
+        TunnelConfig::Ngrok(Ngrok { domain }) => TunnelChoice::Ngrok { domain },
+        TunnelConfig::Cloudflared(Cloudflared {
+            public_url,
+            program,
+        }) => TunnelChoice::Cloudflared {
+            public_url,
+            program: program.map(text),
+        },
+        TunnelConfig::Tailscale(Tailscale { program }) => TunnelChoice::Tailscale {
+            program: program.map(text),
+        },
+    }
+}
+
+impl From<SecretsError> for AskError {
+    fn from(error: SecretsError) -> Self {
+        Self::new(AskErrorCode::Secrets, error)
+    }
+}
+
+impl From<SetupError> for AskError {
+    fn from(error: SetupError) -> Self {
+        Self::new(AskErrorCode::Storage, error)
+    }
+}

@@ -1,0 +1,214 @@
+//! Where the desk's secrets are kept: in the system's keyring, else in a file that only its owner
+//! can read. Tunnel keys and tokens and Basic passwords are secrets; none of them is ever in the
+//! history, a log or an export.
+
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::private_file;
+
+/// The secrets of one desk. Every call may block on the keyring: not for async code.
+#[derive(Debug)]
+pub struct Secrets {
+    place: SecretsPlace,
+    /// Tells the desks of one computer apart in its keyring.
+    desk: String,
+    file: PathBuf,
+}
+
+/// Where secrets are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretsPlace {
+    /// The system's keyring.
+    Keyring,
+    /// A file in the data directory that only its owner can read.
+    File,
+}
+
+/// A secret could not be read or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretsError {
+    /// The keyring refuses.
+    #[error("the system's keyring refuses: {0}")]
+    Keyring(#[from] keyring::Error),
+    /// The file cannot be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+impl Secrets {
+    const SERVICE: &'static str = "Kimo";
+
+    /// The secrets of the desk with this id, whose data directory is `folder`. A desk that has
+    /// begun with the file stays with it, and so does every desk on a computer whose keyring
+    /// cannot be used.
+    pub fn open(folder: &Path, desk: &str) -> Self {
+        let file = folder.join("secrets.json");
+        let place = if !file.exists() && keyring_works() {
+            SecretsPlace::Keyring
+        } else {
+            SecretsPlace::File
+        };
+        Self {
+            place,
+            desk: desk.to_owned(),
+            file,
+        }
+    }
+
+    /// Where they are kept.
+    pub fn place(&self) -> SecretsPlace {
+        self.place
+    }
+
+    /// The secret of this name, if there is one.
+    pub fn get(&self, name: &str) -> Result<Option<String>, SecretsError> {
+        match self.place {
+            SecretsPlace::Keyring => match self.entry(name)?.get_password() {
+                Ok(secret) => Ok(Some(secret)),
+                Err(keyring::Error::NoEntry) => Ok(None),
+                Err(error) => Err(error.into()),
+            },
+            SecretsPlace::File => Ok(self.read_file()?.remove(name)),
+        }
+    }
+
+    /// Keeps a secret under this name, in place of an earlier one.
+    pub fn set(&self, name: &str, secret: &str) -> Result<(), SecretsError> {
+        match self.place {
+            SecretsPlace::Keyring => Ok(self.entry(name)?.set_password(secret)?),
+            SecretsPlace::File => {
+                let mut secrets = self.read_file()?;
+                secrets.insert(name.to_owned(), secret.to_owned());
+                self.write_file(&secrets)
+            }
+        }
+    }
+
+    /// Forgets the secret of this name.
+    pub fn remove(&self, name: &str) -> Result<(), SecretsError> {
+        match self.place {
+            SecretsPlace::Keyring => match self.entry(name)?.delete_credential() {
+                Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+                Err(error) => Err(error.into()),
+            },
+            SecretsPlace::File => {
+                let mut secrets = self.read_file()?;
+                if secrets.remove(name).is_some() {
+                    self.write_file(&secrets)
+                } else {
+                    Ok(())
+                }
+            }
+        }
+    }
+
+    fn entry(&self, name: &str) -> Result<keyring::Entry, SecretsError> {
+        Ok(keyring::Entry::new(
+            Self::SERVICE,
+            &format!("{}/{name}", self.desk),
+        )?)
+    }
+
+    fn read_file(&self) -> Result<BTreeMap<String, String>, SecretsError> {
+        match private_file::read(&self.file).map_err(|error| self.fault(error))? {
+            Some(bytes) => serde_json::from_slice(&bytes).map_err(|error| self.fault(error.into())),
+            None => Ok(BTreeMap::new()),
+        }
+    }
+
+    fn write_file(&self, secrets: &BTreeMap<String, String>) -> Result<(), SecretsError> {
+        let content = serde_json::to_vec(secrets).map_err(|error| self.fault(error.into()))?;
+        private_file::replace(&self.file, &content).map_err(|error| self.fault(error))
+    }
+
+    fn fault(&self, source: io::Error) -> SecretsError {
+        SecretsError::File {
+            path: self.file.clone(),
+            source,
+        }
+    }
+}
+
+/// True where the keyring keeps and gives back what it is given. A store may be there and yet be
+/// locked, or belong to nobody; only a try tells.
+fn keyring_works() -> bool {
+    if keyring::Entry::store_status().is_err() {
+        return false;
+    }
+    let Ok(entry) = keyring::Entry::new(Secrets::SERVICE, "does-it-work") else {
+        return false;
+    };
+    entry.set_password("yes").is_ok()
+        && entry.get_password().is_ok_and(|kept| kept == "yes")
+        && entry.delete_credential().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn in_a_file(folder: &Path) -> Secrets {
+        Secrets {
+            place: SecretsPlace::File,
+            desk: "desk".to_owned(),
+            file: folder.join("secrets.json"),
+        }
+    }
+
+    #[test]
+    fn a_secret_is_kept_replaced_and_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = in_a_file(folder.path());
+        assert_eq!(secrets.get("tunnel-token").unwrap(), None);
+        secrets.set("tunnel-token", "one").unwrap();
+        secrets.set("ssh-key", "two").unwrap();
+        secrets.set("tunnel-token", "three").unwrap();
+        let again = in_a_file(folder.path());
+        assert_eq!(again.get("tunnel-token").unwrap().as_deref(), Some("three"));
+        again.remove("tunnel-token").unwrap();
+        assert_eq!(secrets.get("tunnel-token").unwrap(), None);
+        assert_eq!(secrets.get("ssh-key").unwrap().as_deref(), Some("two"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_file_can_be_read_by_its_owner_only() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = in_a_file(folder.path());
+        secrets.set("ssh-key", "two").unwrap();
+        let mode = fs::metadata(folder.path().join("secrets.json"))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_damaged_file_is_reported_and_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("secrets.json"), "{broken").unwrap();
+        let secrets = in_a_file(folder.path());
+        assert!(secrets.get("ssh-key").is_err());
+        assert!(secrets.set("ssh-key", "two").is_err());
+        assert_eq!(
+            fs::read(folder.path().join("secrets.json")).unwrap(),
+            b"{broken"
+        );
+    }
+}

@@ -1,0 +1,356 @@
+//! How the PBX reaches the desk: a real SSH server, and stand-ins for the tunnel programs.
+
+use std::{
+    fs,
+    io::Write,
+    net::{Ipv4Addr, TcpListener},
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Instant,
+};
+
+use serde_json::{Value, json};
+
+use crate::{
+    sshd::{SOON, Server, free_port},
+    support::{Desk, Finished, Hook, kimo},
+};
+
+const RINGING: &str = "event_type=ringing&direction=inbound&caller_id_number=05321234567\
+                       &destination_number=1001&dialed_user=1001&call_uuid=tunnel-1\
+                       &start_stamp=2026-11-22 10:00:00";
+
+#[test]
+fn a_delivery_comes_through_the_ssh_tunnel_and_the_desk_knows_that_it_is_reached() {
+    let (desk, _server, port) = desk_behind_ssh();
+    let status = status_once(&desk, "reachable");
+    assert_eq!(status["kind"], "ssh");
+    assert_eq!(status["public_url"], format!("http://127.0.0.1:{port}"));
+    assert_eq!(status["reason"], Value::Null);
+    assert!(
+        status["since"].is_string() && status["checked_at"].is_string(),
+        "{status}"
+    );
+    let from_outside = Hook {
+        address: format!("127.0.0.1:{port}"),
+        ..desk.hook("verimor")
+    };
+    let answer = from_outside.post(RINGING);
+    assert_eq!((answer.status, answer.body.as_str()), (200, "tunnel-1"));
+    assert_eq!(desk.calls(&[])[0]["pbx_call_id"], "tunnel-1");
+}
+
+#[test]
+fn the_addresses_to_enter_at_the_pbx_are_the_public_ones() {
+    let (desk, _server, port) = desk_behind_ssh();
+    status_once(&desk, "reachable");
+    let hooks = desk.ask("hooks", &json!({}));
+    let url = hooks[0]["url"].as_str().unwrap();
+    assert!(
+        url.starts_with(&format!("http://127.0.0.1:{port}/hooks/")),
+        "{url}"
+    );
+}
+
+#[test]
+fn a_server_that_dies_or_falls_silent_is_noticed_within_ten_seconds_and_healed_when_it_is_back() {
+    let (desk, mut server, _) = desk_behind_ssh();
+    status_once(&desk, "reachable");
+    server.kill();
+    let status = status_once(&desk, "unreachable");
+    assert!(status["reason"].is_string(), "{status}");
+    server.up();
+    status_once(&desk, "reachable");
+    server.freeze();
+    assert_eq!(status_once(&desk, "unreachable")["reason"], "silent");
+    server.kill();
+    server.up();
+    status_once(&desk, "reachable");
+}
+
+#[test]
+fn a_server_with_another_host_key_is_refused_until_the_user_accepts_it() {
+    let (desk, mut server, _) = desk_behind_ssh();
+    status_once(&desk, "reachable");
+    server.kill();
+    server.new_host_key();
+    server.up();
+    let refused = |status: &Value| status["reason"] == "host_key_changed";
+    let status = status_when(&desk, refused);
+    assert!(
+        status["detail"].as_str().unwrap().contains("SHA256:"),
+        "{status}"
+    );
+    desk.beside(&["tunnel", "forget-host-key"])
+        .finished()
+        .said();
+    status_once(&desk, "reachable");
+}
+
+#[test]
+fn something_else_at_the_public_address_is_not_the_desk() {
+    let desk = Desk::start();
+    let other = Desk::start();
+    let url = format!("http://{}", other.listen());
+    desk.beside(&["tunnel", "use", "address", "--public-url", &url])
+        .finished()
+        .said();
+    assert_eq!(status_once(&desk, "unreachable")["reason"], "wrong_place");
+    let url = format!("http://{}", desk.listen());
+    desk.beside(&["tunnel", "use", "address", "--public-url", &url])
+        .finished()
+        .said();
+    status_once(&desk, "reachable");
+    desk.beside(&["tunnel", "off"]).finished().said();
+    assert_eq!(status_once(&desk, "off")["public_url"], Value::Null);
+}
+
+#[test]
+fn a_name_that_does_not_exist_is_named_as_the_reason() {
+    let desk = Desk::start();
+    let url = "http://kimo.invalid";
+    desk.beside(&["tunnel", "use", "address", "--public-url", url])
+        .finished()
+        .said();
+    assert_eq!(status_once(&desk, "unreachable")["reason"], "name");
+}
+
+#[test]
+fn without_a_desk_the_set_up_is_kept_for_its_next_start() {
+    let dir = tempfile::tempdir().unwrap();
+    let use_address = [
+        "tunnel",
+        "use",
+        "address",
+        "--public-url",
+        "https://kimo.example",
+    ];
+    kimo(dir.path()).args(use_address).finished().said();
+    let status = kimo(dir.path())
+        .args(["tunnel", "status", "--json"])
+        .finished()
+        .json();
+    assert_eq!(status[0]["state"], "unchecked");
+    assert_eq!(status[0]["public_url"], "https://kimo.example");
+    let key = || kimo(dir.path()).args(["tunnel", "key"]).finished().said();
+    let first = key();
+    assert!(first.starts_with("ssh-ed25519 AAAA"), "{first}");
+    assert_eq!(first, key(), "the key is made once");
+}
+
+#[test]
+fn cloudflared_is_started_watched_and_started_again_when_it_dies_and_its_token_is_on_no_command_line()
+ {
+    let stub = Stub::new("cloudflared");
+    let desk = Desk::start();
+    stub.leads_to(desk.listen());
+    let mut using = desk.beside(&["tunnel", "use", "cloudflared", "--public-url", &stub.url()]);
+    using
+        .args(["--program", stub.path.to_str().unwrap()])
+        .stdin(Stdio::piped());
+    let mut using = using.spawn().unwrap();
+    using
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(b"secret-token\n")
+        .unwrap();
+    assert!(using.wait().unwrap().success());
+    status_once(&desk, "reachable");
+    let first = stub.running();
+    let command_line = fs::read_to_string(format!("/proc/{first}/cmdline")).unwrap();
+    assert!(!command_line.contains("secret-token"), "{command_line}");
+    assert_eq!(
+        stub.token(),
+        "secret-token",
+        "the program has it from its environment"
+    );
+    kill(first);
+    let again = until("started again", || {
+        Some(stub.running()).filter(|pid| *pid != first)
+    });
+    assert_ne!(again, first);
+    status_once(&desk, "reachable");
+}
+
+#[test]
+fn no_tunnel_program_outlives_a_desk_that_is_killed() {
+    let stub = Stub::new("cloudflared");
+    let mut desk = Desk::start();
+    stub.leads_to(desk.listen());
+    let program = stub.path.to_str().unwrap();
+    let args = [
+        "tunnel",
+        "use",
+        "cloudflared",
+        "--public-url",
+        &stub.url(),
+        "--program",
+        program,
+    ];
+    desk.beside(&args).stdin(Stdio::null()).finished().said();
+    status_once(&desk, "reachable");
+    let pid = stub.running();
+    desk.kill();
+    until("the program has ended", || (!is_alive(pid)).then_some(()));
+}
+
+#[test]
+fn a_tunnel_program_that_is_not_installed_is_named() {
+    let desk = Desk::start();
+    let args = [
+        "tunnel",
+        "use",
+        "tailscale",
+        "--program",
+        "/nowhere/tailscale",
+    ];
+    desk.beside(&args).finished().said();
+    let status = status_once(&desk, "unreachable");
+    assert_eq!(status["reason"], "program_missing");
+    let doctor = desk.beside(&["doctor"]).finished();
+    assert_eq!(doctor.code(), 1);
+    assert!(
+        doctor.output().contains("/nowhere/tailscale"),
+        "{}",
+        doctor.output()
+    );
+}
+
+#[test]
+fn secrets_are_readable_by_their_owner_only() {
+    let desk = Desk::start();
+    desk.beside(&["tunnel", "key"]).finished().said();
+    let file = desk.data_dir().join("secrets.json");
+    // On a computer with a keyring there is no such file.
+    if file.exists() {
+        assert_eq!(
+            fs::metadata(file).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+    }
+}
+
+/// A desk whose public address is a port that an SSH server forwards.
+fn desk_behind_ssh() -> (Desk, Server, u16) {
+    let desk = Desk::start();
+    let key = desk.beside(&["tunnel", "key"]).finished().said();
+    let server = Server::start(&key);
+    let remote = free_port();
+    let user = std::process::Command::new("id")
+        .arg("-un")
+        .finished()
+        .said();
+    desk.beside(&[
+        "tunnel",
+        "use",
+        "ssh",
+        "--host",
+        "127.0.0.1",
+        "--user",
+        user.trim(),
+    ])
+    .args([
+        "--port",
+        &server.port.to_string(),
+        "--remote-port",
+        &remote.to_string(),
+    ])
+    .args(["--public-url", &format!("http://127.0.0.1:{remote}")])
+    .finished()
+    .said();
+    (desk, server, remote)
+}
+
+fn status_once(desk: &Desk, state: &str) -> Value {
+    status_when(desk, |status| status["state"] == state)
+}
+
+#[track_caller]
+fn status_when(desk: &Desk, is: impl Fn(&Value) -> bool) -> Value {
+    let began = Instant::now();
+    loop {
+        let status = desk
+            .beside(&["tunnel", "status", "--json"])
+            .finished()
+            .json()
+            .remove(0);
+        if is(&status) {
+            return status;
+        }
+        assert!(began.elapsed() < SOON, "after {SOON:?} still {status}");
+    }
+}
+
+#[track_caller]
+fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
+    let began = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(began.elapsed() < SOON, "not within {SOON:?}: {what}");
+        std::thread::yield_now();
+    }
+}
+
+fn is_alive(pid: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    // A dead process whose parent has not asked after it yet is a zombie.
+    stat.rsplit_once(") ")
+        .is_some_and(|(_, rest)| !rest.starts_with('Z'))
+}
+
+fn kill(pid: u32) {
+    let killed = std::process::Command::new("kill")
+        .args(["-KILL", &pid.to_string()])
+        .status();
+    assert!(killed.unwrap().success());
+}
+
+/// A stand-in for a tunnel program: carries connections to the desk, answers `/ready`, and leaves
+/// its process id and its token where the test finds them.
+struct Stub {
+    folder: tempfile::TempDir,
+    path: PathBuf,
+    port: u16,
+}
+
+impl Stub {
+    fn new(name: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = free.local_addr().unwrap().port();
+        let here = folder.path().display();
+        let script = include_str!("support/cloudflared.py")
+            .replace("@FOLDER@", &here.to_string())
+            .replace("@PORT@", &port.to_string());
+        fs::write(&path, script).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        Self { folder, path, port }
+    }
+
+    fn leads_to(&self, listen: &str) {
+        fs::write(self.file("leads-to"), listen).unwrap();
+    }
+
+    fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn running(&self) -> u32 {
+        until("the program runs", || {
+            fs::read_to_string(self.file("pid")).ok()?.parse().ok()
+        })
+    }
+
+    fn token(&self) -> String {
+        fs::read_to_string(self.file("token")).unwrap()
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        Path::new(self.folder.path()).join(name)
+    }
+}
