@@ -181,6 +181,14 @@ impl Connections {
         while self.tasks.len() >= limit.max(1) {
             // Nothing tells when a connection has nothing to do any more, so look again.
             let patience = match self.evict_idlest() {
+                Evicted::NotYet => {
+                    // They are all waiting to be run: let them.
+                    tokio::task::yield_now().await;
+                    while let Some(ended) = self.tasks.try_join_next_with_id() {
+                        self.forget(ended);
+                    }
+                    continue;
+                }
                 Evicted::Yes => Duration::MAX,
                 Evicted::NotBefore(later) => later.saturating_duration_since(Instant::now()),
                 Evicted::AllBusy => GRACE,
@@ -197,7 +205,7 @@ impl Connections {
         let unseen = self.open.values().filter(|(_, progress)| progress.is_new());
         let unseen = unseen.count();
         if unseen >= UNSEEN {
-            return Evicted::NotBefore(Instant::now() + GLANCE);
+            return Evicted::NotYet;
         }
         let idlest = self
             .open
@@ -237,6 +245,8 @@ impl Connections {
 enum Evicted {
     /// One is closing.
     Yes,
+    /// First the newest have to be looked at.
+    NotYet,
     /// The idlest connection still has its grace until then.
     NotBefore(Instant),
     /// Every connection has a request in hand.
