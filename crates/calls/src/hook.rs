@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use jiff::Timestamp;
 
-use crate::{Pbx, Region};
+use crate::{Pbx, Region, Sources};
 
 /// One address that a PBX posts to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Hook {
     pub previous: Option<PreviousToken>,
     /// HTTP Basic credentials that a delivery must bring, if any.
     pub basic: Option<BasicCredentials>,
+    /// From where its deliveries may come.
+    pub sources: Sources,
     /// How its deliveries are to be read.
     pub meaning: Meaning,
 }

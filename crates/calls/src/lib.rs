@@ -14,6 +14,7 @@ mod mark;
 mod number;
 pub mod pbx;
 mod record;
+mod sources;
 
 pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, Status};
 pub use event::{CallEvent, Clock, Destination, EventKind, Outcome, Way};
@@ -27,3 +28,4 @@ pub use record::CallRecord;
 
 /// A point in time, UTC, microseconds. All times in Kimo are of this type.
 pub type Timestamp = jiff::Timestamp;
+pub use sources::{Network, NotANetwork, SourceHeader, Sources, UnknownSourceHeader};

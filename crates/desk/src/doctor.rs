@@ -255,7 +255,7 @@ fn desk(data_dir: &Path, findings: &mut Vec<Finding>) -> Option<Holder> {
 async fn reachable(listen: std::net::SocketAddr, summary: &HookSummary) -> Finding {
     let hook = &summary.hook;
     let name = || ("name", text(&hook.name));
-    match send::probe(&hook_url(listen, hook).url, hook.basic.as_ref()).await {
+    match send::probe(&hook_url(listen, hook).url, Some(hook)).await {
         Ok(answer) if answer.status.as_u16() == 200 => ok("hook", [name()]),
         Ok(answer) => {
             let detail = format!("{} {}", answer.status, answer.body.trim_end());

@@ -9,7 +9,7 @@ use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
 };
-use kimo_calls::BasicCredentials;
+use kimo_calls::{BasicCredentials, Hook};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::scenarios::Step;
@@ -42,10 +42,11 @@ pub struct NoAnswer {
     pub why: String,
 }
 
-/// Posts the steps to a hook's address and tells `report` of each answer.
+/// Posts the steps to a hook's address, with what the hook asks for if it is known, and tells
+/// `report` of each answer.
 pub async fn play(
     url: &str,
-    basic: Option<&BasicCredentials>,
+    hook: Option<&Hook>,
     steps: &[Step],
     pace: Pace,
     mut report: impl FnMut(&Step, &Answer),
@@ -57,7 +58,7 @@ pub async fn play(
             sleep_until(begun + step.sent_after).await;
         }
         let answer = poster
-            .post(url, basic, step.content_type, step.body.clone())
+            .post(url, hook, step.content_type, step.body.clone())
             .await?;
         report(step, &answer);
     }
@@ -65,10 +66,10 @@ pub async fn play(
 }
 
 /// Asks a hook's address whether it listens (GET).
-pub async fn probe(url: &str, basic: Option<&BasicCredentials>) -> Result<Answer, NoAnswer> {
+pub async fn probe(url: &str, hook: Option<&Hook>) -> Result<Answer, NoAnswer> {
     let poster = Poster::new();
     poster
-        .ask(Method::GET, url, basic, None, String::new())
+        .ask(Method::GET, url, hook, None, String::new())
         .await
 }
 
@@ -87,11 +88,11 @@ impl Poster {
     async fn post(
         &self,
         url: &str,
-        basic: Option<&BasicCredentials>,
+        hook: Option<&Hook>,
         content_type: &str,
         body: String,
     ) -> Result<Answer, NoAnswer> {
-        self.ask(Method::POST, url, basic, Some(content_type), body)
+        self.ask(Method::POST, url, hook, Some(content_type), body)
             .await
     }
 
@@ -99,7 +100,7 @@ impl Poster {
         &self,
         method: Method,
         url: &str,
-        basic: Option<&BasicCredentials>,
+        hook: Option<&Hook>,
         content_type: Option<&str>,
         body: String,
     ) -> Result<Answer, NoAnswer> {
@@ -111,12 +112,19 @@ impl Poster {
         if let Some(content_type) = content_type {
             request = request.header(header::CONTENT_TYPE, content_type);
         }
-        if let Some(BasicCredentials { user, password }) = basic {
+        if let Some(BasicCredentials { user, password }) = hook.and_then(|hook| hook.basic.as_ref())
+        {
             let credentials = base64::Engine::encode(
                 &base64::engine::general_purpose::STANDARD,
                 format!("{user}:{password}"),
             );
             request = request.header(header::AUTHORIZATION, format!("Basic {credentials}"));
+        }
+        // Nobody but the listener sees this: no tunnel is in between.
+        if let Some(hook) = hook
+            && let Some(network) = hook.sources.allowed.first()
+        {
+            request = request.header(hook.sources.header.name(), network.first().to_string());
         }
         let request = request
             .body(Full::new(Bytes::from(body)))

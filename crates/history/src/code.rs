@@ -1,6 +1,8 @@
 //! Enums as the small numbers they are stored as. A number once given stays.
 
-use kimo_calls::{AnsweredFlag, CallKind, Direction, Disposition, LegState, Pbx, Reason, Status};
+use kimo_calls::{
+    AnsweredFlag, CallKind, Direction, Disposition, LegState, Pbx, Reason, SourceHeader, Status,
+};
 use rusqlite::types::Type;
 
 /// An enum that has a number on disk.
@@ -53,3 +55,4 @@ codes!(Disposition {
 codes!(Reason { GaveUpInQueue = 0, GaveUpInMenu = 1, EndNotReported = 2 });
 codes!(LegState { Ringing = 0, Answered = 1, Ended = 2 });
 codes!(AnsweredFlag { Accepted = 0, Missed = 1 });
+codes!(SourceHeader { XForwardedFor = 0, CfConnectingIp = 1, XRealIp = 2 });

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use kimo_calls::{DeskId, Hook, HookId, HookToken, Meaning, Pbx, Timestamp};
+use kimo_calls::{DeskId, Hook, HookId, HookToken, Meaning, Pbx, Sources, Timestamp};
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::{
@@ -295,6 +295,7 @@ fn set_up(db: &mut Connection) -> Result<(), SetUp> {
                     token: HookToken::from_random_bytes(random()?),
                     previous: None,
                     basic: None,
+                    sources: Sources::default(),
                     meaning: Meaning::default_for(pbx),
                 },
             )?;

@@ -14,7 +14,8 @@ use std::{
 };
 
 use kimo_calls::{
-    BasicCredentials, Call, CallId, CallerKey, Hook, HookId, MarkKind, Meaning, Pbx, Timestamp,
+    BasicCredentials, Call, CallId, CallerKey, Hook, HookId, MarkKind, Meaning, Pbx, Sources,
+    Timestamp,
 };
 use tokio::sync::oneshot;
 
@@ -140,6 +141,12 @@ impl Writer {
     /// Makes an end of a hook's previous token, if it has one.
     pub async fn revoke_previous(&self, hook: HookId) -> Result<Hook, KeepError> {
         self.ask(move |session| tasks::revoke_previous(session, hook))
+            .await
+    }
+
+    /// Limits a hook to where its deliveries come from.
+    pub async fn limit_sources(&self, hook: HookId, sources: Sources) -> Result<Hook, KeepError> {
+        self.ask(move |session| tasks::limit_sources(session, hook, &sources))
             .await
     }
 

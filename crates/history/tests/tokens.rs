@@ -1,9 +1,9 @@
-//! The tokens of hooks: replaced, side by side for a while, and ended.
+//! The locks of hooks: tokens that are replaced and ended, and where deliveries may come from.
 #![allow(clippy::unwrap_used, reason = "a panic in a test is the report")]
 
 mod support;
 
-use kimo_calls::{HookId, Pbx, Timestamp};
+use kimo_calls::{HookId, Pbx, SourceHeader, Sources, Timestamp};
 use kimo_history::{Change, History, KeepError};
 use support::Desk;
 
@@ -56,10 +56,39 @@ async fn a_history_of_the_first_format_is_brought_up_to_date_with_its_hooks() {
     db.execute_batch(
         "ALTER TABLE hooks DROP COLUMN previous_token;
          ALTER TABLE hooks DROP COLUMN previous_until;
+         ALTER TABLE hooks DROP COLUMN allowed_sources;
+         ALTER TABLE hooks DROP COLUMN source_header;
          PRAGMA user_version = 8;",
     )
     .unwrap();
     drop(db);
     History::open(dir.path()).unwrap();
     assert_eq!(Desk::at(dir).hook(Pbx::Verimor), was);
+}
+
+#[tokio::test]
+async fn a_hook_may_be_limited_to_where_its_deliveries_come_from() {
+    let desk = Desk::new();
+    let was = desk.hook(Pbx::Mtt);
+    assert!(was.sources.is_anywhere());
+    let sources = Sources {
+        allowed: ["203.0.113.0/24", "2001:db8::1"]
+            .map(|text| text.parse().unwrap())
+            .into(),
+        header: SourceHeader::CfConnectingIp,
+    };
+    let limited = desk
+        .writer
+        .limit_sources(was.id, sources.clone())
+        .await
+        .unwrap();
+    assert_eq!(limited.sources, sources);
+    assert_eq!(desk.hook(Pbx::Mtt), limited);
+    assert!(desk.hook(Pbx::Verimor).sources.is_anywhere());
+    let freed = desk
+        .writer
+        .limit_sources(was.id, Sources::default())
+        .await
+        .unwrap();
+    assert_eq!(freed, was);
 }

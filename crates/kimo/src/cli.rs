@@ -8,7 +8,7 @@ use jiff::{
     civil::{Date, DateTime},
     tz::TimeZone,
 };
-use kimo_calls::{BasicCredentials, Pbx, Region};
+use kimo_calls::{BasicCredentials, Network, Pbx, Region, SourceHeader};
 use kimo_desk::Texts;
 use kimo_tunnel::PublicUrl;
 
@@ -63,6 +63,7 @@ pub(crate) enum HooksCommand {
     Add(AddHookArgs),
     Rotate(RotateArgs),
     Revoke(RevokeArgs),
+    Limit(LimitArgs),
 }
 
 #[derive(Args)]
@@ -90,6 +91,18 @@ pub(crate) struct AddHookArgs {
     pub(crate) region: Option<Region>,
     #[arg(long, value_name = "USER:PASS", value_parser = basic)]
     pub(crate) basic: Option<BasicCredentials>,
+}
+
+#[derive(Args)]
+pub(crate) struct LimitArgs {
+    #[arg(value_name = "NAME|PBX")]
+    pub(crate) which: String,
+    #[arg(value_name = "NETWORK", required_unless_present = "anywhere")]
+    pub(crate) networks: Vec<Network>,
+    #[arg(long, value_name = "HEADER", default_value = "x-forwarded-for")]
+    pub(crate) header: SourceHeader,
+    #[arg(long, conflicts_with = "networks")]
+    pub(crate) anywhere: bool,
 }
 
 #[derive(Args)]

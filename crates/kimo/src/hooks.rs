@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::Path, process::ExitCode};
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use kimo_calls::{AnsweredFlag, Hook, HookId, Meaning};
+use kimo_calls::{AnsweredFlag, Hook, HookId, Meaning, SourceHeader, Sources};
 use kimo_desk::{Formats, HookUrl, Texts, hook_url};
 use kimo_history::{History, HookSummary, KeepError, NewHook, Reader, Writer};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::{
     output::Output,
 };
 
-/// Lists the hooks, adds one, or changes one's address.
+/// Lists the hooks, adds one, or changes one's address or locks.
 pub(crate) fn hooks(
     data_dir: &Path,
     args: &HooksArgs,
@@ -50,6 +50,19 @@ pub(crate) fn hooks(
             let hook = change(data_dir, async |writer| writer.revoke_previous(id).await)?;
             (hook, "cli-hook-revoked")
         }
+        Some(HooksCommand::Limit(limiting)) => {
+            let id = find(&reader, &limiting.which)?;
+            let sources = Sources {
+                allowed: limiting.networks.clone(),
+                header: limiting.header,
+            };
+            let said = match sources.is_anywhere() {
+                true => "cli-hook-unlimited",
+                false => "cli-hook-limited",
+            };
+            let limited = async |writer: Writer| writer.limit_sources(id, sources).await;
+            (change(data_dir, limited)?, said)
+        }
     };
     let listen = beside::listen_address(data_dir);
     match args.json {
@@ -59,7 +72,12 @@ pub(crate) fn hooks(
             let until = hook.previous.as_ref().map(|previous| previous.until);
             let until = until.map(|at| formats.date_time(at)).unwrap_or_default();
             let HookUrl { name, url, .. } = hook_url(listen, &hook);
-            let words = [("name", name.into()), ("until", until.into())];
+            let words = [
+                ("name", name.into()),
+                ("until", until.into()),
+                ("networks", networks(&hook).join(", ").into()),
+                ("header", hook.sources.header.name().into()),
+            ];
             output.line(texts.get(said, &words))?;
             output.line(format!("  {url}"))?;
         }
@@ -78,6 +96,8 @@ struct HookLine {
     answered_flag: AnsweredFlag,
     basic_user: Option<String>,
     previous_until: Option<Timestamp>,
+    allowed_sources: Vec<String>,
+    source_header: SourceHeader,
 }
 
 impl HookLine {
@@ -89,8 +109,15 @@ impl HookLine {
             answered_flag: hook.meaning.answered_flag,
             basic_user: hook.basic.as_ref().map(|basic| basic.user.clone()),
             previous_until: hook.previous.as_ref().map(|previous| previous.until),
+            allowed_sources: networks(hook),
+            source_header: hook.sources.header,
         }
     }
+}
+
+fn networks(hook: &Hook) -> Vec<String> {
+    let allowed = hook.sources.allowed.iter();
+    allowed.map(ToString::to_string).collect()
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use std::{path::Path, process::ExitCode};
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::{BasicCredentials, Pbx};
+use kimo_calls::{Hook, Pbx};
 use kimo_desk::{
     Texts, clean, hook_url,
     scenarios::{Scenario, StoryId},
@@ -37,7 +37,7 @@ pub(crate) fn send(
 struct Target {
     pbx: Pbx,
     url: String,
-    basic: Option<BasicCredentials>,
+    hook: Option<Hook>,
 }
 
 fn list(texts: &Texts, output: &mut Output) -> Result<ExitCode, Failure> {
@@ -111,7 +111,7 @@ fn target(
     Ok(Target {
         pbx: hook.pbx,
         url: hook_url(listen, hook).url,
-        basic: hook.basic.clone(),
+        hook: Some(hook.clone()),
     })
 }
 
@@ -126,7 +126,7 @@ fn at_url(url: &str, pbx: Option<Pbx>) -> Result<Target, Failure> {
     Ok(Target {
         pbx,
         url: url.to_owned(),
-        basic: None,
+        hook: None,
     })
 }
 
@@ -155,7 +155,7 @@ fn play(
     let mut told = Ok(());
     let played = post::play(
         &target.url,
-        target.basic.as_ref(),
+        target.hook.as_ref(),
         &steps,
         pace,
         |step, answer| {

@@ -14,6 +14,7 @@ mod progress;
 mod request;
 mod router;
 mod serve;
+mod source;
 mod strangers;
 
 pub use door::Door;

@@ -8,7 +8,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use subtle::ConstantTimeEq;
+use subtle::{Choice, ConstantTimeEq};
 use tokio::sync::oneshot;
 
 /// The nonces that are on their way; clones share them.
@@ -60,6 +60,15 @@ impl Nonces {
         }
         // Whoever waited may have gone in this very moment.
         found.is_some_and(|index| pending.swap_remove(index).arrived.send(()).is_ok())
+    }
+
+    /// Whether this nonce is waited for. Looks at all of them, and at all of each.
+    pub(crate) fn await_this(&self, offered: &[u8]) -> bool {
+        let pending = self.awaited();
+        let same = pending
+            .iter()
+            .map(|waiting| waiting.nonce.as_bytes().ct_eq(offered));
+        same.fold(Choice::from(0), |any, same| any | same).into()
     }
 
     /// Those that somebody still waits for.

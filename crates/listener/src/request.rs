@@ -18,7 +18,9 @@ use kimo_calls::{
 };
 use subtle::ConstantTimeEq;
 
-use crate::{Door, Nonces, Received, address::Address, answer::Answer, progress::Progress};
+use crate::{
+    Door, Nonces, Received, address::Address, answer::Answer, progress::Progress, source::source,
+};
 
 /// A request of which nothing is known.
 pub(crate) struct Unverified {
@@ -40,7 +42,8 @@ impl Unverified {
         let address = Address::of_path(self.request.uri().path());
         let found = door
             .hooks
-            .find(address.pbx, &address.token, self.received_at);
+            .find(address.pbx, &address.token, self.received_at)
+            .filter(|hook| self.may_come_to(hook, &door.nonces));
         let Some(hook) = found else {
             let progress = self.request.extensions().get::<Progress>();
             door.strangers.turn_away(self.received_at, progress).await;
@@ -51,7 +54,9 @@ impl Unverified {
         {
             return Err(Answer::Unauthorized);
         }
-        note_arrival(&self.request, &door.nonces);
+        if nonce(&self.request).is_some_and(|nonce| door.nonces.take(nonce)) {
+            tracing::debug!("a probe of our own has arrived");
+        }
         let (parts, body) = self.request.into_parts();
         Ok(Verified {
             hook,
@@ -62,14 +67,28 @@ impl Unverified {
     }
 }
 
-/// Notes that one of the desk's own nonces came to a right address.
-fn note_arrival(request: &Request, nonces: &Nonces) {
-    if request.method() == Method::GET
-        && let Some(nonce) = request.headers().get(Nonces::HEADER)
-        && nonces.take(nonce.as_bytes())
-    {
-        tracing::debug!("a probe of our own has arrived");
+impl Unverified {
+    /// Whether it comes from where the hook's deliveries may come from, or from the desk itself:
+    /// no other knows a nonce that is waited for.
+    fn may_come_to(&self, hook: &Hook, nonces: &Nonces) -> bool {
+        let headers = self.request.headers();
+        let may = hook.sources.is_anywhere()
+            || hook.sources.admit(source(headers, hook.sources.header))
+            || nonce(&self.request).is_some_and(|nonce| nonces.await_this(nonce));
+        if !may {
+            tracing::debug!(
+                hook = hook.id.0,
+                "a request came from where none may come from"
+            );
+        }
+        may
     }
+}
+
+/// What may be one of the desk's own nonces.
+fn nonce(request: &Request) -> Option<&[u8]> {
+    let nonce = request.headers().get(Nonces::HEADER)?;
+    (request.method() == Method::GET).then(|| nonce.as_bytes())
 }
 
 /// A request to a hook by somebody who may.

@@ -314,3 +314,37 @@ fn a_new_address_works_beside_the_one_before_until_that_is_revoked() {
     let nobody = desk.beside(&["hooks", "rotate", "nobody"]).finished();
     assert_eq!(nobody.code(), 2);
 }
+
+#[test]
+fn a_hook_limited_to_other_sources_is_not_there_until_it_is_open_again() {
+    let desk = Desk::start();
+    let hook = desk.hook("mtt");
+    let limit = [
+        "hooks",
+        "limit",
+        "mtt",
+        "203.0.113.0/24",
+        "2001:db8::1",
+        "--json",
+    ];
+    let limited = desk.beside(&limit).finished().json();
+    assert_eq!(
+        limited[0]["allowed_sources"],
+        json!(["203.0.113.0/24", "2001:db8::1"])
+    );
+    assert_eq!(hook.post("").status, 404);
+    let from = [("x-forwarded-for", "203.0.113.9")];
+    let answer = crate::support::request(&hook.address, "POST", &hook.path, &from, b"");
+    assert_eq!(answer.status, 200);
+    let sent = desk.beside(&["send", "mtt-answered", "--fast"]).finished();
+    assert_eq!(sent.code(), 0, "the desk's own scenarios come through");
+
+    desk.beside(&["hooks", "limit", "mtt", "--anywhere"])
+        .finished()
+        .said();
+    assert_eq!(hook.post("").status, 200);
+    for wrong in [&["everywhere"][..], &[], &["10.0.0.0/8", "--header", "via"]] {
+        let args = [&["hooks", "limit", "mtt"], wrong].concat();
+        assert_eq!(desk.beside(&args).finished().code(), 2, "{wrong:?}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::{Span, Timestamp, tz::TimeZone};
-use kimo_calls::{BasicCredentials, HookId};
+use kimo_calls::{Hook, HookId};
 use kimo_history::SetAside;
 use tokio::{sync::oneshot, time::timeout};
 
@@ -105,7 +105,7 @@ pub(super) async fn send_test_call(desk: &Desk, hook: HookId) -> Result<(), Test
     let playing = desk.clone();
     desk.spawn(async move {
         tokio::select! {
-            () = tell_first_answer(&url, hook.basic.as_ref(), &steps, first) => {}
+            () = tell_first_answer(&url, &hook, &steps, first) => {}
             () = playing.stopping() => {}
         }
     });
@@ -118,7 +118,7 @@ pub(super) async fn send_test_call(desk: &Desk, hook: HookId) -> Result<(), Test
 /// Plays the steps, and tells how the first was answered.
 async fn tell_first_answer(
     url: &str,
-    basic: Option<&BasicCredentials>,
+    hook: &Hook,
     steps: &[Step],
     first: oneshot::Sender<Result<(), String>>,
 ) {
@@ -129,7 +129,7 @@ async fn tell_first_answer(
             first.send(outcome).ok();
         }
     };
-    let played = send::play(url, basic, steps, Pace::Believable, |_, answer| {
+    let played = send::play(url, Some(hook), steps, Pace::Believable, |_, answer| {
         tell(match answer.status.is_success() {
             true => Ok(()),
             false => Err(format!("{} {}", answer.status, answer.body.trim_end())),

@@ -1,6 +1,6 @@
 //! Questions about hooks: the connection page.
 
-use kimo_calls::{AnsweredFlag, Pbx};
+use kimo_calls::{AnsweredFlag, Pbx, SourceHeader};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -24,6 +24,11 @@ pub struct HookRow {
     pub answered_flag: AnsweredFlag,
     /// The user name of HTTP Basic, if the hook asks for it.
     pub basic_user: Option<String>,
+    /// The networks from which its deliveries may come; empty for anywhere.
+    pub allowed_sources: Vec<String>,
+    /// Where the tunnel tells from where they come.
+    #[ts(type = "\"x_forwarded_for\" | \"cf_connecting_ip\" | \"x_real_ip\"")]
+    pub source_header: SourceHeader,
     /// Until when the address from before the last rotation works, too; `null` if it does not.
     pub previous_until: Option<String>,
     /// When the last delivery came.
@@ -128,6 +133,19 @@ pub struct RevokeTokenParams {
     /// The hook's row.
     #[ts(type = "number")]
     pub hook: i64,
+}
+
+/// Limits a hook to where its deliveries come from.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct LimitSourcesParams {
+    /// The hook's row.
+    #[ts(type = "number")]
+    pub hook: i64,
+    /// IP addresses and networks like `203.0.113.0/24`; empty for anywhere.
+    pub allowed: Vec<String>,
+    /// Where the tunnel tells from where they come.
+    #[ts(type = "\"x_forwarded_for\" | \"cf_connecting_ip\" | \"x_real_ip\"")]
+    pub header: SourceHeader,
 }
 
 /// Asks for a test call to one hook.

@@ -21,8 +21,8 @@ pub use calls::{
     TimelineDestination, TimelineItem, TimelineKind, is_done, note,
 };
 pub use hooks::{
-    AddHookParams, BasicChange, BasicParams, HookRow, KeepBasic, NotUnderstood, RevokeTokenParams,
-    RotateTokenParams, SendTestCallParams, UpdateHookParams,
+    AddHookParams, BasicChange, BasicParams, HookRow, KeepBasic, LimitSourcesParams, NotUnderstood,
+    RevokeTokenParams, RotateTokenParams, SendTestCallParams, UpdateHookParams,
 };
 pub use missed::{MissedPage, MissedRow};
 pub use settings::{LanguageChoice, Settings};
@@ -55,6 +55,7 @@ macro_rules! for_each_question {
             update_hook: UpdateHookParams => HookRow,
             rotate_token: RotateTokenParams => HookRow,
             revoke_token: RevokeTokenParams => HookRow,
+            limit_sources: LimitSourcesParams => HookRow,
             send_test_call: SendTestCallParams => (),
             settings: Nothing => Settings,
             save_settings: Settings => Settings,

@@ -5,10 +5,11 @@ use ts_rs::{Config, TS};
 use super::{
     AddHookParams, AskError, AskErrorCode, BasicChange, BasicParams, CallBackParams, CallDetails,
     CallFilter, CallParams, CallRow, CallsPage, CallsParams, CopyParams, DeliveryRow, DeskStatus,
-    FeedItem, ForgetParams, HookRow, KeepBasic, LanguageChoice, MarkDoneParams, MissedPage,
-    MissedRow, NotUnderstood, Nothing, Party, Problem, RevokeTokenParams, RotateTokenParams,
-    SendTestCallParams, SetNoteParams, Settings, StrangersSeen, TimelineDestination, TimelineItem,
-    TimelineKind, TunnelChoice, TunnelView, UpdateHookParams, UseTunnelParams, for_each_question,
+    FeedItem, ForgetParams, HookRow, KeepBasic, LanguageChoice, LimitSourcesParams, MarkDoneParams,
+    MissedPage, MissedRow, NotUnderstood, Nothing, Party, Problem, RevokeTokenParams,
+    RotateTokenParams, SendTestCallParams, SetNoteParams, Settings, StrangersSeen,
+    TimelineDestination, TimelineItem, TimelineKind, TunnelChoice, TunnelView, UpdateHookParams,
+    UseTunnelParams, for_each_question,
 };
 use crate::{
     SecretsPlace,
@@ -87,6 +88,7 @@ fn declarations(config: &Config) -> Vec<(Option<String>, String)> {
         UpdateHookParams,
         RotateTokenParams,
         RevokeTokenParams,
+        LimitSourcesParams,
         SendTestCallParams,
         LanguageChoice,
         Settings,

@@ -1,7 +1,8 @@
 //! The hooks, with what is known of their deliveries.
 
 use kimo_calls::{
-    AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, Pbx, PreviousToken, Timestamp,
+    AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, Pbx, PreviousToken,
+    SourceHeader, Sources, Timestamp,
 };
 use rusqlite::{Connection, Error, OptionalExtension, Result, Row, types::Type};
 
@@ -36,6 +37,12 @@ ALTER TABLE hooks ADD COLUMN previous_token TEXT;
 ALTER TABLE hooks ADD COLUMN previous_until INTEGER;
 ";
 
+/// Deliveries may be limited to where they come from: networks, with spaces between them.
+pub(crate) const ADD_SOURCES: &str = "
+ALTER TABLE hooks ADD COLUMN allowed_sources TEXT NOT NULL DEFAULT '';
+ALTER TABLE hooks ADD COLUMN source_header INTEGER NOT NULL DEFAULT 0;
+";
+
 /// A hook's row.
 pub(crate) struct HookRow {
     pub(crate) hook: Hook,
@@ -49,7 +56,8 @@ pub(crate) struct HookRow {
 pub(crate) fn all(db: &Connection) -> Result<Vec<HookRow>> {
     db.prepare_cached(
         "SELECT id, pbx, name, token, basic_user, basic_password, region, answered_flag,
-                deliveries, last_delivery_at, last_tested_at, reread, previous_token, previous_until
+                deliveries, last_delivery_at, last_tested_at, reread, previous_token, previous_until,
+                allowed_sources, source_header
          FROM hooks ORDER BY id",
     )?
     .query_map([], read)?
@@ -106,6 +114,14 @@ pub(crate) fn set_tokens(db: &Connection, hook: &Hook) -> Result<()> {
         previous.map(|previous| previous.token.expose()),
         previous.map(|previous| micros(previous.until)),
     ))?;
+    Ok(())
+}
+
+/// Limits a hook to where its deliveries come from.
+pub(crate) fn set_sources(db: &Connection, hook: HookId, sources: &Sources) -> Result<()> {
+    let allowed: Vec<_> = sources.allowed.iter().map(ToString::to_string).collect();
+    db.prepare_cached("UPDATE hooks SET allowed_sources = ?2, source_header = ?3 WHERE id = ?1")?
+        .execute((hook.0, allowed.join(" "), sources.header.code()))?;
     Ok(())
 }
 
@@ -168,6 +184,14 @@ fn read(row: &Row<'_>) -> Result<HookRow> {
             basic: user
                 .zip(password)
                 .map(|(user, password)| BasicCredentials { user, password }),
+            sources: Sources {
+                allowed: row
+                    .get::<_, String>(14)?
+                    .split_whitespace()
+                    .map(|network| parsed(network.to_owned(), 14))
+                    .collect::<Result<_>>()?,
+                header: SourceHeader::read(row.get(15)?)?,
+            },
             meaning: Meaning {
                 region: parsed(row.get(6)?, 6)?,
                 answered_flag: AnsweredFlag::read(row.get(7)?)?,

@@ -12,7 +12,7 @@ pub(crate) mod open_missed;
 pub(crate) mod settings;
 
 /// The format this Kimo writes: how many migrations there are.
-pub(crate) const FORMAT: i64 = 9;
+pub(crate) const FORMAT: i64 = 10;
 
 /// Every migration that has landed, in order. Append only.
 pub(crate) fn migrations() -> Migrations<'static> {
@@ -26,6 +26,7 @@ pub(crate) fn migrations() -> Migrations<'static> {
         M::up(marks::CREATE),
         M::up(open_missed::CREATE),
         M::up(hooks::ADD_PREVIOUS_TOKEN),
+        M::up(hooks::ADD_SOURCES),
     ])
 }
 

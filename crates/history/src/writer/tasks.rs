@@ -2,7 +2,7 @@
 
 use kimo_calls::{
     Call, CallEvent, CallId, CallerKey, EventKind, Hook, HookId, HookToken, Mark, MarkKind,
-    PreviousToken, Status, Timestamp,
+    PreviousToken, Sources, Status, Timestamp,
 };
 use tokio::sync::oneshot;
 
@@ -147,6 +147,7 @@ pub(super) fn add_hook(session: &mut Session, new: &NewHook) -> Outcome<Hook> {
         token: new_token()?,
         previous: None,
         basic: new.basic.clone(),
+        sources: Sources::default(),
         meaning: new.meaning.clone(),
     };
     hook.id = hooks::insert(&session.db, &hook)?;
@@ -201,6 +202,23 @@ pub(super) fn revoke_previous(session: &mut Session, hook: HookId) -> Outcome<Ho
         ..was.clone()
     };
     set_tokens(session, hook)
+}
+
+/// Limits a hook to where its deliveries come from.
+pub(super) fn limit_sources(
+    session: &mut Session,
+    hook: HookId,
+    sources: &Sources,
+) -> Outcome<Hook> {
+    let was = session.hooks.get(&hook).ok_or(NOT_FOUND)?;
+    let hook = Hook {
+        sources: sources.clone(),
+        ..was.clone()
+    };
+    hooks::set_sources(&session.db, hook.id, &hook.sources)?;
+    session.hooks.insert(hook.id, hook.clone());
+    session.changes.push(Change::Hooks);
+    Ok(hook)
 }
 
 fn set_tokens(session: &mut Session, hook: Hook) -> Outcome<Hook> {

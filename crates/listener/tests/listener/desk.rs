@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use kimo_calls::{BasicCredentials, Hook, HookId, Meaning, Pbx};
+use kimo_calls::{BasicCredentials, Hook, HookId, Meaning, Pbx, Sources};
 use kimo_listener::{CannotKeep, Door, HookTable, Keep, Limits, Received, router, serve};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -37,6 +37,7 @@ pub(crate) fn hook(id: i64, pbx: Pbx, token: &str) -> Hook {
         token: token.parse().unwrap(),
         previous: None,
         basic: None,
+        sources: Sources::default(),
         meaning: Meaning::default_for(pbx),
     }
 }

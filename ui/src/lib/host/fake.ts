@@ -14,6 +14,7 @@ import type {
   DeskStatus,
   FeedItem,
   HookRow,
+  LimitSourcesParams,
   MissedPage,
   MissedRow,
   Settings,
@@ -172,6 +173,10 @@ export class FakeHost implements Host {
         return this.#rotateToken(params as { hook: number; overlap_hours: number });
       case "revoke_token":
         return this.#changeHook(Number(params.hook), { previous_until: null });
+      case "limit_sources": {
+        const { hook, allowed, header } = params as LimitSourcesParams;
+        return this.#changeHook(hook, { allowed_sources: allowed, source_header: header });
+      }
       case "send_test_call": {
         const call = this.ring(4);
         setTimeout(() => this.answer(call.id), 1500);

@@ -213,6 +213,10 @@ export type HookRow = {
   answered_flag: "accepted" | "missed",
   /** The user name of HTTP Basic, if the hook asks for it. */
   basic_user: string | null,
+  /** The networks from which its deliveries may come; empty for anywhere. */
+  allowed_sources: Array<string>,
+  /** Where the tunnel tells from where they come. */
+  source_header: "x_forwarded_for" | "cf_connecting_ip" | "x_real_ip",
   /** Until when the address from before the last rotation works, too; `null` if it does not. */
   previous_until: string | null,
   /** When the last delivery came. */
@@ -273,6 +277,16 @@ export type RotateTokenParams = {
 export type RevokeTokenParams = {
   /** The hook's row. */
   hook: number,
+};
+
+/** Limits a hook to where its deliveries come from. */
+export type LimitSourcesParams = {
+  /** The hook's row. */
+  hook: number,
+  /** IP addresses and networks like `203.0.113.0/24`; empty for anywhere. */
+  allowed: Array<string>,
+  /** Where the tunnel tells from where they come. */
+  header: "x_forwarded_for" | "cf_connecting_ip" | "x_real_ip",
 };
 
 /** Asks for a test call to one hook. */
@@ -473,6 +487,7 @@ export type Questions = {
   update_hook: { params: UpdateHookParams; answer: HookRow };
   rotate_token: { params: RotateTokenParams; answer: HookRow };
   revoke_token: { params: RevokeTokenParams; answer: HookRow };
+  limit_sources: { params: LimitSourcesParams; answer: HookRow };
   send_test_call: { params: SendTestCallParams; answer: null };
   settings: { params: Nothing; answer: Settings };
   save_settings: { params: Settings; answer: Settings };

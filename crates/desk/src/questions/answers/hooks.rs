@@ -1,7 +1,7 @@
 //! Answers about hooks.
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::{BasicCredentials, HookId, Meaning};
+use kimo_calls::{BasicCredentials, HookId, Meaning, Sources};
 use kimo_history::{HookChange, HookSummary, NewHook};
 
 use super::super::*;
@@ -72,6 +72,20 @@ pub(super) async fn revoke_token(
     changed(desk, hook).await
 }
 
+pub(super) async fn limit_sources(
+    desk: &Desk,
+    params: LimitSourcesParams,
+) -> Result<HookRow, AskError> {
+    let allowed = params.allowed.iter().map(|network| network.parse());
+    let sources = Sources {
+        allowed: allowed.collect::<Result<_, _>>().map_err(bad)?,
+        header: params.header,
+    };
+    let hook = HookId(params.hook);
+    desk.writer()?.limit_sources(hook, sources).await?;
+    changed(desk, hook).await
+}
+
 pub(super) async fn send_test_call(
     desk: &Desk,
     params: SendTestCallParams,
@@ -135,6 +149,13 @@ fn row(desk: &Desk, summary: HookSummary) -> HookRow {
         region: hook.meaning.region.to_string(),
         answered_flag: hook.meaning.answered_flag,
         basic_user: hook.basic.as_ref().map(|basic| basic.user.clone()),
+        allowed_sources: hook
+            .sources
+            .allowed
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        source_header: hook.sources.header,
         previous_until: hook
             .previous
             .as_ref()

@@ -14,7 +14,9 @@ use super::*;
 use crate::Desk;
 
 use calls::{call, calls, forget, mark_done, missed, set_note};
-use hooks::{add_hook, hooks, revoke_token, rotate_token, send_test_call, update_hook};
+use hooks::{
+    add_hook, hooks, limit_sources, revoke_token, rotate_token, send_test_call, update_hook,
+};
 use settings::{save_settings, settings};
 use status::{call_back, copy, status};
 use tunnel::{address_entered, check_tunnel, forget_host_key, tunnel, use_tunnel};

@@ -13,6 +13,8 @@ export function hooksOf(now: number, used: boolean): HookRow[] {
     answered_flag: "accepted",
     basic_user: null,
     previous_until: null,
+    allowed_sources: [],
+    source_header: "x_forwarded_for",
     last_delivery_at: null,
     last_tested_at: null,
     deliveries: 0,
