@@ -34,6 +34,9 @@ use tokio::runtime::Runtime;
 use window::Window;
 
 fn main() -> ExitCode {
+    if let Some(code) = kimo_desk::become_guard_if_asked() {
+        return code;
+    }
     let arguments = Arguments::parse();
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)

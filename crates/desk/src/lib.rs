@@ -39,6 +39,8 @@ pub mod scenarios;
 mod secrets;
 pub mod send;
 
+pub use kimo_tunnel::become_guard_if_asked;
+
 pub use desk::{DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, WhenTaken, hook_url};
 pub(crate) use desk::{TestCallError, chosen_language};
 pub use place::default_data_dir;

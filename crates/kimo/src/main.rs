@@ -24,7 +24,7 @@ use failure::Failure;
 use output::Output;
 
 fn main() -> ExitCode {
-    if let Some(code) = kimo_tunnel::become_guard_if_asked() {
+    if let Some(code) = kimo_desk::become_guard_if_asked() {
         return code;
     }
     let texts = Texts::for_language(Lang::of_system());
