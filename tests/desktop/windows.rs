@@ -41,8 +41,9 @@ async fn the_window_has_no_way_to_anything_but_the_desk() {
     assert_eq!(allowed, "refused", "no code from texts");
     let script = "const done = arguments[arguments.length - 1]; \
                   fetch('http://127.0.0.1:1/').then(() => done('sent'), () => {}); \
-                  addEventListener('securitypolicyviolation', (it) => done(it.effectiveDirective));";
-    assert_eq!(window.run_until_done(script).await, "connect-src");
+                  addEventListener('securitypolicyviolation', (it) => \
+                  it.effectiveDirective === 'connect-src' && done('refused'));";
+    assert_eq!(window.run_until_done(script).await, "refused");
     let script = "const done = arguments[arguments.length - 1]; \
                   window.__TAURI_INTERNALS__.invoke('plugin:window|close', {}) \
                   .then(() => done('allowed'), () => done('refused'));";
