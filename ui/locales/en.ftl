@@ -543,11 +543,6 @@ connections-basic-password = Password
 connections-basic-keep = Leave empty to keep it
 connections-basic-missing = A user name and a password are needed.
 connections-basic-colon = The user name cannot contain a colon.
-connections-sources = Take events only from these addresses
-connections-sources-hint = IP addresses or networks, like 203.0.113.0/24. Leave empty to take events from anywhere.
-connections-sources-warning = This is a second lock only. Where the tunnel does not set the header itself, anybody can forge it; and where it sets none, nothing comes in any more.
-connections-source-header = Header that the tunnel sets
-connections-sources-wrong = This is no IP address or network.
 connections-empty-title = No connections
 connections-empty-text = Add the first address for your PBX to send events to.
 

@@ -558,11 +558,6 @@ connections-basic-password = Пароль
 connections-basic-keep = Пусто, если без изменений
 connections-basic-missing = Нужны имя пользователя и пароль.
 connections-basic-colon = В имени пользователя не может быть двоеточия.
-connections-sources = Принимать уведомления только с этих адресов
-connections-sources-hint = IP-адреса или сети, например 203.0.113.0/24. Оставьте пустым, чтобы принимать отовсюду.
-connections-sources-warning = Это лишь второй замок. Если туннель не задаёт заголовок сам, его может подделать кто угодно, а если заголовка нет вовсе, уведомления приходить перестанут.
-connections-source-header = Заголовок, который задаёт туннель
-connections-sources-wrong = Это не IP-адрес и не сеть.
 connections-empty-title = Подключений нет
 connections-empty-text = Добавьте первый адрес, на который АТС будет присылать уведомления.
 

@@ -486,11 +486,6 @@ connections-basic-password = Parola
 connections-basic-keep = Değişmeyecekse boş bırakın
 connections-basic-missing = Kullanıcı adı ve parola gerekli.
 connections-basic-colon = Kullanıcı adında iki nokta olamaz.
-connections-sources = Bildirimleri yalnız bu adreslerden al
-connections-sources-hint = IP adresleri veya ağlar; 203.0.113.0/24 gibi. Her yerden almak için boş bırakın.
-connections-sources-warning = Bu yalnızca ikinci bir kilittir. Başlığı tünel kendisi yazmıyorsa herkes onu taklit edebilir; hiç yazmıyorsa artık bildirim gelmez.
-connections-source-header = Tünelin yazdığı başlık
-connections-sources-wrong = Bu bir IP adresi veya ağ değil.
 connections-empty-title = Bağlantı yok
 connections-empty-text = Santralinizin bildirim göndereceği ilk adresi ekleyin.
 
