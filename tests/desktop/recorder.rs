@@ -57,6 +57,7 @@ impl Recorder {
             .at(PATH, server)
             .await
             .expect("nobody else is at that path");
+        answers(&connection).await;
         connection
             .request_name(NAME)
             .await
@@ -204,4 +205,20 @@ impl Server {
         id: u32,
         reason: u32,
     ) -> zbus::Result<()>;
+}
+
+/// Waits until calls to this connection are answered. The library takes them up in a task of its
+/// own, and a call that comes before that is never answered.
+async fn answers(connection: &Connection) {
+    let own = connection
+        .unique_name()
+        .expect("the bus has named it")
+        .to_owned();
+    crate::eventually::eventually("calls are answered", async || {
+        let peer = Some("org.freedesktop.DBus.Peer");
+        let ping = connection.call_method(Some(&own), PATH, peer, "Ping", &());
+        let soon = std::time::Duration::from_millis(100);
+        tokio::time::timeout(soon, ping).await.ok()?.ok()
+    })
+    .await;
 }

@@ -31,7 +31,8 @@ async fn told_to_end_it_ends_in_order_and_keeps_what_it_answered() {
     let mut kimo = Kimo::start_hidden(&session).await;
     Call::from(kimo.desk(), "05321234567").ring("1001").await;
     session.run("kill", &["-TERM", &kimo.pid().to_string()]);
-    assert!(kimo.ended().await.success());
+    let ended = kimo.ended().await;
+    assert!(ended.success(), "{ended}");
 
     let again = Kimo::start_hidden(&session).await;
     assert_eq!(again.desk().calls().len(), 1);
