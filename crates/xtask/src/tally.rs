@@ -18,14 +18,25 @@ impl AddAssign for Tally {
 
 impl Tally {
     /// The sum of all closing lines in a runner's output: a run of several test programs has
-    /// one for each. `None` if there is none at all.
+    /// one for each. `None` if there is none at all. Nextest shows the output of a failed try with
+    /// that test program's own closing line, which its summary has counted already.
     pub(crate) fn read(lines: &[String]) -> Option<Self> {
+        let by_nextest = lines.iter().any(|line| is_summary(line.trim()));
+        let closing = lines
+            .iter()
+            .map(|line| line.trim())
+            .filter(|line| !by_nextest || is_summary(line))
+            .filter_map(closing_line);
         let mut sum = None;
-        for tally in lines.iter().filter_map(|line| closing_line(line.trim())) {
+        for tally in closing {
             *sum.get_or_insert_with(Self::default) += tally;
         }
         sum
     }
+}
+
+fn is_summary(line: &str) -> bool {
+    line.starts_with("Summary [")
 }
 
 /// - nextest: `Summary [ 0.310s] 4 tests run: 3 passed, 1 failed, 2 skipped`
@@ -33,7 +44,7 @@ impl Tally {
 /// - Vitest: `Tests  1 failed | 3 passed (4)`
 /// - any other runner of ours: `3 passed, 1 failed`, alone on the line
 fn closing_line(line: &str) -> Option<Tally> {
-    let counts = if line.starts_with("Summary [") {
+    let counts = if is_summary(line) {
         line.split_once("run:")?.1
     } else if let Some(counts) = line.strip_prefix("test result: ") {
         counts.split_once(". ")?.1
@@ -72,6 +83,17 @@ fn number_before(counts: &str, word: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_test_that_passed_on_its_second_try_has_passed() {
+        let lines = [
+            "test result: FAILED. 0 passed; 1 failed; 0 ignored; finished in 31.43s",
+            "     Summary [  41.2s] 26 tests run: 26 passed (1 flaky), 1 skipped",
+        ]
+        .map(str::to_owned);
+        let tally = Tally::read(&lines).unwrap();
+        assert_eq!((tally.passed, tally.failed), (26, 0));
+    }
 
     #[test]
     fn the_closing_lines_of_all_runners_are_understood() {
