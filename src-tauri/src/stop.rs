@@ -1,13 +1,10 @@
 //! Ending the program: by the user's choice, or told by the system.
 
-use std::{
-    process,
-    sync::{Arc, OnceLock},
-};
+use std::{process, time::Duration};
 
 use kimo_desk::Desk;
 use tauri::AppHandle;
-use tokio::{runtime::Handle, task::JoinHandle};
+use tokio::{runtime::Handle, sync::watch, task::JoinHandle, time::timeout};
 
 /// Hears from the start on that the program is to end.
 pub(crate) struct Stop {
@@ -27,16 +24,16 @@ impl Stop {
 
     /// Ends the program in order once it is told to, until [`Ending`] is dropped.
     pub(crate) fn when_told(self, desk: Desk) -> Ending {
-        let app = Arc::new(OnceLock::<AppHandle>::new());
-        let running = app.clone();
+        let (app, mut running) = watch::channel(None::<AppHandle>);
         let waiting = self.runtime.spawn(async move {
             tokio::select! {
                 () = desk.quit() => {}
                 () = self.signalled => {}
             }
-            match running.get() {
+            // The toolkit may still be starting, and is not to be ended in the middle of that.
+            let app = timeout(TOOLKIT_STARTS, running.wait_for(Option::is_some)).await;
+            match app.ok().and_then(|app| app.ok()?.clone()) {
                 Some(app) => app.exit(0),
-                // The toolkit is still starting, and cannot be told.
                 None => {
                     desk.stop().await;
                     process::exit(0);
@@ -47,16 +44,19 @@ impl Stop {
     }
 }
 
+/// A toolkit that has not started by then hangs: the display does not answer.
+const TOOLKIT_STARTS: Duration = Duration::from_secs(10);
+
 /// Waits to be told to end the program.
 pub(crate) struct Ending {
-    app: Arc<OnceLock<AppHandle>>,
+    app: watch::Sender<Option<AppHandle>>,
     waiting: JoinHandle<()>,
 }
 
 impl Ending {
     /// The toolkit runs, and is to be told from now on.
     pub(crate) fn by(&self, app: &AppHandle) {
-        self.app.get_or_init(|| app.clone());
+        self.app.send_replace(Some(app.clone()));
     }
 }
 

@@ -13,6 +13,7 @@ use kimo_desk::{Popup, PopupKey};
 use notifications::{Habits, NotificationsProxy};
 use tokio::{
     runtime::Handle,
+    sync::oneshot,
     time::{sleep, timeout},
 };
 use zbus::{Connection, proxy::CacheProperties};
@@ -23,6 +24,8 @@ use super::{Listener, Trouble, board::Board};
 const RETRY: Duration = Duration::from_secs(5);
 /// How long a server may think before the user is told that it hangs.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How long to wait beyond that before the call is taken for lost, and made again.
+const LONGEST: Duration = Duration::from_secs(20);
 
 pub(super) fn start(runtime: &Handle, board: Arc<Board>, listener: impl Listener) {
     runtime.spawn(async move {
@@ -78,8 +81,26 @@ async fn talk(board: &Board, listener: &impl Listener) -> zbus::Result<()> {
     }
 }
 
+/// Why the screen is not as the board says.
+#[derive(Debug, thiserror::Error)]
+enum Setback {
+    #[error("the notification server does not answer")]
+    Silent,
+    #[error(transparent)]
+    Refused(#[from] zbus::Error),
+}
+
+impl Setback {
+    fn trouble(&self) -> Trouble {
+        match self {
+            Self::Silent => Trouble::Hangs,
+            Self::Refused(_) => Trouble::NoServer,
+        }
+    }
+}
+
 struct Server<'a, L> {
-    proxy: NotificationsProxy<'a>,
+    proxy: NotificationsProxy<'static>,
     listener: &'a L,
     /// What the present server does; `None` until asked.
     habits: Option<Habits>,
@@ -93,7 +114,7 @@ struct Shown {
 }
 
 impl<'a, L: Listener> Server<'a, L> {
-    fn new(proxy: NotificationsProxy<'a>, listener: &'a L) -> Self {
+    fn new(proxy: NotificationsProxy<'static>, listener: &'a L) -> Self {
         Self {
             proxy,
             listener,
@@ -109,20 +130,20 @@ impl<'a, L: Listener> Server<'a, L> {
         self.shown.clear();
     }
 
-    /// Shows and closes until the screen is as the board says. On an error the rest waits.
-    async fn bring_up_to_date(&mut self, board: &Board) -> zbus::Result<()> {
+    /// Shows and closes until the screen is as the board says. After a setback the rest waits.
+    async fn bring_up_to_date(&mut self, board: &Board) -> Result<(), Setback> {
         let outcome = self.try_bring_up_to_date(board).await;
-        match &outcome {
-            Ok(()) => self.set_trouble(None),
-            Err(error) => {
-                tracing::warn!(%error, "cannot show popups");
-                self.set_trouble(Some(Trouble::NoServer));
-            }
+        let trouble = outcome.as_ref().err().map(Setback::trouble);
+        if let Err(setback) = &outcome {
+            tracing::warn!(%setback, "cannot show popups");
+            // Ask something harmless first, the next time.
+            self.habits = None;
         }
+        self.set_trouble(trouble);
         outcome
     }
 
-    async fn try_bring_up_to_date(&mut self, board: &Board) -> zbus::Result<()> {
+    async fn try_bring_up_to_date(&mut self, board: &Board) -> Result<(), Setback> {
         let habits = match self.habits {
             Some(habits) => habits,
             None => self.ask_habits().await?,
@@ -132,17 +153,10 @@ impl<'a, L: Listener> Server<'a, L> {
             match step {
                 Step::Close(at) => {
                     let Shown { server_id, .. } = self.shown.remove(at);
-                    let proxy = self.proxy.clone();
-                    match self.patiently(proxy.close_notification(server_id)).await {
-                        // Servers may answer with an error where it is gone already.
-                        Ok(()) | Err(zbus::Error::MethodError(..)) => {}
-                        Err(error) => return Err(error),
-                    }
+                    self.close(server_id).await?;
                 }
                 Step::Show(popup, replaces) => {
-                    let proxy = self.proxy.clone();
-                    let told = notifications::tell(&proxy, &popup, replaces, habits);
-                    let server_id = self.patiently(told).await?;
+                    let server_id = self.show(popup.clone(), replaces, habits).await?;
                     self.shown.retain(|shown| shown.popup.id != popup.id);
                     self.shown.push(Shown { server_id, popup });
                 }
@@ -151,25 +165,57 @@ impl<'a, L: Listener> Server<'a, L> {
         Ok(())
     }
 
-    async fn ask_habits(&mut self) -> zbus::Result<Habits> {
+    async fn ask_habits(&mut self) -> Result<Habits, Setback> {
         let proxy = self.proxy.clone();
-        let habits = self.patiently(Habits::of(&proxy)).await?;
+        let habits = self
+            .patiently(async move { Habits::of(&proxy).await })
+            .await?;
         self.habits = Some(habits);
         Ok(habits)
     }
 
-    /// Waits for the answer however long it takes: a call that is given up may still be carried
-    /// out, and would leave a popup that nobody can close. If the server dies, the bus answers.
+    async fn close(&mut self, server_id: u32) -> Result<(), Setback> {
+        let proxy = self.proxy.clone();
+        let closed = self.patiently(async move { proxy.close_notification(server_id).await });
+        match closed.await {
+            // Servers may answer with an error where it is gone already.
+            Err(Setback::Refused(zbus::Error::MethodError(..))) => Ok(()),
+            outcome => outcome,
+        }
+    }
+
+    async fn show(&mut self, popup: Popup, replaces: u32, habits: Habits) -> Result<u32, Setback> {
+        let proxy = self.proxy.clone();
+        let (answer, heard) = oneshot::channel();
+        tokio::spawn(async move {
+            let told = notifications::tell(&proxy, &popup, replaces, habits).await;
+            // Shown after all, when nobody waited for it any more: nobody else knows its number.
+            if let Err(Ok(server_id)) = answer.send(told)
+                && let Err(error) = proxy.close_notification(server_id).await
+            {
+                tracing::debug!(%error, "a popup that came too late stays");
+            }
+        });
+        let unheard = || zbus::Error::Failure("the call was dropped".to_owned());
+        self.patiently(async { heard.await.unwrap_or_else(|_| Err(unheard())) })
+            .await
+    }
+
+    /// Waits for an answer for long, and tells the user meanwhile that the server hangs. If the
+    /// server dies, the bus answers in its place.
     async fn patiently<T>(
         &mut self,
         call: impl Future<Output = zbus::Result<T>>,
-    ) -> zbus::Result<T> {
+    ) -> Result<T, Setback> {
         let mut call = pin!(call);
-        if let Ok(answer) = timeout(PATIENCE, &mut call).await {
-            return answer;
-        }
-        self.set_trouble(Some(Trouble::Hangs));
-        call.await
+        let answer = match timeout(PATIENCE, &mut call).await {
+            Ok(answer) => Ok(answer),
+            Err(_) => {
+                self.set_trouble(Some(Trouble::Hangs));
+                timeout(LONGEST, call).await
+            }
+        };
+        Ok(answer.map_err(|_| Setback::Silent)??)
     }
 
     fn pressed(&self, server_id: u32, key: &str) {
