@@ -95,11 +95,17 @@ async fn searches(
     questions: &mut Questions,
     text: impl Fn(u64) -> String,
 ) -> Result<Vec<Duration>> {
-    let mut times = Vec::new();
+    let (mut times, mut slowest) = (Vec::new(), Vec::new());
     for number in 0..COUNT {
-        let (page, took) = ask(questions, "all", &text(number), Value::Null).await?;
-        page["rows"].as_array().context("a page has rows")?;
+        let text = text(number);
+        let (page, took) = ask(questions, "all", &text, Value::Null).await?;
+        let rows = page["rows"].as_array().context("a page has rows")?.len();
         times.push(took);
+        slowest.push((took, text, rows));
+    }
+    slowest.sort_unstable();
+    for (took, text, rows) in slowest.iter().rev().take(3) {
+        println!("    slow: `{text}`, {rows} rows, {took:.1?}");
     }
     Ok(times)
 }
