@@ -1,5 +1,7 @@
 //! The pictures of tray and popups, drawn beforehand by `icons/draw.mjs`.
 
+use std::sync::LazyLock;
+
 use kimo_desk::{PopupKind, TrayIcon};
 
 /// A square picture.
@@ -20,14 +22,20 @@ pub(crate) fn tray(icon: TrayIcon) -> Vec<Picture> {
 }
 
 /// The picture beside the text of a popup.
-pub(crate) fn popup(kind: PopupKind) -> Option<Picture> {
-    let png: &[u8] = match kind {
-        PopupKind::Ringing => include_bytes!("../icons/popup-ringing.png"),
-        PopupKind::Answered => include_bytes!("../icons/popup-answered.png"),
-        PopupKind::Missed => include_bytes!("../icons/popup-missed.png"),
+pub(crate) fn popup(kind: PopupKind) -> Option<&'static Picture> {
+    static RINGING: Drawn = Drawn::new(|| whole(include_bytes!("../icons/popup-ringing.png")));
+    static ANSWERED: Drawn = Drawn::new(|| whole(include_bytes!("../icons/popup-answered.png")));
+    static MISSED: Drawn = Drawn::new(|| whole(include_bytes!("../icons/popup-missed.png")));
+    let drawn = match kind {
+        PopupKind::Ringing => &RINGING,
+        PopupKind::Answered => &ANSWERED,
+        PopupKind::Missed => &MISSED,
     };
-    cut(&decode(png)?, 0)
+    drawn.as_ref()
 }
+
+/// Decoded once, when it is first needed.
+type Drawn = LazyLock<Option<Picture>>;
 
 const STRIPS: [&[u8]; 4] = [
     include_bytes!("../icons/tray-22.png"),
@@ -67,6 +75,10 @@ fn decode(png: &[u8]) -> Option<Strip> {
             rgba,
         },
     )
+}
+
+fn whole(png: &[u8]) -> Option<Picture> {
+    cut(&decode(png)?, 0)
 }
 
 fn cut(strip: &Strip, place: usize) -> Option<Picture> {
@@ -130,7 +142,7 @@ mod tests {
     fn every_popup_has_its_own_picture() {
         let pictures: HashSet<_> = [PopupKind::Ringing, PopupKind::Answered, PopupKind::Missed]
             .into_iter()
-            .map(|kind| popup(kind).unwrap().rgba)
+            .map(|kind| &popup(kind).unwrap().rgba)
             .collect();
         assert_eq!(pictures.len(), 3);
     }

@@ -6,8 +6,10 @@ use std::{
     path::{Path, PathBuf},
     sync::mpsc,
     thread,
+    time::Duration,
 };
 
+use anyhow::Context;
 use kimo_desk::{View, questions::FeedItem};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
@@ -29,16 +31,16 @@ pub(crate) struct Window {
 impl Window {
     /// `data_dir` is the desk's: whatever the window and its web engine keep is kept there too.
     pub(crate) fn new(app: AppHandle, data_dir: &Path) -> std::io::Result<Self> {
-        let place = Place(data_dir.to_owned());
         let (views, asked) = mpsc::channel();
+        let opener = Opener::new(app, Place(data_dir.to_owned()));
         // A thread of its own: building a window waits for the toolkit, and must be done by one at
         // a time so that there is never a second window.
         thread::Builder::new()
             .name("window".to_owned())
             .spawn(move || {
                 for view in asked {
-                    if let Err(error) = open(&app, &view, &place) {
-                        tracing::error!(%error, "cannot open the window");
+                    if let Err(error) = opener.open(&view) {
+                        tracing::error!("cannot open the window: {error:#}");
                     }
                 }
             })?;
@@ -60,34 +62,83 @@ pub(crate) fn tell(app: &AppHandle, item: &FeedItem) {
     }
 }
 
-fn open(app: &AppHandle, view: &View, place: &Place) -> tauri::Result<()> {
-    if let Some(window) = app.get_webview_window(LABEL) {
-        window.unminimize()?;
-        window.show()?;
-        window.set_focus()?;
-        let view = view.to_string();
-        tell(app, &FeedItem::Show { view });
-        return Ok(());
+/// Opens the window, on a thread that may wait for the toolkit.
+struct Opener {
+    app: AppHandle,
+    place: Place,
+    /// Told once for each window that is gone from the toolkit's books.
+    gone: (mpsc::Sender<()>, mpsc::Receiver<()>),
+}
+
+impl Opener {
+    fn new(app: AppHandle, place: Place) -> Self {
+        let gone = mpsc::channel();
+        Self { app, place, gone }
     }
-    let shape = Shape::read(&place.shape());
-    let address = WebviewUrl::App(format!("index.html#{}", route(view)).into());
-    let window = WebviewWindowBuilder::new(app, LABEL, address)
-        .title("Kimo")
-        .inner_size(shape.width, shape.height)
-        .min_inner_size(Shape::LEAST.0, Shape::LEAST.1)
-        .maximized(shape.maximized)
-        .data_directory(place.web_engine())
-        .on_navigation(|url| url.host_str() == Some("tauri.localhost") || url.scheme() == "tauri")
-        .build()?;
-    let file = place.shape();
-    window.clone().on_window_event(move |event| {
-        if let WindowEvent::CloseRequested { .. } = event
-            && let Err(error) = Shape::of(&window).and_then(|shape| shape.write(&file))
+
+    fn open(&self, view: &View) -> anyhow::Result<()> {
+        if let Some(window) = self.window()
+            && is_there(&window)
         {
-            tracing::warn!(%error, "cannot remember the window's size");
+            window.unminimize()?;
+            window.show()?;
+            window.set_focus()?;
+            let view = view.to_string();
+            tell(&self.app, &FeedItem::Show { view });
+            return Ok(());
         }
-    });
-    Ok(())
+        self.closed_one_gone()?;
+        self.build(view)
+    }
+
+    fn window(&self) -> Option<WebviewWindow> {
+        self.app.get_webview_window(LABEL)
+    }
+
+    /// Waits until no closed window is left in the toolkit's books: it would have our name still.
+    fn closed_one_gone(&self) -> anyhow::Result<()> {
+        const LONGEST: Duration = Duration::from_secs(5);
+        let (_, gone) = &self.gone;
+        while self.window().is_some() {
+            gone.recv_timeout(LONGEST)
+                .context("the window that was closed does not go")?;
+        }
+        Ok(())
+    }
+
+    fn build(&self, view: &View) -> anyhow::Result<()> {
+        let shape = Shape::read(&self.place.shape());
+        let address = WebviewUrl::App(format!("index.html#{}", route(view)).into());
+        let window = WebviewWindowBuilder::new(&self.app, LABEL, address)
+            .title("Kimo")
+            .inner_size(shape.width, shape.height)
+            .min_inner_size(Shape::LEAST.0, Shape::LEAST.1)
+            .maximized(shape.maximized)
+            .data_directory(self.place.web_engine())
+            .on_navigation(|url| {
+                url.host_str() == Some("tauri.localhost") || url.scheme() == "tauri"
+            })
+            .build()?;
+        let file = self.place.shape();
+        let gone = self.gone.0.clone();
+        window.clone().on_window_event(move |event| match event {
+            WindowEvent::CloseRequested { .. } => {
+                if let Err(error) = Shape::of(&window).and_then(|shape| shape.write(&file)) {
+                    tracing::warn!(%error, "cannot remember the window's size");
+                }
+            }
+            // Nobody waits any more where the program ends.
+            WindowEvent::Destroyed => drop(gone.send(())),
+            _ => {}
+        });
+        Ok(())
+    }
+}
+
+/// False for a window that was closed but is still in the toolkit's books: nothing that it is told
+/// has any effect, and it answers no question.
+fn is_there(window: &WebviewWindow) -> bool {
+    window.is_visible().is_ok()
 }
 
 /// Where the window starts: the part of its address that the UI reads.

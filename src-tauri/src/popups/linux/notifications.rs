@@ -1,9 +1,8 @@
 //! The notification server's own interface, and a popup in its terms.
 
-use std::collections::HashMap;
-
 use kimo_desk::{Popup, PopupKind};
-use zbus::zvariant::Value;
+use serde::Serialize;
+use zbus::zvariant::{Type, as_value};
 
 use crate::pictures::{self, Picture};
 
@@ -47,7 +46,6 @@ pub(super) async fn tell(
         .iter()
         .flat_map(|action| [action.key.as_str(), action.label.as_str()])
         .collect();
-    let hints = hints(popup, habits);
     server
         .notify(
             "Kimo",
@@ -56,59 +54,81 @@ pub(super) async fn tell(
             &popup.title,
             &body,
             &actions,
-            hints,
+            &Hints::of(popup, habits),
             NEVER,
         )
         .await
 }
 
-fn hints(popup: &Popup, habits: Habits) -> HashMap<&'static str, Value<'static>> {
-    const NORMAL: u8 = 1;
-    const CRITICAL: u8 = 2;
-    let rings = popup.kind == PopupKind::Ringing;
-    // Critical breaks through the system's own "do not disturb" and is red on some desktops, so
-    // only where a ringing call would be gone after the second ring. Never a missed call: GNOME
-    // shows no other popup beside a critical one.
-    let urgency = if rings && habits.hasty {
-        CRITICAL
-    } else {
-        NORMAL
-    };
-    let category = match popup.kind {
-        PopupKind::Ringing => "call.incoming",
-        PopupKind::Answered => "call.ended",
-        PopupKind::Missed => "call.unanswered",
-    };
-    let mut hints = HashMap::from([
-        ("urgency", Value::from(urgency)),
-        ("category", Value::from(category)),
-        ("desktop-entry", Value::from("kimo-desktop")),
-        // What is over by itself has no place in the server's list of old notifications.
-        ("transient", Value::from(!popup.stays)),
-    ]);
-    if rings {
-        hints.insert("sound-name", Value::from("phone-incoming-call"));
-    }
-    if let Some(picture) = pictures::popup(popup.kind) {
-        hints.insert("image-data", image_data(picture));
-    }
-    hints
+/// What a server may know of a popup beside its text. Not a map of values: in one, every byte of
+/// the picture would be a value of its own, and a popup is not to wait for nine thousand of them.
+#[derive(Debug, Serialize, Type)]
+#[serde(rename_all = "kebab-case")]
+#[zvariant(signature = "a{sv}")]
+pub(super) struct Hints {
+    #[serde(with = "as_value")]
+    urgency: u8,
+    #[serde(with = "as_value")]
+    category: &'static str,
+    #[serde(with = "as_value")]
+    desktop_entry: &'static str,
+    #[serde(with = "as_value")]
+    transient: bool,
+    #[serde(with = "as_value::optional", skip_serializing_if = "Option::is_none")]
+    sound_name: Option<&'static str>,
+    #[serde(with = "as_value::optional", skip_serializing_if = "Option::is_none")]
+    image_data: Option<ImageData<'static>>,
 }
 
-fn image_data(picture: Picture) -> Value<'static> {
-    const BITS_PER_SAMPLE: i32 = 8;
-    const CHANNELS: i32 = 4;
-    let size = i32::try_from(picture.size).unwrap_or_default();
-    let has_alpha = true;
-    Value::from((
-        size,
-        size,
-        size * CHANNELS,
-        has_alpha,
-        BITS_PER_SAMPLE,
-        CHANNELS,
-        picture.rgba,
-    ))
+impl Hints {
+    fn of(popup: &Popup, habits: Habits) -> Self {
+        const NORMAL: u8 = 1;
+        const CRITICAL: u8 = 2;
+        let rings = popup.kind == PopupKind::Ringing;
+        Self {
+            // Critical breaks through the system's own "do not disturb" and is red on some
+            // desktops, so only where a ringing call would be gone after the second ring. Never a
+            // missed call: GNOME shows no other popup beside a critical one.
+            urgency: if rings && habits.hasty {
+                CRITICAL
+            } else {
+                NORMAL
+            },
+            category: match popup.kind {
+                PopupKind::Ringing => "call.incoming",
+                PopupKind::Answered => "call.ended",
+                PopupKind::Missed => "call.unanswered",
+            },
+            desktop_entry: "kimo-desktop",
+            // What is over by itself has no place in the server's list of old notifications.
+            transient: !popup.stays,
+            sound_name: rings.then_some("phone-incoming-call"),
+            image_data: pictures::popup(popup.kind).map(ImageData::of),
+        }
+    }
+}
+
+/// Width, height, bytes in a row, whether it has alpha, bits in a sample, channels, samples.
+#[derive(Debug, Serialize, Type)]
+struct ImageData<'a>(i32, i32, i32, bool, i32, i32, &'a [u8]);
+
+impl<'a> ImageData<'a> {
+    fn of(picture: &'a Picture) -> Self {
+        const BITS_PER_SAMPLE: i32 = 8;
+        const CHANNELS: i32 = 4;
+        let size = i32::try_from(picture.size).unwrap_or_default();
+        let (row, has_alpha) = (size * CHANNELS, true);
+        let samples = &picture.rgba;
+        Self(
+            size,
+            size,
+            row,
+            has_alpha,
+            BITS_PER_SAMPLE,
+            CHANNELS,
+            samples,
+        )
+    }
 }
 
 #[zbus::proxy(
@@ -127,7 +147,7 @@ pub(super) trait Notifications {
         summary: &str,
         body: &str,
         actions: &[&str],
-        hints: HashMap<&str, Value<'_>>,
+        hints: &Hints,
         expire_timeout: i32,
     ) -> zbus::Result<u32>;
 
@@ -146,7 +166,10 @@ pub(super) trait Notifications {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use kimo_desk::PopupId;
+    use zbus::zvariant::{Endian, OwnedValue, serialized::Context, to_bytes};
 
     use super::*;
 
@@ -154,8 +177,7 @@ mod tests {
     fn a_ringing_call_stays_where_the_server_is_hasty_and_alarms_nobody_elsewhere() {
         let urgency = |kind, hasty| {
             let markup = false;
-            let hints = hints(&popup(kind), Habits { markup, hasty });
-            u8::try_from(&hints["urgency"]).unwrap()
+            Hints::of(&popup(kind), Habits { markup, hasty }).urgency
         };
         assert_eq!(urgency(PopupKind::Ringing, true), 2);
         assert_eq!(urgency(PopupKind::Ringing, false), 1);
@@ -163,13 +185,27 @@ mod tests {
     }
 
     #[test]
-    fn every_popup_brings_its_picture() {
+    fn a_server_reads_the_hints_as_a_map_with_the_picture() -> anyhow::Result<()> {
         let habits = Habits {
             markup: false,
             hasty: false,
         };
-        let hints = hints(&popup(PopupKind::Missed), habits);
-        assert_eq!(hints["image-data"].value_signature(), "(iiibiiay)");
+        let hints = Hints::of(&popup(PopupKind::Missed), habits);
+        let sent = to_bytes(Context::new_dbus(Endian::native(), 0), &hints)?;
+        let (read, _) = sent.deserialize::<HashMap<String, OwnedValue>>()?;
+        let mut names: Vec<&str> = read.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        let all = [
+            "category",
+            "desktop-entry",
+            "image-data",
+            "transient",
+            "urgency",
+        ];
+        assert_eq!(names, all);
+        assert_eq!(read["image-data"].value_signature(), "(iiibiiay)");
+        assert_eq!(<&str>::try_from(&read["category"])?, "call.unanswered");
+        Ok(())
     }
 
     fn popup(kind: PopupKind) -> Popup {
