@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use kimo_desk::{Desk, Desktop, Popup, PopupId, PopupKey, Tray, TrayId, UserAction, View};
+use kimo_desk::{
+    Desk, Desktop, Popup, PopupId, PopupKey, PopupKind, Tray, TrayId, UserAction, View,
+};
 use tauri::AppHandle;
 use tokio::{sync::watch, time::timeout};
 
@@ -100,8 +102,9 @@ impl popups::Listener for Back {
         self.desk.user_action(UserAction::Popup { id, key });
     }
 
-    fn dismissed(&self, popup: &PopupId) {
-        self.desk.user_action(UserAction::Dismissed(popup.clone()));
+    fn dismissed(&self, popup: &PopupId, kind: PopupKind) {
+        self.desk
+            .user_action(UserAction::Dismissed(popup.clone(), kind));
     }
 
     fn trouble(&self, trouble: Option<Trouble>) {

@@ -1,6 +1,6 @@
 //! What pops up, word for word, at a server that takes it down.
 
-use crate::{kimo::Kimo, phone::Call, recorder::Recorder, session::Session};
+use crate::{eventually::until, kimo::Kimo, phone::Call, recorder::Recorder, session::Session};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_ringing_call_says_who_calls_and_goes_when_somebody_else_has_answered() {
@@ -145,6 +145,24 @@ async fn a_popup_that_was_closed_does_not_come_back() {
     Call::from(kimo.desk(), "05321234568").ring("1001").await;
     screen.popup("0532 123 45 68").await;
     assert_eq!(screen.book().screen.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_popup_that_was_closed_while_it_changed_goes() {
+    let session = Session::start();
+    let screen = Recorder::start(&session).await;
+    let kimo = Kimo::start_hidden(&session).await;
+
+    let call = Call::from(kimo.desk(), "05321234567");
+    call.ring("1001").await;
+    screen.popup("0532 123 45 67").await;
+    screen.close_what_is_replaced().await;
+    call.ring("1002").await;
+    until("both were shown", async || screen.book().told.len() == 2).await;
+    screen.screen("nothing", <[_]>::is_empty).await;
+
+    call.give_up().await;
+    screen.popup("0532 123 45 67").await;
 }
 
 /// Drives them all at once.

@@ -50,6 +50,7 @@ impl Recorder {
             book: writes,
             capabilities: capabilities.iter().map(|&name| name.to_owned()).collect(),
             last: 0,
+            closes_what_is_replaced: false,
         };
         let connection = session.connect().await;
         connection
@@ -101,12 +102,17 @@ impl Recorder {
 
     /// Closes a popup as its user does.
     pub(crate) async fn close(&self, id: u32) {
-        const BY_THE_USER: u32 = 2;
         let server = self.server().await;
         server.get_mut().await.forget(id);
         Server::notification_closed(server.signal_emitter(), id, BY_THE_USER)
             .await
             .expect("the bus is there");
+    }
+
+    /// From now on its user closes every popup just before it is replaced.
+    pub(crate) async fn close_what_is_replaced(&self) {
+        let server = self.server().await;
+        server.get_mut().await.closes_what_is_replaced = true;
     }
 
     async fn server(&self) -> zbus::object_server::InterfaceRef<Server> {
@@ -115,10 +121,14 @@ impl Recorder {
     }
 }
 
+/// Why a popup was closed.
+const BY_THE_USER: u32 = 2;
+
 struct Server {
     book: watch::Sender<Book>,
     capabilities: Vec<String>,
     last: u32,
+    closes_what_is_replaced: bool,
 }
 
 impl Server {
@@ -131,7 +141,7 @@ impl Server {
 #[interface(name = "org.freedesktop.Notifications")]
 impl Server {
     #[allow(clippy::too_many_arguments)]
-    fn notify(
+    async fn notify(
         &mut self,
         _app_name: String,
         replaces_id: u32,
@@ -141,8 +151,13 @@ impl Server {
         actions: Vec<String>,
         _hints: HashMap<String, OwnedValue>,
         expire_timeout: i32,
-    ) -> u32 {
+        #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
+    ) -> zbus::fdo::Result<u32> {
         let at = Instant::now();
+        if replaces_id != 0 && self.closes_what_is_replaced {
+            self.forget(replaces_id);
+            Self::notification_closed(&emitter, replaces_id, BY_THE_USER).await?;
+        }
         let on_screen = self
             .book
             .borrow()
@@ -171,7 +186,7 @@ impl Server {
                 None => book.screen.push(note),
             }
         });
-        id
+        Ok(id)
     }
 
     async fn close_notification(

@@ -141,7 +141,7 @@ fn test_desktop(report: &mut Report) {
         let lints = cargo(&[&["clippy"], &desktop[..], &["-D", "warnings"]].concat());
         report.check("Lints of the desktop tests", lints);
         // Each test runs a whole desktop; more at a time only wait for one another. The toolkit's
-        // own races are not ours to lose a run by: a test is tried twice more, and is then called
+        // own races are not ours to lose a run by: a test is tried once more, and is then called
         // flaky in the report.
         let tests = if works("cargo-nextest", &["--version"]) {
             cargo(&[
@@ -152,7 +152,7 @@ fn test_desktop(report: &mut Report) {
                 "desktop",
                 "--no-fail-fast",
                 "--test-threads=2",
-                "--retries=2",
+                "--retries=1",
                 "--failure-output=final",
             ])
         } else {

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use kimo_desk::{Popup, PopupId};
+use kimo_desk::{Popup, PopupId, PopupKind};
 use tokio::sync::Notify;
 
 /// The popups that are to be seen, oldest first. However slow the server is, this holds one entry
@@ -36,9 +36,10 @@ impl Board {
         self.changed.notify_one();
     }
 
-    /// Takes off what the user closed, unless it has become another popup in the meantime.
-    pub(super) fn dismiss(&self, seen: &Popup) {
-        self.lock().retain(|present| present != seen);
+    /// Takes off what the user closed, unless it has become a popup of another kind since.
+    pub(super) fn dismiss(&self, id: &PopupId, seen: PopupKind) {
+        self.lock()
+            .retain(|present| present.id != *id || present.kind != seen);
     }
 
     pub(super) fn wanted(&self) -> Vec<Popup> {
@@ -58,8 +59,6 @@ impl Board {
 
 #[cfg(test)]
 mod tests {
-    use kimo_desk::PopupKind;
-
     use super::*;
 
     #[test]
@@ -80,11 +79,19 @@ mod tests {
     }
 
     #[test]
-    fn dismissing_an_old_state_keeps_the_new_one() {
+    fn dismissing_takes_off_what_was_seen_and_nothing_that_it_became() {
         let board = Board::default();
-        board.show(&popup(1, "missed"));
-        board.dismiss(&popup(1, "rings"));
-        assert_eq!(board.wanted(), [popup(1, "missed")]);
+        let rings = popup(1, "rings at 1001 and 1002");
+        let missed = Popup {
+            kind: PopupKind::Missed,
+            ..popup(1, "missed")
+        };
+        board.show(&missed);
+        board.dismiss(&rings.id, PopupKind::Ringing);
+        assert_eq!(board.wanted(), [missed]);
+        board.show(&rings);
+        board.dismiss(&rings.id, PopupKind::Ringing);
+        assert_eq!(board.wanted(), []);
     }
 
     #[test]

@@ -9,14 +9,14 @@ mod notifications;
 use std::{pin::pin, sync::Arc, time::Duration};
 
 use futures_lite::StreamExt;
-use kimo_desk::{Popup, PopupKey};
-use notifications::{Habits, NotificationsProxy};
+use kimo_desk::{Popup, PopupId, PopupKey, PopupKind};
+use notifications::{Habits, NotificationsProxy, Receipt};
 use tokio::{
     runtime::Handle,
     sync::oneshot,
     time::{sleep, timeout},
 };
-use zbus::{Connection, proxy::CacheProperties};
+use zbus::{Connection, message::Sequence, proxy::CacheProperties};
 
 use super::{Listener, Trouble, board::Board};
 
@@ -66,8 +66,9 @@ async fn talk(board: &Board, listener: &impl Listener) -> zbus::Result<()> {
             }
             signal = closed.next() => {
                 let Some(signal) = signal else { return Ok(()) };
+                let at = signal.message().recv_position();
                 let signal = signal.args()?;
-                server.closed(signal.id, signal.reason, board);
+                server.closed(signal.id, signal.reason, at, board);
             }
             owner = owners.next() => match owner {
                 Some(Some(_)) => server.forget(),
@@ -108,9 +109,17 @@ struct Server<'a, L> {
     trouble: Option<Trouble>,
 }
 
+/// A popup on the screen.
 struct Shown {
-    server_id: u32,
+    receipt: Receipt,
     popup: Popup,
+    /// What stood in its place until it came.
+    before: Option<Before>,
+}
+
+struct Before {
+    server_id: u32,
+    kind: PopupKind,
 }
 
 impl<'a, L: Listener> Server<'a, L> {
@@ -152,13 +161,25 @@ impl<'a, L: Listener> Server<'a, L> {
         while let Some(step) = next_step(&self.shown, &board.wanted()) {
             match step {
                 Step::Close(at) => {
-                    let Shown { server_id, .. } = self.shown.remove(at);
-                    self.close(server_id).await?;
+                    let Shown { receipt, .. } = self.shown.remove(at);
+                    self.close(receipt.server_id).await?;
                 }
                 Step::Show(popup, replaces) => {
-                    let server_id = self.show(popup.clone(), replaces, habits).await?;
-                    self.shown.retain(|shown| shown.popup.id != popup.id);
-                    self.shown.push(Shown { server_id, popup });
+                    let receipt = self.show(popup.clone(), replaces, habits).await?;
+                    let mut places = self.shown.iter();
+                    let place = places.position(|shown| shown.popup.id == popup.id);
+                    let before = place.map(|place| {
+                        let Shown { receipt, popup, .. } = self.shown.remove(place);
+                        Before {
+                            server_id: receipt.server_id,
+                            kind: popup.kind,
+                        }
+                    });
+                    self.shown.push(Shown {
+                        receipt,
+                        popup,
+                        before,
+                    });
                 }
             }
         }
@@ -184,14 +205,19 @@ impl<'a, L: Listener> Server<'a, L> {
         }
     }
 
-    async fn show(&mut self, popup: Popup, replaces: u32, habits: Habits) -> Result<u32, Setback> {
+    async fn show(
+        &mut self,
+        popup: Popup,
+        replaces: u32,
+        habits: Habits,
+    ) -> Result<Receipt, Setback> {
         let proxy = self.proxy.clone();
         let (answer, heard) = oneshot::channel();
         tokio::spawn(async move {
             let told = notifications::tell(&proxy, &popup, replaces, habits).await;
             // Shown after all, when nobody waited for it any more: nobody else knows its number.
-            if let Err(Ok(server_id)) = answer.send(told)
-                && let Err(error) = proxy.close_notification(server_id).await
+            if let Err(Ok(receipt)) = answer.send(told)
+                && let Err(error) = proxy.close_notification(receipt.server_id).await
             {
                 tracing::debug!(%error, "a popup that came too late stays");
             }
@@ -219,24 +245,23 @@ impl<'a, L: Listener> Server<'a, L> {
     }
 
     fn pressed(&self, server_id: u32, key: &str) {
-        let popup = self.shown.iter().find(|shown| shown.server_id == server_id);
+        let popup = self
+            .shown
+            .iter()
+            .find(|shown| shown.receipt.server_id == server_id);
         if let (Some(shown), Some(key)) = (popup, PopupKey::named(key)) {
             self.listener.pressed(&shown.popup.id, key);
         }
     }
 
-    fn closed(&mut self, server_id: u32, reason: u32, board: &Board) {
+    fn closed(&mut self, server_id: u32, reason: u32, at: Sequence, board: &Board) {
         const CLOSED_BY_CALL: u32 = 3;
-        let at = self
-            .shown
-            .iter()
-            .position(|shown| shown.server_id == server_id);
-        if let Some(at) = at {
-            let shown = self.shown.remove(at);
-            if reason != CLOSED_BY_CALL {
-                board.dismiss(&shown.popup);
-                self.listener.dismissed(&shown.popup.id);
-            }
+        let Some((id, seen)) = closed(&mut self.shown, server_id, at) else {
+            return;
+        };
+        if reason != CLOSED_BY_CALL {
+            board.dismiss(&id, seen);
+            self.listener.dismissed(&id, seen);
         }
     }
 
@@ -246,6 +271,23 @@ impl<'a, L: Listener> Server<'a, L> {
             self.listener.trouble(trouble);
         }
     }
+}
+
+/// What the server's number stood for when it was closed. Said before the server showed another in
+/// its place, it is what was there until then, and the other is on the screen all the same.
+fn closed(shown: &mut Vec<Shown>, server_id: u32, at: Sequence) -> Option<(PopupId, PopupKind)> {
+    let mut all = shown.iter();
+    let present =
+        all.position(|shown| shown.receipt.server_id == server_id && shown.receipt.at < at);
+    if let Some(place) = present {
+        let Shown { popup, .. } = shown.remove(place);
+        return Some((popup.id, popup.kind));
+    }
+    shown.iter().find_map(|shown| {
+        let before = shown.before.as_ref()?;
+        let crossed = before.server_id == server_id && at < shown.receipt.at;
+        crossed.then(|| (shown.popup.id.clone(), before.kind))
+    })
 }
 
 /// What to do next towards the screen that is wanted.
@@ -268,7 +310,7 @@ fn next_step(shown: &[Shown], wanted: &[Popup]) -> Option<Step> {
         let present = shown.iter().find(|shown| shown.popup.id == popup.id);
         match present {
             Some(shown) if shown.popup == *popup => None,
-            Some(shown) => Some(Step::Show(popup.clone(), shown.server_id)),
+            Some(shown) => Some(Step::Show(popup.clone(), shown.receipt.server_id)),
             None => Some(Step::Show(popup.clone(), 0)),
         }
     })
@@ -276,8 +318,6 @@ fn next_step(shown: &[Shown], wanted: &[Popup]) -> Option<Step> {
 
 #[cfg(test)]
 mod tests {
-    use kimo_desk::{PopupId, PopupKind};
-
     use super::*;
 
     #[test]
@@ -305,9 +345,11 @@ mod tests {
     }
 
     fn shown(server_id: u32, call: u32, title: &str) -> Shown {
+        let at = Sequence::default();
         Shown {
-            server_id,
+            receipt: Receipt { server_id, at },
             popup: popup(call, title),
+            before: None,
         }
     }
 

@@ -10,7 +10,7 @@ mod toasts;
 use std::sync::Arc;
 
 use board::Board;
-use kimo_desk::{Popup, PopupId, PopupKey};
+use kimo_desk::{Popup, PopupId, PopupKey, PopupKind};
 #[cfg(target_os = "linux")]
 use linux as server;
 #[cfg(not(target_os = "linux"))]
@@ -34,8 +34,8 @@ pub(crate) enum Trouble {
 pub(crate) trait Listener: Clone + Send + Sync + 'static {
     /// A button, or the popup itself, was pressed.
     fn pressed(&self, popup: &PopupId, key: PopupKey);
-    /// The user closed a popup.
-    fn dismissed(&self, popup: &PopupId);
+    /// The user closed a popup that was of this kind.
+    fn dismissed(&self, popup: &PopupId, kind: PopupKind);
     /// Popups cannot be shown, or can be again.
     fn trouble(&self, trouble: Option<Trouble>);
 }

@@ -99,7 +99,7 @@ fn answer(popup: &Popup, response: &NotificationResponse, listener: &impl Listen
                 listener.pressed(&popup.id, key);
             }
         }
-        NotificationResponse::Closed(_) => listener.dismissed(&popup.id),
+        NotificationResponse::Closed(_) => listener.dismissed(&popup.id, popup.kind),
         NotificationResponse::Reply(_) => {}
     }
 }

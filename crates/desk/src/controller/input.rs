@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use kimo_calls::{Call, CallEvent, CallId, HookId, Party, Pbx, Region, Timestamp};
 use kimo_history::{CallerContext, OpenCaller, Settings};
 
-use crate::{PopupId, PopupKey, TrayId, View};
+use crate::{PopupId, PopupKey, PopupKind, TrayId, View};
 
 /// The time, by two clocks.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +115,7 @@ pub enum UserAction {
         key: PopupKey,
     },
     /// Closed a popup. Not for popups that the desk or the notification server closed.
-    Dismissed(PopupId),
+    Dismissed(PopupId, PopupKind),
     /// Chose a line of the tray menu; a left click on the icon is [`TrayId::History`].
     Tray(TrayId),
     /// Looks at this view in the window.

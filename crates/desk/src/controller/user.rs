@@ -3,7 +3,7 @@
 use kimo_calls::CallId;
 
 use super::{Action, Controller, Now, UserAction, number_of};
-use crate::{PopupKey, TrayId, View};
+use crate::{PopupId, PopupKey, PopupKind, TrayId, View};
 
 impl Controller {
     pub(super) fn user(&mut self, action: UserAction, now: Now, out: &mut Vec<Action>) {
@@ -12,7 +12,7 @@ impl Controller {
                 out.extend(self.pressed(&id.0, key));
                 self.dismiss(&id.0, now, out);
             }
-            UserAction::Dismissed(id) => self.dismiss(&id.0, now, out),
+            UserAction::Dismissed(id, kind) => self.dismiss_popup(&id, kind, now, out),
             UserAction::Tray(id) => self.chosen(id, now, out),
             UserAction::Opened(view) => self.opened(&view, now, out),
         }
@@ -72,6 +72,13 @@ impl Controller {
             }
             View::Call(call) => self.dismiss_missed(call, now, out),
             View::Calls | View::Connections | View::Settings => {}
+        }
+    }
+
+    /// Only what the user saw is dismissed: the call may have come further in the meantime.
+    fn dismiss_popup(&mut self, id: &PopupId, seen: PopupKind, now: Now, out: &mut Vec<Action>) {
+        if self.popups.get(id).is_some_and(|popup| popup.kind == seen) {
+            self.dismiss(&id.0, now, out);
         }
     }
 

@@ -212,6 +212,16 @@ fn a_ringing_popup_that_the_user_closed_still_tells_that_the_call_was_missed() {
 }
 
 #[test]
+fn closing_a_ringing_popup_too_late_does_not_close_the_missed_one_that_took_its_place() {
+    let call = verimor("a");
+    let mut desk = Stage::new();
+    desk.receive(call.ringing(0, "1001"));
+    desk.receive(call.ended_missed(20));
+    desk.close_what_was(&call.id(), PopupKind::Ringing);
+    desk.shows(&call.id(), PopupKind::Missed);
+}
+
+#[test]
 fn the_buttons_of_a_ringing_popup() {
     let open = |call: CallId| Action::OpenWindow(View::Call(call));
     let cases = [

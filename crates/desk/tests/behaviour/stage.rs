@@ -145,7 +145,16 @@ impl Stage {
     }
 
     pub(crate) fn close(&mut self, call: &CallId) {
-        self.take(Input::User(UserAction::Dismissed(PopupId(call.clone()))));
+        let id = PopupId(call.clone());
+        let popup = &self.screen[&id];
+        let kind = popup.kind;
+        self.close_what_was(call, kind);
+    }
+
+    /// Closes a popup that was of this kind when the user closed it.
+    pub(crate) fn close_what_was(&mut self, call: &CallId, kind: PopupKind) {
+        let id = PopupId(call.clone());
+        self.take(Input::User(UserAction::Dismissed(id, kind)));
     }
 
     pub(crate) fn choose(&mut self, id: TrayId) {

@@ -2,7 +2,10 @@
 
 use kimo_desk::{Popup, PopupKind};
 use serde::Serialize;
-use zbus::zvariant::{Type, as_value};
+use zbus::{
+    message::Sequence,
+    zvariant::{Type, as_value},
+};
 
 use crate::pictures::{self, Picture};
 
@@ -27,13 +30,14 @@ impl Habits {
     }
 }
 
-/// Shows a popup in place of the server's number `replaces`, 0 for none. Gives back its number.
+/// Shows a popup in place of the server's number `replaces`, 0 for none. Gives back its number, and when
+/// the server said it.
 pub(super) async fn tell(
     server: &NotificationsProxy<'_>,
     popup: &Popup,
     replaces: u32,
     habits: Habits,
-) -> zbus::Result<u32> {
+) -> zbus::Result<Receipt> {
     // The desk or the user closes it, never a timer of the server's.
     const NEVER: i32 = 0;
     let body = popup.lines.join("\n");
@@ -46,18 +50,31 @@ pub(super) async fn tell(
         .iter()
         .flat_map(|action| [action.key.as_str(), action.label.as_str()])
         .collect();
-    server
-        .notify(
-            "Kimo",
-            replaces,
-            "",
-            &popup.title,
-            &body,
-            &actions,
-            &Hints::of(popup, habits),
-            NEVER,
-        )
-        .await
+    let hints = Hints::of(popup, habits);
+    let told = (
+        "Kimo",
+        replaces,
+        "",
+        &popup.title,
+        body,
+        actions,
+        hints,
+        NEVER,
+    );
+    // Not a method of the proxy below: that would not say when the answer came.
+    let answer = server.inner().call_method("Notify", &told).await?;
+    Ok(Receipt {
+        server_id: answer.body().deserialize()?,
+        at: answer.recv_position(),
+    })
+}
+
+/// What a server says of a popup that it shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Receipt {
+    pub(super) server_id: u32,
+    /// Its place in all that the server says.
+    pub(super) at: Sequence,
 }
 
 /// What a server may know of a popup beside its text. Not a map of values: in one, every byte of
@@ -138,19 +155,6 @@ impl<'a> ImageData<'a> {
     gen_blocking = false
 )]
 pub(super) trait Notifications {
-    #[allow(clippy::too_many_arguments)]
-    fn notify(
-        &self,
-        app_name: &str,
-        replaces_id: u32,
-        app_icon: &str,
-        summary: &str,
-        body: &str,
-        actions: &[&str],
-        hints: &Hints,
-        expire_timeout: i32,
-    ) -> zbus::Result<u32>;
-
     fn close_notification(&self, id: u32) -> zbus::Result<()>;
 
     fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
