@@ -4,10 +4,12 @@ use anyhow::{Context, Result};
 
 /// In MiB.
 pub(crate) struct Memory {
-    /// Pages that nobody else has.
+    /// What it has written, in memory or swapped out: what ending it would give back.
     pub(crate) private: f64,
-    /// Its share of everything that it uses.
-    pub(crate) proportional: f64,
+    /// Pages of files, above all of programs and libraries, that nobody else happens to use now.
+    /// The system drops them when it needs room, and on a desktop others use most of these libraries
+    /// too, so they are told and not held against the program.
+    pub(crate) files: f64,
 }
 
 /// Reads `/proc/<pid>/smaps_rollup`.
@@ -22,8 +24,8 @@ pub(crate) fn of(pid: u32) -> Result<Memory> {
             / 1024.0
     };
     Ok(Memory {
-        private: mib("Private_Clean") + mib("Private_Dirty"),
-        proportional: mib("Pss"),
+        private: mib("Private_Dirty") + mib("Swap"),
+        files: mib("Private_Clean"),
     })
 }
 

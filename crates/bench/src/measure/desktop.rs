@@ -15,7 +15,7 @@ use crate::{
     desk::hooks_of,
     http::{Connection, Url},
     load::{one_by_one, runtime},
-    memory::{self, descendants},
+    memory::{self, Memory, descendants},
     process::{Running, built, fresh_directory},
     quantiles::Quantiles,
     table::{Hold, Number, Table},
@@ -49,7 +49,8 @@ pub(crate) fn measure(bench: &Bench, table: &mut Table) -> Result<()> {
     one_by_one(&desktop.url, 400, 0, |call| MadeUpCall(call).record())?;
     std::thread::sleep(Duration::from_secs(5));
     let pid = desktop.program.id();
-    let mut private = memory::of(pid)?.private;
+    let Memory { mut private, files } = memory::of(pid)?;
+    println!("    private {private:.1} MiB, and {files:.1} MiB of files");
     let helpers = descendants(pid)?;
     for (helper, name) in &helpers {
         let own = memory::of(*helper)?.private;

@@ -30,8 +30,8 @@ fn add(bench: &Bench, data: &Path, whose: &str, table: &mut Table) -> Result<()>
     std::thread::sleep(Duration::from_secs(2));
     let memory = memory::of(desk.program.id())?;
     println!(
-        "    {whose}: private {:.1} MiB, proportional {:.1} MiB",
-        memory.private, memory.proportional
+        "    {whose}: private {:.1} MiB, and {:.1} MiB of files",
+        memory.private, memory.files
     );
     table.figure(
         &format!("private memory, serve idle, {whose}"),
