@@ -21,8 +21,8 @@ pub(crate) enum Need {
     Browser,
     /// A virtual screen with all that a desktop has, for the tests of the desktop program.
     VirtualDesktop,
-    /// Trying the SSH tunnel against a real server.
-    SshServer,
+    /// Trying tunnels: a real SSH server, and a clock that jumps.
+    Tunnels,
 }
 
 /// Installs what is missing, or says what somebody else must install.
@@ -66,12 +66,12 @@ impl Need {
             Self::Compile => find("cc").is_some(),
             Self::Browser => browser().is_some(),
             // The systems' own web views need no installing.
-            Self::DesktopProgram | Self::VirtualDesktop | Self::SshServer
+            Self::DesktopProgram | Self::VirtualDesktop | Self::Tunnels
                 if !cfg!(target_os = "linux") =>
             {
                 true
             }
-            Self::SshServer => std::path::Path::new("/usr/sbin/sshd").exists(),
+            Self::Tunnels => find("dpkg-query").is_some() && all_installed(self.debian()),
             Self::DesktopProgram => works("pkg-config", PKG_CONFIG),
             Self::VirtualDesktop => find("dpkg-query").is_some() && all_installed(self.debian()),
         }
@@ -90,7 +90,7 @@ impl Need {
                 "libdbus-1-dev",
             ],
             Self::Browser => &["chromium", "fonts-dejavu-core", "fonts-noto-core"],
-            Self::SshServer => &["openssh-server", "openssh-client"],
+            Self::Tunnels => &["openssh-server", "openssh-client", "libfaketime"],
             Self::VirtualDesktop => &[
                 "xvfb",
                 "openbox",
@@ -212,7 +212,7 @@ fn elsewhere(missing: &[Need]) -> String {
 fn fedora(need: Need) -> &'static str {
     match need {
         Need::Compile => "gcc",
-        Need::SshServer => "openssh-server openssh-clients",
+        Need::Tunnels => "openssh-server openssh-clients libfaketime",
         Need::DesktopProgram => {
             "gcc pkgconf-pkg-config webkit2gtk4.1-devel gtk3-devel librsvg2-devel libxdo-devel dbus-devel"
         }
@@ -226,7 +226,7 @@ fn fedora(need: Need) -> &'static str {
 fn arch(need: Need) -> &'static str {
     match need {
         Need::Compile => "base-devel",
-        Need::SshServer => "openssh",
+        Need::Tunnels => "openssh libfaketime",
         Need::DesktopProgram => "base-devel webkit2gtk-4.1 gtk3 librsvg xdotool dbus",
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
@@ -238,7 +238,7 @@ fn arch(need: Need) -> &'static str {
 fn suse(need: Need) -> &'static str {
     match need {
         Need::Compile => "gcc",
-        Need::SshServer => "openssh-server openssh-clients",
+        Need::Tunnels => "openssh-server openssh-clients libfaketime",
         Need::DesktopProgram => {
             "gcc pkgconf-pkg-config webkit2gtk3-devel gtk3-devel librsvg-devel xdotool-devel dbus-1-devel"
         }

@@ -14,5 +14,9 @@ mod sshd;
 mod support;
 #[cfg(target_os = "linux")]
 mod tunnel;
+#[cfg(target_os = "linux")]
+mod tunnel_faults;
+#[cfg(target_os = "linux")]
+mod tunnel_programs;
 mod upkeep;
 mod window;

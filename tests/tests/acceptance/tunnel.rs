@@ -1,13 +1,9 @@
-//! How the PBX reaches the desk: a real SSH server, and stand-ins for the tunnel programs.
+//! How the PBX reaches the desk: through a real SSH server, or by an address of its own.
 
 use std::{
     fs,
-    io::Write,
-    net::{Ipv4Addr, TcpListener},
     os::unix::fs::PermissionsExt,
-    path::{Path, PathBuf},
-    process::Stdio,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
@@ -17,7 +13,7 @@ use crate::{
     support::{Desk, Finished, Hook, kimo},
 };
 
-const RINGING: &str = "event_type=ringing&direction=inbound&caller_id_number=05321234567\
+pub(crate) const RINGING: &str = "event_type=ringing&direction=inbound&caller_id_number=05321234567\
                        &destination_number=1001&dialed_user=1001&call_uuid=tunnel-1\
                        &start_stamp=2026-11-22 10:00:00";
 
@@ -140,63 +136,6 @@ fn without_a_desk_the_set_up_is_kept_for_its_next_start() {
 }
 
 #[test]
-fn cloudflared_is_started_watched_and_started_again_when_it_dies_and_its_token_is_on_no_command_line()
- {
-    let stub = Stub::new("cloudflared");
-    let desk = Desk::start();
-    stub.leads_to(desk.listen());
-    let mut using = desk.beside(&["tunnel", "use", "cloudflared", "--public-url", &stub.url()]);
-    using
-        .args(["--program", stub.path.to_str().unwrap()])
-        .stdin(Stdio::piped());
-    let mut using = using.spawn().unwrap();
-    using
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(b"secret-token\n")
-        .unwrap();
-    assert!(using.wait().unwrap().success());
-    status_once(&desk, "reachable");
-    let first = stub.running();
-    let command_line = fs::read_to_string(format!("/proc/{first}/cmdline")).unwrap();
-    assert!(!command_line.contains("secret-token"), "{command_line}");
-    assert_eq!(
-        stub.token(),
-        "secret-token",
-        "the program has it from its environment"
-    );
-    kill(first);
-    let again = until("started again", || {
-        Some(stub.running()).filter(|pid| *pid != first)
-    });
-    assert_ne!(again, first);
-    status_once(&desk, "reachable");
-}
-
-#[test]
-fn no_tunnel_program_outlives_a_desk_that_is_killed() {
-    let stub = Stub::new("cloudflared");
-    let mut desk = Desk::start();
-    stub.leads_to(desk.listen());
-    let program = stub.path.to_str().unwrap();
-    let args = [
-        "tunnel",
-        "use",
-        "cloudflared",
-        "--public-url",
-        &stub.url(),
-        "--program",
-        program,
-    ];
-    desk.beside(&args).stdin(Stdio::null()).finished().said();
-    status_once(&desk, "reachable");
-    let pid = stub.running();
-    desk.kill();
-    until("the program has ended", || (!is_alive(pid)).then_some(()));
-}
-
-#[test]
 fn a_tunnel_program_that_is_not_installed_is_named() {
     let desk = Desk::start();
     let args = [
@@ -233,8 +172,12 @@ fn secrets_are_readable_by_their_owner_only() {
 }
 
 /// A desk whose public address is a port that an SSH server forwards.
-fn desk_behind_ssh() -> (Desk, Server, u16) {
-    let desk = Desk::start();
+pub(crate) fn desk_behind_ssh() -> (Desk, Server, u16) {
+    behind_ssh(Desk::start())
+}
+
+/// Puts a desk there.
+pub(crate) fn behind_ssh(desk: Desk) -> (Desk, Server, u16) {
     let key = desk.beside(&["tunnel", "key"]).finished().said();
     let server = Server::start(&key);
     let remote = free_port();
@@ -263,12 +206,18 @@ fn desk_behind_ssh() -> (Desk, Server, u16) {
     (desk, server, remote)
 }
 
-fn status_once(desk: &Desk, state: &str) -> Value {
+#[track_caller]
+pub(crate) fn status_once(desk: &Desk, state: &str) -> Value {
     status_when(desk, |status| status["state"] == state)
 }
 
 #[track_caller]
-fn status_when(desk: &Desk, is: impl Fn(&Value) -> bool) -> Value {
+pub(crate) fn status_when(desk: &Desk, is: impl Fn(&Value) -> bool) -> Value {
+    status_within(desk, SOON, is)
+}
+
+#[track_caller]
+pub(crate) fn status_within(desk: &Desk, patience: Duration, is: impl Fn(&Value) -> bool) -> Value {
     let began = Instant::now();
     loop {
         let status = desk
@@ -279,12 +228,15 @@ fn status_when(desk: &Desk, is: impl Fn(&Value) -> bool) -> Value {
         if is(&status) {
             return status;
         }
-        assert!(began.elapsed() < SOON, "after {SOON:?} still {status}");
+        assert!(
+            began.elapsed() < patience,
+            "after {patience:?} still {status}"
+        );
     }
 }
 
 #[track_caller]
-fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
+pub(crate) fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
     let began = Instant::now();
     loop {
         if let Some(found) = look() {
@@ -292,65 +244,5 @@ fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
         }
         assert!(began.elapsed() < SOON, "not within {SOON:?}: {what}");
         std::thread::yield_now();
-    }
-}
-
-fn is_alive(pid: u32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    // A dead process whose parent has not asked after it yet is a zombie.
-    stat.rsplit_once(") ")
-        .is_some_and(|(_, rest)| !rest.starts_with('Z'))
-}
-
-fn kill(pid: u32) {
-    let killed = std::process::Command::new("kill")
-        .args(["-KILL", &pid.to_string()])
-        .status();
-    assert!(killed.unwrap().success());
-}
-
-/// A stand-in for a tunnel program: carries connections to the desk, answers `/ready`, and leaves
-/// its process id and its token where the test finds them.
-struct Stub {
-    folder: tempfile::TempDir,
-    path: PathBuf,
-    port: u16,
-}
-
-impl Stub {
-    fn new(name: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(name);
-        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let port = free.local_addr().unwrap().port();
-        let here = folder.path().display();
-        let script = include_str!("support/cloudflared.py")
-            .replace("@FOLDER@", &here.to_string())
-            .replace("@PORT@", &port.to_string());
-        fs::write(&path, script).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        Self { folder, path, port }
-    }
-
-    fn leads_to(&self, listen: &str) {
-        fs::write(self.file("leads-to"), listen).unwrap();
-    }
-
-    fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
-    }
-
-    fn running(&self) -> u32 {
-        until("the program runs", || {
-            fs::read_to_string(self.file("pid")).ok()?.parse().ok()
-        })
-    }
-
-    fn token(&self) -> String {
-        fs::read_to_string(self.file("token")).unwrap()
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        Path::new(self.folder.path()).join(name)
     }
 }

@@ -1,6 +1,7 @@
 //! A running `kimo serve`.
 
 use std::{
+    ffi::OsStr,
     fs::File,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
@@ -47,8 +48,20 @@ impl Desk {
         Self::run(DataDir::Given(data_dir.to_owned()), Stdio::inherit())
     }
 
+    /// On a data directory of its own, with this in its environment.
+    pub(crate) fn start_with(environment: &[(&str, &OsStr)]) -> Self {
+        let data_dir = DataDir::Own(tempfile::tempdir().unwrap());
+        let mut command = kimo(data_dir.path());
+        command.envs(environment.iter().copied());
+        Self::spawn(command, data_dir, Stdio::inherit())
+    }
+
     fn run(data_dir: DataDir, log: Stdio) -> Self {
-        let mut child = kimo(data_dir.path())
+        Self::spawn(kimo(data_dir.path()), data_dir, log)
+    }
+
+    fn spawn(mut command: Command, data_dir: DataDir, log: Stdio) -> Self {
+        let mut child = command
             .args(["serve", "--json", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .stderr(log)

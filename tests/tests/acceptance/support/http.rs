@@ -3,6 +3,7 @@
 use std::{
     io::{self, BufRead, BufReader, Read, Write},
     net::TcpStream,
+    time::Duration,
 };
 
 /// One request on a connection of its own.
@@ -29,6 +30,11 @@ impl Connection {
             stream: BufReader::new(TcpStream::connect(address)?),
             address: address.to_owned(),
         })
+    }
+
+    /// From now on an answer that takes longer is an error.
+    pub(crate) fn wait_at_most(&self, patience: Duration) -> io::Result<()> {
+        self.stream.get_ref().set_read_timeout(Some(patience))
     }
 
     /// `host` is this address unless the headers name another.

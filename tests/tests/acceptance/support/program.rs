@@ -100,7 +100,7 @@ fn root() -> &'static Path {
 }
 
 fn newest_source() -> Option<SystemTime> {
-    let crates = ["calls", "listener", "history", "desk", "kimo"];
+    let crates = ["calls", "listener", "history", "tunnel", "desk", "kimo"];
     let sources = crates.map(|name| root().join("crates").join(name).join("src"));
     let texts = root().join("ui").join("locales");
     sources
