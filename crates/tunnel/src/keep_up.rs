@@ -50,6 +50,9 @@ pub async fn keep_up(
 ) {
     const STEADY: Duration = Duration::from_secs(30);
     const LONG_WAIT: Duration = Duration::from_secs(60);
+    // Mostly it is our own earlier session that has the port, and the server ends that within
+    // seconds.
+    const STALE_SESSION: Duration = Duration::from_secs(2);
     let mut backoff = Backoff::default();
     loop {
         link.send_replace(Link::Connecting);
@@ -65,10 +68,10 @@ pub async fn keep_up(
         if began.elapsed() > STEADY {
             backoff.reset();
         }
-        let wait = if fault.needs_a_person() {
-            LONG_WAIT
-        } else {
-            backoff.next()
+        let wait = match &fault {
+            fault if fault.needs_a_person() => LONG_WAIT,
+            Fault::NotForwarded { .. } => backoff.next().min(STALE_SESSION),
+            _ => backoff.next(),
         };
         link.send_replace(Link::Down { fault });
         tokio::select! {

@@ -135,18 +135,22 @@ fn named(url: &str, error: &(dyn Error + 'static)) -> Fault {
         if innermost.contains("dns error") || innermost.contains("failed to lookup address") {
             return Fault::Name { host: to };
         }
-        // The source of an I/O error does not name the error that it wraps.
-        if let Some(wrapped) = cause
+        // The source of an I/O error is that of the error it wraps, however often, and not that
+        // error.
+        let wrapped = cause
             .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref)
-            && let Some(tls) = wrapped.downcast_ref::<rustls::Error>()
-        {
-            return Fault::Tls {
-                to,
-                detail: tls.to_string(),
-            };
-        }
-        source = cause.source();
+            .and_then(std::io::Error::get_ref);
+        source = match wrapped {
+            Some(wrapped) => Some(wrapped),
+            None => cause.source(),
+        };
+    }
+    // Who speaks something else than TLS hangs up, which is no error of rustls.
+    if innermost.contains("tls handshake") {
+        return Fault::Tls {
+            to,
+            detail: innermost,
+        };
     }
     Fault::Connect {
         to,

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    net::{Ipv4Addr, Ipv6Addr, TcpListener},
     os::unix::fs::PermissionsExt,
     time::{Duration, Instant},
 };
@@ -60,6 +61,7 @@ fn a_server_that_dies_or_falls_silent_is_noticed_within_ten_seconds_and_healed_w
     status_once(&desk, "reachable");
     server.freeze();
     assert_eq!(status_once(&desk, "unreachable")["reason"], "silent");
+    doctor_says(&desk, "Check that the server and the internet work");
     server.kill();
     server.up();
     status_once(&desk, "reachable");
@@ -78,6 +80,10 @@ fn a_server_with_another_host_key_is_refused_until_the_user_accepts_it() {
         status["detail"].as_str().unwrap().contains("SHA256:"),
         "{status}"
     );
+    doctor_says(
+        &desk,
+        "If they changed it, choose “Forget the server's key”",
+    );
     desk.beside(&["tunnel", "forget-host-key"])
         .finished()
         .said();
@@ -93,6 +99,7 @@ fn something_else_at_the_public_address_is_not_the_desk() {
         .finished()
         .said();
     assert_eq!(status_once(&desk, "unreachable")["reason"], "wrong_place");
+    doctor_says(&desk, "Check that the public address leads to Kimo");
     let url = format!("http://{}", desk.listen());
     desk.beside(&["tunnel", "use", "address", "--public-url", &url])
         .finished()
@@ -103,6 +110,50 @@ fn something_else_at_the_public_address_is_not_the_desk() {
 }
 
 #[test]
+fn a_port_that_somebody_else_has_is_named_and_taken_when_it_is_free() {
+    let desk = Desk::start();
+    let key = desk.beside(&["tunnel", "key"]).finished().said();
+    let server = Server::start(&key);
+    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = taken.local_addr().unwrap().port();
+    // The server would be content with this one alone.
+    let taken = (taken, TcpListener::bind((Ipv6Addr::LOCALHOST, port)));
+    use_ssh(&desk, &server, port);
+    assert_eq!(status_once(&desk, "unreachable")["reason"], "not_forwarded");
+    doctor_says(&desk, "another program uses the port there");
+    drop(taken);
+    status_once(&desk, "reachable");
+}
+
+#[test]
+fn an_https_address_without_trusted_tls_is_named() {
+    let desk = Desk::start();
+    let hangs_up = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = hangs_up.local_addr().unwrap().to_string();
+    std::thread::spawn(move || hangs_up.incoming().for_each(drop));
+    for speaks_no_tls in [desk.listen(), &address] {
+        let url = format!("https://{speaks_no_tls}");
+        desk.beside(&["tunnel", "use", "address", "--public-url", &url])
+            .finished()
+            .said();
+        let of_this = |status: &Value| {
+            status["state"] == "unreachable" && status["public_url"] == url.as_str()
+        };
+        assert_eq!(status_when(&desk, of_this)["reason"], "tls", "{url}");
+        doctor_says(&desk, "Renew the certificate on the server");
+    }
+}
+
+#[test]
+fn a_key_that_the_server_does_not_know_is_named() {
+    let desk = Desk::start();
+    let server = Server::start("");
+    use_ssh(&desk, &server, free_port());
+    assert_eq!(status_once(&desk, "unreachable")["reason"], "refused");
+    doctor_says(&desk, "authorized_keys");
+}
+
+#[test]
 fn a_name_that_does_not_exist_is_named_as_the_reason() {
     let desk = Desk::start();
     let url = "http://kimo.invalid";
@@ -110,6 +161,7 @@ fn a_name_that_does_not_exist_is_named_as_the_reason() {
         .finished()
         .said();
     assert_eq!(status_once(&desk, "unreachable")["reason"], "name");
+    doctor_says(&desk, "Check the address letter by letter");
 }
 
 #[test]
@@ -148,13 +200,8 @@ fn a_tunnel_program_that_is_not_installed_is_named() {
     desk.beside(&args).finished().said();
     let status = status_once(&desk, "unreachable");
     assert_eq!(status["reason"], "program_missing");
-    let doctor = desk.beside(&["doctor"]).finished();
-    assert_eq!(doctor.code(), 1);
-    assert!(
-        doctor.output().contains("/nowhere/tailscale"),
-        "{}",
-        doctor.output()
-    );
+    doctor_says(&desk, "/nowhere/tailscale");
+    doctor_says(&desk, "Install the program");
 }
 
 #[test]
@@ -181,6 +228,11 @@ pub(crate) fn behind_ssh(desk: Desk) -> (Desk, Server, u16) {
     let key = desk.beside(&["tunnel", "key"]).finished().said();
     let server = Server::start(&key);
     let remote = free_port();
+    use_ssh(&desk, &server, remote);
+    (desk, server, remote)
+}
+
+fn use_ssh(desk: &Desk, server: &Server, remote: u16) {
     let user = std::process::Command::new("id")
         .arg("-un")
         .finished()
@@ -203,7 +255,14 @@ pub(crate) fn behind_ssh(desk: Desk) -> (Desk, Server, u16) {
     .args(["--public-url", &format!("http://127.0.0.1:{remote}")])
     .finished()
     .said();
-    (desk, server, remote)
+}
+
+/// `kimo doctor` finds something wrong, and says this of it.
+#[track_caller]
+pub(crate) fn doctor_says(desk: &Desk, words: &str) {
+    let doctor = desk.beside(&["doctor"]).finished();
+    assert_eq!(doctor.code(), 1);
+    assert!(doctor.output().contains(words), "{}", doctor.output());
 }
 
 #[track_caller]

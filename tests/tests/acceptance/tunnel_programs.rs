@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::{
     sshd::free_port,
     support::{Desk, Finished},
-    tunnel::{RINGING, status_once, status_when, status_within, until},
+    tunnel::{RINGING, doctor_says, status_once, status_when, status_within, until},
 };
 
 /// The programs that there are.
@@ -89,13 +89,8 @@ fn what_a_tunnel_program_said_last_is_told_and_rubbish_is_not() {
         };
         let status = status_when(&desk, ended);
         assert_eq!(status["reason"], "program");
-        let doctor = desk.beside(&["doctor"]).finished();
-        assert_eq!(doctor.code(), 1);
-        assert!(
-            doctor.output().contains("this tunnel was deleted"),
-            "{}",
-            doctor.output()
-        );
+        doctor_says(&desk, "this tunnel was deleted");
+        doctor_says(&desk, "See what the program says");
 
         program.behaves("rubbish");
         let status = status_within(&desk, AFRESH, |status| {
