@@ -195,6 +195,8 @@ doctor-desk-deaf-next = Its address is probably taken by another program: the wi
 doctor-hook = { $name }: the address answers
 doctor-hook-refuses = { $name }: the address answers { $detail }
 doctor-hook-refuses-next = Start Kimo again.
+doctor-hook-password = { $name }: its password cannot be read, and it lets nobody in
+doctor-hook-password-next = Unlock the system's keyring, or enter the password again on the connections page.
 doctor-hook-silent = { $name }: { $detail }
 doctor-hook-silent-next = See whether a firewall on this computer is in the way, and start Kimo again.
 doctor-delivery = { $count ->
@@ -249,6 +251,7 @@ error-storage-locked = calls cannot be stored, another program holds the history
 error-storage-damaged = calls cannot be stored, the history is damaged ({ $detail }). Start Kimo again
 error-backup-failed = the daily backup failed ({ $detail })
 error-history-set-aside = the history was damaged and a new one was begun; the old one is { $detail }. To go back to the backup, stop Kimo and run: kimo restore
+error-hook-password = a hook's password cannot be read, and it lets nobody in ({ $detail })
 error-cannot-store = calls cannot be stored ({ $detail })
 error-cannot-listen = the hook address cannot be listened on ({ $detail })
 

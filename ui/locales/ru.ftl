@@ -191,6 +191,8 @@ doctor-desk-deaf-next = Скорее всего, адрес занят друг�
 doctor-hook = { $name }: адрес отвечает
 doctor-hook-refuses = { $name }: ответ адреса — { $detail }
 doctor-hook-refuses-next = Запустите Kimo снова.
+doctor-hook-password = { $name }: не удаётся прочитать пароль, и адрес никого не принимает
+doctor-hook-password-next = Разблокируйте системное хранилище ключей или введите пароль заново на странице подключений.
 doctor-hook-silent = { $name }: { $detail }
 doctor-hook-silent-next = Проверьте, не мешает ли брандмауэр этого компьютера, и запустите Kimo снова.
 doctor-delivery = { $count ->
@@ -247,6 +249,7 @@ error-storage-locked = звонки не сохраняются: историю 
 error-storage-damaged = звонки не сохраняются: история повреждена ({ $detail }). Запустите Kimo снова
 error-backup-failed = ежедневная резервная копия не удалась ({ $detail })
 error-history-set-aside = история была повреждена, начата новая; прежняя: { $detail }. Чтобы вернуть копию, остановите Kimo и выполните: kimo restore
+error-hook-password = не удаётся прочитать пароль адреса, и он никого не принимает ({ $detail })
 error-cannot-store = звонки не сохраняются ({ $detail })
 error-cannot-listen = адрес для АТС недоступен ({ $detail })
 

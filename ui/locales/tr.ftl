@@ -165,6 +165,8 @@ doctor-desk-deaf-next = Adresini büyük olasılıkla başka bir program kullan�
 doctor-hook = { $name }: adres yanıt veriyor
 doctor-hook-refuses = { $name }: adresin yanıtı { $detail }
 doctor-hook-refuses-next = Kimo'yu yeniden başlatın.
+doctor-hook-password = { $name }: parolası okunamıyor, adres kimseyi kabul etmiyor
+doctor-hook-password-next = Sistemin anahtarlığının kilidini açın ya da bağlantılar sayfasında parolayı yeniden girin.
 doctor-hook-silent = { $name }: { $detail }
 doctor-hook-silent-next = Bu bilgisayardaki güvenlik duvarı engelliyor mu, bakın ve Kimo'yu yeniden başlatın.
 doctor-delivery = { $name }: { $count } bildirim, sonuncusu { $at }
@@ -213,6 +215,7 @@ error-storage-locked = çağrılar saklanamıyor, geçmişi başka bir program t
 error-storage-damaged = çağrılar saklanamıyor, geçmiş hasarlı ({ $detail }). Kimo'yu yeniden başlatın
 error-backup-failed = günlük yedek alınamadı ({ $detail })
 error-history-set-aside = geçmiş hasarlıydı, yenisine başlandı; eskisi: { $detail }. Yedeğe dönmek için Kimo'yu durdurup şunu çalıştırın: kimo restore
+error-hook-password = bir adresin parolası okunamıyor, adres kimseyi kabul etmiyor ({ $detail })
 error-cannot-store = çağrılar kaydedilemiyor ({ $detail })
 error-cannot-listen = çağrı adresi dinlenemiyor ({ $detail })
 

@@ -126,8 +126,8 @@ pub struct NotAToken;
 pub struct BasicCredentials {
     /// The user name; holds no colon.
     pub user: String,
-    /// The password.
-    pub password: String,
+    /// The password; `None` where it is not at hand, and then nobody is let in.
+    pub password: Option<String>,
 }
 
 impl fmt::Debug for BasicCredentials {

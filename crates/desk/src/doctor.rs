@@ -11,7 +11,7 @@ use kimo_history::{HookSummary, OpenError, ReadError, Reader};
 
 use crate::{
     control::{self, Command},
-    hook_url,
+    hook_url, hooks_with_passwords,
     lock::{DeskLock, Holder, LockError},
     reach::{ReachState, TunnelStatus},
     send,
@@ -81,13 +81,17 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
     }
     let holder = desk(data_dir, &mut findings);
     findings.extend(holder.as_ref().and_then(way));
-    let hooks = reader.map(|reader| reader.hooks()).transpose();
+    let hooks = reader
+        .map(|reader| hooks_with_passwords(&reader, data_dir))
+        .transpose();
     match hooks {
         Ok(hooks) => {
             let listen = holder.and_then(|holder| holder.listen);
             for summary in hooks.unwrap_or_default() {
-                if let Some(listen) = listen {
-                    findings.push(reachable(listen, &summary).await);
+                match (password(&summary), listen) {
+                    (Some(lacking), _) => findings.push(lacking),
+                    (None, Some(listen)) => findings.push(reachable(listen, &summary).await),
+                    (None, None) => {}
                 }
                 findings.push(last_delivery(&summary));
                 findings.extend(not_understood(&summary, now));
@@ -250,6 +254,14 @@ fn desk(data_dir: &Path, findings: &mut Vec<Finding>) -> Option<Holder> {
         None => wrong("desk-deaf", [program, pid]),
     });
     Some(holder)
+}
+
+/// Whether a hook lets nobody in, for its password cannot be read.
+fn password(summary: &HookSummary) -> Option<Finding> {
+    let hook = &summary.hook;
+    let basic = hook.basic.as_ref()?;
+    let is_lacking = basic.password.is_none();
+    is_lacking.then(|| wrong("hook-password", [("name", text(&hook.name))]))
 }
 
 async fn reachable(listen: std::net::SocketAddr, summary: &HookSummary) -> Finding {

@@ -30,6 +30,7 @@ pub mod control;
 mod desk;
 pub mod doctor;
 pub mod lock;
+mod passwords;
 mod place;
 mod port;
 mod private_file;
@@ -42,7 +43,8 @@ pub mod send;
 pub use kimo_tunnel::become_guard_if_asked;
 
 pub use desk::{DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, WhenTaken, hook_url};
-pub(crate) use desk::{TestCallError, chosen_language};
+pub(crate) use desk::{FOR_A_CHANGE, TestCallError, chosen_language};
+pub use passwords::{hooks_with_passwords, password_name};
 pub use place::default_data_dir;
 pub use port::PortHolder;
 pub use secrets::{Secrets, SecretsError, SecretsPlace};

@@ -73,6 +73,12 @@ impl Secrets {
         self.place
     }
 
+    /// Whether they stay where they are. A keyring may come up after the desk, as long as nothing
+    /// was put into the file.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.place == SecretsPlace::Keyring || self.file.exists()
+    }
+
     /// The secret of this name, if there is one.
     pub fn get(&self, name: &str) -> Result<Option<String>, SecretsError> {
         match self.place {

@@ -113,6 +113,7 @@ impl Poster {
             request = request.header(header::CONTENT_TYPE, content_type);
         }
         if let Some(BasicCredentials { user, password }) = hook.and_then(|hook| hook.basic.as_ref())
+            && let Some(password) = password
         {
             let credentials = base64::Engine::encode(
                 &base64::engine::general_purpose::STANDARD,

@@ -10,7 +10,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use kimo_calls::Timestamp;
 use rusqlite::{Connection, OpenFlags, backup};
 
-use crate::{OpenError, files, open};
+use crate::{OpenError, files, open, passwords};
 
 /// A copy of the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +128,7 @@ fn copy(dir: &Path, to: &Path) -> Result<(), BackupError> {
     backup::Backup::new(&look, &mut to)?.run_to_completion(PAGES, REST, None)?;
     // A file that stands for itself, without a log beside it.
     to.query_row("PRAGMA journal_mode = delete", [], |_| Ok(()))?;
+    passwords::take_out_of(&to)?;
     to.close().map_err(|(_, error)| error)?;
     Ok(())
 }

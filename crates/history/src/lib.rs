@@ -13,6 +13,7 @@ mod history;
 mod keep;
 mod open;
 mod page;
+mod passwords;
 mod reader;
 mod rebuild;
 mod recent;
@@ -30,6 +31,7 @@ pub use change::{Change, Incoming, KeepError, Kept, Unread};
 pub use files::make_private_dir;
 pub use history::{Health, History, OpenError, Opened, SetAside};
 pub use page::{CallFilter, CallPage, CallQuery, Cursor, NotACursor};
+pub use passwords::forget_passwords;
 pub use reader::{
     CallerContext, HookSummary, NotUnderstood, OpenCaller, ReadError, Reader, StoredDelivery,
 };

@@ -14,8 +14,7 @@ use std::{
 };
 
 use kimo_calls::{
-    BasicCredentials, Call, CallId, CallerKey, Hook, HookId, MarkKind, Meaning, Pbx, Sources,
-    Timestamp,
+    Call, CallId, CallerKey, Hook, HookId, MarkKind, Meaning, Pbx, Sources, Timestamp,
 };
 use tokio::sync::oneshot;
 
@@ -40,8 +39,9 @@ pub struct NewHook {
     pub pbx: Pbx,
     /// What the user calls it.
     pub name: String,
-    /// HTTP Basic credentials that a delivery must bring, if any.
-    pub basic: Option<BasicCredentials>,
+    /// The user name of HTTP Basic, if a delivery must bring credentials. The password is no
+    /// business of the history.
+    pub basic_user: Option<String>,
     /// How its deliveries are to be read.
     pub meaning: Meaning,
 }
@@ -53,8 +53,8 @@ pub struct HookChange {
     pub id: HookId,
     /// What the user calls it.
     pub name: String,
-    /// New credentials, or none; the outer `None` keeps what is.
-    pub basic: Option<Option<BasicCredentials>>,
+    /// Another user name of HTTP Basic, or none; the outer `None` keeps what is.
+    pub basic_user: Option<Option<String>>,
     /// How its deliveries are to be read. Where this changes, they are read again.
     pub meaning: Meaning,
 }

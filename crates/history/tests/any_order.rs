@@ -70,7 +70,7 @@ async fn shown(scenario: &Scenario, order: &[usize]) -> String {
         let change = HookChange {
             id: hook.id,
             name: hook.name,
-            basic: None,
+            basic_user: None,
             meaning,
         };
         desk.writer.update_hook(change).await.unwrap();

@@ -16,7 +16,7 @@ async fn set_flag(desk: &Desk, answered_flag: AnsweredFlag) {
     let change = HookChange {
         id: hook.id,
         name: "Office".to_owned(),
-        basic: None,
+        basic_user: None,
         meaning: kimo_calls::Meaning {
             answered_flag,
             ..hook.meaning

@@ -3,9 +3,11 @@
 
 mod support;
 
+use std::fs;
+
 use kimo_calls::{HookId, Pbx, SourceHeader, Sources, Timestamp};
-use kimo_history::{Change, History, KeepError};
-use support::Desk;
+use kimo_history::{Change, History, HookChange, KeepError};
+use support::{Desk, Verimor, contents};
 
 fn tomorrow() -> Timestamp {
     "2026-11-21T09:00:00.123456Z".parse().unwrap()
@@ -91,4 +93,61 @@ async fn a_hook_may_be_limited_to_where_its_deliveries_come_from() {
         .await
         .unwrap();
     assert_eq!(freed, was);
+}
+
+#[tokio::test]
+async fn a_password_of_the_first_format_is_given_until_it_is_taken_out() {
+    let desk = Desk::new();
+    let sql = "UPDATE hooks SET basic_user = 'santral', basic_password = 'old secret'
+               WHERE pbx = 1";
+    desk.sql().execute_batch(sql).unwrap();
+    let was = desk.hook(Pbx::Bulutfon);
+    let basic = was.basic.clone().unwrap();
+    assert_eq!(
+        (basic.user.as_str(), basic.password.as_deref()),
+        ("santral", Some("old secret"))
+    );
+    // The name of a hook has nothing to do with it.
+    let named = HookChange {
+        id: was.id,
+        name: "Şube".to_owned(),
+        basic_user: None,
+        meaning: was.meaning.clone(),
+    };
+    desk.writer.update_hook(named).await.unwrap();
+    assert_eq!(desk.hook(Pbx::Bulutfon).basic, was.basic);
+
+    // As much as a kill leaves of it: database and log, with the writer in between.
+    let secret = b"old secret";
+    let files_with_it = || {
+        let files = contents(desk.dir.path());
+        let with = files
+            .iter()
+            .filter(|(_, bytes)| bytes.windows(secret.len()).any(|part| part == secret));
+        with.count()
+    };
+    assert!(files_with_it() > 0);
+    desk.verimor(&Verimor::default()).await;
+    let made = Timestamp::now();
+    kimo_history::back_up(desk.dir.path(), made).unwrap();
+    let backups = contents(&desk.dir.path().join("backups"));
+    assert_eq!(backups.len(), 1);
+    let copied = backups[0].1.windows(secret.len());
+    assert!(!copied.into_iter().any(|part| part == secret));
+    let restored = tempfile::tempdir().unwrap();
+    fs::write(restored.path().join("kimo.db"), &backups[0].1).unwrap();
+    let copy = Desk::at(restored);
+    assert_eq!(copy.hook(Pbx::Bulutfon).basic.unwrap().password, None);
+
+    kimo_history::forget_passwords(desk.dir.path(), &[was.id]).unwrap();
+    assert_eq!(files_with_it(), 0);
+    desk.verimor(&Verimor {
+        call: "c2",
+        ..Verimor::default()
+    })
+    .await;
+    let basic = desk.hook(Pbx::Bulutfon).basic.unwrap();
+    assert_eq!((basic.user.as_str(), basic.password), ("santral", None));
+    assert_eq!(files_with_it(), 0);
+    assert!(desk.changes().contains(&Change::Hooks));
 }

@@ -188,7 +188,7 @@ async fn another_process_may_write_too() {
     let new = NewHook {
         pbx: Pbx::Verimor,
         name: "Ankara".to_owned(),
-        basic: None,
+        basic_user: None,
         meaning: Meaning::default_for(Pbx::Verimor),
     };
     let hook = writer.add_hook(new).await.unwrap();

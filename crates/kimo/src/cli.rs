@@ -262,7 +262,7 @@ fn basic(text: &str) -> Result<BasicCredentials, &'static str> {
     match text.split_once(':') {
         Some((user, password)) if !user.is_empty() => Ok(BasicCredentials {
             user: user.to_owned(),
-            password: password.to_owned(),
+            password: Some(password.to_owned()),
         }),
         _ => Err("write a user name, a colon and a password"),
     }

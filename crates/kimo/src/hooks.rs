@@ -4,8 +4,8 @@ use std::{net::SocketAddr, path::Path, process::ExitCode};
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use kimo_calls::{AnsweredFlag, Hook, HookId, Meaning, SourceHeader, Sources};
-use kimo_desk::{Formats, HookUrl, Texts, hook_url};
-use kimo_history::{History, HookSummary, KeepError, NewHook, Reader, Writer};
+use kimo_desk::{Formats, HookUrl, Texts, hook_url, password_name};
+use kimo_history::{History, HookSummary, NewHook, Reader, Writer};
 use serde::Serialize;
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     cli::{AddHookArgs, HooksArgs, HooksCommand, RotateArgs},
     failure::Failure,
     output::Output,
+    tunnel::secrets,
 };
 
 /// Lists the hooks, adds one, or changes one's address or locks.
@@ -47,7 +48,9 @@ pub(crate) fn hooks(
         }
         Some(HooksCommand::Revoke(revoking)) => {
             let id = find(&reader, &revoking.which)?;
-            let hook = change(data_dir, async |writer| writer.revoke_previous(id).await)?;
+            let hook = change(data_dir, async |writer| {
+                Ok(writer.revoke_previous(id).await?)
+            })?;
             (hook, "cli-hook-revoked")
         }
         Some(HooksCommand::Limit(limiting)) => {
@@ -60,7 +63,7 @@ pub(crate) fn hooks(
                 true => "cli-hook-unlimited",
                 false => "cli-hook-limited",
             };
-            let limited = async |writer: Writer| writer.limit_sources(id, sources).await;
+            let limited = async |writer: Writer| Ok(writer.limit_sources(id, sources).await?);
             (change(data_dir, limited)?, said)
         }
     };
@@ -171,13 +174,21 @@ fn add(data_dir: &Path, args: &AddHookArgs) -> Result<Hook, Failure> {
             .name
             .clone()
             .unwrap_or_else(|| args.pbx.title().to_owned()),
-        basic: args.basic.clone(),
+        basic_user: args.basic.as_ref().map(|basic| basic.user.clone()),
         meaning: Meaning {
             region: args.region.unwrap_or(default.region),
             ..default
         },
     };
-    change(data_dir, async |writer| writer.add_hook(hook).await)
+    let password = args.basic.as_ref();
+    let password = password.and_then(|basic| basic.password.as_deref());
+    change(data_dir, async |writer| {
+        let hook = writer.add_hook(hook).await?;
+        if let Some(password) = password {
+            secrets(data_dir)?.set(&password_name(hook.id), password)?;
+        }
+        Ok(hook)
+    })
 }
 
 /// Gives a hook a new address; the one it had goes on for some hours.
@@ -186,7 +197,7 @@ fn rotate(data_dir: &Path, reader: &Reader, args: &RotateArgs) -> Result<Hook, F
     let overlap = SignedDuration::from_hours(args.overlap.into());
     let until = (args.overlap > 0).then(|| Timestamp::now() + overlap);
     change(data_dir, async |writer| {
-        writer.rotate_token(id, until).await
+        Ok(writer.rotate_token(id, until).await?)
     })
 }
 
@@ -220,14 +231,12 @@ fn find(reader: &Reader, which: &str) -> Result<HookId, Failure> {
 /// Changes the hooks beside a running desk, which then knows of it.
 fn change(
     data_dir: &Path,
-    work: impl AsyncFnOnce(Writer) -> Result<Hook, KeepError>,
+    work: impl AsyncFnOnce(Writer) -> anyhow::Result<Hook>,
 ) -> Result<Hook, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let opened = History::open(data_dir).map_err(anyhow::Error::from)?;
     let writer = opened.history.writer(|_| {}).map_err(anyhow::Error::from)?;
-    let hook = runtime
-        .block_on(work(writer))
-        .map_err(anyhow::Error::from)?;
+    let hook = runtime.block_on(work(writer))?;
     beside::tell_desk(data_dir)?;
     Ok(hook)
 }

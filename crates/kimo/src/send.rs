@@ -5,7 +5,7 @@ use std::{path::Path, process::ExitCode};
 use jiff::{SignedDuration, Timestamp};
 use kimo_calls::{Hook, Pbx};
 use kimo_desk::{
-    Texts, clean, hook_url,
+    Texts, clean, hook_url, hooks_with_passwords,
     scenarios::{Scenario, StoryId},
     send::{self as post, Pace},
 };
@@ -87,7 +87,7 @@ fn target(
     if let Some(url) = args.hook.as_deref().filter(|hook| hook.contains("://")) {
         return at_url(url, pbx);
     }
-    let hooks = beside::history(data_dir)?.hooks()?;
+    let hooks = hooks_with_passwords(&beside::history(data_dir)?, data_dir)?;
     let listen = beside::running_desk(data_dir)
         .and_then(|holder| holder.listen)
         .ok_or_else(|| anyhow::anyhow!(texts.get("cli-no-desk", &[])))?;

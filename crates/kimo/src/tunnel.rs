@@ -131,7 +131,8 @@ fn public_key(data_dir: &Path) -> Result<String, Failure> {
     key.public_line().map_err(other)
 }
 
-fn secrets(data_dir: &Path) -> Result<Secrets, Failure> {
+/// The secrets of the desk in this directory.
+pub(crate) fn secrets(data_dir: &Path) -> Result<Secrets, Failure> {
     let desk = beside::history(data_dir)?.desk_id()?;
     Ok(Secrets::open(data_dir, &desk.0))
 }

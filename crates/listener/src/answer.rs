@@ -29,6 +29,8 @@ pub(crate) enum Answer {
     TooLarge,
     /// The delivery could not be stored: 503.
     CannotKeep,
+    /// The hook asks for credentials, and its password is not at hand: 503.
+    CannotCheck,
     /// Somebody looks at a right address in a browser: 200.
     Listens,
     /// A method that a hook does not know: 405.
@@ -61,6 +63,13 @@ impl IntoResponse for Answer {
                 (
                     StatusCode::SERVICE_UNAVAILABLE,
                     "the delivery could not be stored; please send it again".to_owned(),
+                )
+            }
+            Self::CannotCheck => {
+                headers.insert(header::RETRY_AFTER, RETRY_AFTER);
+                (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "the credentials cannot be checked now; please send it again".to_owned(),
                 )
             }
             Self::Listens => (StatusCode::OK, "Kimo listens here".to_owned()),

@@ -49,10 +49,18 @@ impl Unverified {
             door.strangers.turn_away(self.received_at, progress).await;
             return Err(Answer::NotFound);
         };
-        if let Some(wanted) = &hook.basic
-            && !brings(self.request.headers(), wanted)
-        {
-            return Err(Answer::Unauthorized);
+        if let Some(wanted) = &hook.basic {
+            match brought(self.request.headers(), wanted) {
+                Credentials::Right => {}
+                Credentials::Missing | Credentials::Wrong => return Err(Answer::Unauthorized),
+                Credentials::NotAtHand => {
+                    tracing::error!(
+                        hook = hook.id.0,
+                        "a hook's password is not at hand; nobody is let in"
+                    );
+                    return Err(Answer::CannotCheck);
+                }
+            }
         }
         if nonce(&self.request).is_some_and(|nonce| door.nonces.take(nonce)) {
             tracing::debug!("a probe of our own has arrived");
@@ -157,18 +165,33 @@ fn survived(read: impl FnOnce() -> Result<Reading, ReadError>) -> Result<Reading
     })
 }
 
-/// Whether the request brings these credentials. User name and password are both compared in
-/// constant time, whichever is wrong.
-fn brings(headers: &HeaderMap, wanted: &BasicCredentials) -> bool {
-    let Some((user, password)) = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| basic_credentials(value.as_bytes()))
-    else {
-        return false;
+/// What a request brings to a hook that asks for credentials.
+enum Credentials {
+    Right,
+    /// None: some senders wait to be asked for them.
+    Missing,
+    Wrong,
+    /// Nobody knows the right password at the moment.
+    NotAtHand,
+}
+
+/// User name and password are both compared in constant time, whichever is wrong.
+fn brought(headers: &HeaderMap, wanted: &BasicCredentials) -> Credentials {
+    let Some(value) = headers.get(header::AUTHORIZATION) else {
+        return Credentials::Missing;
+    };
+    let Some(right) = &wanted.password else {
+        return Credentials::NotAtHand;
+    };
+    let Some((user, password)) = basic_credentials(value.as_bytes()) else {
+        return Credentials::Wrong;
     };
     let same_user = user.ct_eq(wanted.user.as_bytes());
-    let same_password = password.ct_eq(wanted.password.as_bytes());
-    (same_user & same_password).into()
+    let same_password = password.ct_eq(right.as_bytes());
+    match bool::from(same_user & same_password) {
+        true => Credentials::Right,
+        false => Credentials::Wrong,
+    }
 }
 
 fn basic_credentials(header: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {

@@ -1,5 +1,7 @@
 //! The command line as other programs rely on it, and as people read it.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use crate::support::{Desk, Finished, Hook, ids, kimo, missed_call};
@@ -130,6 +132,91 @@ fn a_hook_with_credentials_asks_for_them() {
     assert_eq!(post("Basic a2ltbzp3cm9uZw=="), 401, "kimo:wrong");
     assert_eq!(post("Basic a2ltbzpwOnNz"), 200, "kimo:p:ss");
     assert_eq!(ids(&desk.calls(&[])), ["bulutfon:b-1"]);
+    assert!(!history_holds(desk.data_dir(), b"p:ss"));
+}
+
+#[test]
+fn a_password_that_an_earlier_version_kept_in_the_history_moves_out_and_still_works() {
+    let mut desk = Desk::start();
+    let data_dir = desk.data_dir().to_owned();
+    assert_eq!(desk.stop(), Some(0));
+    let db = rusqlite::Connection::open(data_dir.join("kimo.db")).unwrap();
+    let kept_there = "UPDATE hooks SET basic_user = 'kimo', basic_password = 'old p:ss'";
+    db.execute(kept_there, []).unwrap();
+    drop(db);
+    assert!(history_holds(&data_dir, b"old p:ss"));
+    let listed = kimo(&data_dir).args(["hooks", "--json"]).finished().json();
+    assert_eq!(listed[0]["basic_user"], "kimo");
+    for start in 1..=2 {
+        let mut again = Desk::start_on(&data_dir);
+        let hook = again.hook("verimor");
+        let post = |credentials: &str| {
+            let headers = [("authorization", credentials)];
+            crate::support::request(&hook.address, "POST", &hook.path, &headers, b"").status
+        };
+        assert_eq!(post("Basic a2ltbzpvbGQgcDpzcw=="), 200, "kimo:old p:ss");
+        assert_eq!(post("Basic a2ltbzo="), 401, "kimo:");
+        let sent = again
+            .beside(&["send", "verimor-answered", "--fast"])
+            .finished();
+        assert_eq!(sent.code(), 0);
+        assert!(!history_holds(&data_dir, b"old p:ss"), "start {start}");
+        let listed = again.beside(&["hooks", "--json"]).finished();
+        assert!(!listed.said().contains("old p:ss"));
+        assert_eq!(listed.json()[0]["basic_user"], "kimo");
+        again.stop();
+        assert!(!history_holds(&data_dir, b"old p:ss"), "start {start}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hook_whose_password_cannot_be_read_lets_nobody_in_and_the_desk_says_so() {
+    let data_dir = tempfile::tempdir().unwrap();
+    let add = ["hooks", "add", "verimor", "--basic", "kimo:p:ss", "--json"];
+    let added = kimo(data_dir.path()).args(add).finished().json();
+    let secrets = data_dir.path().join("secrets.json");
+    // On a computer with a keyring there is no such file.
+    let Ok(kept) = std::fs::read(&secrets) else {
+        return;
+    };
+    std::fs::write(&secrets, "{damaged").unwrap();
+
+    let desk = Desk::start_on(data_dir.path());
+    let path = Hook::of(&added[0]).path;
+    let post = |path: &str, credentials: &str| {
+        let headers = [("authorization", credentials)];
+        crate::support::request(desk.listen(), "POST", path, &headers, b"").status
+    };
+    let right = "Basic a2ltbzpwOnNz";
+    assert_eq!(post(&path, right), 503);
+    assert_eq!(post(&path, "Basic a2ltbzo="), 503, "kimo:");
+    assert_eq!(desk.hook("verimor").post("").status, 200, "others go on");
+    let blind = desk.ask("status", &json!({}))["blind"].clone();
+    assert_eq!(blind["code"], "hook-password", "{blind}");
+    let doctor = desk.beside(&["doctor"]).finished();
+    assert_eq!(doctor.code(), 1);
+    assert!(doctor.output().contains("its password cannot be read"));
+
+    std::fs::write(&secrets, kept).unwrap();
+    // Any change by another program has the desk look again.
+    desk.beside(&["hooks", "limit", "mtt", "--anywhere"])
+        .finished()
+        .said();
+    assert_eq!(post(&path, right), 200);
+    let status = desk.ask("status", &json!({}));
+    assert_eq!(status["blind"], json!(null), "{status}");
+}
+
+/// Whether any file of the history has these bytes: the database, its log, a copy.
+fn history_holds(data_dir: &Path, secret: &[u8]) -> bool {
+    let files = std::fs::read_dir(data_dir).unwrap();
+    let of_history = files
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.to_string_lossy().contains("kimo.db"));
+    of_history
+        .map(|path| std::fs::read(path).unwrap())
+        .any(|bytes| bytes.windows(secret.len()).any(|part| part == secret))
 }
 
 #[test]

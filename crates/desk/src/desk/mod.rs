@@ -2,6 +2,7 @@
 
 mod endpoint;
 mod keep;
+mod passwords;
 mod runner;
 mod upkeep;
 
@@ -18,11 +19,15 @@ use kimo_calls::{HookId, Pbx, Region};
 use kimo_history::{History, HookSummary, OpenError, Reader, Writer};
 use kimo_listener::{Door, HookTable};
 use serde::Serialize;
-use tokio::sync::{broadcast, mpsc, watch};
+use tokio::{
+    sync::{broadcast, mpsc, watch},
+    task::AbortHandle,
+};
 
 use crate::{
     Desktop, HookAddress, Secrets, UserAction, View, control,
     lock::{DeskLock, Holder, LockError},
+    passwords::Passwords,
     port::PortHolder,
     questions::{FeedItem, Problem},
     reach::{self, TunnelStatus},
@@ -92,6 +97,11 @@ pub(crate) struct Inner {
     control: crate::lock::ControlAddress,
     pub(crate) reach: reach::Handle,
     secrets: OnceLock<Arc<Secrets>>,
+    /// Those of the hooks, as far as they are at hand.
+    passwords: Mutex<Passwords>,
+    /// Who fetches them; one at a time.
+    gathering: Mutex<Option<AbortHandle>>,
+    fetching: Mutex<()>,
     tasks: Mutex<tokio::task::JoinSet<()>>,
 }
 
@@ -100,6 +110,7 @@ pub(crate) struct Inner {
 struct Blindness {
     listener: Option<Problem>,
     storage: Option<Problem>,
+    password: Option<Problem>,
     reach: Option<Problem>,
 }
 
@@ -159,9 +170,15 @@ impl Desk {
             control,
             reach,
             secrets: OnceLock::new(),
+            passwords: Mutex::default(),
+            gathering: Mutex::default(),
+            fetching: Mutex::default(),
             tasks: Mutex::default(),
             options,
         }));
+        if hooks.iter().any(|summary| summary.hook.basic.is_some()) {
+            desk.gather_passwords(passwords::AT_THE_START).await;
+        }
         desk.take_deliveries(bound);
         desk.announce();
         desk.take_commands(control_listener);
@@ -368,8 +385,8 @@ impl Desk {
         self.0.runner.show(view.clone());
     }
 
-    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
-        locked(&self.0.tasks).spawn(task);
+    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) -> AbortHandle {
+        locked(&self.0.tasks).spawn(task)
     }
 
     /// The desk's secrets. Opening them, and every use, may block on the system's keyring.
@@ -378,8 +395,11 @@ impl Desk {
             return Ok(Arc::clone(secrets));
         }
         let desk = self.0.reader.desk_id()?;
-        let opened = || Arc::new(Secrets::open(self.data_dir(), &desk.0));
-        Ok(Arc::clone(self.0.secrets.get_or_init(opened)))
+        let opened = Arc::new(Secrets::open(self.data_dir(), &desk.0));
+        if !opened.is_settled() {
+            return Ok(opened);
+        }
+        Ok(Arc::clone(self.0.secrets.get_or_init(|| opened)))
     }
 
     /// Tells when the listener's address is had or lost.
@@ -401,7 +421,7 @@ impl Desk {
 
     /// Reads the hooks again and answers for them from the next request on.
     pub(crate) fn sync_hooks(&self) -> Result<Vec<HookSummary>, kimo_history::ReadError> {
-        let hooks = self.0.reader.hooks()?;
+        let hooks = self.hooks()?;
         self.0
             .door
             .hooks
@@ -489,6 +509,7 @@ impl Desk {
                 if let Ok(Err(error)) = synced {
                     tracing::error!(%error, "the hooks cannot be read again");
                 }
+                self.gather_passwords(FOR_A_CHANGE).await;
                 match self.writer() {
                     Ok(writer) => {
                         if let Err(error) = writer.reload().await {
@@ -508,12 +529,13 @@ impl Desk {
     }
 }
 
+pub(crate) use passwords::FOR_A_CHANGE;
 pub(crate) use runner::chosen_language;
 pub(crate) use upkeep::TestCallError;
 
 impl Blindness {
     fn first(&self) -> Option<Problem> {
-        let problems = [&self.storage, &self.listener, &self.reach];
+        let problems = [&self.storage, &self.listener, &self.password, &self.reach];
         problems.into_iter().flatten().next().cloned()
     }
 }

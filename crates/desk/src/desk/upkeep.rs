@@ -92,7 +92,8 @@ pub(crate) enum TestCallError {
 }
 
 pub(super) async fn send_test_call(desk: &Desk, hook: HookId) -> Result<(), TestCallError> {
-    let hooks = desk.read(|reader| reader.hooks()).await?;
+    let asking = desk.clone();
+    let hooks = desk.read(move |_| asking.hooks()).await?;
     let hook = hooks
         .into_iter()
         .map(|summary| summary.hook)

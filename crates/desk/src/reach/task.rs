@@ -366,7 +366,8 @@ async fn prove(
     client: Probe,
     public_url: PublicUrl,
 ) -> Result<(), Fault> {
-    let hooks = desk.read(|reader| reader.hooks()).await;
+    let asking = desk.clone();
+    let hooks = desk.read(move |_| asking.hooks()).await;
     let hooks = hooks.map_err(|error| Fault::Tunnel {
         detail: error.to_string(),
     })?;
@@ -385,7 +386,7 @@ async fn prove(
     let basic = hook
         .basic
         .as_ref()
-        .map(|basic| (basic.user.as_str(), basic.password.as_str()));
+        .and_then(|basic| Some((basic.user.as_str(), basic.password.as_deref()?)));
     tokio::pin!(arrival);
     let answer = tokio::select! {
         true = &mut arrival => return Ok(()),

@@ -66,39 +66,48 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<HookRow>> {
 
 /// Adds a hook; its id is given by the table.
 pub(crate) fn insert(db: &Connection, hook: &Hook) -> Result<HookId> {
-    let basic = hook.basic.as_ref();
     db.prepare_cached(
-        "INSERT INTO hooks (pbx, name, token, basic_user, basic_password, region, answered_flag)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO hooks (pbx, name, token, basic_user, region, answered_flag)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .insert((
         hook.pbx.code(),
         &hook.name,
         hook.token.expose(),
-        basic.map(|basic| &basic.user),
-        basic.map(|basic| &basic.password),
+        hook.basic.as_ref().map(|basic| &basic.user),
         hook.meaning.region.to_string(),
         hook.meaning.answered_flag.code(),
     ))
     .map(HookId)
 }
 
-/// Alters a hook's name, credentials and meaning.
+/// Alters a hook's name, user and meaning.
 pub(crate) fn update(db: &Connection, hook: &Hook) -> Result<()> {
-    let basic = hook.basic.as_ref();
     db.prepare_cached(
-        "UPDATE hooks SET name = ?2, basic_user = ?3, basic_password = ?4, region = ?5,
-                answered_flag = ?6
+        "UPDATE hooks SET name = ?2, basic_user = ?3, region = ?4, answered_flag = ?5
          WHERE id = ?1",
     )?
     .execute((
         hook.id.0,
         &hook.name,
-        basic.map(|basic| &basic.user),
-        basic.map(|basic| &basic.password),
+        hook.basic.as_ref().map(|basic| &basic.user),
         hook.meaning.region.to_string(),
         hook.meaning.answered_flag.code(),
     ))?;
+    Ok(())
+}
+
+/// Takes out a password that was kept here, as the first format did.
+pub(crate) fn forget_password(db: &Connection, hook: HookId) -> Result<()> {
+    db.prepare_cached("UPDATE hooks SET basic_password = NULL WHERE id = ?1")?
+        .execute([hook.0])?;
+    Ok(())
+}
+
+/// Takes out every such password.
+pub(crate) fn forget_passwords(db: &Connection) -> Result<()> {
+    db.prepare_cached("UPDATE hooks SET basic_password = NULL WHERE basic_password IS NOT NULL")?
+        .execute([])?;
     Ok(())
 }
 
@@ -181,9 +190,7 @@ fn read(row: &Row<'_>) -> Result<HookRow> {
                 }),
                 None => None,
             },
-            basic: user
-                .zip(password)
-                .map(|(user, password)| BasicCredentials { user, password }),
+            basic: user.map(|user| BasicCredentials { user, password }),
             sources: Sources {
                 allowed: row
                     .get::<_, String>(14)?

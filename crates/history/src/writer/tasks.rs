@@ -1,8 +1,8 @@
 //! What the writing thread is asked to do, apart from keeping deliveries.
 
 use kimo_calls::{
-    Call, CallEvent, CallId, CallerKey, EventKind, Hook, HookId, HookToken, Mark, MarkKind,
-    PreviousToken, Sources, Status, Timestamp,
+    BasicCredentials, Call, CallEvent, CallId, CallerKey, EventKind, Hook, HookId, HookToken, Mark,
+    MarkKind, PreviousToken, Sources, Status, Timestamp,
 };
 use tokio::sync::oneshot;
 
@@ -146,7 +146,7 @@ pub(super) fn add_hook(session: &mut Session, new: &NewHook) -> Outcome<Hook> {
         name: new.name.clone(),
         token: new_token()?,
         previous: None,
-        basic: new.basic.clone(),
+        basic: new.basic_user.clone().map(without_password),
         sources: Sources::default(),
         meaning: new.meaning.clone(),
     };
@@ -158,15 +158,21 @@ pub(super) fn add_hook(session: &mut Session, new: &NewHook) -> Outcome<Hook> {
 
 pub(super) fn update_hook(session: &mut Session, change: &HookChange) -> Outcome<Hook> {
     let was = session.hooks.get(&change.id).ok_or(NOT_FOUND)?;
-    let basic = change.basic.clone();
+    let basic_user = change.basic_user.clone();
     let hook = Hook {
         name: change.name.clone(),
-        basic: basic.unwrap_or_else(|| was.basic.clone()),
+        basic: match basic_user {
+            Some(user) => user.map(without_password),
+            None => was.basic.clone(),
+        },
         meaning: change.meaning.clone(),
         ..was.clone()
     };
     let means_else = hook.meaning != was.meaning;
     hooks::update(&session.db, &hook)?;
+    if change.basic_user.is_some() {
+        hooks::forget_password(&session.db, hook.id)?;
+    }
     if means_else {
         // Noted in the same transaction, so that a kill in between leaves nothing half read.
         hooks::set_reread(&session.db, hook.id, Some(0))?;
@@ -174,6 +180,13 @@ pub(super) fn update_hook(session: &mut Session, change: &HookChange) -> Outcome
     session.hooks.insert(hook.id, hook.clone());
     session.changes.push(Change::Hooks);
     Ok(hook)
+}
+
+fn without_password(user: String) -> BasicCredentials {
+    BasicCredentials {
+        user,
+        password: None,
+    }
 }
 
 /// Gives a hook a new token. The one it had goes on until then, the one before that does not.

@@ -5,7 +5,7 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use kimo_calls::{Pbx, PreviousToken, Timestamp};
+use kimo_calls::{BasicCredentials, Pbx, PreviousToken, Timestamp};
 use kimo_listener::{BODY_BYTES, Door, HookTable, Nonces};
 
 use crate::{
@@ -300,4 +300,28 @@ async fn a_limited_hook_is_open_to_the_desks_own_probe() {
         assert_eq!(ask_at(&door, &desk, probe).await.status, status);
     }
     assert!(arrival.await);
+}
+
+#[tokio::test]
+async fn while_a_password_is_not_at_hand_nobody_is_let_in() {
+    let mut asking = hook(1, Pbx::Verimor, VERIMOR_TOKEN);
+    asking.basic = Some(BasicCredentials {
+        user: "santral".to_owned(),
+        password: None,
+    });
+    let table = HookTable::new(vec![asking]);
+    let desk = Desk::new(Mood::Keeps);
+    for authorization in ["santral:", "santral:None", ":"] {
+        let mut request = verimor(RINGING);
+        let authorization = basic(authorization).parse().unwrap();
+        request
+            .headers_mut()
+            .insert(header::AUTHORIZATION, authorization);
+        let answer = ask_with(table.clone(), &desk, request).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.headers[header::RETRY_AFTER], "5");
+    }
+    let answer = ask_with(table, &desk, verimor(RINGING)).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(desk.kept().len(), 0);
 }

@@ -47,7 +47,7 @@ pub(crate) fn hooks() -> HookTable {
     let mut bulutfon = hook(2, Pbx::Bulutfon, BULUTFON_TOKEN);
     bulutfon.basic = Some(BasicCredentials {
         user: "santral".to_owned(),
-        password: PASSWORD.to_owned(),
+        password: Some(PASSWORD.to_owned()),
     });
     HookTable::new(vec![
         hook(1, Pbx::Verimor, VERIMOR_TOKEN),

@@ -1,12 +1,12 @@
 //! Answers about hooks.
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::{BasicCredentials, HookId, Meaning, Sources};
+use kimo_calls::{HookId, Meaning, Sources};
 use kimo_history::{HookChange, HookSummary, NewHook};
 
 use super::super::*;
-use super::bad;
-use crate::{Desk, TestCallError};
+use super::{bad, tunnel::with_secrets};
+use crate::{Desk, FOR_A_CHANGE, Secrets, TestCallError, password_name};
 
 pub(super) async fn hooks(desk: &Desk, _: Nothing) -> Result<Vec<HookRow>, AskError> {
     let hooks = desk.read(|reader| reader.hooks()).await?;
@@ -21,7 +21,7 @@ pub(super) async fn add_hook(desk: &Desk, params: AddHookParams) -> Result<HookR
     let hook = NewHook {
         pbx: params.pbx,
         name,
-        basic: None,
+        basic_user: None,
         meaning: Meaning::default_for(params.pbx),
     };
     let added = desk.writer()?.add_hook(hook).await?;
@@ -36,20 +36,38 @@ pub(super) async fn update_hook(
     if name.is_empty() {
         return Err(bad("a hook has a name"));
     }
+    let id = HookId(params.id);
+    let meaning = Meaning {
+        region: params.region.parse().map_err(bad)?,
+        answered_flag: params.answered_flag,
+    };
+    let basic_user = match params.basic {
+        BasicChange::Keep(KeepBasic::Keep) => None,
+        BasicChange::Remove => Some(None),
+        BasicChange::Set(basic) => {
+            let BasicParams { user, password } = checked(basic)?;
+            let keep = move |desk: &Desk, secrets: &Secrets| {
+                Ok(desk.keep_password(secrets, id, password)?)
+            };
+            with_secrets(desk, keep).await?;
+            Some(Some(user))
+        }
+    };
+    let (is_changed, is_removed) = (basic_user.is_some(), basic_user == Some(None));
     let change = HookChange {
-        id: HookId(params.id),
+        id,
         name: name.to_owned(),
-        basic: match params.basic {
-            BasicChange::Keep(KeepBasic::Keep) => None,
-            BasicChange::Remove => Some(None),
-            BasicChange::Set(basic) => Some(Some(credentials(basic)?)),
-        },
-        meaning: Meaning {
-            region: params.region.parse().map_err(bad)?,
-            answered_flag: params.answered_flag,
-        },
+        basic_user,
+        meaning,
     };
     let updated = desk.writer()?.update_hook(change).await?;
+    if is_removed {
+        let forget = move |_: &Desk, secrets: &Secrets| Ok(secrets.remove(&password_name(id))?);
+        with_secrets(desk, forget).await?;
+    }
+    if is_changed {
+        desk.gather_passwords(FOR_A_CHANGE).await;
+    }
     changed(desk, updated.id).await
 }
 
@@ -129,14 +147,11 @@ async fn changed(desk: &Desk, id: HookId) -> Result<HookRow, AskError> {
         .ok_or_else(|| AskError::new(AskErrorCode::NotFound, id.0))
 }
 
-fn credentials(basic: BasicParams) -> Result<BasicCredentials, AskError> {
+fn checked(basic: BasicParams) -> Result<BasicParams, AskError> {
     if basic.user.is_empty() || basic.user.contains(':') {
         return Err(bad("a user name is not empty and holds no colon"));
     }
-    Ok(BasicCredentials {
-        user: basic.user,
-        password: basic.password,
-    })
+    Ok(basic)
 }
 
 fn row(desk: &Desk, summary: HookSummary) -> HookRow {

@@ -77,7 +77,7 @@ async fn change_setup(
 }
 
 /// Works with files and keyring, off the async threads.
-async fn with_secrets<T: Send + 'static>(
+pub(super) async fn with_secrets<T: Send + 'static>(
     desk: &Desk,
     work: impl FnOnce(&Desk, &Secrets) -> Result<T, AskError> + Send + 'static,
 ) -> Result<T, AskError> {
