@@ -9,7 +9,7 @@ pub struct Door {
     pub hooks: HookTable,
     /// The nonces that are to arrive.
     pub nonces: Nonces,
-    /// Those who came without knowing an address.
+    /// Those who came without knowing an address or its credentials.
     pub strangers: Strangers,
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct Progress(Arc<Mutex<State>>);
 struct State {
     phase: Phase,
     since: Instant,
-    /// It has been answered before, by which it is known to come from somebody with an address.
+    /// A request of its has been let in, by which it is known to come from somebody who may.
     known: bool,
 }
 
@@ -32,7 +32,7 @@ enum Phase {
     Body,
     /// The request is complete, its answer is being made.
     Answering,
-    /// There is nothing for this request, and it has to wait to be told so.
+    /// This request is turned away, and has to wait to be told so.
     Delayed {
         /// A body was to come.
         body_follows: bool,
@@ -96,7 +96,12 @@ impl Progress {
         self.lock().enter(Phase::Answering);
     }
 
-    /// The request is for nothing that is there; its answer takes a while.
+    /// The request has a right address and right credentials.
+    pub(crate) fn let_in(&self) {
+        self.lock().known = true;
+    }
+
+    /// The request is turned away; its answer takes a while.
     pub(crate) fn delayed(&self) {
         let mut state = self.lock();
         let body_follows = state.phase == Phase::Body;
@@ -112,7 +117,6 @@ impl Progress {
             _ => false,
         };
         state.enter(Phase::Idle);
-        state.known = true;
         body_unread
     }
 
@@ -167,7 +171,7 @@ impl Progress {
 pub(crate) enum Standing {
     /// Nothing, or that it has had its answer and is done.
     Stranger,
-    /// It has posted to a right address before.
+    /// A request of its was let in before.
     Known,
 }
 

@@ -40,19 +40,27 @@ impl Unverified {
     /// Checks address and credentials, in this order; a wrong address learns nothing more.
     pub(crate) async fn verify(self, door: &Door) -> Result<Verified, Answer> {
         let address = Address::of_path(self.request.uri().path());
+        let progress = self.request.extensions().get::<Progress>().cloned();
+        let turned_away = || {
+            door.strangers
+                .turn_away(self.received_at, progress.as_ref())
+        };
         let found = door
             .hooks
             .find(address.pbx, &address.token, self.received_at)
             .filter(|hook| self.may_come_to(hook, &door.nonces));
         let Some(hook) = found else {
-            let progress = self.request.extensions().get::<Progress>();
-            door.strangers.turn_away(self.received_at, progress).await;
+            turned_away().await;
             return Err(Answer::NotFound);
         };
         if let Some(wanted) = &hook.basic {
             match brought(self.request.headers(), wanted) {
                 Credentials::Right => {}
-                Credentials::Missing | Credentials::Wrong => return Err(Answer::Unauthorized),
+                Credentials::Missing => return Err(Answer::Unauthorized),
+                Credentials::Wrong => {
+                    turned_away().await;
+                    return Err(Answer::Unauthorized);
+                }
                 Credentials::NotAtHand => {
                     tracing::error!(
                         hook = hook.id.0,
@@ -64,6 +72,9 @@ impl Unverified {
         }
         if nonce(&self.request).is_some_and(|nonce| door.nonces.take(nonce)) {
             tracing::debug!("a probe of our own has arrived");
+        }
+        if let Some(progress) = progress {
+            progress.let_in();
         }
         let (parts, body) = self.request.into_parts();
         Ok(Verified {
@@ -168,7 +179,7 @@ fn survived(read: impl FnOnce() -> Result<Reading, ReadError>) -> Result<Reading
 /// What a request brings to a hook that asks for credentials.
 enum Credentials {
     Right,
-    /// None: some senders wait to be asked for them.
+    /// None: some senders wait to be asked for them, and must not wait for that.
     Missing,
     Wrong,
     /// Nobody knows the right password at the moment.

@@ -1,8 +1,9 @@
-//! Those who do not know an address: counted, and kept waiting a little.
+//! Those who do not know an address, or bring wrong credentials to one: counted, and kept waiting
+//! a little.
 //!
 //! Everything comes through the tunnel, from one address, and what `X-Forwarded-For` says anybody
 //! can write: so nobody is told apart, and nobody is locked out. A few a second are answered at
-//! once, for somebody may have mistyped an address; more than these wait, a few at a time and
+//! once, for somebody may have mistyped one; more than these wait, a few at a time and
 //! only on connections that nobody else needs; the rest of a flood is turned away at once, for
 //! waiting would cost us more than them.
 
@@ -16,11 +17,11 @@ use kimo_calls::Timestamp;
 
 use crate::progress::Progress;
 
-/// What is known of those who do not know an address; clones share it.
+/// What is known of those who know no address or no password; clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct Strangers(Arc<Mutex<State>>);
 
-/// How many requests asked for what is not there.
+/// How many requests had a wrong address or wrong credentials.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Knocks {
     /// Since the desk was started.
@@ -64,7 +65,7 @@ impl Strangers {
         }
     }
 
-    /// Counts a request of `at` for what is not there, and resolves when it may be answered.
+    /// Counts a request of `at` that is not let in, and resolves when it may be answered.
     /// Its connection may be closed meanwhile.
     pub(crate) async fn turn_away(&self, at: Timestamp, progress: Option<&Progress>) {
         if let Some(_place) = self.knock(at) {

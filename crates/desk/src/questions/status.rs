@@ -28,7 +28,7 @@ pub struct DeskStatus {
     pub total_calls: u64,
     /// Why deliveries cannot be taken or kept, if so.
     pub blind: Option<Problem>,
-    /// Requests that did not know an address.
+    /// Requests with a wrong address or wrong credentials.
     pub strangers: StrangersSeen,
     /// True in the desktop program.
     pub desktop: bool,
@@ -36,7 +36,7 @@ pub struct DeskStatus {
     pub problems: Vec<Problem>,
 }
 
-/// Requests that did not know an address, since the desk was started.
+/// Requests with a wrong address or wrong credentials, since the desk was started.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct StrangersSeen {
     /// All of them.

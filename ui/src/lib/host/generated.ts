@@ -322,7 +322,7 @@ export type Problem = {
   detail: string,
 };
 
-/** Requests that did not know an address, since the desk was started. */
+/** Requests with a wrong address or wrong credentials, since the desk was started. */
 export type StrangersSeen = {
   /** All of them. */
   total: number,
@@ -352,7 +352,7 @@ export type DeskStatus = {
   total_calls: number,
   /** Why deliveries cannot be taken or kept, if so. */
   blind: Problem | null,
-  /** Requests that did not know an address. */
+  /** Requests with a wrong address or wrong credentials. */
   strangers: StrangersSeen,
   /** True in the desktop program. */
   desktop: boolean,
