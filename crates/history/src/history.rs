@@ -26,7 +26,8 @@ pub struct SetAside {
     pub path: PathBuf,
     /// What is wrong with it.
     pub why: String,
-    /// The newest good backup, which [`restore`](crate::restore) can bring back.
+    /// The newest good backup. The desk, its hooks and its settings go on as they are in it; the
+    /// rest [`restore`](crate::restore) can bring back.
     pub last_backup: Option<PathBuf>,
 }
 
@@ -75,8 +76,8 @@ pub enum OpenError {
 
 impl History {
     /// Opens the history of `dir`, creating what is missing: the directory, the database, the
-    /// desk's id and one hook for each PBX. Brings an older database up to date and sets a
-    /// damaged one aside. Readable by its owner only.
+    /// desk's id and one hook for each PBX, or those of the last good backup. Brings an older
+    /// database up to date and sets a damaged one aside. Readable by its owner only.
     pub fn open(dir: &Path) -> Result<Opened, OpenError> {
         let set_aside = open::for_first_use(dir)?;
         Ok(Opened {

@@ -8,6 +8,7 @@ mod backup;
 mod change;
 mod code;
 mod files;
+mod founding;
 mod fragment;
 mod history;
 mod keep;

@@ -3,16 +3,16 @@
 use std::{
     fs::File,
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
-use kimo_calls::{DeskId, Hook, HookId, HookToken, Meaning, Pbx, Sources, Timestamp};
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use kimo_calls::Timestamp;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::{
-    OpenError, SetAside, files,
-    table::{self, hooks, settings},
+    OpenError, SetAside, files, founding,
+    table::{self, settings},
 };
 
 /// How long to wait for another program that is writing.
@@ -26,28 +26,24 @@ pub(crate) fn for_first_use(dir: &Path) -> Result<Option<SetAside>, OpenError> {
     };
     files::make_private_dir(dir).map_err(other)?;
     let path = files::database(dir);
-    let why = match prepare(&path) {
-        Ok(()) => return Ok(None),
+    let why = match prepare(dir) {
+        Ok(_) => return Ok(None),
         Err(OpenError::Damaged { why, .. }) => why,
         Err(error) => return Err(error),
     };
     let aside = files::set_aside(&path, "damaged", Timestamp::now()).map_err(other)?;
     tracing::error!(%why, aside = %aside.display(), "the history was damaged; a fresh one is begun");
-    prepare(&path)?;
-    let last_backup = crate::backups(dir)
-        .unwrap_or_default()
-        .into_iter()
-        .find(|backup| crate::backup::check(&backup.path).is_ok());
+    let last_backup = prepare(dir)?;
     Ok(Some(SetAside {
         path: aside,
         why,
-        last_backup: last_backup.map(|backup| backup.path),
+        last_backup,
     }))
 }
 
 /// Brings the database of a directory up to date; a damaged one stays in its place.
 pub(crate) fn in_place(dir: &Path) -> Result<(), OpenError> {
-    prepare(&files::database(dir))
+    prepare(dir).map(|_| ())
 }
 
 /// A connection that writes to a database that has been prepared.
@@ -116,7 +112,9 @@ enum Found {
     },
 }
 
-fn prepare(path: &Path) -> Result<(), OpenError> {
+/// Makes the database, or brings it up to date. Returns the backup that a new one was founded from.
+fn prepare(dir: &Path) -> Result<Option<PathBuf>, OpenError> {
+    let path = &files::database(dir);
     let other = |why: io::Error| OpenError::Other {
         path: path.to_owned(),
         why: why.to_string(),
@@ -135,7 +133,7 @@ fn prepare(path: &Path) -> Result<(), OpenError> {
     if !is_new {
         check(path, &db)?;
     }
-    set_up(&mut db).map_err(|error| match error {
+    set_up(&mut db, dir).map_err(|error| match error {
         SetUp::Sql(error) => refused(path, error),
         SetUp::Other(why) => OpenError::Other {
             path: path.to_owned(),
@@ -256,7 +254,8 @@ fn check(path: &Path, db: &Connection) -> Result<(), OpenError> {
     }
 }
 
-enum SetUp {
+/// Why the tables are not as they should be.
+pub(crate) enum SetUp {
     Sql(rusqlite::Error),
     Other(String),
 }
@@ -267,8 +266,8 @@ impl From<rusqlite::Error> for SetUp {
     }
 }
 
-/// Brings the tables up to date, and on a first start founds the desk with a hook for each PBX.
-fn set_up(db: &mut Connection) -> Result<(), SetUp> {
+/// Brings the tables up to date, and founds the desk where there is none.
+fn set_up(db: &mut Connection, dir: &Path) -> Result<Option<PathBuf>, SetUp> {
     configure_writer(db)?;
     if user_version(db)? < table::FORMAT {
         table::migrations()
@@ -279,37 +278,9 @@ fn set_up(db: &mut Connection) -> Result<(), SetUp> {
             })?;
     }
     if settings::desk_id(db)?.is_some() {
-        return Ok(());
+        return Ok(None);
     }
-    let founding = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if settings::desk_id(&founding)?.is_none() {
-        let desk: String = random()?.iter().map(|byte| format!("{byte:02x}")).collect();
-        settings::found_desk(&founding, &DeskId(desk))?;
-        for pbx in Pbx::ALL {
-            hooks::insert(
-                &founding,
-                &Hook {
-                    id: HookId(0),
-                    pbx,
-                    name: pbx.title().to_owned(),
-                    token: HookToken::from_random_bytes(random()?),
-                    previous: None,
-                    basic: None,
-                    sources: Sources::default(),
-                    meaning: Meaning::default_for(pbx),
-                },
-            )?;
-        }
-    }
-    founding.commit()?;
-    Ok(())
-}
-
-fn random() -> Result<[u8; 16], SetUp> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| SetUp::Other(format!("the system gives no random numbers: {error}")))?;
-    Ok(bytes)
+    founding::found(db, dir)
 }
 
 fn configure_writer(db: &Connection) -> rusqlite::Result<()> {
@@ -364,6 +335,6 @@ fn uri(path: &Path) -> String {
     uri
 }
 
-fn user_version(db: &Connection) -> rusqlite::Result<i64> {
+pub(crate) fn user_version(db: &Connection) -> rusqlite::Result<i64> {
     db.query_row("PRAGMA user_version", [], |row| row.get(0))
 }

@@ -4,7 +4,7 @@ use std::{fs, net::TcpListener, process::Stdio};
 
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Finished, ids, kimo, missed_call};
+use crate::support::{Desk, Finished, Hook, ids, kimo, missed_call, request};
 
 #[test]
 fn a_second_desk_is_told_who_holds_the_directory() {
@@ -135,12 +135,46 @@ fn a_damaged_history_is_set_aside_and_the_desk_goes_on() {
     assert_eq!(ids(&desk.calls(&[])), ["verimor:after"]);
     let status = desk.ask("status", &json!({}));
     let problem = &status["problems"][0];
-    assert_eq!(problem["code"], "history-set-aside", "{status}");
+    assert_eq!(problem["code"], "history-begun-anew", "{status}");
     let is_the_old_one = |path: std::path::PathBuf| fs::read(path).is_ok_and(|b| b == damaged);
     let kept = fs::read_dir(data_dir.path())
         .unwrap()
         .any(|f| is_the_old_one(f.unwrap().path()));
     assert!(kept, "the damaged database is gone");
+}
+
+#[test]
+fn a_damaged_history_with_a_backup_leaves_the_addresses_and_passwords_as_the_pbx_knows_them() {
+    let data_dir = tempfile::tempdir().unwrap();
+    let mut desk = Desk::start_on(data_dir.path());
+    let add = ["hooks", "add", "verimor", "--basic", "kimo:p:ss", "--json"];
+    let added = Hook::of(&desk.beside(&add).finished().json()[0]);
+    kimo_history::back_up(data_dir.path(), jiff::Timestamp::now()).unwrap();
+    desk.kill();
+    fs::write(data_dir.path().join("kimo.db"), [0x5a; 64 * 1024]).unwrap();
+
+    let again = Desk::start_on(data_dir.path());
+    let status = again.ask("status", &json!({}));
+    assert_eq!(
+        status["problems"][0]["code"], "history-set-aside",
+        "{status}"
+    );
+    assert_eq!(again.hook("mtt").path, desk.hook("mtt").path);
+    let post = |authorization: &str, body: String| {
+        let form = "application/x-www-form-urlencoded";
+        let headers = [("authorization", authorization), ("content-type", form)];
+        request(
+            again.listen(),
+            "POST",
+            &added.path,
+            &headers,
+            body.as_bytes(),
+        )
+        .status
+    };
+    assert_eq!(post("Basic a2ltbzpwOnNz", missed_call("after")), 200);
+    assert_eq!(post("Basic a2ltbzo=", missed_call("never")), 401);
+    assert_eq!(ids(&again.calls(&[])), ["verimor:after"]);
 }
 
 #[test]

@@ -61,13 +61,18 @@ async fn prune(desk: &Desk) -> anyhow::Result<()> {
 
 /// What the UI says of a damaged history that was moved out of the way.
 pub(super) fn set_aside(found: &SetAside) -> Problem {
-    let backup = match &found.last_backup {
-        Some(path) => format!("; last backup: {}", path.display()),
-        None => String::new(),
+    let (path, why) = (found.path.display(), &found.why);
+    let (code, detail) = match &found.last_backup {
+        Some(backup) => (
+            "history-set-aside",
+            format!("{path} ({why}); last backup: {}", backup.display()),
+        ),
+        // Then nothing is as the PBXs know it.
+        None => ("history-begun-anew", format!("{path} ({why})")),
     };
     Problem {
-        code: "history-set-aside".to_owned(),
-        detail: format!("{} ({}){backup}", found.path.display(), found.why),
+        code: code.to_owned(),
+        detail,
     }
 }
 
