@@ -192,21 +192,21 @@ fn running() -> std::sync::MutexGuard<'static, Vec<u32>> {
 /// Asks the group to end, and insists a moment later. A group that is gone already is no error.
 #[cfg(unix)]
 fn end_group(group: u32) {
-    use nix::sys::signal::{Signal, killpg};
+    use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
 
-    let Ok(group) = i32::try_from(group).map(nix::unistd::Pid::from_raw) else {
+    let Some(group) = i32::try_from(group).ok().and_then(Pid::from_raw) else {
         return;
     };
-    if killpg(group, Signal::SIGTERM).is_err() {
+    if kill_process_group(group, Signal::TERM).is_err() {
         return;
     }
     for _ in 0..20 {
         thread::sleep(Duration::from_millis(100));
-        if killpg(group, None).is_err() {
+        if test_kill_process_group(group).is_err() {
             return;
         }
     }
-    if let Err(error) = killpg(group, Signal::SIGKILL) {
+    if let Err(error) = kill_process_group(group, Signal::KILL) {
         eprintln!("    cannot end what was started: {error}");
     }
 }
