@@ -1,6 +1,8 @@
 //! The running desk: lock, history, listener, controller and control socket, put together.
 
+mod commands;
 mod endpoint;
+mod hooks;
 mod keep;
 mod passwords;
 mod runner;
@@ -16,16 +18,15 @@ use std::{
 };
 
 use kimo_calls::{HookId, Pbx, Region};
-use kimo_history::{History, HookSummary, OpenError, Reader, Writer};
+use kimo_history::{History, OpenError, Reader, Writer};
 use kimo_listener::{Door, HookTable};
-use serde::Serialize;
 use tokio::{
-    sync::{broadcast, mpsc, watch},
+    sync::{broadcast, watch},
     task::AbortHandle,
 };
 
 use crate::{
-    Desktop, HookAddress, Secrets, UserAction, View, control,
+    Desktop, Secrets, UserAction, View, control,
     lock::{DeskLock, Holder, LockError},
     passwords::Passwords,
     port::PortHolder,
@@ -114,17 +115,6 @@ struct Blindness {
     reach: Option<Problem>,
 }
 
-/// A hook and the address at which it takes deliveries.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct HookUrl {
-    /// Who posts to it.
-    pub pbx: Pbx,
-    /// What the user calls it.
-    pub name: String,
-    /// The local address.
-    pub url: String,
-}
-
 impl Desk {
     /// Takes the data directory, opens its history and takes deliveries. Call it on a runtime;
     /// the desk's tasks run there until [`Desk::stop`].
@@ -159,7 +149,7 @@ impl Desk {
                 hooks.iter().map(|hook| hook.hook.clone()).collect(),
             )),
             listen: watch::Sender::new(None),
-            regions: Mutex::new(regions(&hooks)),
+            regions: Mutex::new(hooks::regions(&hooks)),
             blind: watch::Sender::new(Blindness::default()),
             problems: Mutex::new(opened.set_aside.iter().map(upkeep::set_aside).collect()),
             feed: broadcast::Sender::new(FEED_ROOM),
@@ -192,16 +182,6 @@ impl Desk {
     /// Where it takes deliveries; `None` while the address cannot be had.
     pub fn listen_addr(&self) -> Option<SocketAddr> {
         *self.0.listen.borrow()
-    }
-
-    /// The hooks with their local addresses.
-    pub async fn hook_urls(&self) -> Result<Vec<HookUrl>, kimo_history::ReadError> {
-        let hooks = self.read(|reader| reader.hooks()).await?;
-        let listen = self.address();
-        Ok(hooks
-            .iter()
-            .map(|hook| hook_url(listen, &hook.hook))
-            .collect())
     }
 
     /// Shows popups and tray on this desktop from now on, beginning with the tray as it is and
@@ -294,23 +274,6 @@ fn taken_by(holder: Option<&PortHolder>, source: &io::Error) -> String {
     }
 }
 
-/// The local address of a hook for a desk that listens there.
-pub fn hook_url(listen: SocketAddr, hook: &kimo_calls::Hook) -> HookUrl {
-    // A desk that listens everywhere is reached on this computer by the loopback address.
-    let host = match listen {
-        SocketAddr::V4(v4) if v4.ip().is_unspecified() => ([127, 0, 0, 1], v4.port()).into(),
-        SocketAddr::V6(v6) if v6.ip().is_unspecified() => {
-            SocketAddr::new(std::net::Ipv6Addr::LOCALHOST.into(), v6.port())
-        }
-        other => other,
-    };
-    HookUrl {
-        pbx: hook.pbx,
-        name: hook.name.clone(),
-        url: format!("http://{host}/hooks/{}/{}", hook.pbx, hook.token.expose()),
-    }
-}
-
 impl Desk {
     /// The writer; an error once the desk stops.
     pub(crate) fn writer(&self) -> Result<Writer, kimo_history::KeepError> {
@@ -328,14 +291,6 @@ impl Desk {
         tokio::task::spawn_blocking(move || look(&reader))
             .await
             .unwrap_or_else(|error| Err(kimo_history::ReadError::Other(error.to_string())))
-    }
-
-    /// The country at home in which the numbers of this PBX are read.
-    pub(crate) fn home(&self, pbx: Pbx) -> Region {
-        locked(&self.0.regions)
-            .get(&pbx)
-            .copied()
-            .unwrap_or(kimo_calls::Meaning::default_for(pbx).region)
     }
 
     /// Where it keeps its history.
@@ -419,108 +374,11 @@ impl Desk {
         stop.wait_for(|stop| *stop).await.ok();
     }
 
-    /// Reads the hooks again and answers for them from the next request on.
-    pub(crate) fn sync_hooks(&self) -> Result<Vec<HookSummary>, kimo_history::ReadError> {
-        let hooks = self.hooks()?;
-        self.0
-            .door
-            .hooks
-            .replace(hooks.iter().map(|hook| hook.hook.clone()).collect());
-        *locked(&self.0.regions) = regions(&hooks);
-        Ok(hooks)
-    }
-
-    /// The address to enter at the PBX: the public one where there is one, else the local one.
-    pub(crate) fn hook_address(&self, hook: &kimo_calls::Hook) -> String {
-        match self.tunnel().public_url {
-            Some(public_url) => format!("{public_url}{}", reach::hook_path(hook)),
-            None => hook_url(self.address(), hook).url,
-        }
-    }
-
-    fn hook_addresses(&self, hooks: &[HookSummary]) -> Vec<HookAddress> {
-        hooks
-            .iter()
-            .map(|HookSummary { hook, .. }| HookAddress {
-                id: hook.id,
-                pbx: hook.pbx,
-                name: hook.name.clone(),
-                region: hook.meaning.region,
-                url: self.hook_address(hook),
-            })
-            .collect()
-    }
-
     /// The way to the desk has changed, and with it perhaps the hooks' addresses.
     pub(crate) fn tunnel_changed(&self) {
         self.tell(FeedItem::Tunnel);
         self.tell(FeedItem::Hooks);
         self.0.runner.hooks();
-    }
-
-    fn announce(&self) {
-        let holder = Holder {
-            pid: std::process::id(),
-            program: self.0.options.program.to_owned(),
-            listen: self.listen_addr(),
-            control: self.0.control.clone(),
-        };
-        if let Some(lock) = &*locked(&self.0.lock)
-            && let Err(error) = lock.announce(&holder)
-        {
-            tracing::warn!(%error, "other programs cannot find this desk");
-        }
-    }
-
-    fn take_commands(&self, listener: tokio::net::TcpListener) {
-        let (commands, mut given) = mpsc::channel(8);
-        let secret = self.0.control.secret.clone();
-        let desk = self.clone();
-        self.spawn(async move {
-            let serving = control::serve(listener, secret, commands);
-            let obeying = async {
-                while let Some(commanded) = given.recv().await {
-                    let answer = desk.obey(commanded.command).await;
-                    // An error says only that the asker is gone.
-                    commanded.done.send(answer).ok();
-                }
-            };
-            tokio::select! {
-                () = serving => {}
-                () = obeying => {}
-                () = desk.stopping() => {}
-            }
-        });
-    }
-
-    /// Carries a command out, and returns what it asked for.
-    async fn obey(&self, command: control::Command) -> String {
-        match command {
-            control::Command::ReloadTunnel => self.0.reach.reload().await,
-            control::Command::CheckTunnel => self.0.reach.check().await,
-            control::Command::Tunnel => {
-                return serde_json::to_string(&self.tunnel()).unwrap_or_default();
-            }
-            control::Command::Ping => {}
-            control::Command::Show => self.show(&View::Calls),
-            control::Command::Reload => {
-                let desk = self.clone();
-                let synced = tokio::task::spawn_blocking(move || desk.sync_hooks()).await;
-                if let Ok(Err(error)) = synced {
-                    tracing::error!(%error, "the hooks cannot be read again");
-                }
-                self.gather_passwords(FOR_A_CHANGE).await;
-                match self.writer() {
-                    Ok(writer) => {
-                        if let Err(error) = writer.reload().await {
-                            tracing::error!(%error, "the history cannot be looked at again");
-                        }
-                    }
-                    Err(error) => tracing::debug!(%error, "too late to look again"),
-                }
-            }
-        }
-        String::new()
     }
 
     /// Sends a test call to a hook over real HTTP; returns once the first delivery was answered.
@@ -529,6 +387,7 @@ impl Desk {
     }
 }
 
+pub use hooks::{HookUrl, hook_url};
 pub(crate) use passwords::FOR_A_CHANGE;
 pub(crate) use runner::chosen_language;
 pub(crate) use upkeep::TestCallError;
@@ -543,15 +402,6 @@ impl Blindness {
 /// A lock that is held for moments only; a panic elsewhere leaves nothing half-done behind it.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The first hook of a PBX tells in which country it is at home.
-fn regions(hooks: &[HookSummary]) -> HashMap<Pbx, Region> {
-    let mut regions = HashMap::new();
-    for HookSummary { hook, .. } in hooks {
-        regions.entry(hook.pbx).or_insert(hook.meaning.region);
-    }
-    regions
 }
 
 /// Takes the data directory. A doctor or another command may hold it for a moment only; a desk

@@ -4,20 +4,13 @@
 use std::time::Duration;
 
 use kimo_calls::HookId;
-use kimo_history::{HookSummary, ReadError};
+use kimo_history::HookSummary;
 use tokio::{sync::oneshot, time::timeout};
 
 use super::{Desk, locked};
 use crate::{Secrets, SecretsError, passwords, passwords::password_name, questions::Problem};
 
 impl Desk {
-    /// The hooks, with their passwords as far as these are at hand.
-    pub(crate) fn hooks(&self) -> Result<Vec<HookSummary>, ReadError> {
-        let mut hooks = self.0.reader.hooks()?;
-        locked(&self.0.passwords).put_to(&mut hooks);
-        Ok(hooks)
-    }
-
     /// Gets the passwords from the secrets, and goes on trying until all are there. Returns after
     /// the first try, and before its end where it takes longer than this: a keyring may have to
     /// ask its owner, who may be at lunch, and most hooks have nothing to do with that.

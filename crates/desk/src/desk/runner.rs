@@ -4,11 +4,14 @@
 //! A thread of its own, because it reads the history between a delivery and its popup, and
 //! nothing else may stand between the two.
 
+mod found;
+mod messages;
+
 use std::{
     io,
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    sync::mpsc::{Receiver, RecvTimeoutError},
     thread,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -16,80 +19,14 @@ use kimo_calls::{Call, CallId, MarkKind};
 use kimo_history::{CallerContext, Change, KeepError, ReadError};
 use tokio::runtime;
 
+use self::messages::Message;
+pub(super) use self::messages::{End, Handle, handle};
 use super::Desk;
 use crate::{
     Action, Blind, Controller, Delivered, Desktop, Formats, Headless, Input, Lang, Now, OpenMissed,
-    TRAY_CALLERS, UserAction, View,
+    TRAY_CALLERS, View,
     questions::{CallRow, FeedItem, Problem},
 };
-
-/// Tells the thread things; never blocks.
-#[derive(Clone)]
-pub(super) struct Handle(Sender<Message>);
-
-pub(super) struct End(Receiver<Message>);
-
-enum Message {
-    Changed(Box<Change>),
-    User(UserAction),
-    Removed(CallId),
-    Attach(Box<dyn Desktop>),
-    Blind(Option<Problem>),
-    Hooks,
-    Show(View),
-    OnDesktop(OnDesktop),
-    Stop,
-}
-
-type OnDesktop = Box<dyn FnOnce(&mut dyn Desktop) + Send>;
-
-pub(super) fn handle() -> (Handle, End) {
-    let (sender, receiver) = mpsc::channel();
-    (Handle(sender), End(receiver))
-}
-
-impl Handle {
-    pub(super) fn changed(&self, change: Change) {
-        self.send(Message::Changed(Box::new(change)));
-    }
-
-    fn removed(&self, call: CallId) {
-        self.send(Message::Removed(call));
-    }
-
-    pub(super) fn user(&self, action: UserAction) {
-        self.send(Message::User(action));
-    }
-
-    pub(super) fn attach(&self, desktop: Box<dyn Desktop>) {
-        self.send(Message::Attach(desktop));
-    }
-
-    pub(super) fn blind(&self, problem: Option<Problem>) {
-        self.send(Message::Blind(problem));
-    }
-
-    pub(super) fn hooks(&self) {
-        self.send(Message::Hooks);
-    }
-
-    pub(super) fn show(&self, view: View) {
-        self.send(Message::Show(view));
-    }
-
-    pub(super) fn on_desktop(&self, act: OnDesktop) {
-        self.send(Message::OnDesktop(act));
-    }
-
-    pub(super) fn stop(&self) {
-        self.send(Message::Stop);
-    }
-
-    fn send(&self, message: Message) {
-        // An error says that the desk has stopped, and nothing is shown any more.
-        self.0.send(message).ok();
-    }
-}
 
 /// Starts the thread.
 pub(super) fn run(desk: Desk, end: End) -> io::Result<()> {
@@ -132,7 +69,7 @@ impl Runner {
     /// Tells the controller what was so before it came.
     fn begin(&mut self) {
         self.hooks_changed();
-        let found = self.found().unwrap_or_else(|error| {
+        let found = found::found(&self.desk.0.reader, Timestamp::now()).unwrap_or_else(|error| {
             tracing::error!(%error, "the running calls cannot be read");
             Vec::new()
         });
@@ -357,52 +294,6 @@ impl Runner {
         }
     }
 
-    /// The calls that were running when the desk stopped, and what the last ones teach about the
-    /// PBXs' clocks.
-    fn found(&self) -> Result<Vec<Input>, ReadError> {
-        let reader = &self.desk.0.reader;
-        let now = Timestamp::now();
-        let mut inputs = Vec::new();
-        let newest = kimo_history::CallQuery {
-            limit: LEARN_FROM,
-            ..Default::default()
-        };
-        for call in reader.calls(&newest)?.calls.iter().rev() {
-            let Some(hook) = reader
-                .deliveries(&call.id)?
-                .first()
-                .map(|delivery| delivery.hook)
-            else {
-                continue;
-            };
-            for event in reader.events(&call.id)? {
-                if let (Some(at), kimo_calls::Clock::Exact) = (event.at, event.clock) {
-                    inputs.push(Input::Learn {
-                        hook,
-                        at,
-                        received_at: event.received_at,
-                    });
-                }
-            }
-        }
-        for call in reader.running_calls()? {
-            let heard = reader
-                .events(&call.id)?
-                .iter()
-                .map(|event| event.received_at)
-                .max();
-            let silent_for = heard
-                .map(|heard| now.duration_since(heard))
-                .and_then(|silence| Duration::try_from(silence).ok())
-                .unwrap_or_default();
-            inputs.push(Input::Found {
-                call: Box::new(call),
-                silent_for,
-            });
-        }
-        Ok(inputs)
-    }
-
     /// Tells the UI, if one looks on.
     fn tell(&self, dirty: Dirty) {
         if self.desk.0.feed.receiver_count() == 0 {
@@ -504,4 +395,3 @@ fn storage_code(error: &KeepError) -> &'static str {
 }
 
 const BATCH: usize = 256;
-const LEARN_FROM: usize = 16;

@@ -1,0 +1,76 @@
+//! What the thread that shows things is told.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use kimo_calls::CallId;
+use kimo_history::Change;
+
+use crate::{Desktop, UserAction, View, questions::Problem};
+
+/// Tells the thread things; never blocks.
+#[derive(Clone)]
+pub(in super::super) struct Handle(Sender<Message>);
+
+pub(in super::super) struct End(pub(super) Receiver<Message>);
+
+pub(super) enum Message {
+    Changed(Box<Change>),
+    User(UserAction),
+    Removed(CallId),
+    Attach(Box<dyn Desktop>),
+    Blind(Option<Problem>),
+    Hooks,
+    Show(View),
+    OnDesktop(OnDesktop),
+    Stop,
+}
+
+pub(super) type OnDesktop = Box<dyn FnOnce(&mut dyn Desktop) + Send>;
+
+pub(in super::super) fn handle() -> (Handle, End) {
+    let (sender, receiver) = mpsc::channel();
+    (Handle(sender), End(receiver))
+}
+
+impl Handle {
+    pub(in super::super) fn changed(&self, change: Change) {
+        self.send(Message::Changed(Box::new(change)));
+    }
+
+    pub(super) fn removed(&self, call: CallId) {
+        self.send(Message::Removed(call));
+    }
+
+    pub(in super::super) fn user(&self, action: UserAction) {
+        self.send(Message::User(action));
+    }
+
+    pub(in super::super) fn attach(&self, desktop: Box<dyn Desktop>) {
+        self.send(Message::Attach(desktop));
+    }
+
+    pub(in super::super) fn blind(&self, problem: Option<Problem>) {
+        self.send(Message::Blind(problem));
+    }
+
+    pub(in super::super) fn hooks(&self) {
+        self.send(Message::Hooks);
+    }
+
+    pub(in super::super) fn show(&self, view: View) {
+        self.send(Message::Show(view));
+    }
+
+    pub(in super::super) fn on_desktop(&self, act: OnDesktop) {
+        self.send(Message::OnDesktop(act));
+    }
+
+    pub(in super::super) fn stop(&self) {
+        self.send(Message::Stop);
+    }
+
+    fn send(&self, message: Message) {
+        // An error says that the desk has stopped, and nothing is shown any more.
+        self.0.send(message).ok();
+    }
+}
