@@ -20,6 +20,8 @@ pub struct Secrets {
     /// Tells the desks of one computer apart in its keyring.
     desk: String,
     file: PathBuf,
+    /// Stands for those that are in the keyring: it holds nothing.
+    sign: PathBuf,
 }
 
 /// Where secrets are kept.
@@ -52,11 +54,12 @@ impl Secrets {
     const SERVICE: &'static str = "Kimo";
 
     /// The secrets of the desk with this id, whose data directory is `folder`. A desk that has
-    /// begun with the file stays with it, and so does every desk on a computer whose keyring
-    /// cannot be used.
+    /// begun with the file or with the keyring stays with it: a keyring that is locked, or out of
+    /// a remote shell's reach, would else be taken for an empty one, and its secrets made anew.
     pub fn open(folder: &Path, desk: &str) -> Self {
         let file = folder.join("secrets.json");
-        let place = if !file.exists() && keyring_works() {
+        let sign = folder.join("secrets-in-keyring");
+        let place = if !file.exists() && (sign.exists() || keyring_works()) {
             SecretsPlace::Keyring
         } else {
             SecretsPlace::File
@@ -65,6 +68,7 @@ impl Secrets {
             place,
             desk: desk.to_owned(),
             file,
+            sign,
         }
     }
 
@@ -94,7 +98,13 @@ impl Secrets {
     /// Keeps a secret under this name, in place of an earlier one.
     pub fn set(&self, name: &str, secret: &str) -> Result<(), SecretsError> {
         match self.place {
-            SecretsPlace::Keyring => Ok(self.entry(name)?.set_password(secret)?),
+            SecretsPlace::Keyring => {
+                self.entry(name)?.set_password(secret)?;
+                private_file::replace(&self.sign, b"").map_err(|source| SecretsError::File {
+                    path: self.sign.clone(),
+                    source,
+                })
+            }
             SecretsPlace::File => {
                 let mut secrets = self.read_file()?;
                 secrets.insert(name.to_owned(), secret.to_owned());
@@ -173,7 +183,28 @@ mod tests {
             place: SecretsPlace::File,
             desk: "desk".to_owned(),
             file: folder.join("secrets.json"),
+            sign: folder.join("secrets-in-keyring"),
         }
+    }
+
+    #[test]
+    fn a_desk_stays_with_the_keyring_that_it_has_begun_with() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("secrets-in-keyring"), "").unwrap();
+        let secrets = Secrets::open(folder.path(), "a desk without secrets");
+        assert_eq!(secrets.place(), SecretsPlace::Keyring);
+        // Refused where there is no keyring; nothing is made in its place.
+        assert_eq!(secrets.get("tunnel-token").unwrap_or_default(), None);
+        assert!(!folder.path().join("secrets.json").exists());
+    }
+
+    #[test]
+    fn a_desk_stays_with_the_file_that_it_has_begun_with() {
+        let folder = tempfile::tempdir().unwrap();
+        in_a_file(folder.path()).set("ssh-key", "two").unwrap();
+        let secrets = Secrets::open(folder.path(), "desk");
+        assert_eq!(secrets.place(), SecretsPlace::File);
+        assert_eq!(secrets.get("ssh-key").unwrap().as_deref(), Some("two"));
     }
 
     #[test]
