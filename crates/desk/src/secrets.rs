@@ -4,8 +4,9 @@
 
 use std::{
     collections::BTreeMap,
-    io,
+    io, panic,
     path::{Path, PathBuf},
+    thread,
 };
 
 use serde::{Deserialize, Serialize};
@@ -86,7 +87,7 @@ impl Secrets {
     /// The secret of this name, if there is one.
     pub fn get(&self, name: &str) -> Result<Option<String>, SecretsError> {
         match self.place {
-            SecretsPlace::Keyring => match self.entry(name)?.get_password() {
+            SecretsPlace::Keyring => match self.in_keyring(name, keyring::Entry::get_password) {
                 Ok(secret) => Ok(Some(secret)),
                 Err(keyring::Error::NoEntry) => Ok(None),
                 Err(error) => Err(error.into()),
@@ -99,7 +100,7 @@ impl Secrets {
     pub fn set(&self, name: &str, secret: &str) -> Result<(), SecretsError> {
         match self.place {
             SecretsPlace::Keyring => {
-                self.entry(name)?.set_password(secret)?;
+                self.in_keyring(name, |entry| entry.set_password(secret))?;
                 private_file::replace(&self.sign, b"").map_err(|source| SecretsError::File {
                     path: self.sign.clone(),
                     source,
@@ -116,7 +117,8 @@ impl Secrets {
     /// Forgets the secret of this name.
     pub fn remove(&self, name: &str) -> Result<(), SecretsError> {
         match self.place {
-            SecretsPlace::Keyring => match self.entry(name)?.delete_credential() {
+            SecretsPlace::Keyring => match self.in_keyring(name, keyring::Entry::delete_credential)
+            {
                 Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
                 Err(error) => Err(error.into()),
             },
@@ -131,11 +133,13 @@ impl Secrets {
         }
     }
 
-    fn entry(&self, name: &str) -> Result<keyring::Entry, SecretsError> {
-        Ok(keyring::Entry::new(
-            Self::SERVICE,
-            &format!("{}/{name}", self.desk),
-        )?)
+    fn in_keyring<T: Send>(
+        &self,
+        name: &str,
+        work: impl FnOnce(&keyring::Entry) -> keyring::Result<T> + Send,
+    ) -> keyring::Result<T> {
+        let name = format!("{}/{name}", self.desk);
+        apart(|| work(&keyring::Entry::new(Self::SERVICE, &name)?))
     }
 
     fn read_file(&self) -> Result<BTreeMap<String, String>, SecretsError> {
@@ -161,15 +165,21 @@ impl Secrets {
 /// True where the keyring keeps and gives back what it is given. A store may be there and yet be
 /// locked, or belong to nobody; only a try tells.
 fn keyring_works() -> bool {
-    if keyring::Entry::store_status().is_err() {
-        return false;
-    }
-    let Ok(entry) = keyring::Entry::new(Secrets::SERVICE, "does-it-work") else {
-        return false;
-    };
-    entry.set_password("yes").is_ok()
-        && entry.get_password().is_ok_and(|kept| kept == "yes")
-        && entry.delete_credential().is_ok()
+    apart(|| {
+        let entry = keyring::Entry::new(Secrets::SERVICE, "does-it-work")?;
+        entry.set_password("yes")?;
+        let kept = entry.get_password()?;
+        entry.delete_credential()?;
+        Ok::<_, keyring::Error>(kept == "yes")
+    })
+    .unwrap_or(false)
+}
+
+/// Does this on a thread of its own and waits for it. The keyring's library may drive a runtime,
+/// and that must not happen on a thread that drives one already.
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let done = thread::scope(|scope| scope.spawn(work).join());
+    done.unwrap_or_else(|panic| panic::resume_unwind(panic))
 }
 
 #[cfg(test)]
