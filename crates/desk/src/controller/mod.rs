@@ -47,7 +47,7 @@ pub struct Controller {
     /// What is on the screen.
     popups: BTreeMap<PopupId, Popup>,
     /// Of these, the calls that nobody answered.
-    missed_standing: BTreeSet<CallId>,
+    missed_standing: VecDeque<CallId>,
     open_missed: OpenMissed,
     blind: Option<Blind>,
     /// Calls that nobody answered, if it turns out that no other of our numbers is tried.
@@ -75,7 +75,7 @@ impl Controller {
             over: VecDeque::new(),
             deadlines: BTreeSet::new(),
             popups: BTreeMap::new(),
-            missed_standing: BTreeSet::new(),
+            missed_standing: VecDeque::new(),
             open_missed: OpenMissed::default(),
             blind: None,
             waiting: BTreeSet::new(),

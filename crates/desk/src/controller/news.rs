@@ -83,7 +83,7 @@ impl Controller {
         if let Some(deadline) = watch.deadline {
             self.deadlines.remove(&(deadline, id.clone()));
         }
-        self.missed_standing.remove(id);
+        self.missed_standing.retain(|standing| standing != id);
         self.tray_is_stale |= self.waiting.remove(id);
         let popup = watch.popup_id();
         if self.popups.remove(&popup).is_some() {
@@ -110,7 +110,8 @@ impl Controller {
 
     /// A missed popup has nothing more to say once its caller was reached, or marked done.
     fn clear_settled_by(&mut self, id: &CallId, now: Now, out: &mut Vec<Action>) {
-        let Some(by) = self.watches.get(id).map(|watch| &watch.call) else {
+        let by = self.watches.get(id).map(|watch| &watch.call);
+        let Some(by) = by.filter(|call| relevance::may_settle(call)) else {
             return;
         };
         let missed = self.missed_standing.iter();

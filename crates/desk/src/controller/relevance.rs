@@ -49,17 +49,28 @@ pub(super) fn is_missed(call: &Call, settings: &Settings) -> bool {
 /// Whether, after `call`, its caller need not be called back for the earlier `missed` one: they
 /// were reached, or somebody marked them done.
 pub(super) fn settles(call: &Call, missed: &Call) -> bool {
-    let is_same_person = call.other_party().key() == missed.other_party().key();
-    let is_marked_done = call
-        .done
+    let is_same_person = || call.other_party().key() == missed.other_party().key();
+    (is_marked_done(call) && call.started_at >= missed.started_at
+        || is_reached(call) && call.id != missed.id && call.started_at > missed.started_at)
+        && is_same_person()
+}
+
+/// Whether `call` [settles] anything at all.
+pub(super) fn may_settle(call: &Call) -> bool {
+    is_marked_done(call) || is_reached(call)
+}
+
+fn is_marked_done(call: &Call) -> bool {
+    call.done
         .as_ref()
-        .is_some_and(|done| done.mark == kimo_calls::MarkKind::Done(true));
-    // Of those who withhold their number nobody can tell whether it was they who were reached.
-    let is_reached = call.disposition == Disposition::Answered || call.status == Status::InProgress;
-    let is_reached = is_reached && !call.other_party().is_hidden();
-    is_same_person
-        && (is_marked_done && call.started_at >= missed.started_at
-            || is_reached && call.id != missed.id && call.started_at > missed.started_at)
+        .is_some_and(|done| done.mark == kimo_calls::MarkKind::Done(true))
+}
+
+/// Of those who withhold their number nobody can tell whether it was they who were reached.
+fn is_reached(call: &Call) -> bool {
+    let is_answered =
+        call.disposition == Disposition::Answered || call.status == Status::InProgress;
+    is_answered && !call.other_party().is_hidden()
 }
 
 fn is_for_me(call: &Call, settings: &Settings, region: Region) -> bool {

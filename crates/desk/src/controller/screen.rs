@@ -9,6 +9,9 @@ use crate::{
     tray::{self, Looks},
 };
 
+/// How many popups of missed calls stay. Nobody looks at more, and the missed list has them all.
+const MOST_MISSED: usize = 50;
+
 impl Controller {
     /// Brings the popup of one call, and the time to look at it again, up to date.
     pub(super) fn refresh(&mut self, id: &CallId, now: Now, out: &mut Vec<Action>) {
@@ -36,10 +39,13 @@ impl Controller {
             .face
             .kind()
             .filter(|_| !watch.is_hidden(&self.settings));
-        if kind == Some(PopupKind::Missed) {
-            self.missed_standing.insert(id.clone());
-        } else {
-            self.missed_standing.remove(id);
+        let stood = self.missed_standing.contains(id);
+        let stands = kind == Some(PopupKind::Missed);
+        if stood && !stands {
+            self.missed_standing.retain(|standing| standing != id);
+        }
+        if stands && !stood {
+            self.missed_standing.push_back(id.clone());
         }
         let wanted = kind.map(|kind| {
             let situation = Situation {
@@ -64,6 +70,11 @@ impl Controller {
                     out.push(Action::ClosePopup(popup_id));
                 }
             }
+        }
+        if self.missed_standing.len() > MOST_MISSED
+            && let Some(oldest) = self.missed_standing.front().cloned()
+        {
+            self.dismiss(&oldest, now, out);
         }
     }
 

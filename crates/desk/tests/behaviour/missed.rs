@@ -147,6 +147,21 @@ fn marked_done_closes_this_callers_popups_of_this_and_earlier_calls() {
 }
 
 #[test]
+fn of_very_many_missed_calls_the_last_fifty_stay_on_the_screen() {
+    let calls: Vec<_> = (0..60)
+        .map(|number| verimor(&format!("{number}")).from(&format!("053212345{number:02}")))
+        .collect();
+    let mut desk = Stage::new();
+    for call in &calls {
+        desk.receive(call.ended_missed(20));
+    }
+    assert_eq!(desk.popups().count(), 50);
+    assert!(desk.popup(&calls[9].id()).is_none());
+    desk.shows(&calls[10].id(), PopupKind::Missed);
+    desk.shows(&calls[59].id(), PopupKind::Missed);
+}
+
+#[test]
 fn a_caller_who_gets_through_later_is_missed_no_longer() {
     let missed = verimor("missed");
     let again = verimor("again").beginning(60);
