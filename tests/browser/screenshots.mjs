@@ -27,6 +27,73 @@ const openMissed = async (page) => {
   await page.locator("aside ol").waitFor();
 };
 
+/** Opens the form for the way, and chooses one. */
+const chooseWay = (kind) => async (page) => {
+  await page.locator("section.card button[aria-expanded]").or(page.locator("section.card .primary")).first().click();
+  await page.locator(`input[value=${kind}]`).check({ force: true });
+};
+
+/** Wants to save the form for the way as it is. */
+const saveWay = (kind) => async (page) => {
+  await chooseWay(kind)(page);
+  await page.locator("form .primary").click();
+};
+
+const fake = (what) => (page) => page.evaluate(what);
+const downTo = (selector) => (page) =>
+  page.locator(selector).first().evaluate((it) => it.scrollIntoView({ block: "start" }));
+const both =
+  (...all) =>
+  async (page) => {
+    for (const one of all) await one(page);
+  };
+
+const none = { calls: "0", running: "false" };
+const start = { ...none, tunnel: "off" };
+
+const guides = {
+  start: { at: "#/connections", scene: start },
+  "guide-off": { at: "#/connections/1", scene: start },
+  "guide-verimor": { at: "#/connections/1", scene: none },
+  "guide-bulutfon": { at: "#/connections/2", scene: none },
+  "guide-mtt": { at: "#/connections/3", scene: none },
+  "guide-came": {
+    at: "#/connections/1",
+    scene: none,
+    then: both(fake(() => void window.kimoFake.deliver(1)), downTo(".stage")),
+  },
+  "way-ssh": { at: "#/connections", then: chooseWay("ssh") },
+  "way-ngrok": { at: "#/connections", then: chooseWay("ngrok") },
+  "way-cloudflared": { at: "#/connections", then: chooseWay("cloudflared") },
+  unreached: { at: "#/connections", scene: { unreached: "refused", tunnel: "ssh" } },
+  "host-key": { at: "#/connections", scene: { unreached: "host_key_changed", tunnel: "ssh" } },
+  changed: { at: "#/connections", scene: { changed: "true", tunnel: "cloudflared" } },
+  edit: {
+    at: "#/connections",
+    then: async (page) => {
+      await page.locator("article header .plain").nth(1).click();
+      await page.locator("article .tokens input").fill("203.0.113.0/24 ");
+      await page.locator("article .tokens input").press("Enter");
+      await downTo("article form")(page);
+    },
+  },
+  rotate: {
+    at: "#/connections",
+    then: async (page) => {
+      await page.locator("article .actions .plain").first().click();
+      await page.locator("article select").selectOption("0");
+    },
+  },
+  former: {
+    at: "#/connections",
+    then: async (page) => {
+      await page.locator("article .actions .plain").first().click();
+      await page.locator("article form .actions .button").first().click();
+      await page.locator(".former .button").click();
+    },
+  },
+};
+
 const screens = {
   calls: { at: "#/calls" },
   "calls-open": { at: "#/calls", then: openFirst },
@@ -83,7 +150,7 @@ const states = {
   "connections-edit": {
     at: "#/connections",
     then: async (page) => {
-      await page.locator("article .plain").first().click();
+      await page.locator("article header .plain").first().click();
       await page.locator("article input[type=checkbox]").first().check();
     },
   },
@@ -100,12 +167,67 @@ const states = {
   },
 };
 
+Object.assign(states, {
+  "way-wrong": { at: "#/connections", then: saveWay("ssh") },
+  "way-tailscale": { at: "#/connections", then: chooseWay("tailscale") },
+  "way-off": { at: "#/connections", then: chooseWay("off") },
+  "way-file": { at: "#/connections", scene: { keyring: "false" }, then: chooseWay("ngrok") },
+  "way-ngrok-kept": { at: "#/connections", scene: { tunnel: "ngrok" }, then: chooseWay("ngrok") },
+  unchecked: { at: "#/connections", scene: { unchecked: "true" } },
+  strangers: {
+    at: "#/connections",
+    scene: { strangers: "12" },
+    then: (page) => page.locator(".page").evaluate((it) => it.scrollTo(0, 9999)),
+  },
+  "changed-elsewhere": { at: "#/calls", scene: { changed: "true", tunnel: "cloudflared" } },
+  "guide-unreached": { at: "#/connections/1", scene: { ...none, unreached: "connect" } },
+  "guide-basic": { at: "#/connections/2", then: downTo("li:nth-child(2)") },
+  "guide-before": { at: "#/connections/1", then: downTo(".stage") },
+  "guide-tested": {
+    at: "#/connections/1",
+    scene: none,
+    then: both(fake(() => void window.kimoFake.test(1)), downTo(".stage")),
+  },
+  "guide-odd": {
+    at: "#/connections/1",
+    scene: none,
+    then: both(fake(() => void window.kimoFake.babble(1)), downTo(".stage")),
+  },
+  "guide-stranger": {
+    at: "#/connections/1",
+    scene: none,
+    then: both(
+      fake(() => {
+        window.kimoFake.scene.strangers = 1;
+        window.kimoFake.tell({ type: "status" });
+      }),
+      downTo(".stage"),
+    ),
+  },
+  "guide-bulutfon-end": {
+    at: "#/connections/2",
+    scene: none,
+    then: (page) => page.locator(".page").evaluate((it) => it.scrollTo(0, 9999)),
+  },
+  "guide-mtt-end": {
+    at: "#/connections/3",
+    scene: none,
+    then: (page) => page.locator(".page").evaluate((it) => it.scrollTo(0, 9999)),
+  },
+  "loading-connections": { at: "#/connections", scene: { delay: "5000" }, wait: 400 },
+  "failing-connections": { at: "#/connections", scene: { failing: "true" } },
+});
+
 const small = {
   "narrow-calls": { at: "#/calls" },
   "narrow-calls-open": { at: "#/calls", then: openFirst },
   "narrow-missed": { at: "#/missed" },
   "narrow-connections": { at: "#/connections" },
   "narrow-settings": { at: "#/settings" },
+  "narrow-start": { at: "#/connections", scene: start },
+  "narrow-guide": { at: "#/connections/1", scene: none },
+  "narrow-guide-bulutfon": { at: "#/connections/2", scene: none, then: downTo("li:nth-child(2)") },
+  "narrow-way-ssh": { at: "#/connections", then: both(chooseWay("ssh"), downTo(".fields")) },
 };
 
 await mkdir(folder, { recursive: true });
@@ -133,7 +255,7 @@ async function take(name, { at, scene = {}, then, wait = 0 }, language, theme, v
 
 for (const theme of themes) {
   for (const language of languages) {
-    for (const [name, screen] of Object.entries(screens)) {
+    for (const [name, screen] of Object.entries({ ...screens, ...guides })) {
       await take(name, screen, language, theme, wide);
     }
     for (const [name, screen] of Object.entries(small)) {

@@ -30,6 +30,8 @@ pub struct DeskStatus {
     pub blind: Option<Problem>,
     /// Requests with a wrong address or wrong credentials.
     pub strangers: StrangersSeen,
+    /// True where the PBX must be told another public address, or no call arrives.
+    pub address_changed: bool,
     /// True in the desktop program.
     pub desktop: bool,
     /// What else is wrong.

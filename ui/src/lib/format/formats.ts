@@ -100,6 +100,11 @@ export class Formats {
     return new Intl.DisplayNames(this.locale, { type: "region" }).of(region) ?? region;
   }
 
+  /** A reason or the like as a sentence of its own. */
+  sentence(words: string): string {
+    return this.#capital(words) + (/[.…?]$/.test(words) ? "" : ".");
+  }
+
   /** Sorts texts as the language does. */
   compare(a: string, b: string): number {
     return a.localeCompare(b, this.locale);

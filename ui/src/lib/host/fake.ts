@@ -5,7 +5,7 @@ import { blank, callAt, iso, NOW } from "./fake/calls";
 import { detailsOf } from "./fake/details";
 import { hooksOf } from "./fake/hooks";
 import { extension, lines, longName, people } from "./fake/people";
-import { tunnelOf } from "./fake/tunnel";
+import { choiceOf, tunnelOf } from "./fake/tunnel";
 import type {
   AskErrorCode,
   CallRow,
@@ -15,10 +15,12 @@ import type {
   FeedItem,
   HookRow,
   LimitSourcesParams,
+  CallDetails,
   MissedPage,
   MissedRow,
   Settings,
   TunnelChoice,
+  TunnelView,
   UpdateHookParams,
 } from "./generated";
 import { type FeedListener, type Host, NotAnswered, type QuestionName } from "./host";
@@ -35,8 +37,17 @@ export type Scene = {
   delay: number;
   /** Nothing is understood, everything fails. */
   failing: boolean;
+  /** How the PBX reaches the desk: a kind of tunnel. */
+  tunnel: string;
   /** Why the PBX does not reach the desk: a code of `reach-next-…`. */
   unreached: string | null;
+  /** Nobody has looked yet whether it does. */
+  unchecked: boolean;
+  /** The public address is another one than before. */
+  changed: boolean;
+  keyring: boolean;
+  /** So many requests knew no address. */
+  strangers: number;
 };
 
 export const day: Scene = {
@@ -47,7 +58,12 @@ export const day: Scene = {
   desktop: false,
   delay: 0,
   failing: false,
+  tunnel: "address",
   unreached: null,
+  unchecked: false,
+  changed: false,
+  keyring: true,
+  strangers: 0,
 };
 
 export class FakeHost implements Host {
@@ -62,12 +78,16 @@ export class FakeHost implements Host {
   #hooks: HookRow[];
   #settings: Settings;
   #blind: DeskStatus["blind"];
-  #tunnel: TunnelChoice = { kind: "address", public_url: "https://kimo.example.com" };
+  #tunnel: TunnelChoice;
+  #checkedAgo = 20;
+  /** The hook that a call came to, where that is not the PBX's first. */
+  #cameTo = new Map<string, string>();
 
   constructor(scene: Partial<Scene> = {}, now: () => number = () => NOW) {
     this.scene = { ...day, ...scene };
     this.#now = now;
     this.#hooks = hooksOf(now(), this.scene.calls > 0);
+    this.#tunnel = choiceOf(this.scene.tunnel);
     this.#blind = this.scene.blind
       ? { code: "cannot-store", detail: "No space left on device" }
       : null;
@@ -123,6 +143,41 @@ export class FakeHost implements Host {
     return this.#news(call);
   }
 
+  /** The PBX posts the beginning of a call to this hook. */
+  deliver(id: number, person = 1): CallRow {
+    const hook = this.#hook(id);
+    const index = -1 - this.#added.length;
+    const caller = people[person % people.length] ?? longName;
+    const line = lines[hook.pbx === "mtt" ? 2 : hook.pbx === "bulutfon" ? 1 : 0];
+    const call: CallRow = {
+      ...blank(index, iso(this.#now()), caller, line ?? extension("200")),
+      status: "ringing",
+      extensions: ["1001"],
+    };
+    this.#cameTo.set(call.id, hook.name);
+    this.#added.unshift(call);
+    hook.deliveries += 1;
+    hook.last_delivery_at = iso(this.#now() + 1000);
+    this.tell({ type: "hooks" });
+    return this.#news(call);
+  }
+
+  /** The PBX posts something to this hook that nobody understands. */
+  babble(id: number, what = "moon_landing"): void {
+    const hook = this.#hook(id);
+    const received_at = iso(this.#now() + 1000);
+    hook.deliveries += 1;
+    hook.last_delivery_at = received_at;
+    hook.not_understood.unshift({ received_at, what, body: `event_type=${what}` });
+    this.tell({ type: "hooks" });
+  }
+
+  /** The PBX tests the address of this hook. */
+  test(id: number): void {
+    this.#hook(id).last_tested_at = iso(this.#now() + 1000);
+    this.tell({ type: "hooks" });
+  }
+
   answer(id: string, by = "1001"): CallRow {
     return this.#news({
       ...this.#call(id),
@@ -164,7 +219,7 @@ export class FakeHost implements Host {
         return null;
       }
       case "hooks":
-        return this.#hooks;
+        return this.#hooks.map((hook) => this.#addressed(hook));
       case "add_hook":
         return this.#addHook(params as { pbx: HookRow["pbx"]; name: string });
       case "update_hook":
@@ -190,17 +245,24 @@ export class FakeHost implements Host {
         this.tell({ type: "settings" });
         return this.#settings;
       case "tunnel":
-        return tunnelOf(this.#tunnel, this.#now(), this.scene.unreached);
+        return this.#reach();
       case "use_tunnel":
         this.#tunnel = params.choice as TunnelChoice;
-        this.tell({ type: "tunnel" });
-        return tunnelOf(this.#tunnel, this.#now(), this.scene.unreached);
+        return this.#retell(this.scene.unreached);
+      case "check_tunnel":
+        this.#checkedAgo = 0;
+        this.#retell(this.scene.unreached);
+        return null;
+      case "forget_host_key":
+        this.#retell(null);
+        return null;
+      case "address_entered":
+        this.scene.changed = false;
+        this.#retell(this.scene.unreached);
+        return null;
       case "forget":
       case "call_back":
       case "copy":
-      case "check_tunnel":
-      case "forget_host_key":
-      case "address_entered":
         return null;
     }
   }
@@ -217,7 +279,8 @@ export class FakeHost implements Host {
       open_missed: this.#missed().total,
       total_calls: this.scene.calls,
       blind: this.#blind,
-      strangers: { total: 0, last_minute: 0, last_at: null },
+      strangers: this.#strangers(),
+      address_changed: this.scene.changed,
       desktop: this.scene.desktop,
       problems: [],
     };
@@ -249,7 +312,35 @@ export class FakeHost implements Host {
           raw !== "",
       )
       .slice(0, 5);
-    return detailsOf(call, earlier);
+    const details: CallDetails = detailsOf(call, earlier);
+    const hook = this.#cameTo.get(id);
+    if (hook) for (const delivery of details.deliveries) delivery.hook = hook;
+    return details;
+  }
+
+  #reach(): TunnelView {
+    return tunnelOf(this.#tunnel, this.#now(), { ...this.scene, age: this.#checkedAgo });
+  }
+
+  /** Tells how the desk is reached from now on. */
+  #retell(unreached: string | null): TunnelView {
+    this.scene.unreached = unreached;
+    this.scene.unchecked = false;
+    this.tell({ type: "tunnel" });
+    this.tell({ type: "hooks" });
+    return this.#reach();
+  }
+
+  #strangers(): DeskStatus["strangers"] {
+    const total = this.scene.strangers;
+    const last_at = total > 0 ? iso(this.#now() - 40_000) : null;
+    return { total, last_minute: Math.min(total, 2), last_at };
+  }
+
+  /** A hook with the address at which it is reached. */
+  #addressed(hook: HookRow): HookRow {
+    const reached = this.#reach().status.public_url ?? "http://127.0.0.1:8460";
+    return { ...hook, url: hook.url.replace(/^.*(?=\/hooks\/)/, reached) };
   }
 
   #missed(): MissedPage {
@@ -294,26 +385,31 @@ export class FakeHost implements Host {
     const [model] = hooksOf(this.#now(), false).filter((hook) => hook.pbx === pbx);
     const hook = { ...(model as HookRow), id, name: name || (model?.name ?? "") };
     this.#hooks.push(hook);
-    return hook;
+    return this.#addressed(hook);
   }
 
-  #updateHook({ id, name, region, answered_flag }: UpdateHookParams): HookRow {
-    return this.#changeHook(id, { name, region, answered_flag });
+  #updateHook({ id, name, region, answered_flag, basic }: UpdateHookParams): HookRow {
+    const { basic_user } = this.#hook(id);
+    const user = basic === "keep" ? basic_user : (basic?.user ?? null);
+    return this.#changeHook(id, { name, region, answered_flag, basic_user: user });
   }
 
   #rotateToken({ hook: id, overlap_hours }: { hook: number; overlap_hours: number }): HookRow {
-    const hook = this.#hooks.find((known) => known.id === id);
+    const { url } = this.#hook(id);
     const until = this.#now() + overlap_hours * 3600_000;
     return this.#changeHook(id, {
-      url: `${hook?.url.slice(0, -4)}${String(until % 10_000).padStart(4, "0")}`,
+      url: `${url.slice(0, -4)}${String(Math.floor(until) % 10_000).padStart(4, "0")}`,
       previous_until: overlap_hours > 0 ? iso(until) : null,
     });
   }
 
   #changeHook(id: number, change: Partial<HookRow>): HookRow {
+    return this.#addressed(Object.assign(this.#hook(id), change));
+  }
+
+  #hook(id: number): HookRow {
     const hook = this.#hooks.find((known) => known.id === id);
-    if (!hook) return this.#refuse("not_found", `hook ${id}`);
-    return Object.assign(hook, change);
+    return hook ?? this.#refuse("not_found", `hook ${id}`);
   }
 
   #at(at: number): CallRow {

@@ -354,6 +354,8 @@ export type DeskStatus = {
   blind: Problem | null,
   /** Requests with a wrong address or wrong credentials. */
   strangers: StrangersSeen,
+  /** True where the PBX must be told another public address, or no call arrives. */
+  address_changed: boolean,
   /** True in the desktop program. */
   desktop: boolean,
   /** What else is wrong. */

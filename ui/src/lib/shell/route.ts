@@ -1,22 +1,30 @@
-// Where the window is: a section, and in two of them perhaps a call. Written in the address's
-// hash, so that Back works and the tray can point somewhere.
+// Where the window is: a section, in two of them perhaps a call, and among the connections perhaps
+// the guide of one. Written in the address's hash, so that Back works and the tray can point
+// somewhere.
 
 export const sections = ["calls", "missed", "connections", "settings"] as const;
 export type Section = (typeof sections)[number];
 
-export type Route = { section: Section; call: string | null };
+export type Route = {
+  section: Section;
+  call: string | null;
+  /** The hook that is being set up. */
+  guide?: number | null;
+};
 
 /** `#/calls/verimor%3A1234` → the route; anything unknown leads to the calls. */
 export function read(hash: string): Route {
-  const [name, call] = hash.replace(/^#\/?/, "").split("/");
+  const [name, part] = hash.replace(/^#\/?/, "").split("/");
   const section = sections.find((known) => known === name) ?? "calls";
   const holdsCalls = section === "calls" || section === "missed";
-  return { section, call: holdsCalls && call ? decode(call) : null };
+  const guide = section === "connections" && part && /^\d+$/.test(part) ? Number(part) : null;
+  return { section, call: holdsCalls && part ? decode(part) : null, guide };
 }
 
 /** The hash of a route. */
-export function write({ section, call }: Route): string {
-  return call === null ? `#/${section}` : `#/${section}/${encodeURIComponent(call)}`;
+export function write({ section, call, guide }: Route): string {
+  const part = call ?? guide ?? null;
+  return part === null ? `#/${section}` : `#/${section}/${encodeURIComponent(part)}`;
 }
 
 /** The route for a feed's `show`: a section, or `call:<id>`. */

@@ -16,6 +16,11 @@ export class Router {
     return this.#route.call;
   }
 
+  /** The hook that is being set up. */
+  get guide(): number | null {
+    return this.#route.guide ?? null;
+  }
+
   go(route: Route): void {
     const hash = write(route);
     if (hash === location.hash) return;
@@ -32,5 +37,13 @@ export class Router {
 
   closeCall(): void {
     this.go({ section: this.section, call: null });
+  }
+
+  openGuide(hook: number): void {
+    this.go({ section: "connections", call: null, guide: hook });
+  }
+
+  closeGuide(): void {
+    this.go({ section: "connections", call: null });
   }
 }

@@ -1,6 +1,7 @@
 import { getContext, setContext } from "svelte";
 
 import { CallList } from "../calls/call-list.svelte";
+import { Tunnel } from "../connections/reach/tunnel.svelte";
 import { Formats } from "../format/formats";
 import type { CallRow, DeskStatus, FeedItem, HookRow, Party } from "../host/generated";
 import { type Host, NotAnswered } from "../host/host";
@@ -22,6 +23,7 @@ export class Desk {
   readonly keys = new Keys();
   readonly calls: CallList;
   readonly missed: MissedList;
+  readonly tunnel: Tunnel;
   /** The last news of any call, for whoever shows one. */
   news = $state.raw<CallRow | null>(null);
   #status = $state.raw<DeskStatus | null>(null);
@@ -38,6 +40,7 @@ export class Desk {
     this.clock = new Clock(now);
     this.calls = new CallList(host);
     this.missed = new MissedList(host);
+    this.tunnel = new Tunnel(host);
   }
 
   /** Asks the desk how it is, learns its language, and listens from then on. */
@@ -180,6 +183,10 @@ export class Desk {
       case "hooks":
         if (this.#hooks) void this.attempt(this.loadHooks());
         return;
+      case "tunnel":
+        void this.tunnel.changed();
+        void this.#refreshStatus();
+        return;
       case "settings":
         this.settingsChanged += 1;
         void this.#refreshStatus();
@@ -201,7 +208,13 @@ export class Desk {
     this.#lost = false;
     void this.calls.catchUp();
     void this.missed.load();
+    void this.tunnel.changed();
     if (this.#hooks) void this.attempt(this.loadHooks());
+  }
+
+  /** Asks again how the desk is, for what no feed tells. */
+  async lookAround(): Promise<void> {
+    await this.#refreshStatus();
   }
 
   async #refreshStatus(): Promise<void> {

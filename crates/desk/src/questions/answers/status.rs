@@ -29,6 +29,7 @@ pub(super) async fn status(desk: &Desk, _: Nothing) -> Result<DeskStatus, AskErr
         total_calls,
         blind: desk.blind(),
         strangers: strangers(desk),
+        address_changed: desk.tunnel().address_changed,
         desktop: desk.is_desktop(),
         problems: desk.problems(),
     })

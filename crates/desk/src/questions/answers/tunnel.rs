@@ -28,6 +28,9 @@ pub(super) async fn use_tunnel(
     desk: &Desk,
     params: UseTunnelParams,
 ) -> Result<TunnelView, AskError> {
+    let hooks = desk.read(|reader| reader.hooks()).await?;
+    // A PBX that has posted to the address before must be told of another one.
+    let entered = hooks.iter().any(|hook| hook.last_delivery_at.is_some());
     with_secrets(desk, move |desk, secrets| {
         if let Some(token) = params
             .token
@@ -39,7 +42,9 @@ pub(super) async fn use_tunnel(
         }
         let mut setup = Setup::load(desk.data_dir())?;
         setup.tunnel = config(params.choice);
-        setup.last_public_url = None;
+        if !entered {
+            setup.last_public_url = None;
+        }
         Ok(setup.save(desk.data_dir())?)
     })
     .await?;

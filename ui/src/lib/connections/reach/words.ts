@@ -1,0 +1,35 @@
+// How the desk is reached, in words.
+
+import type { TunnelStatus } from "../../host/generated";
+import { t, textIfAny } from "../../texts/texts.svelte";
+
+const titles: Record<TunnelStatus["state"], string> = {
+  reachable: "connections-reach-yes",
+  unreachable: "connections-reach-no",
+  unchecked: "connections-reach-unchecked",
+  off: "connections-reach-off",
+};
+
+export function titleOf(status: TunnelStatus): string {
+  return t(titles[status.state]);
+}
+
+/** What kind of way it is: "SSH tunnel". */
+export function kindOf(status: TunnelStatus): string {
+  return textIfAny(`reach-kind-${status.kind}`) ?? status.kind;
+}
+
+/** Why the desk is not reached, and what to do; null where it is, or nobody has looked. */
+export function reasonOf({ reason, detail }: TunnelStatus): { why: string; next: string } | null {
+  if (!reason) return null;
+  return {
+    why: textIfAny(`error-reach-${reason}`, { detail: detail ?? "" }) ?? detail ?? reason,
+    next: textIfAny(`reach-next-${reason}`) ?? "",
+  };
+}
+
+/** The fingerprints that a changed host key is told by: the one known before, and the one now. */
+export function fingerprints(detail: string | null): { before: string; now: string } | null {
+  const [before, now] = detail?.match(/SHA256:[A-Za-z0-9+/=]+/g) ?? [];
+  return before && now ? { before, now } : null;
+}
