@@ -177,7 +177,7 @@ Object.assign(states, {
   strangers: {
     at: "#/connections",
     scene: { strangers: "12" },
-    then: (page) => page.locator(".page").evaluate((it) => it.scrollTo(0, 9999)),
+    then: (page) => page.locator("div.page").evaluate((it) => it.scrollTo(0, 9999)),
   },
   "changed-elsewhere": { at: "#/calls", scene: { changed: "true", tunnel: "cloudflared" } },
   "guide-unreached": { at: "#/connections/1", scene: { ...none, unreached: "connect" } },
@@ -207,12 +207,12 @@ Object.assign(states, {
   "guide-bulutfon-end": {
     at: "#/connections/2",
     scene: none,
-    then: (page) => page.locator(".page").evaluate((it) => it.scrollTo(0, 9999)),
+    then: (page) => page.locator("div.page").evaluate((it) => it.scrollTo(0, 9999)),
   },
   "guide-mtt-end": {
     at: "#/connections/3",
     scene: none,
-    then: (page) => page.locator(".page").evaluate((it) => it.scrollTo(0, 9999)),
+    then: (page) => page.locator("div.page").evaluate((it) => it.scrollTo(0, 9999)),
   },
   "loading-connections": { at: "#/connections", scene: { delay: "5000" }, wait: 400 },
   "failing-connections": { at: "#/connections", scene: { failing: "true" } },

@@ -180,6 +180,7 @@ describe("connections", () => {
     await page.getByLabel("PBX").selectOption("bulutfon");
     await page.getByLabel("Name").fill("Branch");
     await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("button", { name: "Connections" }).click();
     const branch = page.getByRole("article", { name: "Branch" });
     await branch.getByRole("button", { name: "Edit" }).click();
     await branch.getByLabel("Name", { exact: true }).fill("Izmir");
@@ -189,10 +190,109 @@ describe("connections", () => {
     await branch.getByRole("button", { name: "Save" }).click();
     const izmir = page.getByRole("article", { name: "Izmir" });
     await izmir.waitFor();
+    await izmir.getByRole("button", { name: "Show the address" }).click();
     const url = await izmir.getByLabel("Address for events").inputValue();
     expect((await fetch(url, { method: "POST" })).status).toBe(401);
     await page.reload();
     await izmir.waitFor();
+  });
+
+  test("a new address works beside the old one, until that is ended", async () => {
+    await open();
+    await page.getByRole("link", { name: "Connections" }).click();
+    const verimor = page.getByRole("article", { name: "Verimor" });
+    const old = desk.hook("verimor");
+    await verimor.getByRole("button", { name: "New address" }).click();
+    await verimor.getByRole("button", { name: "Make a new address" }).click();
+    await verimor.getByText("The old address works until").waitFor();
+    await verimor.getByRole("button", { name: "Show the address" }).click();
+    const fresh = await verimor.getByLabel("Address for events").inputValue();
+    expect(fresh).not.toBe(old);
+    expect((await fetch(old, { method: "POST" })).status).toBe(200);
+    expect((await fetch(fresh, { method: "POST" })).status).toBe(200);
+    await verimor.getByRole("button", { name: "End the old one now" }).click();
+    await verimor.getByRole("button", { name: "It is entered; end the old one" }).click();
+    await expect.poll(() => verimor.getByText("The old address works").count()).toBe(0);
+    expect((await fetch(old, { method: "POST" })).status).toBe(404);
+    expect((await fetch(fresh, { method: "POST" })).status).toBe(200);
+  });
+
+  test("a connection that is limited takes deliveries from there only", async () => {
+    await open();
+    await page.getByRole("link", { name: "Connections" }).click();
+    const verimor = page.getByRole("article", { name: "Verimor" });
+    await verimor.getByRole("button", { name: "Edit" }).click();
+    await verimor.getByLabel("Take events only from these addresses").fill("203.0.113.0/24");
+    await page.keyboard.press("Enter");
+    await verimor.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved").waitFor();
+    const from = (address) =>
+      fetch(desk.hook("verimor"), { method: "POST", headers: { "x-forwarded-for": address } });
+    expect((await from("203.0.113.9")).status).toBe(200);
+    expect((await from("198.51.100.9")).status).toBe(404);
+  });
+});
+
+describe("the guide", () => {
+  test("goes from an unreached desk to the first real delivery", async () => {
+    await open();
+    await page.getByRole("link", { name: "Connect the PBX" }).click();
+    await page.getByRole("button", { name: /^Verimor/ }).click();
+    await page.getByRole("heading", { name: "Set up Verimor" }).waitFor();
+    await page.getByRole("radio", { name: "An address of your own" }).check({ force: true });
+
+    // What the desk cannot be reached at is said, with the next step; nothing has to be typed anew.
+    await page.getByLabel("Public address").fill("http://kimo.invalid");
+    await page.getByRole("button", { name: "Use this way" }).click();
+    await page.getByText("Check the address letter by letter").waitFor({ timeout: 15_000 });
+    await page.getByRole("button", { name: "Change" }).click();
+    const { origin } = new URL(desk.hook("verimor"));
+    await page.getByLabel("Public address").fill(origin);
+    await page.getByRole("button", { name: "Use this way" }).click();
+    await page.getByText("The PBX reaches Kimo").waitFor({ timeout: 15_000 });
+
+    await page.getByText("Waiting for the first delivery").waitFor();
+    await fetch(`${origin}/hooks/verimor/half-an-address`, { method: "POST" });
+    await page.getByText("A request came to a wrong address").waitFor({ timeout: 15_000 });
+    await page.getByRole("button", { name: "Show the address" }).click();
+    const url = await page.getByLabel("Address for events").inputValue();
+    expect((await fetch(url, { method: "POST" })).status).toBe(200);
+    await page.getByText("Verimor tested the address and got an answer").waitFor();
+    await post(url, { event_type: "moon_landing", call_uuid: "1" });
+    await page.getByText("Something came that Kimo does not understand").waitFor();
+    await new VerimorCall(url, "05324172863").rings();
+    await page.getByText("It works: the first delivery is here").waitFor();
+    expect(await page.locator(".came").textContent()).toMatch(
+      /1001 rang.*0532 417 28 63.*212\)? 909 01 12/s,
+    );
+    await page.getByRole("button", { name: "Choose my extensions" }).click();
+    await page.getByLabel("My extensions").waitFor();
+  });
+
+  test("notices a first delivery whatever the language, and to the right connection only", async () => {
+    await open();
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByLabel("Language").selectOption("ru");
+    await page.getByRole("link", { name: "Подключения" }).click();
+    await page.getByRole("button", { name: /^Bulutfon/ }).click();
+    await page.getByRole("button", { name: "Пропустить этот шаг" }).click();
+    await page.getByText("Ждём первое уведомление", { exact: true }).waitFor();
+    await new VerimorCall(desk.hook("verimor"), "05324172863").rings();
+    const answer = await fetch(desk.hook("bulutfon"), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        event_type: "call_init",
+        caller: 905439012277,
+        callee: 908508850000,
+        uuid: "f615986c-2001-11e5-bdee-6599352d46ce",
+        direction: "IN",
+        timestamp: Date.now() * 1000,
+      }),
+    });
+    expect(answer.status).toBe(200);
+    await page.getByText("Работает: первое уведомление пришло").waitFor();
+    expect(await page.locator(".came").textContent()).toMatch(/Поступил звонок.*543 901.22.77/s);
   });
 });
 

@@ -594,7 +594,7 @@ connections-strangers = { $count ->
 }
 connections-start-title = Какая у вас АТС?
 connections-start-text = Подключим её за несколько шагов. Это займёт пять минут.
-connections-reach = Как АТС достигает Kimo
+connections-reach = Путь к Kimo
 connections-reach-yes = АТС достигает Kimo
 connections-reach-no = АТС не достигает Kimo
 connections-reach-unchecked = Проверяем, достигает ли АТС Kimo
@@ -608,7 +608,6 @@ connections-reach-never = ещё не проверено
 connections-reach-check = Проверить
 connections-reach-checking = Проверяем…
 connections-reach-public = Внешний адрес
-connections-reach-copy = Копировать
 connections-reach-nothing-lost = Записанное на месте. Звонков за это время здесь может не быть.
 connections-key-title = Ключ сервера изменился. Kimo прекратил подключение.
 connections-key-text = Либо сервер обновили, либо кто-то встал между вами. Сначала спросите того, кто ведёт сервер, и сверьте с ним новый ключ.
@@ -645,7 +644,7 @@ connections-tunnel-remote-socket = Сокет unix
 connections-tunnel-remote-port-label = Порт на сервере
 connections-tunnel-remote-socket-label = Путь к сокету на сервере
 connections-tunnel-url = Внешний адрес
-connections-tunnel-url-ssh = Адрес, на который шлёт АТС. Веб-сервер передаёт его на указанный выше порт или сокет; как это сделать, показывает docs/tunnels.md.
+connections-tunnel-url-ssh = Адрес, на который шлёт АТС. Веб-сервер передаёт его дальше; в Caddy: reverse_proxy { $end }
 connections-tunnel-url-cloudflared = Имя, которое вы дали этому туннелю в Cloudflare.
 connections-tunnel-address-hint = Он должен вести на { $address } этого компьютера.
 connections-tunnel-plain = Без https адрес и уведомления может прочитать любой по пути.
@@ -689,7 +688,7 @@ connections-guide-basic = Это подключение требует имя и
 connections-guide-basic-impossible = Это подключение требует имя и пароль, а { $pbx } их не передаёт. Измените подключение и отключите их, иначе все уведомления будут отклонены.
 connections-guide-waiting = Ждём первое уведомление
 connections-guide-waiting-text = Позвоните с мобильного на свой номер. Уведомление появится здесь само.
-connections-guide-tested = { $pbx } проверила адрес ({ $moment }) и получила ответ. Теперь ждём первый звонок
+connections-guide-tested = { $pbx }: адрес проверен, ответ получен ({ $moment }). Теперь ждём первый звонок
 connections-guide-before = Последнее уведомление: { $moment }. Ждём новое
 connections-guide-before-text = Для проверки позвоните с мобильного на свой номер. Новое уведомление появится здесь само.
 connections-guide-stranger = Пришёл запрос на неверный адрес ({ $moment })
@@ -740,6 +739,7 @@ connections-mtt-extended-means = кроме o, s, h приходят и sp, ep, 
 connections-mtt-json = Больше выбирать нечего: МТТ шлёт JSON, имени и пароля в её документах нет.
 connections-mtt-letter = Можно отправить поддержке этот текст; при копировании в нём будет и адрес:
 connections-mtt-letter-copy = Копировать текст
+connections-guide-enter-mtt = Сообщите адрес МТТ
 
 ## Settings
 

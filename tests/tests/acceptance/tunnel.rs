@@ -165,6 +165,28 @@ fn a_name_that_does_not_exist_is_named_as_the_reason() {
 }
 
 #[test]
+fn another_address_than_the_pbx_was_given_is_told_until_it_is_entered() {
+    let desk = Desk::start();
+    let port = desk.listen().rsplit_once(':').unwrap().1.to_owned();
+    let goes_by = |host: &str| {
+        let choice = json!({ "kind": "address", "public_url": format!("http://{host}:{port}") });
+        desk.ask("use_tunnel", &json!({ "choice": choice, "token": null }));
+        status_once(&desk, "reachable");
+        desk.ask("status", &json!({}))["address_changed"].clone()
+    };
+    goes_by("127.0.0.1");
+    assert_eq!(goes_by("localhost"), false, "nothing was entered anywhere");
+    assert_eq!(desk.hook("verimor").post(RINGING).status, 200);
+    assert_eq!(goes_by("127.0.0.1"), true, "the PBX posts to the other one");
+    assert_eq!(goes_by("localhost"), false, "it is back where it was");
+    goes_by("127.0.0.1");
+    desk.ask("address_entered", &json!({}));
+    status_once(&desk, "reachable");
+    let status = desk.ask("status", &json!({}));
+    assert_eq!(status["address_changed"], false);
+}
+
+#[test]
 fn without_a_desk_the_set_up_is_kept_for_its_next_start() {
     let dir = tempfile::tempdir().unwrap();
     let use_address = [

@@ -57,9 +57,9 @@ export class Arrival {
     );
     if (came && isNew(came.received_at)) return { at: "came", came };
     if (odd && isNew(odd.received_at)) return { at: "not_understood", delivery: odd };
-    if (strangers.last_at && strangers.total > this.#strangersBefore) {
-      return { at: "stranger", last_at: strangers.last_at };
-    }
+    const { last_at, total } = strangers;
+    const known = hook.last_tested_at && last_at && later(hook.last_tested_at, last_at);
+    if (last_at && total > this.#strangersBefore && !known) return { at: "stranger", last_at };
     if (hook.last_delivery_at) return { at: "before", came, last_at: hook.last_delivery_at };
     if (hook.last_tested_at) return { at: "tested", tested_at: hook.last_tested_at };
     return { at: "waiting" };

@@ -19,13 +19,20 @@ export function kindOf(status: TunnelStatus): string {
   return textIfAny(`reach-kind-${status.kind}`) ?? status.kind;
 }
 
-/** Why the desk is not reached, and what to do; null where it is, or nobody has looked. */
-export function reasonOf({ reason, detail }: TunnelStatus): { why: string; next: string } | null {
+export type Reason = {
+  why: string;
+  /** What to do. */
+  next: string;
+  /** What the programs say; not translated. */
+  detail: string | null;
+};
+
+/** Why the desk is not reached; null where it is, or nobody has looked. */
+export function reasonOf({ reason, detail }: TunnelStatus): Reason | null {
   if (!reason) return null;
-  return {
-    why: textIfAny(`error-reach-${reason}`, { detail: detail ?? "" }) ?? detail ?? reason,
-    next: textIfAny(`reach-next-${reason}`) ?? "",
-  };
+  // The details stand apart, since they are in the programs' own language.
+  const why = textIfAny(`error-reach-${reason}`, { detail: "" })?.replace(/\s*\(\s*\)/, "");
+  return { why: why ?? reason, next: textIfAny(`reach-next-${reason}`) ?? "", detail };
 }
 
 /** The fingerprints that a changed host key is told by: the one known before, and the one now. */

@@ -65,7 +65,9 @@ function deliveriesOf(call: CallRow): DeliveryRow[] {
           start_stamp: call.started_at.replace("T", " ").replace("Z", ""),
         }).toString()
       : JSON.stringify({ event_type: event, uuid: call.id, caller: call.caller.raw }, null, 2);
-  return ["ringing", "answer", "hangup"].map((event, at) => ({
+  const steps = { ringing: 1, in_progress: 2, ended: 3 };
+  const told = ["ringing", "answer", "hangup"].slice(0, steps[call.status]);
+  return told.map((event, at) => ({
     received_at: iso(Date.parse(call.started_at) + at * 9000 + 1000),
     hook: call.pbx === "verimor" ? "Verimor" : call.pbx === "mtt" ? "MTT" : "Bulutfon",
     content_type: call.pbx === "verimor" ? "application/x-www-form-urlencoded" : "application/json",
