@@ -433,7 +433,7 @@ describe("connections", () => {
 
   test("strangers are counted", async () => {
     await open({ strangers: "12" }, "#/connections");
-    await page.getByText("12 requests came to wrong addresses").waitFor();
+    await page.getByText("12 requests came with a wrong address or password").waitFor();
   });
 
   test("credentials are complete or not saved", async () => {
@@ -618,7 +618,7 @@ describe("the guide", () => {
       window.kimoFake.scene.strangers = 1;
       window.kimoFake.tell({ type: "status" });
     });
-    await page.getByText("A request came to a wrong address").waitFor();
+    await page.getByText("A request was turned away").waitFor();
     await fake("babble", 2);
     await page.getByText("Something came that Kimo does not understand").waitFor();
     await page.getByText("event_type=moon_landing").waitFor();

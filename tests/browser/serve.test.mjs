@@ -253,7 +253,7 @@ describe("the guide", () => {
 
     await page.getByText("Waiting for the first delivery").waitFor();
     await fetch(`${origin}/hooks/verimor/half-an-address`, { method: "POST" });
-    await page.getByText("A request came to a wrong address").waitFor({ timeout: 15_000 });
+    await page.getByText("A request was turned away").waitFor({ timeout: 15_000 });
     await page.getByRole("button", { name: "Show the address" }).click();
     const url = await page.getByLabel("Address for events").inputValue();
     expect((await fetch(url, { method: "POST" })).status).toBe(200);

@@ -724,6 +724,8 @@ connections-mtt-json = There is nothing else to choose: MTT sends JSON, and its 
 connections-mtt-letter = If you like, send support this text; copied, it has the address in it:
 connections-mtt-letter-copy = Copy the text
 connections-guide-enter-mtt = Give MTT the address
+connections-reach-next-key = Press “Change”, and add the line shown there to authorized_keys on the server.
+connections-reach-next-token = Press “Change”, and paste the token again.
 
 ## Settings
 

@@ -588,9 +588,9 @@ connections-former-sure = Уведомления на старый адрес б
 connections-former-yes = Указан, закрыть старый
 connections-former-ended = Старый адрес больше не работает
 connections-strangers = { $count ->
-    [one] С запуска Kimo пришёл { $count } запрос на неверный адрес, последний: { $moment }. Ответа он не получил.
-    [few] С запуска Kimo пришло { $count } запроса на неверные адреса, последний: { $moment }. Ответа они не получили.
-   *[many] С запуска Kimo пришло { $count } запросов на неверные адреса, последний: { $moment }. Ответа они не получили.
+    [one] С запуска Kimo пришёл { $count } запрос на неверный адрес, последний: { $moment }. Доступа он не получил.
+    [few] С запуска Kimo пришло { $count } запроса на неверные адреса, последний: { $moment }. Доступа они не получили.
+   *[many] С запуска Kimo пришло { $count } запросов на неверные адреса, последний: { $moment }. Доступа они не получили.
 }
 connections-start-title = Какая у вас АТС?
 connections-start-text = Подключим её за несколько шагов. Это займёт пять минут.
@@ -740,6 +740,8 @@ connections-mtt-json = Больше выбирать нечего: МТТ шлё
 connections-mtt-letter = Можно отправить поддержке этот текст; при копировании в нём будет и адрес:
 connections-mtt-letter-copy = Копировать текст
 connections-guide-enter-mtt = Сообщите адрес МТТ
+connections-reach-next-key = Нажмите «Изменить» и добавьте показанную там строку в authorized_keys на сервере.
+connections-reach-next-token = Нажмите «Изменить» и вставьте токен заново.
 
 ## Settings
 

@@ -515,7 +515,7 @@ connections-former-end = Eskisini hemen kapat
 connections-former-sure = Eski adrese gelen bildirimler artık alınmaz. Yeni adresi santrale girdiniz mi?
 connections-former-yes = Girdim, eskisini kapat
 connections-former-ended = Eski adres artık çalışmıyor
-connections-strangers = Kimo açıldığından beri yanlış adrese { $count } istek geldi, sonuncusu { $moment }. Hiçbirine yanıt verilmedi.
+connections-strangers = Kimo açıldığından beri yanlış adrese { $count } istek geldi, sonuncusu { $moment }. Hiçbiri içeri alınmadı.
 connections-start-title = Santraliniz hangisi?
 connections-start-text = Birkaç adımda bağlayalım. Beş dakika sürer.
 connections-reach = Kimo'ya giden yol
@@ -664,6 +664,8 @@ connections-mtt-json = Başka seçim yok: MTT JSON gönderir, kullanıcı adı v
 connections-mtt-letter = İsterseniz desteğe bu yazıyı gönderin; kopyalayınca içinde adres de olur:
 connections-mtt-letter-copy = Yazıyı kopyala
 connections-guide-enter-mtt = Adresi MTT'ye bildirin
+connections-reach-next-key = “Değiştir”e basın ve oradaki satırı sunucudaki authorized_keys dosyasına ekleyin.
+connections-reach-next-token = “Değiştir”e basın ve belirteci yeniden yapıştırın.
 
 ## Settings
 

@@ -28,11 +28,19 @@ export type Reason = {
 };
 
 /** Why the desk is not reached; null where it is, or nobody has looked. */
-export function reasonOf({ reason, detail }: TunnelStatus): Reason | null {
+export function reasonOf({ kind, reason, detail }: TunnelStatus): Reason | null {
   if (!reason) return null;
   // The details stand apart, since they are in the programs' own language.
   const why = textIfAny(`error-reach-${reason}`, { detail: "" })?.replace(/\s*\(\s*\)/, "");
-  return { why: why ?? reason, next: textIfAny(`reach-next-${reason}`) ?? "", detail };
+  return { why: why ?? reason, next: nextStep(kind, reason), detail };
+}
+
+function nextStep(kind: TunnelStatus["kind"], reason: string): string {
+  // Here the kind is known, and what it needs is at hand.
+  if (reason === "refused") {
+    return t(kind === "ssh" ? "connections-reach-next-key" : "connections-reach-next-token");
+  }
+  return textIfAny(`reach-next-${reason}`) ?? "";
 }
 
 /** The fingerprints that a changed host key is told by: the one known before, and the one now. */
