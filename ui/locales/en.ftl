@@ -573,8 +573,8 @@ connections-former-sure = Deliveries to the old address will be turned away. Is 
 connections-former-yes = It is entered; end the old one
 connections-former-ended = The old address works no more
 connections-strangers = { $count ->
-    [one] Since Kimo was started, { $count } request came to a wrong address, at { $moment }. It got nothing.
-   *[other] Since Kimo was started, { $count } requests came to wrong addresses, the last one at { $moment }. They got nothing.
+    [one] Since Kimo was started, { $count } request came with a wrong address or password ({ $moment }). It was turned away.
+   *[other] Since Kimo was started, { $count } requests came with a wrong address or password, the last one at { $moment }. They were turned away.
 }
 connections-start-title = Which PBX do you have?
 connections-start-text = A few steps connect it. It takes five minutes.
@@ -621,7 +621,7 @@ connections-tunnel-off-text = The PBX does not reach Kimo; only test calls come.
 connections-tunnel-off-hint = Keys and tokens are kept; you can go back to this way later.
 connections-tunnel-host = Server
 connections-tunnel-port = SSH port
-connections-tunnel-user = User on the server
+connections-tunnel-user = User
 connections-tunnel-remote = What the server forwards to Kimo
 connections-tunnel-remote-port = Port
 connections-tunnel-remote-socket = Unix socket
@@ -675,8 +675,8 @@ connections-guide-waiting-text = Now call your own number from a mobile phone. W
 connections-guide-tested = { $pbx } tested the address and got an answer ({ $moment }). Now waiting for the first call
 connections-guide-before = Last delivery: { $moment }. Waiting for a new one
 connections-guide-before-text = To try it, call your own number from a mobile phone. A new delivery appears here by itself.
-connections-guide-stranger = A request came to a wrong address ({ $moment })
-connections-guide-stranger-text = If it was the PBX, the address there is incomplete or old. Copy the address again and paste it whole.
+connections-guide-stranger = A request was turned away ({ $moment })
+connections-guide-stranger-text = If it was the PBX, the address there is incomplete or old, or the password is wrong. Copy the address again and paste it whole.
 connections-guide-odd = Something came that Kimo does not understand ({ $moment })
 connections-guide-odd-text = The way works, and the delivery is kept. See that the address was entered at { $pbx }, and the format chosen as above.
 connections-guide-came = It works: the first delivery is here
@@ -697,7 +697,7 @@ connections-verimor-section = “CRM integration”, on that page
 connections-verimor-paste = Copy the address and paste it whole into this field:
 connections-verimor-field = “URL to be notified”
 connections-verimor-save = Save. Verimor tests the address at once with an empty request; Kimo answers, and you see it below.
-connections-verimor-nothing-else = There is nothing else to choose: Verimor sends all events as a form, and knows no user name and password.
+connections-verimor-nothing-else = There is nothing else to choose: Verimor sends all events as a form, and asks for no user name and password.
 connections-bulutfon-open = Sign in to Bulutfon's panel, open one after the other, and add a new web hook:
 connections-bulutfon-apps = “applications”, in the menu
 connections-bulutfon-hooks = “web hooks”

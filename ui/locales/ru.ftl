@@ -588,9 +588,9 @@ connections-former-sure = Уведомления на старый адрес б
 connections-former-yes = Указан, закрыть старый
 connections-former-ended = Старый адрес больше не работает
 connections-strangers = { $count ->
-    [one] С запуска Kimo пришёл { $count } запрос на неверный адрес, последний: { $moment }. Доступа он не получил.
-    [few] С запуска Kimo пришло { $count } запроса на неверные адреса, последний: { $moment }. Доступа они не получили.
-   *[many] С запуска Kimo пришло { $count } запросов на неверные адреса, последний: { $moment }. Доступа они не получили.
+    [one] С запуска Kimo пришёл { $count } запрос с неверным адресом или паролем ({ $moment }). Он отклонён.
+    [few] С запуска Kimo пришло { $count } запроса с неверным адресом или паролем, последний: { $moment }. Они отклонены.
+   *[many] С запуска Kimo пришло { $count } запросов с неверным адресом или паролем, последний: { $moment }. Они отклонены.
 }
 connections-start-title = Какая у вас АТС?
 connections-start-text = Подключим её за несколько шагов. Это займёт пять минут.
@@ -637,7 +637,7 @@ connections-tunnel-off-text = АТС не достигает Kimo; приход�
 connections-tunnel-off-hint = Ключи и токен сохраняются: путь можно включить снова.
 connections-tunnel-host = Сервер
 connections-tunnel-port = Порт SSH
-connections-tunnel-user = Пользователь на сервере
+connections-tunnel-user = Пользователь
 connections-tunnel-remote = Что сервер передаёт Kimo
 connections-tunnel-remote-port = Порт
 connections-tunnel-remote-socket = Сокет unix
@@ -691,8 +691,8 @@ connections-guide-waiting-text = Позвоните с мобильного на
 connections-guide-tested = { $pbx }: адрес проверен, ответ получен ({ $moment }). Теперь ждём первый звонок
 connections-guide-before = Последнее уведомление: { $moment }. Ждём новое
 connections-guide-before-text = Для проверки позвоните с мобильного на свой номер. Новое уведомление появится здесь само.
-connections-guide-stranger = Пришёл запрос на неверный адрес ({ $moment })
-connections-guide-stranger-text = Если это АТС, адрес там неполный или старый. Скопируйте адрес ещё раз и вставьте целиком.
+connections-guide-stranger = Запрос отклонён ({ $moment })
+connections-guide-stranger-text = Если это была АТС, адрес там неполный или старый либо неверен пароль. Скопируйте адрес ещё раз и вставьте целиком.
 connections-guide-odd = Пришло уведомление, которое Kimo не понимает ({ $moment })
 connections-guide-odd-text = Путь работает, уведомление сохранено. Проверьте, что адрес указан именно в { $pbx } и формат выбран, как написано выше.
 connections-guide-came = Работает: первое уведомление пришло
@@ -713,7 +713,7 @@ connections-verimor-section = «интеграция с CRM», на этой с�
 connections-verimor-paste = Скопируйте адрес и вставьте целиком в это поле:
 connections-verimor-field = «уведомляемый URL»
 connections-verimor-save = Сохраните. Verimor сразу проверит адрес пустым запросом; Kimo ответит, и вы увидите это ниже.
-connections-verimor-nothing-else = Больше выбирать нечего: Verimor шлёт все события в виде формы, имени и пароля у неё нет.
+connections-verimor-nothing-else = Больше выбирать нечего: Verimor шлёт все события в виде формы, имени и пароля не спрашивает.
 connections-bulutfon-open = Войдите в панель Bulutfon, откройте по порядку и добавьте новый веб-хук:
 connections-bulutfon-apps = «приложения», в меню
 connections-bulutfon-hooks = «веб-хуки»
@@ -736,7 +736,7 @@ connections-mtt-notifications = то, что принимает Kimo
 connections-mtt-address = Адрес для уведомлений:
 connections-mtt-extended = Запросите и расширенные события; Kimo работает и без них:
 connections-mtt-extended-means = кроме o, s, h приходят и sp, ep, t
-connections-mtt-json = Больше выбирать нечего: МТТ шлёт JSON, имени и пароля в её документах нет.
+connections-mtt-json = Больше выбирать нечего: МТТ шлёт JSON; об имени и пароле её документы не говорят.
 connections-mtt-letter = Можно отправить поддержке этот текст; при копировании в нём будет и адрес:
 connections-mtt-letter-copy = Копировать текст
 connections-guide-enter-mtt = Сообщите адрес МТТ
