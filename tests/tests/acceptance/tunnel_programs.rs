@@ -129,6 +129,22 @@ fn a_quick_tunnel_says_its_address_and_a_new_one_is_told_until_it_is_entered() {
 }
 
 #[test]
+fn what_a_person_has_put_right_is_tried_as_soon_as_they_ask() {
+    for name in BOTH {
+        let desk = Desk::start();
+        let program = Program::new(name, &desk);
+        let elsewhere = program.path().with_extension("elsewhere");
+        fs::rename(program.path(), &elsewhere).unwrap();
+        program.used_by(&desk, &[name]);
+        let status = status_once(&desk, "unreachable");
+        assert_eq!(status["reason"], "program_missing");
+        fs::rename(&elsewhere, program.path()).unwrap();
+        desk.ask("check_tunnel", &json!({}));
+        status_once(&desk, "reachable");
+    }
+}
+
+#[test]
 fn no_tunnel_program_outlives_a_desk_that_is_killed() {
     for name in BOTH {
         let (mut desk, program) = desk_behind(name);

@@ -87,7 +87,7 @@ pub(crate) async fn run(desk: Desk, nonces: Nonces, mut end: End) {
             () = desk.stopping() => return,
             command = end.given.recv() => match command {
                 Some(Command::Reload) => watching.reload().await,
-                Some(Command::Check) => watching.reach.hurry(Instant::now()),
+                Some(Command::Check) => watching.check_now(),
                 None => return,
             },
             Ok(()) = listen.changed() => watching.reload().await,
@@ -243,6 +243,14 @@ impl Watching {
     fn fail(&mut self, fault: Fault) {
         self.reach
             .take_probe(Err(fault), Timestamp::now(), Instant::now());
+    }
+
+    /// A person wants to know, who may just have put right what kept the tunnel down.
+    fn check_now(&mut self) {
+        if let (Link::Down { .. }, Some(running)) = (&*self.link.borrow(), &self.running) {
+            running.hurry.send_modify(|count| *count += 1);
+        }
+        self.reach.hurry(Instant::now());
     }
 
     /// What may have cut the way without the tunnel knowing yet.
