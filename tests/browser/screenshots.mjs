@@ -227,6 +227,18 @@ const small = {
   "narrow-start": { at: "#/connections", scene: start },
   "narrow-guide": { at: "#/connections/1", scene: none },
   "narrow-guide-bulutfon": { at: "#/connections/2", scene: none, then: downTo("li:nth-child(2)") },
+  "narrow-long-names": {
+    at: "#/connections/1",
+    scene: none,
+    then: both(
+      fake(async () => {
+        const name = "Muharrem Abdülkerim Karahasanoğulları-Çağlayangil Müteahhitlik";
+        await window.kimoFake.ask("add_hook", { pbx: "bulutfon", name });
+        window.kimoFake.deliver(1, 99);
+      }),
+      downTo(".stage"),
+    ),
+  },
   "narrow-way-ssh": { at: "#/connections", then: both(chooseWay("ssh"), downTo(".fields")) },
 };
 

@@ -592,6 +592,7 @@ connections-reach-never = not checked yet
 connections-reach-check = Check now
 connections-reach-checking = Checking…
 connections-reach-public = Public address
+connections-reach-copy = Copy the public address
 connections-reach-nothing-lost = What is recorded is safe. Calls that come meanwhile may be missing here.
 connections-key-title = The server's key has changed. Kimo has stopped connecting.
 connections-key-text = Either the server was renewed, or somebody has come in between. First ask whoever runs the server, and compare the new key with them.

@@ -608,6 +608,7 @@ connections-reach-never = ещё не проверено
 connections-reach-check = Проверить
 connections-reach-checking = Проверяем…
 connections-reach-public = Внешний адрес
+connections-reach-copy = Копировать внешний адрес
 connections-reach-nothing-lost = Записанное на месте. Звонков за это время здесь может не быть.
 connections-key-title = Ключ сервера изменился. Kimo прекратил подключение.
 connections-key-text = Либо сервер обновили, либо кто-то встал между вами. Сначала спросите того, кто ведёт сервер, и сверьте с ним новый ключ.

@@ -532,6 +532,7 @@ connections-reach-never = henüz kontrol edilmedi
 connections-reach-check = Şimdi kontrol et
 connections-reach-checking = Kontrol ediliyor…
 connections-reach-public = Genel adres
+connections-reach-copy = Genel adresi kopyala
 connections-reach-nothing-lost = Kayıtlar duruyor. Bu sırada gelen çağrılar Kimo'da görünmeyebilir.
 connections-key-title = Sunucunun anahtarı değişmiş. Kimo bağlanmayı durdurdu.
 connections-key-text = Ya sunucu yenilendi ya da araya başka biri girdi. Önce sunucuyu yöneten kişiye sorun ve yeni anahtarı onunla karşılaştırın.
