@@ -62,9 +62,9 @@ export class Tunnel {
 
   /** Uses another way from now on. */
   async use(choice: TunnelChoice, token: string | null): Promise<void> {
-    const view = await this.#host.ask("use_tunnel", { choice, token });
-    this.#asked += 1;
-    this.#take(view);
+    await this.#host.ask("use_tunnel", { choice, token });
+    // Its answer may be older than what the feed has told meanwhile.
+    await this.load();
   }
 
   /** Accepts whatever key the server shows next. */

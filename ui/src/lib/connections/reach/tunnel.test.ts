@@ -46,26 +46,26 @@ test("a choice that the desk refuses changes nothing, and says so", async () => 
   expect(tunnel.view).toBe(before);
 });
 
-test("an answer that was overtaken by a newer one is forgotten", async () => {
+test("the answer to a choice does not hide newer news", async () => {
   const host = new FakeHost();
-  let release = () => {};
   const slow: Host = {
-    ...host,
     listen: () => () => {},
-    ask: (name, params) =>
-      name === "tunnel" && host.asked.length === 0
-        ? host
-            .ask(name, params)
-            .then((answer) => new Promise((done) => (release = () => done(answer))))
-        : host.ask(name, params),
+    async ask(name, params) {
+      const answer = await host.ask(name, params);
+      if (name === "use_tunnel") {
+        // The desk proves the new way while its answer is on the way.
+        host.scene.unreached = null;
+        await tunnel.changed();
+      }
+      return answer;
+    },
   };
   const tunnel = new Tunnel(slow);
-  const first = tunnel.load();
-  await vi.advanceTimersByTimeAsync(0);
+  host.scene.unreached = "name";
+  await tunnel.load();
   await tunnel.use({ kind: "tailscale", program: null }, null);
-  release();
-  await first;
   expect(tunnel.view?.choice.kind).toBe("tailscale");
+  expect(tunnel.view?.status.state).toBe("reachable");
 });
 
 test("a changed key is told by both fingerprints, or in the desk's own words", () => {
