@@ -80,10 +80,7 @@ fn a_server_with_another_host_key_is_refused_until_the_user_accepts_it() {
         status["detail"].as_str().unwrap().contains("SHA256:"),
         "{status}"
     );
-    doctor_says(
-        &desk,
-        "If they changed it, choose “Forget the server's key”",
-    );
+    doctor_says(&desk, "If they changed it, choose “Accept the new key”");
     desk.beside(&["tunnel", "forget-host-key"])
         .finished()
         .said();
