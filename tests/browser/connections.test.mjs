@@ -1,0 +1,317 @@
+// The connections on an invented desk: the addresses, the way to the desk, and the guide.
+
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { inventedDesk } from "./invented.mjs";
+import { sceneUrl } from "./web.mjs";
+
+const desk = inventedDesk();
+const { open, asked } = desk;
+let page;
+
+beforeEach(() => {
+  page = desk.page;
+});
+
+const rows = () => page.locator(".rows [role=option]");
+
+describe("connections", () => {
+  test("an address is copied, a test call sent, a connection added", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await open({}, "#/connections");
+    const verimor = page.getByRole("article", { name: "Verimor" });
+    await verimor.getByRole("button", { name: "Copy address" }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      "https://kimo.example.com/hooks/verimor/hT0c3mVqk8yJr5Zb1nQe7w",
+    );
+    await verimor.getByRole("button", { name: "Send a test call" }).click();
+    await page.getByText("The test call is on its way").waitFor();
+    await page.getByRole("button", { name: "Add a connection" }).click();
+    await page.getByLabel("PBX").selectOption("mtt");
+    await page.getByLabel("Name").fill("Moscow");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("heading", { name: "Set up MTT" }).waitFor();
+    await page.getByRole("button", { name: "Connections" }).click();
+    await page.getByRole("article", { name: "Moscow" }).waitFor();
+  });
+
+  test("an address is masked until it is asked for, and whole when copied by hand", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await open({}, "#/connections");
+    const verimor = page.getByRole("article", { name: "Verimor" });
+    const field = verimor.getByLabel("Address for events");
+    expect(await field.inputValue()).not.toContain("hT0c3");
+    expect(await page.content()).not.toContain("hT0c3mVqk8yJr5Zb1nQe7w");
+    await field.focus();
+    await page.keyboard.press("Control+c");
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("hT0c3mVqk8yJ");
+    await verimor.getByRole("button", { name: "Show the address" }).click();
+    expect(await field.inputValue()).toContain("hT0c3mVqk8yJr5Zb1nQe7w");
+  });
+
+  test("a new address is made, the old one goes on, and is ended once that is agreed to", async () => {
+    await open({}, "#/connections");
+    const verimor = page.getByRole("article", { name: "Verimor" });
+    await verimor.getByRole("button", { name: "New address" }).click();
+    await verimor.getByLabel("How long the old one goes on working").selectOption("7 days");
+    await verimor.getByRole("button", { name: "Make a new address" }).click();
+    await verimor.getByText("The old address works until 25 Nov").waitFor();
+    expect(await asked("rotate_token")).toEqual([{ hook: 1, overlap_hours: 168 }]);
+    await verimor.getByRole("button", { name: "End the old one now" }).click();
+    await verimor.getByRole("button", { name: "Cancel" }).click();
+    expect(await asked("revoke_token")).toEqual([]);
+    await verimor.getByRole("button", { name: "End the old one now" }).click();
+    await verimor.getByRole("button", { name: "It is entered; end the old one" }).click();
+    await expect.poll(() => verimor.getByText("The old address works").count()).toBe(0);
+    expect(await asked("revoke_token")).toEqual([{ hook: 1 }]);
+  });
+
+  test("a connection is limited to networks, and what is none is not sent", async () => {
+    await open({}, "#/connections");
+    const verimor = page.getByRole("article", { name: "Verimor" });
+    await verimor.getByRole("button", { name: "Edit" }).click();
+    const sources = verimor.getByLabel("Take events only from these addresses");
+    await sources.fill("pbx.example.com");
+    await verimor.getByRole("button", { name: "Save" }).click();
+    await verimor.getByText("Each must be an IP address or a network").waitFor();
+    expect(await asked("update_hook")).toEqual([]);
+    await verimor.getByRole("button", { name: "Remove pbx.example.com" }).click();
+    await sources.fill("203.0.113.0/24");
+    await sources.press("Enter");
+    await verimor.getByText("anybody can forge it").waitFor();
+    await verimor.getByLabel("Header that the tunnel sets").selectOption("x_real_ip");
+    await verimor.getByRole("button", { name: "Save" }).click();
+    await expect
+      .poll(() => asked("limit_sources"))
+      .toEqual([{ hook: 1, allowed: ["203.0.113.0/24"], header: "x_real_ip" }]);
+  });
+
+  test("strangers are counted", async () => {
+    await open({ strangers: "12" }, "#/connections");
+    await page.getByText("12 requests came with a wrong address or password").waitFor();
+  });
+
+  test("credentials are complete or not saved", async () => {
+    await open({}, "#/connections");
+    const verimor = page.getByRole("article", { name: "Verimor" });
+    await verimor.getByRole("button", { name: "Edit" }).click();
+    await verimor.getByRole("checkbox").check();
+    await verimor.getByLabel("User name", { exact: true }).fill("office");
+    await verimor.getByRole("button", { name: "Save" }).click();
+    await verimor.getByText("A user name and a password are needed.").waitFor();
+    expect(await asked("update_hook")).toEqual([]);
+    await verimor.getByLabel("Password", { exact: true }).fill("s3cret");
+    await verimor.getByRole("button", { name: "Save" }).click();
+    await expect.poll(() => asked("update_hook")).toHaveLength(1);
+    expect((await asked("update_hook"))[0]).toMatchObject({
+      basic: { user: "office", password: "s3cret" },
+    });
+  });
+
+  test("what was not understood is there to be read", async () => {
+    await open({}, "#/connections");
+    await page.getByText("2 deliveries were not understood").click();
+    await page.getByText("event_type=sms_status&message_id=88213&status=DELIVERED").waitFor();
+  });
+});
+
+describe("the way to the desk", () => {
+  const reach = () => page.getByRole("region", { name: "The way to Kimo" });
+
+  test("is said with its state, its address and when it was checked", async () => {
+    await open({}, "#/connections");
+    await reach().getByText("The PBX reaches Kimo").waitFor();
+    await reach().getByText(/since 08:44 · last checked 10:4/).waitFor();
+    await reach().getByText("https://kimo.example.com", { exact: true }).waitFor();
+    await reach().getByRole("button", { name: "Copy the public address" }).waitFor();
+    await reach().getByRole("button", { name: "Check now" }).click();
+    await expect.poll(() => asked("check_tunnel")).toHaveLength(1);
+    await reach().getByRole("button", { name: "Check now" }).waitFor();
+  });
+
+  test("that is cut says why, what to do, and follows the desk by itself", async () => {
+    await open({ unreached: "name" }, "#/connections");
+    await reach().getByText("The PBX does not reach Kimo").waitFor();
+    await reach().getByText("Check the address letter by letter").waitFor();
+    await page.evaluate(() => {
+      window.kimoFake.scene.unreached = null;
+      window.kimoFake.tell({ type: "tunnel" });
+    });
+    await reach().getByText("The PBX reaches Kimo").waitFor();
+  });
+
+  test("with a changed host key is opened by nobody but the user", async () => {
+    await open({ unreached: "host_key_changed", tunnel: "ssh" }, "#/connections");
+    const alarm = reach().getByRole("alert");
+    await alarm.getByText("Kimo has stopped connecting").waitFor();
+    await alarm.getByText("SHA256:9vHkJm0cU3dWc4oE7t1kQkq7p0hY2u6bq8o2yQ5nX1s").waitFor();
+    await alarm.getByRole("button", { name: "Accept the new key" }).click();
+    expect(await asked("forget_host_key")).toEqual([]);
+    await alarm.getByRole("button", { name: "I have compared it: accept" }).click();
+    await reach().getByText("The PBX reaches Kimo").waitFor();
+    expect(await asked("forget_host_key")).toHaveLength(1);
+  });
+
+  test("is chosen, with a mistake named at its field and nothing lost", async () => {
+    await open({ tunnel: "off", calls: "0" }, "#/connections");
+    await reach().getByRole("button", { name: "Choose a way" }).click();
+    await reach().getByRole("radio", { name: "A server of your own (SSH)" }).check({ force: true });
+    await reach().getByLabel("Server", { exact: true }).fill("server.example.com");
+    await reach().getByLabel("SSH port").fill("99999");
+    await reach().getByRole("button", { name: "Use this way" }).click();
+    const port = reach().getByLabel("SSH port");
+    expect(await port.getAttribute("aria-invalid")).toBe("true");
+    expect(await port.evaluate((it) => it === document.activeElement)).toBe(true);
+    await reach().getByText("Write an address like").waitFor();
+    expect(await asked("use_tunnel")).toEqual([]);
+
+    await port.fill("2222");
+    await reach().getByLabel("Public address").fill("kimo.example.com");
+    await page.evaluate(() => (window.kimoFake.scene.failing = true));
+    await reach().getByRole("button", { name: "Use this way" }).click();
+    await reach().getByText("What you typed is still here").waitFor();
+    expect(await reach().getByLabel("Server", { exact: true }).inputValue()).toBe(
+      "server.example.com",
+    );
+    await page.evaluate(() => (window.kimoFake.scene.failing = false));
+    await reach().getByRole("button", { name: "Use this way" }).click();
+    await reach().getByText("The PBX reaches Kimo").waitFor();
+    expect((await asked("use_tunnel")).at(-1)).toEqual({
+      choice: {
+        kind: "ssh",
+        host: "server.example.com",
+        port: 2222,
+        user: "kimo",
+        remote: { port: 8460 },
+        public_url: "kimo.example.com",
+      },
+      token: null,
+    });
+  });
+
+  test("shows the line for the server, and where secrets are kept", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await open({ keyring: "false" }, "#/connections");
+    await reach().getByRole("button", { name: "Change" }).click();
+    await reach().getByRole("radio", { name: "A server of your own (SSH)" }).check({ force: true });
+    await reach().getByText("kept in a file that only you can read").waitFor();
+    await reach().getByRole("button", { name: "Copy the line" }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^restrict,port-forwarding,permitlisten="localhost:8460" ssh-ed25519 \S+ kimo$/,
+    );
+  });
+
+  test("keeps a token that is not typed again", async () => {
+    await open({ tunnel: "ngrok" }, "#/connections");
+    await reach().getByRole("button", { name: "Change" }).click();
+    const token = reach().getByLabel("Token");
+    expect(await token.getAttribute("placeholder")).toBe("Kept; leave empty to keep it");
+    expect(await token.getAttribute("type")).toBe("password");
+    await reach().getByRole("button", { name: "Use this way" }).click();
+    await expect
+      .poll(() => asked("use_tunnel"))
+      .toEqual([
+        { choice: { kind: "ngrok", domain: "kimo-resepsiyon.ngrok.app" }, token: null },
+      ]);
+  });
+
+  test("that changed its address is told on every page, until the new one is entered", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await open({ changed: "true", tunnel: "cloudflared" }, "#/calls");
+    await page.getByRole("link", { name: "Show the new address" }).click();
+    const told = reach().getByRole("alert");
+    await told.getByText("The public address has changed").waitFor();
+    await told.getByRole("button", { name: "Copy address" }).first().click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^https:\/\/sakin-deniz-mavi-kapi.trycloudflare.com\/hooks\/verimor\/hT0c3/,
+    );
+    await told.getByRole("button", { name: "I have entered it" }).click();
+    await expect.poll(() => told.count()).toBe(0);
+    await page.getByRole("link", { name: "Calls", exact: true }).click();
+    await rows().first().waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+});
+
+describe("the guide", () => {
+  const fake = (what, ...more) =>
+    page.evaluate(([name, params]) => void window.kimoFake[name](...params), [what, more]);
+
+  test("leads from an empty desk to the first call, without a terminal", async () => {
+    await open({ calls: "0", tunnel: "off" });
+    await page.getByRole("link", { name: "Connect the PBX" }).click();
+    await page.getByRole("heading", { name: "Which PBX do you have?" }).waitFor();
+    await page.getByRole("button", { name: /^Verimor/ }).click();
+    await page.getByRole("heading", { name: "Set up Verimor" }).waitFor();
+    expect(await page.getByText("Bildirilecek URL").count()).toBe(0);
+
+    await page.getByLabel("Token").fill("2abcToken");
+    await page.getByRole("button", { name: "Use this way" }).click();
+    await page.getByText("Bildirilecek URL").waitFor();
+    await page.getByText("Santral Ayarlarım").waitFor();
+    await page.getByText("Waiting for the first delivery").waitFor();
+
+    await fake("test", 1);
+    await page.getByText("Verimor tested the address and got an answer").waitFor();
+    await fake("deliver", 1, 0);
+    await page.getByText("It works: the first delivery is here").waitFor();
+    const came = page.locator(".came");
+    expect(await came.textContent()).toMatch(
+      /1001 rang.*Ayşe Yılmaz.*0532 417 28 63.*0212 909 01 12/s,
+    );
+    await page.getByRole("button", { name: "Choose my extensions" }).click();
+    await page.getByLabel("My extensions").waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Set up Verimor" }).waitFor();
+  });
+
+  test("says what is wrong when something else comes", async () => {
+    await open({ calls: "0" }, "#/connections/2");
+    await page.getByText("Waiting for the first delivery").waitFor();
+    await page.evaluate(() => {
+      window.kimoFake.scene.strangers = 1;
+      window.kimoFake.tell({ type: "status" });
+    });
+    await page.getByText("A request was turned away").waitFor();
+    await fake("babble", 2);
+    await page.getByText("Something came that Kimo does not understand").waitFor();
+    await page.getByText("event_type=moon_landing").waitFor();
+    await fake("deliver", 2);
+    await page.getByText("It works: the first delivery is here").waitFor();
+    await page.getByRole("button", { name: "MTT" }).click();
+    await page.getByRole("heading", { name: "Set up MTT" }).waitFor();
+  });
+
+  test("tells of Bulutfon's events, format and credentials, and of what MTT is asked for", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await open({}, "#/connections/2");
+    for (const word of ["Web Kancaları", "Arama Başlangıcı", "Dahiliye düşen çağrı", "Kaçan Çağrı"]) {
+      await page.getByText(word, { exact: true }).waitFor();
+    }
+    await page.getByText("enter “sube” and its password there").waitFor();
+    await page.goto(sceneUrl(desk.url, { language: "en" }, "#/connections/3"));
+    await page.getByRole("button", { name: "Copy the text" }).click();
+    const letter = await page.evaluate(() => navigator.clipboard.readText());
+    expect(letter).toContain("https://kimo.example.com/hooks/mtt/zK7bNq1eXo5iTs3mHj8DfQ");
+    expect(await page.content()).not.toContain("zK7bNq1eXo5iTs3mHj8DfQ");
+  });
+
+  test("goes on without a way where the PBX needs none", async () => {
+    await open({ calls: "0", tunnel: "off" }, "#/connections/1");
+    await page.getByRole("button", { name: "Skip this step" }).click();
+    await page.getByText("Bildirilecek URL").waitFor();
+  });
+
+  test.each([
+    ["tr", "Verimor kurulumu", "İlk bildirim bekleniyor", "Çalışıyor: ilk bildirim geldi"],
+    ["en", "Set up Verimor", "Waiting for the first delivery", "It works: the first delivery is here"],
+    ["ru", "Настройка Verimor", "Ждём первое уведомление", "Работает: первое уведомление пришло"],
+  ])("speaks %s, and the panel's own words", async (language, title, waiting, came) => {
+    await open({ language, calls: "0" }, "#/connections/1");
+    await page.getByRole("heading", { name: title }).waitFor();
+    await page.getByText(waiting, { exact: true }).waitFor();
+    await page.getByText("CRM Entegrasyonu").waitFor();
+    await fake("deliver", 1);
+    await page.getByText(came).waitFor();
+  });
+});
