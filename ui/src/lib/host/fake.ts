@@ -3,7 +3,7 @@
 
 import { blank, callAt, iso, NOW } from "./fake/calls";
 import { detailsOf } from "./fake/details";
-import { hooksOf } from "./fake/hooks";
+import { FakeHooks } from "./fake/hooks";
 import { extension, lines, longName, people } from "./fake/people";
 import { choiceOf, tunnelOf } from "./fake/tunnel";
 import type {
@@ -75,7 +75,7 @@ export class FakeHost implements Host {
   #changed = new Map<string, CallRow>();
   #added: CallRow[] = [];
   #listeners = new Set<FeedListener>();
-  #hooks: HookRow[];
+  #hooks: FakeHooks;
   #settings: Settings;
   #blind: DeskStatus["blind"];
   #tunnel: TunnelChoice;
@@ -86,7 +86,11 @@ export class FakeHost implements Host {
   constructor(scene: Partial<Scene> = {}, now: () => number = () => NOW) {
     this.scene = { ...day, ...scene };
     this.#now = now;
-    this.#hooks = hooksOf(now(), this.scene.calls > 0);
+    this.#hooks = new FakeHooks(
+      now,
+      this.scene.calls > 0,
+      () => this.#reach().status.public_url ?? "http://127.0.0.1:8460",
+    );
     this.#tunnel = choiceOf(this.scene.tunnel);
     this.#blind = this.scene.blind
       ? { code: "cannot-store", detail: "No space left on device" }
@@ -145,7 +149,7 @@ export class FakeHost implements Host {
 
   /** The PBX posts the beginning of a call to this hook. */
   deliver(id: number, person = 1): CallRow {
-    const hook = this.#hook(id);
+    const hook = this.#hooks.find(id);
     const index = -1 - this.#added.length;
     const caller = people[person % people.length] ?? longName;
     const line = lines[hook.pbx === "mtt" ? 2 : hook.pbx === "bulutfon" ? 1 : 0];
@@ -164,7 +168,7 @@ export class FakeHost implements Host {
 
   /** The PBX posts something to this hook that nobody understands. */
   babble(id: number, what = "moon_landing"): void {
-    const hook = this.#hook(id);
+    const hook = this.#hooks.find(id);
     const received_at = iso(this.#now() + 1000);
     hook.deliveries += 1;
     hook.last_delivery_at = received_at;
@@ -174,7 +178,7 @@ export class FakeHost implements Host {
 
   /** The PBX tests the address of this hook. */
   test(id: number): void {
-    this.#hook(id).last_tested_at = iso(this.#now() + 1000);
+    this.#hooks.find(id).last_tested_at = iso(this.#now() + 1000);
     this.tell({ type: "hooks" });
   }
 
@@ -219,18 +223,18 @@ export class FakeHost implements Host {
         return null;
       }
       case "hooks":
-        return this.#hooks.map((hook) => this.#addressed(hook));
+        return this.#hooks.all();
       case "add_hook":
-        return this.#addHook(params as { pbx: HookRow["pbx"]; name: string });
+        return this.#hooks.add(params as { pbx: HookRow["pbx"]; name: string });
       case "update_hook":
-        return this.#updateHook(params as UpdateHookParams);
+        return this.#hooks.update(params as UpdateHookParams);
       case "rotate_token":
-        return this.#rotateToken(params as { hook: number; overlap_hours: number });
+        return this.#hooks.rotate(params as { hook: number; overlap_hours: number });
       case "revoke_token":
-        return this.#changeHook(Number(params.hook), { previous_until: null });
+        return this.#hooks.change(Number(params.hook), { previous_until: null });
       case "limit_sources": {
         const { hook, allowed, header } = params as LimitSourcesParams;
-        return this.#changeHook(hook, { allowed_sources: allowed, source_header: header });
+        return this.#hooks.change(hook, { allowed_sources: allowed, source_header: header });
       }
       case "send_test_call": {
         const call = this.ring(4);
@@ -337,12 +341,6 @@ export class FakeHost implements Host {
     return { total, last_minute: Math.min(total, 2), last_at };
   }
 
-  /** A hook with the address at which it is reached. */
-  #addressed(hook: HookRow): HookRow {
-    const reached = this.#reach().status.public_url ?? "http://127.0.0.1:8460";
-    return { ...hook, url: hook.url.replace(/^.*(?=\/hooks\/)/, reached) };
-  }
-
   #missed(): MissedPage {
     const open = new Map<string, MissedRow>();
     const closed = new Set<string>();
@@ -378,38 +376,6 @@ export class FakeHost implements Host {
     this.#news({ ...this.#call(id), done });
     this.tell({ type: "missed" });
     return null;
-  }
-
-  #addHook({ pbx, name }: { pbx: HookRow["pbx"]; name: string }): HookRow {
-    const id = this.#hooks.length + 1;
-    const [model] = hooksOf(this.#now(), false).filter((hook) => hook.pbx === pbx);
-    const hook = { ...(model as HookRow), id, name: name || (model?.name ?? "") };
-    this.#hooks.push(hook);
-    return this.#addressed(hook);
-  }
-
-  #updateHook({ id, name, region, answered_flag, basic }: UpdateHookParams): HookRow {
-    const { basic_user } = this.#hook(id);
-    const user = basic === "keep" ? basic_user : (basic?.user ?? null);
-    return this.#changeHook(id, { name, region, answered_flag, basic_user: user });
-  }
-
-  #rotateToken({ hook: id, overlap_hours }: { hook: number; overlap_hours: number }): HookRow {
-    const { url } = this.#hook(id);
-    const until = this.#now() + overlap_hours * 3600_000;
-    return this.#changeHook(id, {
-      url: `${url.slice(0, -4)}${String(Math.floor(until) % 10_000).padStart(4, "0")}`,
-      previous_until: overlap_hours > 0 ? iso(until) : null,
-    });
-  }
-
-  #changeHook(id: number, change: Partial<HookRow>): HookRow {
-    return this.#addressed(Object.assign(this.#hook(id), change));
-  }
-
-  #hook(id: number): HookRow {
-    const hook = this.#hooks.find((known) => known.id === id);
-    return hook ?? this.#refuse("not_found", `hook ${id}`);
   }
 
   #at(at: number): CallRow {

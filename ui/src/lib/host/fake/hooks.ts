@@ -1,4 +1,5 @@
-import type { HookRow } from "../generated";
+import type { AddHookParams, HookRow, RotateTokenParams, UpdateHookParams } from "../generated";
+import { NotAnswered } from "../host";
 import { iso } from "./calls";
 
 /** One hook for each PBX, as on a first start; `used` after a busy morning. */
@@ -49,4 +50,60 @@ export function hooksOf(now: number, used: boolean): HookRow[] {
     },
     hook(3, "mtt", "MTT", "zK7bNq1eXo5iTs3mHj8DfQ"),
   ];
+}
+
+/** The hooks of an invented desk. */
+export class FakeHooks {
+  readonly #now: () => number;
+  readonly #reachedAt: () => string;
+  readonly #hooks: HookRow[];
+
+  constructor(now: () => number, used: boolean, reachedAt: () => string) {
+    this.#now = now;
+    this.#reachedAt = reachedAt;
+    this.#hooks = hooksOf(now(), used);
+  }
+
+  all(): HookRow[] {
+    return this.#hooks.map((hook) => this.#addressed(hook));
+  }
+
+  /** The hook itself, to be changed. */
+  find(id: number): HookRow {
+    const hook = this.#hooks.find((known) => known.id === id);
+    if (!hook) throw new NotAnswered("not_found", `hook ${id}`);
+    return hook;
+  }
+
+  add({ pbx, name }: AddHookParams): HookRow {
+    const id = this.#hooks.length + 1;
+    const [model] = hooksOf(this.#now(), false).filter((hook) => hook.pbx === pbx);
+    const hook = { ...(model as HookRow), id, name: name || (model?.name ?? "") };
+    this.#hooks.push(hook);
+    return this.#addressed(hook);
+  }
+
+  update({ id, name, region, answered_flag, basic }: UpdateHookParams): HookRow {
+    const { basic_user } = this.find(id);
+    const user = basic === "keep" ? basic_user : (basic?.user ?? null);
+    return this.change(id, { name, region, answered_flag, basic_user: user });
+  }
+
+  rotate({ hook: id, overlap_hours }: RotateTokenParams): HookRow {
+    const { url } = this.find(id);
+    const until = this.#now() + overlap_hours * 3600_000;
+    return this.change(id, {
+      url: `${url.slice(0, -4)}${String(Math.floor(until) % 10_000).padStart(4, "0")}`,
+      previous_until: overlap_hours > 0 ? iso(until) : null,
+    });
+  }
+
+  change(id: number, change: Partial<HookRow>): HookRow {
+    return this.#addressed(Object.assign(this.find(id), change));
+  }
+
+  /** With the address at which it is reached. */
+  #addressed(hook: HookRow): HookRow {
+    return { ...hook, url: hook.url.replace(/^.*(?=\/hooks\/)/, this.#reachedAt()) };
+  }
 }
