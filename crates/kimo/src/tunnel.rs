@@ -42,10 +42,8 @@ pub(crate) fn tunnel(
                     .set(secret_names::TUNNEL_TOKEN, &token)
                     .map_err(other)?;
             }
-            change(data_dir, |setup| {
-                setup.tunnel = tunnel;
-                setup.last_public_url = None;
-            })?;
+            let hooks = beside::history(data_dir)?.hooks()?;
+            change(data_dir, |setup| setup.choose(tunnel, &hooks))?;
         }
     }
     output.flush()?;

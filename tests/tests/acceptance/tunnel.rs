@@ -166,8 +166,16 @@ fn another_address_than_the_pbx_was_given_is_told_until_it_is_entered() {
     let desk = Desk::start();
     let port = desk.listen().rsplit_once(':').unwrap().1.to_owned();
     let goes_by = |host: &str| {
-        let choice = json!({ "kind": "address", "public_url": format!("http://{host}:{port}") });
-        desk.ask("use_tunnel", &json!({ "choice": choice, "token": null }));
+        let url = format!("http://{host}:{port}");
+        // In the window and beside it in turn.
+        if host == "localhost" {
+            let choice = json!({ "kind": "address", "public_url": url });
+            desk.ask("use_tunnel", &json!({ "choice": choice, "token": null }));
+        } else {
+            desk.beside(&["tunnel", "use", "address", "--public-url", &url])
+                .finished()
+                .said();
+        }
         status_once(&desk, "reachable");
         desk.ask("status", &json!({}))["address_changed"].clone()
     };

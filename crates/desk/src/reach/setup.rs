@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use kimo_history::HookSummary;
 use kimo_tunnel::TunnelConfig;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,15 @@ pub struct SetupError {
 }
 
 impl Setup {
+    /// Uses this tunnel from now on. `hooks` are the desk's: a PBX that has posted to one of them was
+    /// given the address that was, and must be told of another.
+    pub fn choose(&mut self, tunnel: TunnelConfig, hooks: &[HookSummary]) {
+        self.tunnel = tunnel;
+        if hooks.iter().all(|hook| hook.last_delivery_at.is_none()) {
+            self.last_public_url = None;
+        }
+    }
+
     /// The set-up of a data directory; off where there is none.
     pub fn load(data_dir: &Path) -> Result<Self, SetupError> {
         let path = path(data_dir);

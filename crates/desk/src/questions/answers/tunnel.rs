@@ -29,8 +29,6 @@ pub(super) async fn use_tunnel(
     params: UseTunnelParams,
 ) -> Result<TunnelView, AskError> {
     let hooks = desk.read(|reader| reader.hooks()).await?;
-    // A PBX that has posted to the address before must be told of another one.
-    let entered = hooks.iter().any(|hook| hook.last_delivery_at.is_some());
     with_secrets(desk, move |desk, secrets| {
         if let Some(token) = params
             .token
@@ -41,10 +39,7 @@ pub(super) async fn use_tunnel(
             secrets.set(secret_names::TUNNEL_TOKEN, token)?;
         }
         let mut setup = Setup::load(desk.data_dir())?;
-        setup.tunnel = config(params.choice);
-        if !entered {
-            setup.last_public_url = None;
-        }
+        setup.choose(config(params.choice), &hooks);
         Ok(setup.save(desk.data_dir())?)
     })
     .await?;
