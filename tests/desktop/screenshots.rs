@@ -1,6 +1,8 @@
 //! Pictures for people: the same desktop in every language, light and dark. They are kept in
 //! `tests/out/desktop`; the tests only see to it that there is something to look at.
 
+use serde_json::json;
+
 use crate::{dunst::Dunst, phone::Call, session::Session, webdriver::Window};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -39,4 +41,64 @@ async fn picture(language: &str, theme: &str, name: &str) {
     dunst.until_shown(4).await;
     window.until_painted().await;
     session.screenshot(name);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_guide_in_turkish_and_light() {
+    let said = [
+        "Santral Kimo'ya henüz ulaşamıyor",
+        "Santral Kimo'ya ulaşıyor",
+        "Çalışıyor: ilk bildirim geldi",
+    ];
+    guide("tr_TR.UTF-8", "Adwaita", said, "guide-tr-light").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_guide_in_russian_and_dark() {
+    let said = [
+        "АТС пока не может достичь Kimo",
+        "АТС достигает Kimo",
+        "Работает: первое уведомление пришло",
+    ];
+    guide("ru_RU.UTF-8", "Adwaita:dark", said, "guide-ru-dark").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_guide_in_english_and_dark() {
+    let said = [
+        "The PBX cannot reach Kimo yet",
+        "The PBX reaches Kimo",
+        "It works: the first delivery is here",
+    ];
+    guide("en_US.UTF-8", "Adwaita:dark", said, "guide-en-dark").await;
+}
+
+/// From a desk that nobody reaches to the first delivery, in the window itself.
+async fn guide(language: &str, theme: &str, said: [&str; 3], name: &str) {
+    let [unreached, reached, came] = said;
+    let session = Session::start();
+    let environment = [("LANG", language), ("GTK_THEME", theme)];
+    let window = Window::open(&session, &environment).await;
+    window.run("location.hash = '#/connections'").await;
+    window.until_text(unreached).await;
+    window.until_painted().await;
+    session.screenshot(&format!("{name}-1-unreached"));
+
+    let listen = window.question("status", json!({})).await["listen"].clone();
+    let public_url = format!("http://{}", listen.as_str().expect("it listens"));
+    let choice = json!({ "kind": "address", "public_url": public_url });
+    let params = json!({ "choice": choice, "token": null });
+    window.question("use_tunnel", params).await;
+    window.until_text(reached).await;
+    window.until_painted().await;
+    session.screenshot(&format!("{name}-2-reached"));
+
+    window.run("location.hash = '#/connections/1'").await;
+    window.until_text("Verimor").await;
+    Call::from(window.desk(), "05321234567").ring("1001").await;
+    window.until_text(came).await;
+    let show = "document.querySelector('.came').scrollIntoView({ block: 'center' })";
+    window.run(show).await;
+    window.until_painted().await;
+    session.screenshot(&format!("{name}-3-came"));
 }
