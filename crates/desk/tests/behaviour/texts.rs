@@ -101,7 +101,8 @@ fn every_text_that_the_programs_use_exists() {
 
 /// Literals that look like the id of a text.
 fn ids_in(source: &str) -> Vec<String> {
-    let literals = source.split('"').skip(1).step_by(1);
+    // Which of them are literals would depend on every escaped quote before; nothing else looks so.
+    let literals = source.split('"');
     let looks_like_id = |text: &&str| {
         let has_prefix = ["popup-", "tray-", "cli-", "error-"]
             .iter()
