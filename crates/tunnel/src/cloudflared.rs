@@ -7,10 +7,7 @@ use std::{
     time::Duration,
 };
 
-use tokio::{
-    sync::watch,
-    time::{Instant, sleep},
-};
+use tokio::sync::watch;
 
 use crate::{
     Fault, Link, Probe, PublicUrl, Tunnel,
@@ -26,11 +23,6 @@ pub(crate) struct CloudflaredTunnel {
 
 /// How often the program is asked whether it is ready.
 const ASK: Duration = Duration::from_secs(1);
-/// How long it may take to become ready.
-const START: Duration = Duration::from_secs(30);
-/// How long it may be unready, or silent, before it is started afresh.
-const UNREADY: Duration = Duration::from_secs(8);
-
 impl Tunnel for CloudflaredTunnel {
     fn run<'a>(
         &'a self,
@@ -55,36 +47,20 @@ impl CloudflaredTunnel {
         let metrics = free_port().map_err(|error| Fault::Tunnel {
             detail: error.to_string(),
         })?;
-        let mut program = self.start(&path, local, metrics)?;
+        let program = self.start(&path, local, metrics)?;
         let probe = Probe::new();
-        let mut last_ready = None;
-        let began = Instant::now();
-        loop {
-            tokio::select! {
-                fault = program.ended() => return Ok(fault),
-                () = sleep(ASK) => {}
+        let (probe, config) = (&probe, &self.config);
+        let up = || async move {
+            if !is_ready(probe, metrics).await {
+                return None;
             }
-            if is_ready(&probe, metrics).await {
-                let public_url = match &self.config.public_url {
-                    Some(url) => Some(url.clone()),
-                    None => quick_url(&probe, metrics).await,
-                };
-                if last_ready.is_none() || !matches!(*link.borrow(), Link::Up { .. }) {
-                    link.send_replace(Link::Up { public_url });
-                }
-                last_ready = Some(Instant::now());
-            } else {
-                match last_ready {
-                    None if began.elapsed() > START => {
-                        return Ok(program.fault("does not become ready"));
-                    }
-                    Some(ready) if ready.elapsed() > UNREADY => {
-                        return Ok(program.fault("has lost its connections"));
-                    }
-                    _ => {}
-                }
-            }
-        }
+            let public_url = match &config.public_url {
+                Some(url) => Some(url.clone()),
+                None => quick_url(probe, metrics).await,
+            };
+            Some(Link::Up { public_url })
+        };
+        Ok(program.supervise(link, ASK, up).await)
     }
 
     fn start(

@@ -6,14 +6,17 @@ use std::{
     path::{Path, PathBuf},
     process::Stdio,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader},
     process::{Child, ChildStdin},
+    sync::watch,
+    time::{Instant, sleep},
 };
 
-use crate::{Fault, guard::guarded};
+use crate::{Fault, Link, guard::guarded};
 
 /// A running tunnel program. Dropping it ends the program.
 pub(crate) struct Program {
@@ -62,8 +65,48 @@ impl Program {
         })
     }
 
+    /// Asks the program every so often whether it carries, and passes that on, until it ends or has
+    /// not carried for too long. `up` gives the link where it does.
+    pub(crate) async fn supervise<Asked: Future<Output = Option<Link>> + Send>(
+        mut self,
+        link: &watch::Sender<Link>,
+        every: Duration,
+        up: impl Fn() -> Asked + Send,
+    ) -> Fault {
+        // Long, for a program may wait for its user first, and its last words say what for.
+        const TO_START: Duration = Duration::from_secs(30);
+        const TO_COME_BACK: Duration = Duration::from_secs(8);
+        let began = Instant::now();
+        let mut last_up = None;
+        loop {
+            tokio::select! {
+                fault = self.ended() => return fault,
+                () = sleep(every) => {}
+            }
+            if let Some(up) = up().await {
+                // The address may come later than the rest, or change.
+                link.send_if_modified(|known| {
+                    let is_news = *known != up;
+                    *known = up;
+                    is_news
+                });
+                last_up = Some(Instant::now());
+                continue;
+            }
+            match last_up {
+                None if began.elapsed() > TO_START => {
+                    return self.fault("does not become ready");
+                }
+                Some(up) if up.elapsed() > TO_COME_BACK => {
+                    return self.fault("is no longer ready");
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Waits until the program has ended, and says with which words.
-    pub(crate) async fn ended(&mut self) -> Fault {
+    async fn ended(&mut self) -> Fault {
         match self.guard.wait().await {
             Ok(status) => self.fault(&format!("ended ({status})")),
             Err(error) => self.fault(&error.to_string()),
@@ -71,7 +114,7 @@ impl Program {
     }
 
     /// A fault with the program's last words.
-    pub(crate) fn fault(&self, what: &str) -> Fault {
+    fn fault(&self, what: &str) -> Fault {
         let detail = match self.last_lines.last() {
             Some(line) => format!("{what}; it said last: {line}"),
             None => what.to_owned(),

@@ -3,11 +3,7 @@
 use std::{future::Future, net::SocketAddr, path::Path, pin::Pin, process::Stdio, time::Duration};
 
 use serde_json::Value;
-use tokio::{
-    process::Command,
-    sync::watch,
-    time::{Instant, sleep, timeout},
-};
+use tokio::{process::Command, sync::watch, time::timeout};
 
 use crate::{
     Fault, Link, PublicUrl, Tunnel,
@@ -23,11 +19,6 @@ pub(crate) struct TailscaleTunnel {
 /// How often the state is asked for, and how long the answer may take.
 const ASK: Duration = Duration::from_secs(2);
 const ANSWER: Duration = Duration::from_secs(4);
-/// How long it may take to be served.
-const START: Duration = Duration::from_secs(30);
-/// How long it may be gone before the program is started afresh.
-const GONE: Duration = Duration::from_secs(8);
-
 impl Tunnel for TailscaleTunnel {
     fn run<'a>(
         &'a self,
@@ -50,35 +41,15 @@ impl TailscaleTunnel {
     ) -> Result<Fault, Fault> {
         let path = find(self.config.program.as_deref(), "tailscale")?;
         let arguments = ["funnel".to_owned(), local.port().to_string()];
-        let mut program = Program::start("tailscale", &path, &arguments, &[])?;
-        let mut last_served = None;
-        let began = Instant::now();
-        loop {
-            tokio::select! {
-                fault = program.ended() => return Ok(fault),
-                () = sleep(ASK) => {}
-            }
-            if let Some(public_url) = served_at(&path, local).await {
-                if last_served.is_none() {
-                    link.send_replace(Link::Up {
-                        public_url: Some(public_url),
-                    });
-                }
-                last_served = Some(Instant::now());
-            } else {
-                match last_served {
-                    // The program waits here when Funnel is not switched on for the tailnet, and
-                    // its last words say where to do that.
-                    None if began.elapsed() > START => {
-                        return Ok(program.fault("does not become ready"));
-                    }
-                    Some(served) if served.elapsed() > GONE => {
-                        return Ok(program.fault("has lost its funnel"));
-                    }
-                    _ => {}
-                }
-            }
-        }
+        let program = Program::start("tailscale", &path, &arguments, &[])?;
+        let path = path.as_path();
+        let up = || async move {
+            let public_url = served_at(path, local).await;
+            public_url.map(|public_url| Link::Up {
+                public_url: Some(public_url),
+            })
+        };
+        Ok(program.supervise(link, ASK, up).await)
     }
 }
 

@@ -222,23 +222,6 @@ fn without_a_desk_the_set_up_is_kept_for_its_next_start() {
 }
 
 #[test]
-fn a_tunnel_program_that_is_not_installed_is_named() {
-    let desk = Desk::start();
-    let args = [
-        "tunnel",
-        "use",
-        "tailscale",
-        "--program",
-        "/nowhere/tailscale",
-    ];
-    desk.beside(&args).finished().said();
-    let status = status_once(&desk, "unreachable");
-    assert_eq!(status["reason"], "program_missing");
-    doctor_says(&desk, "/nowhere/tailscale");
-    doctor_says(&desk, "Install the program");
-}
-
-#[test]
 fn secrets_are_readable_by_their_owner_only() {
     let desk = Desk::start();
     desk.beside(&["tunnel", "key"]).finished().said();

@@ -110,7 +110,10 @@ fn what_a_tunnel_program_said_last_is_told_and_rubbish_is_not() {
 fn a_quick_tunnel_says_its_address_and_a_new_one_is_told_until_it_is_entered() {
     let desk = Desk::start();
     let program = Program::new("cloudflared", &desk);
+    program.behaves("nameless");
     program.used_by(&desk, &["cloudflared"]);
+    assert_eq!(status_once(&desk, "unreachable")["reason"], "tunnel");
+    program.behaves("good");
     let status = status_once(&desk, "reachable");
     assert_eq!(status["public_url"], program.url());
     assert_eq!(status["address_changed"], false);
@@ -165,6 +168,23 @@ fn a_tunnel_program_ends_when_the_tunnel_is_switched_off() {
         status_once(&desk, "off");
         until("the program has ended", || (!is_alive(pid)).then_some(()));
     }
+}
+
+#[test]
+fn a_tunnel_program_that_is_not_installed_is_named() {
+    let desk = Desk::start();
+    let args = [
+        "tunnel",
+        "use",
+        "tailscale",
+        "--program",
+        "/nowhere/tailscale",
+    ];
+    desk.beside(&args).finished().said();
+    let status = status_once(&desk, "unreachable");
+    assert_eq!(status["reason"], "program_missing");
+    doctor_says(&desk, "/nowhere/tailscale");
+    doctor_says(&desk, "Install the program");
 }
 
 const TOKEN: &str = "secret-token";

@@ -3,6 +3,7 @@
 
 good     carries connections to the desk and says that it is ready
 unready  says that it is not ready
+nameless carries connections, but does not know its address yet
 silent   takes every connection and question, and never answers
 rubbish  writes rubbish and ends
 dies     says why and ends
@@ -58,7 +59,7 @@ def metrics(asker):
     if mode == "silent":
         hang()
     status = "503 Service Unavailable" if mode == "unready" else "200 OK"
-    hostname = f"http://127.0.0.1:{read('port')}" if quick else ""
+    hostname = f"http://127.0.0.1:{read('port')}" if quick and mode != "nameless" else ""
     text = json.dumps({"hostname": hostname}) if b"quicktunnel" in question else "ok"
     head = f"HTTP/1.1 {status}\r\nContent-Length: {len(text)}\r\nConnection: close\r\n\r\n"
     asker.sendall((head + text).encode())
