@@ -1,0 +1,574 @@
+//! The calls, each as its events were last folded, and the indexes by which they are listed.
+
+pub(crate) mod events;
+pub(crate) mod page;
+pub(crate) mod removal;
+pub(crate) mod search;
+
+use kimo_calls::{
+    Call, CallId, CallKind, Direction, Disposition, Leg, LegState, Mark, Party, Pbx, PhoneNumber,
+    Reason, Status,
+};
+use rusqlite::{Connection, OptionalExtension, Result, Row, types::Type};
+
+use crate::{
+    calls::page::{CallFilter, Cursor},
+    db::{
+        code::Code,
+        time::{micros, optional_time, time},
+    },
+    numbers::Spelling,
+};
+
+// `caller` and `called` are spellings, and no foreign keys: the removal of a spelling would have
+// to look through all calls. A number goes, and its spellings with it, once `other` and `own`
+// have it nowhere.
+pub(crate) const CREATE: &str = "
+CREATE TABLE calls (
+    id INTEGER PRIMARY KEY,
+    pbx INTEGER NOT NULL,
+    pbx_call_id TEXT NOT NULL,
+    -- What the filters of the list tell apart; see `Class`.
+    class INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    -- The other party's number and our own.
+    other INTEGER NOT NULL REFERENCES numbers (id),
+    own INTEGER NOT NULL REFERENCES numbers (id),
+    caller INTEGER NOT NULL,
+    called INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    direction INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    disposition INTEGER NOT NULL,
+    missed INTEGER NOT NULL,
+    reached INTEGER NOT NULL,
+    reason INTEGER,
+    answered_at INTEGER,
+    ended_at INTEGER,
+    talk_seconds INTEGER,
+    waited_seconds INTEGER,
+    answered_by TEXT,
+    queue TEXT,
+    hangup_cause TEXT,
+    -- JSON arrays; the extensions are left out where they are the legs' numbers.
+    extensions TEXT,
+    legs TEXT,
+    is_done INTEGER NOT NULL,
+    done TEXT,
+    note TEXT
+) STRICT;
+-- Every delivery asks for its call.
+CREATE UNIQUE INDEX calls_by_pbx_call_id ON calls (pbx_call_id, pbx);
+-- Pages of every filter; with the numbers, so that searching needs nothing else.
+CREATE INDEX calls_by_class ON calls (class, started_at, id, other, own);
+-- Searching for few numbers; the calls with one caller.
+CREATE INDEX calls_by_other ON calls (other, started_at, id, class);
+-- Searching for one of our own numbers, which may have most calls.
+CREATE INDEX calls_by_own ON calls (own, class, started_at, id);
+-- Whether a caller is open: see `missed`. The last column spares the look at the call itself.
+CREATE INDEX calls_missed ON calls (other, started_at, id, missed) WHERE missed;
+CREATE INDEX calls_reached ON calls (other, started_at, reached) WHERE reached;
+CREATE INDEX calls_done ON calls (other, started_at, is_done) WHERE is_done;
+-- The note shown when somebody calls again.
+CREATE INDEX calls_noted ON calls (other, started_at) WHERE note IS NOT NULL;
+-- What still runs, for the watchdog.
+CREATE INDEX calls_running ON calls (started_at) WHERE status < 2;
+-- Internal calls are judged anew when the own extensions change.
+CREATE INDEX calls_internal ON calls (id) WHERE direction = 2;
+";
+
+/// What a list of calls may be filtered by, and what makes a caller reached: one number, so that
+/// one index serves every filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Class(i64);
+
+impl Class {
+    const IN: i64 = 0;
+    const IN_REACHED: i64 = 1;
+    const IN_MISSED: i64 = 2;
+    const OUT: i64 = 3;
+    const OUT_REACHED: i64 = 4;
+    const INTERNAL: i64 = 5;
+    const INTERNAL_REACHED: i64 = 6;
+    const INTERNAL_MISSED: i64 = 7;
+
+    /// The classes that a filter lets through.
+    pub(crate) fn of_filter(filter: CallFilter) -> &'static [i64] {
+        match filter {
+            CallFilter::All => &[
+                Self::IN,
+                Self::IN_REACHED,
+                Self::IN_MISSED,
+                Self::OUT,
+                Self::OUT_REACHED,
+                Self::INTERNAL,
+                Self::INTERNAL_REACHED,
+                Self::INTERNAL_MISSED,
+            ],
+            CallFilter::Missed => &[Self::IN_MISSED, Self::INTERNAL_MISSED],
+            CallFilter::In => &[Self::IN, Self::IN_REACHED, Self::IN_MISSED],
+            CallFilter::Out => &[Self::OUT, Self::OUT_REACHED],
+        }
+    }
+
+    fn of(call: &Call) -> Self {
+        let reached = is_reached(call);
+        Self(match (call.direction, call.missed, reached) {
+            (Direction::Inbound, true, _) => Self::IN_MISSED,
+            (Direction::Inbound, false, true) => Self::IN_REACHED,
+            (Direction::Inbound, false, false) => Self::IN,
+            (Direction::Outbound, _, true) => Self::OUT_REACHED,
+            (Direction::Outbound, _, false) => Self::OUT,
+            (Direction::Internal, true, _) => Self::INTERNAL_MISSED,
+            (Direction::Internal, false, true) => Self::INTERNAL_REACHED,
+            (Direction::Internal, false, false) => Self::INTERNAL,
+        })
+    }
+}
+
+/// Whether somebody talked, or talks, to the other party.
+fn is_reached(call: &Call) -> bool {
+    call.kind == CallKind::Voice
+        && !call.missed
+        && (call.status == Status::InProgress || call.disposition == Disposition::Answered)
+}
+
+/// What of a call stands in indexes, and bears on whether its caller is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) call: i64,
+    pub(crate) other: i64,
+    pub(crate) own: i64,
+    /// The other party withholds its number: nobody can be told to have been reached.
+    pub(crate) hidden: bool,
+    pub(crate) started_at: i64,
+    pub(crate) missed: bool,
+    pub(crate) reached: bool,
+    pub(crate) done: bool,
+    class: Class,
+    status: Status,
+    has_note: bool,
+    direction: Direction,
+}
+
+/// Which rows a call's two parties have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parties<'a> {
+    pub(crate) caller: &'a Spelling,
+    pub(crate) called: &'a Spelling,
+}
+
+impl<'a> Parties<'a> {
+    fn other(&self, direction: Direction) -> &'a Spelling {
+        match direction {
+            Direction::Outbound => self.called,
+            Direction::Inbound | Direction::Internal => self.caller,
+        }
+    }
+
+    fn own(&self, direction: Direction) -> &'a Spelling {
+        match direction {
+            Direction::Outbound => self.caller,
+            Direction::Inbound | Direction::Internal => self.called,
+        }
+    }
+}
+
+/// Where a call stands, given the rows of its parties.
+pub(crate) fn standing(id: i64, call: &Call, parties: &Parties<'_>) -> Standing {
+    Standing {
+        call: id,
+        other: parties.other(call.direction).number,
+        own: parties.own(call.direction).number,
+        hidden: call.other_party().is_hidden(),
+        started_at: micros(call.started_at),
+        missed: call.missed,
+        reached: is_reached(call),
+        done: is_done(call),
+        class: Class::of(call),
+        status: call.status,
+        has_note: note(call).is_some(),
+        direction: call.direction,
+    }
+}
+
+/// The row of a call, if there is one.
+pub(crate) fn find(db: &Connection, id: &CallId) -> Result<Option<i64>> {
+    db.prepare_cached("SELECT id FROM calls WHERE pbx_call_id = ?1 AND pbx = ?2")?
+        .query_row((&id.pbx_call_id, id.pbx.code()), |row| row.get(0))
+        .optional()
+}
+
+/// Stores a call that is not there yet, and gives its row.
+pub(crate) fn insert(db: &Connection, call: &Call, parties: &Parties<'_>) -> Result<Standing> {
+    let at = standing(0, call, parties);
+    let id = db
+        .prepare_cached(
+            "INSERT INTO calls (pbx, pbx_call_id, class, started_at, other, own, caller, called,
+                 kind, direction, status, disposition, missed, reached, reason, answered_at,
+                 ended_at, talk_seconds, waited_seconds, answered_by, queue, hangup_cause,
+                 extensions, legs, is_done, done, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                 ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
+        )?
+        .insert(rusqlite::params![
+            call.id.pbx.code(),
+            call.id.pbx_call_id,
+            at.class.0,
+            at.started_at,
+            at.other,
+            at.own,
+            parties.caller.id,
+            parties.called.id,
+            call.kind.code(),
+            call.direction.code(),
+            call.status.code(),
+            call.disposition.code(),
+            at.missed,
+            at.reached,
+            call.reason.map(Code::code),
+            call.answered_at.map(micros),
+            call.ended_at.map(micros),
+            call.talk_seconds,
+            call.waited_seconds,
+            call.answered_by,
+            call.queue,
+            call.hangup_cause,
+            extensions(call)?,
+            legs(call)?,
+            at.done,
+            mark(call.done.as_ref())?,
+            mark(note(call))?,
+        ])?;
+    Ok(Standing { call: id, ..at })
+}
+
+/// Stores what has become of a call. `was` is where it stood.
+pub(crate) fn update(
+    db: &Connection,
+    was: &Standing,
+    call: &Call,
+    parties: &Parties<'_>,
+) -> Result<Standing> {
+    let at = standing(was.call, call, parties);
+    // SQLite writes every index whose columns are named, changed or not; most news changes none.
+    let sql = if at == *was && !at.has_note {
+        "UPDATE calls SET caller = ?2, called = ?3, kind = ?4, disposition = ?5, reason = ?6,
+             answered_at = ?7, ended_at = ?8, talk_seconds = ?9, waited_seconds = ?10,
+             answered_by = ?11, queue = ?12, hangup_cause = ?13, extensions = ?14, legs = ?15,
+             done = ?16
+         WHERE id = ?1"
+    } else {
+        "UPDATE calls SET caller = ?2, called = ?3, kind = ?4, disposition = ?5, reason = ?6,
+             answered_at = ?7, ended_at = ?8, talk_seconds = ?9, waited_seconds = ?10,
+             answered_by = ?11, queue = ?12, hangup_cause = ?13, extensions = ?14, legs = ?15,
+             done = ?16, class = ?17, started_at = ?18, other = ?19, own = ?20,
+             direction = ?21, status = ?22, missed = ?23, reached = ?24, is_done = ?25,
+             note = ?26
+         WHERE id = ?1"
+    };
+    let mut update = db.prepare_cached(sql)?;
+    let always = rusqlite::params![
+        at.call,
+        parties.caller.id,
+        parties.called.id,
+        call.kind.code(),
+        call.disposition.code(),
+        call.reason.map(Code::code),
+        call.answered_at.map(micros),
+        call.ended_at.map(micros),
+        call.talk_seconds,
+        call.waited_seconds,
+        call.answered_by,
+        call.queue,
+        call.hangup_cause,
+        extensions(call)?,
+        legs(call)?,
+        mark(call.done.as_ref())?,
+    ];
+    let where_it_stands = rusqlite::params![
+        at.class.0,
+        at.started_at,
+        at.other,
+        at.own,
+        call.direction.code(),
+        call.status.code(),
+        at.missed,
+        at.reached,
+        at.done,
+        mark(note(call))?,
+    ];
+    let count = update.parameter_count();
+    update.execute(rusqlite::params_from_iter(
+        always.iter().chain(where_it_stands).take(count),
+    ))?;
+    Ok(at)
+}
+
+/// Removes a call. Its events and deliveries must be gone.
+pub(crate) fn remove(db: &Connection, call: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM calls WHERE id = ?1")?
+        .execute([call])?;
+    Ok(())
+}
+
+/// A call and where it stands.
+pub(crate) fn load(db: &Connection, call: i64) -> Result<Option<(Call, Standing)>> {
+    db.prepare_cached(LOAD)?.query_row([call], read).optional()
+}
+
+const LOAD: &str = "
+SELECT c.id, c.pbx, c.pbx_call_id, c.class, c.started_at, c.other, c.own, c.kind, c.direction,
+       c.status, c.disposition, c.missed, c.reached, c.reason, c.answered_at, c.ended_at,
+       c.talk_seconds, c.waited_seconds, c.answered_by, c.queue, c.hangup_cause, c.extensions,
+       c.legs, c.is_done, c.done, c.note,
+       a.raw, a.is_e164, an.key, an.name, b.raw, b.is_e164, bn.key, bn.name
+FROM calls c
+     LEFT JOIN spellings a ON a.id = c.caller LEFT JOIN numbers an ON an.id = a.number
+     LEFT JOIN spellings b ON b.id = c.called LEFT JOIN numbers bn ON bn.id = b.number
+WHERE c.id = ?1";
+
+/// The calls that ring or talk, the oldest first.
+pub(crate) fn running(db: &Connection) -> Result<Vec<i64>> {
+    db.prepare_cached("SELECT id FROM calls WHERE status < 2 ORDER BY started_at")?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
+/// The next internal calls after `after`, at most `limit`.
+pub(crate) fn internal_after(db: &Connection, after: i64, limit: usize) -> Result<Vec<i64>> {
+    db.prepare_cached("SELECT id FROM calls WHERE direction = 2 AND id > ?1 ORDER BY id LIMIT ?2")?
+        .query_map((after, limit), |row| row.get(0))?
+        .collect()
+}
+
+/// Calls that began before a time, at most `limit`.
+pub(crate) fn begun_before(db: &Connection, before: i64, limit: usize) -> Result<Vec<i64>> {
+    let mut found = Vec::new();
+    for class in Class::of_filter(CallFilter::All) {
+        let mut older = db
+            .prepare_cached("SELECT id FROM calls WHERE class = ?1 AND started_at < ?2 LIMIT ?3")?;
+        for id in older.query_map((class, before, limit - found.len()), |row| row.get(0))? {
+            found.push(id?);
+        }
+    }
+    Ok(found)
+}
+
+/// Calls that a number has any part in, at most `limit`.
+pub(crate) fn of_number(db: &Connection, number: i64, limit: usize) -> Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT id FROM calls WHERE other = ?1
+         UNION ALL SELECT id FROM calls WHERE own = ?1 AND other <> ?1 LIMIT ?2",
+    )?
+    .query_map((number, limit), |row| row.get(0))?
+    .collect()
+}
+
+/// The newest calls with this other party that began before a time, at most `limit`.
+pub(crate) fn with_other(
+    db: &Connection,
+    other: i64,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT id FROM calls WHERE other = ?1 AND started_at < ?2
+         ORDER BY started_at DESC, id DESC LIMIT ?3",
+    )?
+    .query_map((other, before, limit), |row| row.get(0))?
+    .collect()
+}
+
+/// How many inbound calls of this other party began at a time or later.
+pub(crate) fn inbound_since(db: &Connection, other: i64, since: i64) -> Result<u32> {
+    db.prepare_cached(
+        "SELECT count(*) FROM calls WHERE other = ?1 AND started_at >= ?2 AND class <= ?3",
+    )?
+    .query_row((other, since, Class::IN_MISSED), |row| row.get(0))
+}
+
+/// How many missed calls of this other party began at a time or later.
+pub(crate) fn missed_since(db: &Connection, other: i64, since: i64) -> Result<u32> {
+    db.prepare_cached(
+        "SELECT count(*) FROM calls WHERE other = ?1 AND started_at >= ?2 AND missed",
+    )?
+    .query_row((other, since), |row| row.get(0))
+}
+
+/// The latest note on a call with this other party.
+pub(crate) fn latest_note(db: &Connection, other: i64) -> Result<Option<String>> {
+    let mark: Option<String> = db
+        .prepare_cached(
+            "SELECT note FROM calls WHERE other = ?1 AND note IS NOT NULL
+             ORDER BY started_at DESC LIMIT 1",
+        )?
+        .query_row([other], |row| row.get(0))
+        .optional()?;
+    let mark = read_mark(mark)?;
+    Ok(mark.and_then(|mark| match mark.mark {
+        kimo_calls::MarkKind::Note(text) => Some(text),
+        kimo_calls::MarkKind::Done(_) => None,
+    }))
+}
+
+/// Steps through the calls of one class from a place on, newest first: (start, id, other, own).
+pub(crate) fn newest_of_class(class: i64) -> String {
+    format!(
+        "SELECT started_at, id, other, own FROM calls INDEXED BY calls_by_class
+         WHERE class = {class} AND (started_at, id) < (?1, ?2) AND started_at >= ?3
+         ORDER BY started_at DESC, id DESC"
+    )
+}
+
+/// Steps through the calls with one other party from a place on, newest first:
+/// (start, id, class).
+pub(crate) const NEWEST_OF_OTHER: &str =
+    "SELECT started_at, id, class FROM calls INDEXED BY calls_by_other
+     WHERE other = ?4 AND (started_at, id) < (?1, ?2) AND started_at >= ?3
+     ORDER BY started_at DESC, id DESC";
+
+/// Steps through the calls of one of our own numbers and one class from a place on, newest
+/// first: (start, id, class).
+pub(crate) const NEWEST_OF_OWN: &str =
+    "SELECT started_at, id, class FROM calls INDEXED BY calls_by_own
+     WHERE own = ?4 AND class = ?5 AND (started_at, id) < (?1, ?2) AND started_at >= ?3
+     ORDER BY started_at DESC, id DESC";
+
+/// The place just before a call's own, for the next page.
+pub(crate) fn cursor(started_at: i64, id: i64) -> Cursor {
+    Cursor { started_at, id }
+}
+
+fn is_done(call: &Call) -> bool {
+    use kimo_calls::MarkKind::Done;
+    matches!(&call.done, Some(mark) if mark.mark == Done(true))
+}
+
+/// The note, unless it was taken back.
+fn note(call: &Call) -> Option<&Mark> {
+    use kimo_calls::MarkKind::Note;
+    call.note
+        .as_ref()
+        .filter(|mark| matches!(&mark.mark, Note(text) if !text.is_empty()))
+}
+
+fn extensions(call: &Call) -> Result<Option<String>> {
+    let legs = call.legs.iter().map(|leg| &leg.number);
+    if call.extensions.iter().eq(legs) {
+        return Ok(None);
+    }
+    to_json(&call.extensions).map(Some)
+}
+
+fn legs(call: &Call) -> Result<Option<String>> {
+    if call.legs.is_empty() {
+        return Ok(None);
+    }
+    let legs: Vec<_> = call
+        .legs
+        .iter()
+        .map(|leg| (&leg.number, leg.state.code(), &leg.cause))
+        .collect();
+    to_json(&legs).map(Some)
+}
+
+fn mark(mark: Option<&Mark>) -> Result<Option<String>> {
+    mark.map(to_json).transpose()
+}
+
+fn read_mark(json: Option<String>) -> Result<Option<Mark>> {
+    json.map(|json| from_json(&json)).transpose()
+}
+
+fn to_json(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+fn from_json<T: serde::de::DeserializeOwned>(json: &str) -> Result<T> {
+    serde_json::from_str(json)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))
+}
+
+fn read(row: &Row<'_>) -> Result<(Call, Standing)> {
+    let legs = match row.get_ref(22)?.as_str_or_null()? {
+        Some(json) => from_json::<Vec<(String, i64, Option<String>)>>(json)?
+            .into_iter()
+            .map(|(number, state, cause)| {
+                let state = LegState::read(state)?;
+                Ok(Leg {
+                    number,
+                    state,
+                    cause,
+                })
+            })
+            .collect::<Result<Vec<_>>>()?,
+        None => Vec::new(),
+    };
+    let extensions = match row.get_ref(21)?.as_str_or_null()? {
+        Some(json) => from_json(json)?,
+        None => legs.iter().map(|leg| leg.number.clone()).collect(),
+    };
+    let call = Call {
+        id: CallId {
+            pbx: Pbx::read(row.get(1)?)?,
+            pbx_call_id: row.get(2)?,
+        },
+        started_at: time(row.get(4)?)?,
+        kind: CallKind::read(row.get(7)?)?,
+        direction: Direction::read(row.get(8)?)?,
+        status: Status::read(row.get(9)?)?,
+        disposition: Disposition::read(row.get(10)?)?,
+        missed: row.get(11)?,
+        reason: Reason::read_optional(row.get(13)?)?,
+        answered_at: optional_time(row.get(14)?)?,
+        ended_at: optional_time(row.get(15)?)?,
+        talk_seconds: row.get(16)?,
+        waited_seconds: row.get(17)?,
+        answered_by: row.get(18)?,
+        queue: row.get(19)?,
+        hangup_cause: row.get(20)?,
+        extensions,
+        legs,
+        done: read_mark(row.get(24)?)?,
+        note: read_mark(row.get(25)?)?,
+        caller: party(row, 26)?,
+        called: party(row, 30)?,
+    };
+    let standing = Standing {
+        call: row.get(0)?,
+        class: Class(row.get(3)?),
+        started_at: row.get(4)?,
+        other: row.get(5)?,
+        own: row.get(6)?,
+        hidden: call.other_party().is_hidden(),
+        missed: call.missed,
+        reached: row.get(12)?,
+        done: row.get(23)?,
+        status: call.status,
+        has_note: call.note.is_some(),
+        direction: call.direction,
+    };
+    Ok((call, standing))
+}
+
+/// The party whose spelling and number begin at a column.
+fn party(row: &Row<'_>, at: usize) -> Result<Party> {
+    let Some(raw) = row.get::<_, Option<String>>(at)? else {
+        return Ok(Party::default());
+    };
+    let number = match row.get::<_, bool>(at + 1)? {
+        true => Some(
+            PhoneNumber::try_from(row.get::<_, String>(at + 2)?).map_err(|error| {
+                rusqlite::Error::FromSqlConversionFailure(at + 2, Type::Text, Box::new(error))
+            })?,
+        ),
+        false => None,
+    };
+    Ok(Party {
+        raw,
+        number,
+        name: row.get(at + 3)?,
+    })
+}

@@ -1,0 +1,341 @@
+//! Opening the database: what stands in its place is looked at before SQLite may touch it.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use kimo_calls::Timestamp;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::{
+    OpenError, SetAside,
+    db::{files, founding, migrations},
+    settings,
+};
+
+/// How long to wait for another program that is writing.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Opens the database for writing, creating what is missing and setting a damaged one aside.
+pub(crate) fn for_first_use(dir: &Path) -> Result<Option<SetAside>, OpenError> {
+    let other = |why: io::Error| OpenError::Other {
+        path: dir.to_owned(),
+        why: why.to_string(),
+    };
+    files::make_private_dir(dir).map_err(other)?;
+    let path = files::database(dir);
+    let why = match prepare(dir) {
+        Ok(_) => return Ok(None),
+        Err(OpenError::Damaged { why, .. }) => why,
+        Err(error) => return Err(error),
+    };
+    let aside = files::set_aside(&path, "damaged", Timestamp::now()).map_err(other)?;
+    tracing::error!(%why, aside = %aside.display(), "the history was damaged; a fresh one is begun");
+    let last_backup = prepare(dir)?;
+    Ok(Some(SetAside {
+        path: aside,
+        why,
+        last_backup,
+    }))
+}
+
+/// Brings the database of a directory up to date; a damaged one stays in its place.
+pub(crate) fn in_place(dir: &Path) -> Result<(), OpenError> {
+    prepare(dir).map(|_| ())
+}
+
+/// A connection that writes to a database that has been prepared.
+pub(crate) fn writing(dir: &Path) -> Result<Connection, OpenError> {
+    let path = files::database(dir);
+    let db = Connection::open_with_flags(&path, flags(OpenFlags::SQLITE_OPEN_READ_WRITE))
+        .and_then(|db| configure_writer(&db).map(|()| db));
+    db.map_err(|error| refused(&path, error))
+}
+
+/// A connection that only reads: beside a running desk, or without one, also where the directory
+/// may not be written.
+pub(crate) fn reading(dir: &Path) -> Result<Connection, OpenError> {
+    let path = files::database(dir);
+    match look(&path)? {
+        Found::Nothing => return Err(OpenError::Missing(dir.to_owned())),
+        Found::Database { format } => check_format(&path, format)?,
+    }
+    // With write access SQLite can make the shared memory that a database with a write-ahead log
+    // wants. Without, it reads as long as that exists; else nobody else is there, and the file
+    // can be taken as it is.
+    let ways = [
+        (OpenFlags::SQLITE_OPEN_READ_WRITE, ""),
+        (OpenFlags::SQLITE_OPEN_READ_ONLY, ""),
+        (OpenFlags::SQLITE_OPEN_READ_ONLY, "?immutable=1"),
+    ];
+    let mut refusal = OpenError::Missing(dir.to_owned());
+    for (access, query) in ways {
+        match open_reader(&path, access, query) {
+            Ok(db) => {
+                let format = user_version(&db).map_err(|error| refused(&path, error))?;
+                check_format(&path, format)?;
+                if format < migrations::FORMAT {
+                    return Err(OpenError::Older(dir.to_owned()));
+                }
+                return Ok(db);
+            }
+            Err(error) => refusal = refused(&path, error),
+        }
+    }
+    Err(refusal)
+}
+
+/// What an error means to who opens a database.
+pub(crate) fn refused(path: &Path, error: rusqlite::Error) -> OpenError {
+    let path = path.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => OpenError::Damaged {
+            path,
+            why: error.to_string(),
+        },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Locked(path),
+        _ => OpenError::Other {
+            path,
+            why: error.to_string(),
+        },
+    }
+}
+
+/// What stands in the place of the database.
+enum Found {
+    Nothing,
+    Database {
+        /// Its `user_version`, as far as the file itself tells: a newer one may be in its log.
+        format: i64,
+    },
+}
+
+/// Makes the database, or brings it up to date. Returns the backup that a new one was founded from.
+fn prepare(dir: &Path) -> Result<Option<PathBuf>, OpenError> {
+    let path = &files::database(dir);
+    let other = |why: io::Error| OpenError::Other {
+        path: path.to_owned(),
+        why: why.to_string(),
+    };
+    let is_new = match look(path)? {
+        Found::Nothing => true,
+        Found::Database { format } => {
+            check_format(path, format)?;
+            check_log(path)?;
+            false
+        }
+    };
+    files::make_private_file(path).map_err(other)?;
+    let mut db = Connection::open_with_flags(path, flags(OpenFlags::SQLITE_OPEN_READ_WRITE))
+        .map_err(|error| refused(path, error))?;
+    if !is_new {
+        check(path, &db)?;
+    }
+    set_up(&mut db, dir).map_err(|error| match error {
+        SetUp::Sql(error) => refused(path, error),
+        SetUp::Other(why) => OpenError::Other {
+            path: path.to_owned(),
+            why,
+        },
+    })
+}
+
+/// Looks at the file itself, before SQLite does.
+fn look(path: &Path) -> Result<Found, OpenError> {
+    let other = |why: io::Error| OpenError::Other {
+        path: path.to_owned(),
+        why: why.to_string(),
+    };
+    let damaged = |why: String| OpenError::Damaged {
+        path: path.to_owned(),
+        why,
+    };
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) => return Err(other(error)),
+    };
+    let mut header = Vec::with_capacity(100);
+    file.by_ref()
+        .take(100)
+        .read_to_end(&mut header)
+        .map_err(other)?;
+    if header.is_empty() {
+        return Ok(Found::Nothing);
+    }
+    if header.len() < 100 || !header.starts_with(b"SQLite format 3\0") {
+        return Err(damaged("the file is not a database".to_owned()));
+    }
+    // https://www.sqlite.org/fileformat2.html#the_database_header
+    let number = |at: usize| {
+        let bytes = header.get(at..at + 4).and_then(|b| b.try_into().ok());
+        u64::from(u32::from_be_bytes(bytes.unwrap_or_default()))
+    };
+    let page = match header.get(16..18) {
+        Some([0, 1]) => 65536,
+        Some(&[high, low]) => u64::from(high) << 8 | u64::from(low),
+        _ => 0,
+    };
+    let size = file.metadata().map_err(other)?.len();
+    let whole = number(28) * page;
+    let counts = number(24) == number(92);
+    if counts && size < whole && !has_log(path) {
+        return Err(damaged(format!(
+            "the file has been cut short: {size} bytes of {whole}"
+        )));
+    }
+    Ok(Found::Database {
+        format: number(60) as i64,
+    })
+}
+
+/// A newer Kimo that was killed may have left its format in the log only.
+fn check_log(path: &Path) -> Result<(), OpenError> {
+    if !has_log(path) {
+        return Ok(());
+    }
+    // A connection that cannot write leaves the database and its log as they are.
+    let format = open_reader(path, OpenFlags::SQLITE_OPEN_READ_ONLY, "")
+        .and_then(|db| user_version(&db))
+        .map_err(|error| refused(path, error))?;
+    check_format(path, format)
+}
+
+fn has_log(path: &Path) -> bool {
+    let [log, _] = files::companions(path);
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+}
+
+fn check_format(path: &Path, found: i64) -> Result<(), OpenError> {
+    if found > migrations::FORMAT {
+        return Err(OpenError::Newer {
+            path: path.to_owned(),
+            found,
+            known: migrations::FORMAT,
+        });
+    }
+    Ok(())
+}
+
+/// Small databases are checked whole. Of a large one, both ends of every table and index are
+/// read: a start must not wait for gigabytes, and damage inside is told when it is met.
+fn check(path: &Path, db: &Connection) -> Result<(), OpenError> {
+    const SMALL_PAGES: i64 = 1024;
+    let checked = || {
+        let pages: i64 = db.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+        if pages <= SMALL_PAGES {
+            return db.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+        }
+        let tables: Vec<String> = db
+            .prepare(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'
+                     AND sql NOT LIKE '%WITHOUT ROWID%'",
+            )?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for table in tables {
+            for order in ["ASC", "DESC"] {
+                let sql = format!("SELECT * FROM \"{table}\" ORDER BY rowid {order} LIMIT 1");
+                let mut row = db.prepare(&sql)?;
+                row.query([])?.next()?;
+            }
+        }
+        Ok("ok".to_owned())
+    };
+    match checked() {
+        Ok(fine) if fine == "ok" => Ok(()),
+        Ok(why) => Err(OpenError::Damaged {
+            path: path.to_owned(),
+            why,
+        }),
+        Err(error) => Err(refused(path, error)),
+    }
+}
+
+/// Why the tables are not as they should be.
+pub(crate) enum SetUp {
+    Sql(rusqlite::Error),
+    Other(String),
+}
+
+impl From<rusqlite::Error> for SetUp {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+/// Brings the tables up to date, and founds the desk where there is none.
+fn set_up(db: &mut Connection, dir: &Path) -> Result<Option<PathBuf>, SetUp> {
+    configure_writer(db)?;
+    if user_version(db)? < migrations::FORMAT {
+        migrations::migrations()
+            .to_latest(db)
+            .map_err(|error| match error {
+                rusqlite_migration::Error::RusqliteError { err, .. } => SetUp::Sql(err),
+                other => SetUp::Other(other.to_string()),
+            })?;
+    }
+    if settings::desk_id(db)?.is_some() {
+        return Ok(None);
+    }
+    founding::found(db, dir)
+}
+
+fn configure_writer(db: &Connection) -> rusqlite::Result<()> {
+    configure(db)?;
+    // A busy writer touches more pages than a reader; the thread gives them back when idle.
+    db.pragma_update(None, "cache_size", -16_000)?;
+    db.pragma_update(None, "journal_mode", "wal")?;
+    // Answered means kept: each commit is on the disk before anybody is told of it.
+    db.pragma_update(None, "synchronous", "full")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    // Who is forgotten leaves no trace in free pages.
+    db.pragma_update(None, "secure_delete", true)?;
+    // The writer decides when to move the log into the database; see `checkpoint`.
+    db.pragma_update(None, "wal_autocheckpoint", 0)?;
+    Ok(())
+}
+
+fn open_reader(path: &Path, access: OpenFlags, query: &str) -> rusqlite::Result<Connection> {
+    let db = if query.is_empty() {
+        Connection::open_with_flags(path, flags(access))?
+    } else {
+        let uri = uri(path) + query;
+        Connection::open_with_flags(uri, flags(access) | OpenFlags::SQLITE_OPEN_URI)?
+    };
+    configure(&db)?;
+    db.pragma_update(None, "query_only", true)?;
+    // SQLite opens files late: only a first look tells whether it can.
+    user_version(&db)?;
+    Ok(db)
+}
+
+fn configure(db: &Connection) -> rusqlite::Result<()> {
+    db.busy_timeout(PATIENCE)?;
+    db.set_prepared_statement_cache_capacity(128);
+    db.pragma_update(None, "temp_store", "memory")?;
+    db.pragma_update(None, "cache_size", -4000)
+}
+
+fn flags(access: OpenFlags) -> OpenFlags {
+    access | OpenFlags::SQLITE_OPEN_NO_MUTEX
+}
+
+fn uri(path: &Path) -> String {
+    let mut uri = "file:".to_owned();
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' => uri.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
+            _ => uri += &format!("%{byte:02x}"),
+        }
+    }
+    uri
+}
+
+pub(crate) fn user_version(db: &Connection) -> rusqlite::Result<i64> {
+    db.query_row("PRAGMA user_version", [], |row| row.get(0))
+}

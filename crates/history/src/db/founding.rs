@@ -1,0 +1,143 @@
+//! Founding a desk: its id, its hooks and its settings. A desk whose history is lost takes them from
+//! its last good backup, so that the addresses that its PBXs know go on, and so do its secrets.
+
+use std::path::{Path, PathBuf};
+
+use kimo_calls::{DeskId, Hook, HookId, HookToken, Meaning, Pbx, Sources};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter, types::Value};
+
+use crate::{
+    BackupError,
+    db::{
+        backup,
+        connect::{self, SetUp},
+        migrations,
+    },
+    hooks, settings,
+};
+
+/// Founds a desk in a database without one. Returns the backup that it was taken from; without
+/// any, there is a hook for each PBX.
+pub(crate) fn found(db: &mut Connection, dir: &Path) -> Result<Option<PathBuf>, SetUp> {
+    let backups = backup::backups(dir).unwrap_or_else(|error| {
+        tracing::warn!(%error, "there may be backups");
+        Vec::new()
+    });
+    for backup in backups {
+        match take_over(db, &backup.path) {
+            Ok(()) => return Ok(Some(backup.path)),
+            Err(error) => {
+                tracing::warn!(%error, backup = %backup.path.display(), "a backup is no use");
+            }
+        }
+    }
+    begin(db).map(|()| None)
+}
+
+/// What is taken from a backup: which table, and of it what was set by people or told to them.
+const TAKEN: [(&str, &[&str]); 3] = [
+    ("desk", &["id", "desk_id"]),
+    (
+        "hooks",
+        &[
+            "id",
+            "pbx",
+            "name",
+            "token",
+            "previous_token",
+            "previous_until",
+            "basic_user",
+            "basic_password",
+            "allowed_sources",
+            "source_header",
+            "region",
+            "answered_flag",
+        ],
+    ),
+    ("settings", &["name", "value"]),
+];
+
+/// Takes all of it, or nothing.
+fn take_over(db: &mut Connection, backup: &Path) -> Result<(), BackupError> {
+    backup::check(backup)?;
+    let from = Connection::open_with_flags(backup, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    if connect::user_version(&from)? > migrations::FORMAT {
+        return Err(BackupError::Unsound("a newer Kimo made it".to_owned()));
+    }
+    let founding = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if settings::desk_id(&founding)?.is_some() {
+        // Another program was faster.
+        return Ok(());
+    }
+    for (table, columns) in TAKEN {
+        take_rows(&from, &founding, table, columns)?;
+    }
+    // What cannot be read must not be relied upon.
+    let desk = settings::desk_id(&founding)?;
+    let hooks = hooks::all(&founding)?;
+    settings::load(&founding)?;
+    if desk.is_none() || hooks.is_empty() {
+        return Err(BackupError::Unsound("there is no desk in it".to_owned()));
+    }
+    founding.commit()?;
+    Ok(())
+}
+
+/// Copies these columns of a table; an older format may not have had all of them.
+fn take_rows(
+    from: &Connection,
+    to: &Connection,
+    table: &str,
+    columns: &[&str],
+) -> rusqlite::Result<()> {
+    let known: Vec<String> = from
+        .prepare("SELECT name FROM pragma_table_info(?1)")?
+        .query_map([table], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let is_known = |column: &&&str| known.iter().any(|known| known == **column);
+    let columns: Vec<_> = columns.iter().filter(is_known).copied().collect();
+    let (list, places) = (columns.join(", "), vec!["?"; columns.len()].join(", "));
+    let mut put = to.prepare(&format!("INSERT INTO {table} ({list}) VALUES ({places})"))?;
+    let mut find = from.prepare(&format!("SELECT {list} FROM {table}"))?;
+    let mut rows = find.query([])?;
+    while let Some(row) = rows.next()? {
+        let values = (0..columns.len()).map(|column| row.get::<_, Value>(column));
+        put.execute(params_from_iter(
+            values.collect::<rusqlite::Result<Vec<_>>>()?,
+        ))?;
+    }
+    Ok(())
+}
+
+/// A desk that has never been.
+fn begin(db: &mut Connection) -> Result<(), SetUp> {
+    let founding = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if settings::desk_id(&founding)?.is_none() {
+        let desk: String = random()?.iter().map(|byte| format!("{byte:02x}")).collect();
+        settings::found_desk(&founding, &DeskId(desk))?;
+        for pbx in Pbx::ALL {
+            hooks::insert(
+                &founding,
+                &Hook {
+                    id: HookId(0),
+                    pbx,
+                    name: pbx.title().to_owned(),
+                    token: HookToken::from_random_bytes(random()?),
+                    previous: None,
+                    basic: None,
+                    sources: Sources::default(),
+                    meaning: Meaning::default_for(pbx),
+                },
+            )?;
+        }
+    }
+    founding.commit()?;
+    Ok(())
+}
+
+fn random() -> Result<[u8; 16], SetUp> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| SetUp::Other(format!("the system gives no random numbers: {error}")))?;
+    Ok(bytes)
+}

@@ -1,0 +1,19 @@
+//! The database itself: opening it and bringing it up to date, the thread that writes it, those
+//! who look on, and its backups.
+
+pub(crate) mod backup;
+pub(crate) mod change;
+pub(crate) mod checkpoint;
+pub(crate) mod code;
+pub(crate) mod connect;
+pub(crate) mod files;
+pub(crate) mod founding;
+pub(crate) mod migrations;
+pub(crate) mod opening;
+pub(crate) mod reader;
+pub(crate) mod recent;
+pub(crate) mod session;
+pub(crate) mod tasks;
+pub(crate) mod time;
+pub(crate) mod write_thread;
+pub(crate) mod writer;

@@ -1,0 +1,251 @@
+//! The writing thread: everything that waits goes into one transaction, and is answered once
+//! that is on the disk. It never waits for more to come.
+
+use std::{
+    collections::VecDeque,
+    path::Path,
+    sync::mpsc::{Receiver, RecvTimeoutError},
+    time::Duration,
+};
+
+use tokio::sync::oneshot;
+
+use crate::{
+    Change, KeepError,
+    db::{
+        checkpoint::Checkpoints,
+        session::{Fault, Session, is_storage},
+        tasks::{self, Task, Work},
+    },
+    hooks, settings,
+};
+
+/// How often to look whether a database that could not be written can be again.
+const PROBE: Duration = Duration::from_secs(5);
+
+/// How long without work before memory is given back.
+const IDLE: Duration = Duration::from_secs(20);
+
+/// How much may go into one transaction: the last in it waits for the first.
+const AT_ONCE: usize = 512;
+
+pub(crate) fn run(
+    dir: &Path,
+    session: Session,
+    queue: &Receiver<Box<dyn Work>>,
+    feed: impl FnMut(Change),
+) {
+    let mut thread = Thread {
+        dir,
+        checkpoints: Checkpoints::start(dir, &session.db),
+        session,
+        queue,
+        feed,
+        unfinished: VecDeque::new(),
+        trouble: None,
+    };
+    thread.take_up_unfinished();
+    while thread.turn() {}
+}
+
+struct Thread<'a, F> {
+    dir: &'a Path,
+    session: Session,
+    queue: &'a Receiver<Box<dyn Work>>,
+    feed: F,
+    checkpoints: Checkpoints,
+    /// Work with further steps to do, whenever there is nothing else.
+    unfinished: VecDeque<Box<dyn Work>>,
+    /// Why the database cannot be written.
+    trouble: Option<KeepError>,
+}
+
+impl<F: FnMut(Change)> Thread<'_, F> {
+    /// Does what waits. False at the end.
+    fn turn(&mut self) -> bool {
+        let first = if self.trouble.is_some() {
+            match self.queue.recv_timeout(PROBE) {
+                Ok(work) => work,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.probe();
+                    return true;
+                }
+                Err(RecvTimeoutError::Disconnected) => return false,
+            }
+        } else {
+            let waiting = self.queue.try_recv().ok();
+            match waiting.or_else(|| self.unfinished.pop_front()) {
+                Some(work) => work,
+                None => match self.wait() {
+                    Some(work) => work,
+                    None => return false,
+                },
+            }
+        };
+        self.transact(first);
+        self.checkpoints.after_commit(&self.session.db);
+        true
+    }
+
+    /// Waits for work; gives memory back when there is none for a while. `None` at the end.
+    fn wait(&mut self) -> Option<Box<dyn Work>> {
+        match self.queue.recv_timeout(IDLE) {
+            Ok(work) => return Some(work),
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        self.session.forget();
+        if let Err(error) = self.session.db.execute_batch("PRAGMA shrink_memory") {
+            tracing::warn!(%error, "memory could not be given back");
+        }
+        self.queue.recv().ok()
+    }
+
+    fn transact(&mut self, first: Box<dyn Work>) {
+        let mut batch = Vec::new();
+        let outcome = self.fill(first, &mut batch);
+        match outcome.and_then(|()| self.session.commit()) {
+            Ok(changes) => self.succeeded(batch, changes),
+            Err(error) if is_storage(&error) => self.failed(batch, error),
+            // One piece of work was at fault: again, each apart from the others.
+            Err(_) => match self.again(&mut batch) {
+                Ok(changes) => self.succeeded(batch, changes),
+                Err(error) => self.failed(batch, error),
+            },
+        }
+    }
+
+    /// Runs what waits, until nothing does any more.
+    fn fill(&mut self, first: Box<dyn Work>, batch: &mut Vec<Item>) -> rusqlite::Result<()> {
+        batch.push(Item::new(first));
+        self.session.begin()?;
+        let mut at = 0;
+        while let Some(item) = batch.get_mut(at) {
+            match item.work.run(&mut self.session) {
+                Ok(()) => {}
+                Err(Fault::Refused(error)) => item.refused = Some(error),
+                Err(Fault::Sql(error)) => return Err(error),
+            }
+            at += 1;
+            if batch.len() < AT_ONCE {
+                batch.extend(self.queue.try_recv().ok().map(Item::new));
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a batch once more, so that what fails is rolled back alone.
+    fn again(&mut self, batch: &mut [Item]) -> rusqlite::Result<Vec<Change>> {
+        self.session.roll_back();
+        self.session.begin()?;
+        for item in batch {
+            item.refused = None;
+            match self.session.apart(|session| item.work.run(session)) {
+                Ok(()) => {}
+                Err(Fault::Refused(error)) => item.refused = Some(error),
+                Err(Fault::Sql(error)) if is_storage(&error) => return Err(error),
+                Err(Fault::Sql(error)) => {
+                    tracing::error!(%error, "something could not be kept");
+                    item.refused = Some(error.into());
+                }
+            }
+        }
+        self.session.commit()
+    }
+
+    fn succeeded(&mut self, batch: Vec<Item>, changes: Vec<Change>) {
+        self.recovered();
+        for change in changes {
+            (self.feed)(change);
+        }
+        for mut item in batch {
+            match item.refused {
+                Some(error) => item.work.failed(error),
+                None if item.work.committed() => {}
+                None => self.unfinished.push_back(item.work),
+            }
+        }
+    }
+
+    fn failed(&mut self, batch: Vec<Item>, error: rusqlite::Error) {
+        self.session.roll_back();
+        let error = KeepError::from(error);
+        tracing::error!(%error, "the history cannot be written");
+        self.in_trouble(error.clone());
+        // Those who wait behind would only meet the same.
+        let waiting = self.queue.try_iter().map(Item::new);
+        for mut item in batch.into_iter().chain(waiting) {
+            item.work.failed(error.clone());
+        }
+    }
+
+    fn in_trouble(&mut self, error: KeepError) {
+        if self.trouble.as_ref() != Some(&error) {
+            self.trouble = Some(error.clone());
+            (self.feed)(Change::Storage(Err(error)));
+        }
+    }
+
+    fn recovered(&mut self) {
+        if self.trouble.take().is_some() {
+            (self.feed)(Change::Storage(Ok(())));
+        }
+    }
+
+    /// Looks whether the database can be written again, by writing to it.
+    fn probe(&mut self) {
+        if let Some(KeepError::Other(_)) = self.trouble
+            && let Ok(session) = Session::open(self.dir)
+        {
+            self.session = session;
+            self.checkpoints.watch(&self.session.db);
+        }
+        let written = self
+            .session
+            .begin()
+            .and_then(|()| settings::count_calls(&self.session.db, 0))
+            .and_then(|()| self.session.commit());
+        match written {
+            Ok(changes) => self.succeeded(Vec::new(), changes),
+            Err(error) => {
+                self.session.roll_back();
+                self.in_trouble(error.into());
+            }
+        }
+    }
+
+    /// Work that a stopped desk left unfinished.
+    fn take_up_unfinished(&mut self) {
+        let hooks = match hooks::all(&self.session.db) {
+            Ok(hooks) => hooks,
+            Err(error) => return self.in_trouble(error.into()),
+        };
+        for hook in hooks.iter().filter(|hook| hook.reread.is_some()) {
+            let id = hook.hook.id;
+            self.unfinished.push_back(Box::new(Task::new(
+                (),
+                move |session: &mut Session, (): &()| tasks::reread_hook(session, id),
+                oneshot::channel().0,
+            )));
+        }
+        self.unfinished.push_back(Box::new(Task::new(
+            (),
+            |session: &mut Session, (): &()| tasks::judge_internal(session),
+            oneshot::channel().0,
+        )));
+    }
+}
+
+struct Item {
+    work: Box<dyn Work>,
+    refused: Option<KeepError>,
+}
+
+impl Item {
+    fn new(work: Box<dyn Work>) -> Self {
+        Self {
+            work,
+            refused: None,
+        }
+    }
+}

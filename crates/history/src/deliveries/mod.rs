@@ -1,0 +1,352 @@
+//! The deliveries as they came: the truth that everything else is made from.
+
+pub(crate) mod keeping;
+pub(crate) mod rebuild;
+pub(crate) mod rereading;
+
+use kimo_calls::{CallId, HookId};
+use rusqlite::{Connection, OptionalExtension, Result, Row};
+
+use crate::{
+    NotUnderstood, StoredDelivery,
+    db::{code::Code, time::time},
+};
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE content_types (
+    id INTEGER PRIMARY KEY,
+    content_type TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY,
+    hook INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    content_type INTEGER,
+    -- The call that it says something of.
+    call INTEGER REFERENCES calls (id),
+    -- Empty where the very same body came before, in `same_as`.
+    body BLOB,
+    same_as INTEGER REFERENCES deliveries (id)
+) STRICT;
+-- The details of a call show its deliveries; forgetting a call removes them.
+CREATE INDEX deliveries_by_call ON deliveries (call) WHERE call IS NOT NULL;
+-- Removing a delivery hands its body on to those that share it.
+CREATE INDEX deliveries_by_same_as ON deliveries (same_as) WHERE same_as IS NOT NULL;
+CREATE TABLE not_understood (
+    delivery INTEGER PRIMARY KEY REFERENCES deliveries (id) ON DELETE CASCADE,
+    hook INTEGER NOT NULL,
+    -- Content address, to know a repetition.
+    digest BLOB NOT NULL,
+    -- Why it could not be read; empty where only its type is not known.
+    error TEXT,
+    event_type TEXT,
+    -- The call that it speaks of, known or not.
+    pbx INTEGER,
+    pbx_call_id TEXT
+) STRICT;
+-- The newest of each hook are listed with it.
+CREATE INDEX not_understood_by_hook ON not_understood (hook, delivery);
+-- Each new one asks whether it repeats another.
+CREATE INDEX not_understood_by_digest ON not_understood (digest);
+-- The details of a call show these too.
+CREATE INDEX not_understood_by_call ON not_understood (pbx_call_id, pbx)
+    WHERE pbx_call_id IS NOT NULL;
+";
+
+/// A delivery to be stored.
+pub(crate) struct NewDelivery<'a> {
+    pub(crate) hook: HookId,
+    pub(crate) received_at: i64,
+    pub(crate) content_type: Option<i64>,
+    pub(crate) call: Option<i64>,
+    pub(crate) body: &'a [u8],
+    /// An earlier delivery that says the same, perhaps with the very same body.
+    pub(crate) repeats: Option<i64>,
+}
+
+/// A delivery to be read again.
+pub(crate) struct OldDelivery {
+    pub(crate) id: i64,
+    pub(crate) hook: HookId,
+    pub(crate) received_at: i64,
+    pub(crate) content_type: Option<String>,
+    pub(crate) call: Option<i64>,
+    pub(crate) body: Vec<u8>,
+}
+
+/// Why a delivery has no event.
+pub(crate) struct Problem<'a> {
+    pub(crate) digest: [u8; 16],
+    pub(crate) error: Option<String>,
+    pub(crate) event_type: Option<&'a str>,
+    pub(crate) call: Option<&'a CallId>,
+}
+
+/// Stores a delivery. A body that `repeats` another to the byte is stored by reference.
+pub(crate) fn insert(db: &Connection, new: &NewDelivery<'_>) -> Result<i64> {
+    let same_as = match new.repeats {
+        Some(first) => holder_of(db, first, new.body)?,
+        None => None,
+    };
+    db.prepare_cached(
+        "INSERT INTO deliveries (hook, received_at, content_type, call, body, same_as)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .insert((
+        new.hook.0,
+        new.received_at,
+        new.content_type,
+        new.call,
+        same_as.is_none().then_some(new.body),
+        same_as,
+    ))
+}
+
+/// Notes why a delivery has no event.
+pub(crate) fn insert_problem(
+    db: &Connection,
+    delivery: i64,
+    hook: HookId,
+    problem: &Problem<'_>,
+) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO not_understood (delivery, hook, digest, error, event_type, pbx, pbx_call_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (delivery) DO UPDATE SET digest = excluded.digest, error = excluded.error,
+             event_type = excluded.event_type, pbx = excluded.pbx,
+             pbx_call_id = excluded.pbx_call_id",
+    )?
+    .execute((
+        delivery,
+        hook.0,
+        problem.digest,
+        &problem.error,
+        problem.event_type,
+        problem.call.map(|call| call.pbx.code()),
+        problem.call.map(|call| &call.pbx_call_id),
+    ))?;
+    Ok(())
+}
+
+/// The first delivery of a hook that was not understood with this content.
+pub(crate) fn with_digest(db: &Connection, hook: HookId, digest: [u8; 16]) -> Result<Option<i64>> {
+    db.prepare_cached("SELECT min(delivery) FROM not_understood WHERE digest = ?1 AND hook = ?2")?
+        .query_row((digest, hook.0), |row| row.get(0))
+}
+
+/// A delivery is understood after all.
+pub(crate) fn remove_problem(db: &Connection, delivery: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM not_understood WHERE delivery = ?1")?
+        .execute([delivery])?;
+    Ok(())
+}
+
+/// A delivery speaks of another call than was thought.
+pub(crate) fn set_call(db: &Connection, delivery: i64, call: Option<i64>) -> Result<()> {
+    db.prepare_cached("UPDATE deliveries SET call = ?2 WHERE id = ?1")?
+        .execute((delivery, call))?;
+    Ok(())
+}
+
+/// The row of a content type, made if there is none.
+pub(crate) fn intern_content_type(db: &Connection, content_type: &str) -> Result<i64> {
+    let found = db
+        .prepare_cached("SELECT id FROM content_types WHERE content_type = ?1")?
+        .query_row([content_type], |row| row.get(0))
+        .optional()?;
+    match found {
+        Some(id) => Ok(id),
+        None => db
+            .prepare_cached("INSERT INTO content_types (content_type) VALUES (?1)")?
+            .insert([content_type]),
+    }
+}
+
+/// The next deliveries after `after` in the order of arrival; of one hook, or of all.
+pub(crate) fn next(
+    db: &Connection,
+    hook: Option<HookId>,
+    after: i64,
+    limit: usize,
+) -> Result<Vec<OldDelivery>> {
+    db.prepare_cached(
+        "SELECT d.id, d.hook, d.received_at, t.content_type, d.call,
+                coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
+         FROM deliveries d LEFT JOIN content_types t ON t.id = d.content_type
+         WHERE d.id > ?1 AND (?2 IS NULL OR d.hook = ?2) ORDER BY d.id LIMIT ?3",
+    )?
+    .query_map((after, hook.map(|hook| hook.0), limit), |row| {
+        Ok(OldDelivery {
+            id: row.get(0)?,
+            hook: HookId(row.get(1)?),
+            received_at: row.get(2)?,
+            content_type: row.get(3)?,
+            call: row.get(4)?,
+            body: row.get(5)?,
+        })
+    })?
+    .collect()
+}
+
+/// How many deliveries there are, for showing progress.
+pub(crate) fn last_id(db: &Connection) -> Result<i64> {
+    db.prepare_cached("SELECT coalesce(max(id), 0) FROM deliveries")?
+        .query_row([], |row| row.get(0))
+}
+
+/// Every delivery of a call and those that speak of it without being understood, in the order of
+/// their arrival.
+pub(crate) fn of_call(db: &Connection, call: Option<i64>, id: &CallId) -> Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT id FROM deliveries WHERE call = ?1
+         UNION
+         SELECT delivery FROM not_understood WHERE pbx_call_id = ?2 AND pbx = ?3
+         ORDER BY 1",
+    )?
+    .query_map((call, &id.pbx_call_id, id.pbx.code()), |row| row.get(0))?
+    .collect()
+}
+
+/// One delivery for showing.
+pub(crate) fn stored(db: &Connection, delivery: i64) -> Result<StoredDelivery> {
+    db.prepare_cached(
+        "SELECT d.hook, h.name, d.received_at, t.content_type,
+                coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x''),
+                coalesce(n.error, n.event_type)
+         FROM deliveries d JOIN hooks h ON h.id = d.hook
+              LEFT JOIN content_types t ON t.id = d.content_type
+              LEFT JOIN not_understood n ON n.delivery = d.id
+         WHERE d.id = ?1",
+    )?
+    .query_row([delivery], |row| {
+        Ok(StoredDelivery {
+            hook: HookId(row.get(0)?),
+            hook_name: row.get(1)?,
+            received_at: time(row.get(2)?)?,
+            content_type: row.get(3)?,
+            body: row.get(4)?,
+            error: row.get(5)?,
+        })
+    })
+}
+
+/// How many deliveries of a hook were not understood, and the newest of them.
+pub(crate) fn not_understood(
+    db: &Connection,
+    hook: HookId,
+    limit: usize,
+) -> Result<(u64, Vec<NotUnderstood>)> {
+    let count = db
+        .prepare_cached("SELECT count(*) FROM not_understood WHERE hook = ?1")?
+        .query_row([hook.0], |row| row.get(0))?;
+    let newest = db
+        .prepare_cached(
+            "SELECT d.received_at, coalesce(n.error, n.event_type, ''),
+                    coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
+             FROM not_understood n JOIN deliveries d ON d.id = n.delivery
+             WHERE n.hook = ?1 ORDER BY n.delivery DESC LIMIT ?2",
+        )?
+        .query_map((hook.0, limit), |row| {
+            Ok(NotUnderstood {
+                received_at: time(row.get(0)?)?,
+                what: row.get(1)?,
+                body: row.get(2)?,
+            })
+        })?
+        .collect::<Result<_>>()?;
+    Ok((count, newest))
+}
+
+/// Deliveries that speak of no known call, before a time; at most `limit`.
+pub(crate) fn without_call_before(db: &Connection, before: i64, limit: usize) -> Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT n.delivery FROM not_understood n JOIN deliveries d ON d.id = n.delivery
+         WHERE d.received_at < ?1 LIMIT ?2",
+    )?
+    .query_map((before, limit), |row| row.get(0))?
+    .collect()
+}
+
+/// Deliveries that were not understood and hold a number, however it is grouped, after a place in
+/// their order; with the place up to which was looked, `None` at the end.
+pub(crate) fn not_understood_with(
+    db: &Connection,
+    number: &str,
+    after: i64,
+    limit: usize,
+) -> Result<(Vec<i64>, Option<i64>)> {
+    let mut seen = 0;
+    let mut last = None;
+    let mut found = Vec::new();
+    let mut next = db.prepare_cached(
+        "SELECT n.delivery,
+                coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
+         FROM not_understood n JOIN deliveries d ON d.id = n.delivery
+         WHERE n.delivery > ?1 ORDER BY n.delivery LIMIT ?2",
+    )?;
+    let mut rows = next.query((after, limit))?;
+    while let Some(row) = rows.next()? {
+        let (delivery, body) = (row.get::<_, i64>(0)?, row.get_ref(1)?.as_blob()?);
+        if ungrouped(body).contains(number) {
+            found.push(delivery);
+        }
+        seen += 1;
+        last = Some(delivery);
+    }
+    Ok((found, last.filter(|_| seen == limit)))
+}
+
+/// A body without what stands between the digits of a number.
+fn ungrouped(body: &[u8]) -> String {
+    let mut text = String::from_utf8_lossy(body).into_owned();
+    for escaped in ["%20", "%28", "%29", "%2B", "%2b"] {
+        text = text.replace(escaped, "");
+    }
+    text.retain(|c| !matches!(c, ' ' | '+' | '(' | ')' | '-' | '.'));
+    text
+}
+
+/// Removes a delivery; its body goes to the first of those that share it.
+pub(crate) fn remove(db: &Connection, delivery: i64) -> Result<()> {
+    let heir: Option<i64> = db
+        .prepare_cached("SELECT min(id) FROM deliveries WHERE same_as = ?1")?
+        .query_row([delivery], |row| row.get(0))?;
+    if let Some(heir) = heir {
+        db.prepare_cached(
+            "UPDATE deliveries SET same_as = NULL,
+                    body = (SELECT body FROM deliveries f WHERE f.id = ?2)
+             WHERE id = ?1",
+        )?
+        .execute((heir, delivery))?;
+        db.prepare_cached("UPDATE deliveries SET same_as = ?1 WHERE same_as = ?2")?
+            .execute((heir, delivery))?;
+    }
+    db.prepare_cached("DELETE FROM deliveries WHERE id = ?1")?
+        .execute([delivery])?;
+    Ok(())
+}
+
+/// The delivery that holds the body of `first`, if that is this very body.
+fn holder_of(db: &Connection, first: i64, body: &[u8]) -> Result<Option<i64>> {
+    let same = |row: &Row<'_>| {
+        Ok((
+            row.get::<_, i64>(0)?,
+            row.get_ref(1)?.as_blob_or_null()? == Some(body),
+        ))
+    };
+    let holder = db
+        .prepare_cached(
+            "SELECT h.id, h.body FROM deliveries f JOIN deliveries h
+                    ON h.id = coalesce(f.same_as, f.id)
+             WHERE f.id = ?1",
+        )?
+        .query_row([first], same)
+        .optional()?;
+    Ok(holder.filter(|(_, same)| *same).map(|(id, _)| id))
+}
+
+/// Whether any delivery says something of a call.
+pub(crate) fn any_of_call(db: &Connection, call: i64) -> Result<bool> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM deliveries WHERE call = ?1)")?
+        .query_row([call], |row| row.get(0))
+}

@@ -1,0 +1,222 @@
+//! The hooks, with what is known of their deliveries.
+
+pub(crate) mod basic_passwords;
+
+use kimo_calls::{
+    AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, Pbx, PreviousToken,
+    SourceHeader, Sources, Timestamp,
+};
+use rusqlite::{Connection, Error, OptionalExtension, Result, Row, types::Type};
+
+use crate::db::{
+    code::Code,
+    time::{micros, optional_time},
+};
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE hooks (
+    id INTEGER PRIMARY KEY,
+    pbx INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    token TEXT NOT NULL UNIQUE,
+    basic_user TEXT,
+    basic_password TEXT,
+    region TEXT NOT NULL,
+    answered_flag INTEGER NOT NULL,
+    -- How many deliveries came, ever: removing old ones does not count back.
+    deliveries INTEGER NOT NULL DEFAULT 0,
+    last_delivery_at INTEGER,
+    last_tested_at INTEGER,
+    -- While the deliveries are being read again after a change of meaning: up to which this has
+    -- been done.
+    reread INTEGER
+) STRICT;
+";
+
+/// A token that has been replaced may go on for a while.
+pub(crate) const ADD_PREVIOUS_TOKEN: &str = "
+ALTER TABLE hooks ADD COLUMN previous_token TEXT;
+ALTER TABLE hooks ADD COLUMN previous_until INTEGER;
+";
+
+/// Deliveries may be limited to where they come from: networks, with spaces between them.
+pub(crate) const ADD_SOURCES: &str = "
+ALTER TABLE hooks ADD COLUMN allowed_sources TEXT NOT NULL DEFAULT '';
+ALTER TABLE hooks ADD COLUMN source_header INTEGER NOT NULL DEFAULT 0;
+";
+
+/// A hook's row.
+pub(crate) struct HookRow {
+    pub(crate) hook: Hook,
+    pub(crate) deliveries: u64,
+    pub(crate) last_delivery_at: Option<Timestamp>,
+    pub(crate) last_tested_at: Option<Timestamp>,
+    pub(crate) reread: Option<i64>,
+}
+
+/// Every hook, in the order in which they were made.
+pub(crate) fn all(db: &Connection) -> Result<Vec<HookRow>> {
+    db.prepare_cached(
+        "SELECT id, pbx, name, token, basic_user, basic_password, region, answered_flag,
+                deliveries, last_delivery_at, last_tested_at, reread, previous_token, previous_until,
+                allowed_sources, source_header
+         FROM hooks ORDER BY id",
+    )?
+    .query_map([], read)?
+    .collect()
+}
+
+/// Adds a hook; its id is given by the table.
+pub(crate) fn insert(db: &Connection, hook: &Hook) -> Result<HookId> {
+    db.prepare_cached(
+        "INSERT INTO hooks (pbx, name, token, basic_user, region, answered_flag)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .insert((
+        hook.pbx.code(),
+        &hook.name,
+        hook.token.expose(),
+        hook.basic.as_ref().map(|basic| &basic.user),
+        hook.meaning.region.to_string(),
+        hook.meaning.answered_flag.code(),
+    ))
+    .map(HookId)
+}
+
+/// Alters a hook's name, user and meaning.
+pub(crate) fn update(db: &Connection, hook: &Hook) -> Result<()> {
+    db.prepare_cached(
+        "UPDATE hooks SET name = ?2, basic_user = ?3, region = ?4, answered_flag = ?5
+         WHERE id = ?1",
+    )?
+    .execute((
+        hook.id.0,
+        &hook.name,
+        hook.basic.as_ref().map(|basic| &basic.user),
+        hook.meaning.region.to_string(),
+        hook.meaning.answered_flag.code(),
+    ))?;
+    Ok(())
+}
+
+/// Takes out a password that was kept here, as the first format did.
+pub(crate) fn forget_password(db: &Connection, hook: HookId) -> Result<()> {
+    db.prepare_cached("UPDATE hooks SET basic_password = NULL WHERE id = ?1")?
+        .execute([hook.0])?;
+    Ok(())
+}
+
+/// Takes out every such password.
+pub(crate) fn forget_passwords(db: &Connection) -> Result<()> {
+    db.prepare_cached("UPDATE hooks SET basic_password = NULL WHERE basic_password IS NOT NULL")?
+        .execute([])?;
+    Ok(())
+}
+
+/// Puts the tokens of a hook in the place of those that it had.
+pub(crate) fn set_tokens(db: &Connection, hook: &Hook) -> Result<()> {
+    let previous = hook.previous.as_ref();
+    db.prepare_cached(
+        "UPDATE hooks SET token = ?2, previous_token = ?3, previous_until = ?4 WHERE id = ?1",
+    )?
+    .execute((
+        hook.id.0,
+        hook.token.expose(),
+        previous.map(|previous| previous.token.expose()),
+        previous.map(|previous| micros(previous.until)),
+    ))?;
+    Ok(())
+}
+
+/// Limits a hook to where its deliveries come from.
+pub(crate) fn set_sources(db: &Connection, hook: HookId, sources: &Sources) -> Result<()> {
+    let allowed: Vec<_> = sources.allowed.iter().map(ToString::to_string).collect();
+    db.prepare_cached("UPDATE hooks SET allowed_sources = ?2, source_header = ?3 WHERE id = ?1")?
+        .execute((hook.0, allowed.join(" "), sources.header.code()))?;
+    Ok(())
+}
+
+/// Counts deliveries that came.
+pub(crate) fn count_deliveries(
+    db: &Connection,
+    hook: HookId,
+    more: i64,
+    last_at: i64,
+) -> Result<()> {
+    db.prepare_cached(
+        "UPDATE hooks SET deliveries = deliveries + ?2,
+                last_delivery_at = max(coalesce(last_delivery_at, ?3), ?3)
+         WHERE id = ?1",
+    )?
+    .execute((hook.0, more, last_at))?;
+    Ok(())
+}
+
+/// Notes that the PBX tested the address.
+pub(crate) fn note_tested(db: &Connection, hook: HookId, at: Timestamp) -> Result<bool> {
+    db.prepare_cached("UPDATE hooks SET last_tested_at = ?2 WHERE id = ?1")?
+        .execute((hook.0, micros(at)))
+        .map(|rows| rows > 0)
+}
+
+/// Up to which delivery a hook has been read again; `None` when all.
+pub(crate) fn reread(db: &Connection, hook: HookId) -> Result<Option<i64>> {
+    db.prepare_cached("SELECT reread FROM hooks WHERE id = ?1")?
+        .query_row([hook.0], |row| row.get(0))
+        .optional()
+        .map(Option::flatten)
+}
+
+/// Notes how far a hook has been read again.
+pub(crate) fn set_reread(db: &Connection, hook: HookId, delivery: Option<i64>) -> Result<()> {
+    db.prepare_cached("UPDATE hooks SET reread = ?2 WHERE id = ?1")?
+        .execute((hook.0, delivery))?;
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> Result<HookRow> {
+    let user: Option<String> = row.get(4)?;
+    let password: Option<String> = row.get(5)?;
+    let previous: Option<String> = row.get(12)?;
+    let until = optional_time(row.get(13)?)?;
+    Ok(HookRow {
+        hook: Hook {
+            id: HookId(row.get(0)?),
+            pbx: Pbx::read(row.get(1)?)?,
+            name: row.get(2)?,
+            token: parsed::<HookToken>(row.get(3)?, 3)?,
+            previous: match previous.zip(until) {
+                Some((token, until)) => Some(PreviousToken {
+                    token: parsed(token, 12)?,
+                    until,
+                }),
+                None => None,
+            },
+            basic: user.map(|user| BasicCredentials { user, password }),
+            sources: Sources {
+                allowed: row
+                    .get::<_, String>(14)?
+                    .split_whitespace()
+                    .map(|network| parsed(network.to_owned(), 14))
+                    .collect::<Result<_>>()?,
+                header: SourceHeader::read(row.get(15)?)?,
+            },
+            meaning: Meaning {
+                region: parsed(row.get(6)?, 6)?,
+                answered_flag: AnsweredFlag::read(row.get(7)?)?,
+            },
+        },
+        deliveries: row.get(8)?,
+        last_delivery_at: optional_time(row.get(9)?)?,
+        last_tested_at: optional_time(row.get(10)?)?,
+        reread: row.get(11)?,
+    })
+}
+
+fn parsed<T>(text: String, column: usize) -> Result<T>
+where
+    T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>,
+{
+    text.parse()
+        .map_err(|error| Error::FromSqlConversionFailure(column, Type::Text, Box::new(error)))
+}

@@ -1,0 +1,191 @@
+//! The distinct numbers, the ways in which they were spelled, and the index that finds them by
+//! any fragment.
+
+pub(crate) mod fragment;
+
+use kimo_calls::{CallerKey, Party, PhoneNumber};
+use rusqlite::{Connection, OptionalExtension, Result};
+
+use crate::numbers::fragment::{Forms, Fragment};
+
+// `number_text` stores no text of its own, so a row's text must be given again to remove it; with
+// `secure-delete` it is then gone, instead of being marked as gone.
+pub(crate) const CREATE: &str = "
+CREATE TABLE numbers (
+    id INTEGER PRIMARY KEY,
+    -- The E.164 number, else the text as sent; empty for everybody who withholds it.
+    key TEXT NOT NULL UNIQUE,
+    -- The digits as dialled within the country, where they are no part of the key.
+    national TEXT,
+    name TEXT,
+    -- Whether it has been our own side of a call: these few have many calls.
+    own INTEGER NOT NULL DEFAULT 0
+) STRICT;
+-- Searching asks which of the numbers found are our own.
+CREATE INDEX numbers_own ON numbers (id) WHERE own;
+CREATE TABLE spellings (
+    id INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL REFERENCES numbers (id) ON DELETE CASCADE,
+    raw TEXT NOT NULL,
+    is_e164 INTEGER NOT NULL,
+    UNIQUE (number, raw, is_e164)
+) STRICT;
+CREATE VIRTUAL TABLE number_text USING fts5 (
+    forms, starts, content = '', tokenize = 'trigram case_sensitive 1'
+);
+INSERT INTO number_text (number_text, rank) VALUES ('secure-delete', 1);
+";
+
+/// How a party is stored: its spelling, and the number that it spells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spelling {
+    pub(crate) id: i64,
+    pub(crate) number: i64,
+    pub(crate) name: Option<String>,
+}
+
+/// The rows of a party, made if there are none, and whether its number is new. A new one must be
+/// put into the index with [`index`] at the end of the transaction: the index writes out what it
+/// has gathered at every statement that follows.
+pub(crate) fn intern(db: &Connection, party: &Party) -> Result<(Spelling, bool)> {
+    let key = party.key();
+    let found = db
+        .prepare_cached("SELECT id, name FROM numbers WHERE key = ?1")?
+        .query_row([key.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let is_new = found.is_none();
+    let (number, name) = match found {
+        Some(found) => found,
+        None => (insert(db, &key, party.number.as_ref())?, None),
+    };
+    let is_e164 = party.number.is_some();
+    let spelling = db
+        .prepare_cached("SELECT id FROM spellings WHERE number = ?1 AND raw = ?2 AND is_e164 = ?3")?
+        .query_row((number, &party.raw, is_e164), |row| row.get(0))
+        .optional()?;
+    let id = match spelling {
+        Some(id) => id,
+        None => db
+            .prepare_cached("INSERT INTO spellings (number, raw, is_e164) VALUES (?1, ?2, ?3)")?
+            .insert((number, &party.raw, is_e164))?,
+    };
+    Ok((Spelling { id, number, name }, is_new))
+}
+
+/// The row of a caller, if there is one.
+pub(crate) fn find(db: &Connection, key: &CallerKey) -> Result<Option<i64>> {
+    db.prepare_cached("SELECT id FROM numbers WHERE key = ?1")?
+        .query_row([key.as_str()], |row| row.get(0))
+        .optional()
+}
+
+/// Puts a number into the index; it must not be there.
+pub(crate) fn index(db: &Connection, number: i64) -> Result<()> {
+    if let Some(forms) = forms(db, number)? {
+        db.prepare_cached("INSERT INTO number_text (rowid, forms, starts) VALUES (?1, ?2, ?3)")?
+            .execute((number, forms.text(), forms.starts()))?;
+    }
+    Ok(())
+}
+
+/// Notes that a number is our own side of a call.
+pub(crate) fn set_own(db: &Connection, number: i64) -> Result<()> {
+    db.prepare_cached("UPDATE numbers SET own = 1 WHERE id = ?1 AND NOT own")?
+        .execute([number])?;
+    Ok(())
+}
+
+/// The numbers that have been our own side of a call.
+pub(crate) fn own(db: &Connection) -> Result<Vec<i64>> {
+    db.prepare_cached("SELECT id FROM numbers INDEXED BY numbers_own WHERE own")?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
+/// Gives a number a name, or takes it away. False if there is no such number.
+pub(crate) fn set_name(db: &Connection, key: &CallerKey, name: Option<&str>) -> Result<bool> {
+    let Some(number) = find(db, key)? else {
+        return Ok(false);
+    };
+    unindex(db, number)?;
+    db.prepare_cached("UPDATE numbers SET name = ?2 WHERE id = ?1")?
+        .execute((number, name))?;
+    index(db, number)?;
+    Ok(true)
+}
+
+/// Removes a number and its spellings. No call may have it any more.
+pub(crate) fn remove(db: &Connection, number: i64) -> Result<()> {
+    unindex(db, number)?;
+    db.prepare_cached("DELETE FROM numbers WHERE id = ?1")?
+        .execute([number])?;
+    Ok(())
+}
+
+/// The numbers in which the fragment is found, at most `limit`.
+pub(crate) fn matching(db: &Connection, fragment: &Fragment, limit: usize) -> Result<Vec<i64>> {
+    db.prepare_cached(MATCHING)?
+        .query_map((fragment.expression(), limit as i64), |row| row.get(0))?
+        .collect()
+}
+
+/// The row of the newest number: about how many there are.
+pub(crate) fn last(db: &Connection) -> Result<u64> {
+    db.prepare_cached("SELECT coalesce(max(id), 0) FROM numbers")?
+        .query_row([], |row| row.get(0))
+}
+
+pub(crate) const MATCHING: &str =
+    "SELECT rowid FROM number_text WHERE number_text MATCH ?1 LIMIT ?2";
+
+/// Whether the fragment is found in this one number.
+pub(crate) fn matches(db: &Connection, fragment: &Fragment, number: i64) -> Result<bool> {
+    Ok(forms(db, number)?.is_some_and(|forms| fragment.is_in(&forms)))
+}
+
+/// The next numbers after `after`, and whether each stands for those who withhold theirs.
+pub(crate) fn after(db: &Connection, after: i64, limit: usize) -> Result<Vec<(i64, bool)>> {
+    db.prepare_cached("SELECT id, key = '' FROM numbers WHERE id > ?1 ORDER BY id LIMIT ?2")?
+        .query_map((after, limit), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+fn insert(db: &Connection, key: &CallerKey, number: Option<&PhoneNumber>) -> Result<i64> {
+    let national = number.and_then(national);
+    db.prepare_cached("INSERT INTO numbers (key, national) VALUES (?1, ?2)")?
+        .insert((key.as_str(), &national))
+}
+
+/// The national digits, unless they are a part of the international ones, as in Turkey, where
+/// the country code ends in the trunk prefix.
+fn national(number: &PhoneNumber) -> Option<String> {
+    // Reading a number takes longer than storing it: not for what is known to be a part.
+    if number.as_str().starts_with("+90") {
+        return None;
+    }
+    let national = number.national_digits();
+    (!number.as_str().contains(&*national)).then(|| national.into_owned())
+}
+
+fn forms(db: &Connection, number: i64) -> Result<Option<Forms>> {
+    db.prepare_cached("SELECT key, national, name FROM numbers WHERE id = ?1")?
+        .query_row([number], |row| {
+            Ok(Forms::of(
+                row.get_ref(0)?.as_str()?,
+                row.get_ref(1)?.as_str_or_null()?,
+                row.get_ref(2)?.as_str_or_null()?,
+            ))
+        })
+        .optional()
+}
+
+fn unindex(db: &Connection, number: i64) -> Result<()> {
+    if let Some(forms) = forms(db, number)? {
+        db.prepare_cached(
+            "INSERT INTO number_text (number_text, rowid, forms, starts)
+             VALUES ('delete', ?1, ?2, ?3)",
+        )?
+        .execute((number, forms.text(), forms.starts()))?;
+    }
+    Ok(())
+}
