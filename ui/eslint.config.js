@@ -10,7 +10,7 @@ const spoken = new Set(["alt", "aria-label", "label", "placeholder", "text", "ti
 const wordsInMarkup = {
   meta: { type: "problem", schema: [] },
   create(context) {
-    const report = (node) => context.report({ node, message: "Words belong in ui/locales." });
+    const report = (node) => context.report({ node, message: "Words belong in locales." });
     return {
       SvelteText(node) {
         const inCode = ["SvelteStyleElement", "SvelteScriptElement"].includes(node.parent?.type);
@@ -39,7 +39,7 @@ export default typescript.config(
         "error",
         {
           patterns: [
-            { group: ["@tauri-apps/*"], message: "Only src/lib/host/tauri.ts knows Tauri." },
+            { group: ["@tauri-apps/*"], message: "Only src/host/tauri.ts knows Tauri." },
             { regex: "host/fake", message: "The invented desk is for tests; it never ships." },
           ],
         },
@@ -60,7 +60,7 @@ export default typescript.config(
     },
   },
   {
-    files: ["src/lib/host/tauri.ts", "src/fake.ts", "**/*.test.ts"],
+    files: ["src/host/tauri.ts", "src/fake.ts", "**/*.test.ts"],
     rules: { "no-restricted-imports": "off" },
   },
   { files: ["*.config.*"], languageOptions: { globals: { ...globals.node } } },

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+
+import { windowTexts } from "./window-texts.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,8 +13,6 @@ export default defineConfig(({ mode }) => {
   const fake = mode === "fake";
   return {
     plugins: [windowTexts(), svelte()],
-    // Fluent files stand beside src/, because the programs read them too.
-    server: { fs: { allow: [here(".")] } },
     build: {
       outDir: fake ? here("../tests/out/fake-ui") : here("dist"),
       emptyOutDir: true,
@@ -33,26 +31,3 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
-
-/** Leaves out of the Fluent files what only the programs say: nearly half of them. */
-function windowTexts(): Plugin {
-  return {
-    name: "window-texts",
-    enforce: "pre",
-    load(id) {
-      const [file, query] = id.split("?");
-      if (!file?.endsWith(".ftl") || query !== "raw") return null;
-      this.addWatchFile(file);
-      return `export default ${JSON.stringify(ofWindow(readFileSync(file, "utf8")))}`;
-    },
-  };
-}
-
-function ofWindow(source: string): string {
-  let ours = false;
-  const lines = source.split("\n").filter((line) => {
-    if (/^[a-z]/.test(line)) ours = !/^(cli|doctor|popup|tray)-/.test(line);
-    return ours && !line.startsWith("#") && line !== "";
-  });
-  return lines.join("\n");
-}

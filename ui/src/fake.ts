@@ -6,8 +6,8 @@ import "./app.css";
 import { mount } from "svelte";
 
 import App from "./App.svelte";
-import { FakeHost, day, type Scene } from "./lib/host/fake";
-import { NOW } from "./lib/host/fake/calls";
+import { FakeHost, day, type Scene } from "./host/fake";
+import { NOW } from "./host/fake/calls";
 
 declare global {
   interface Window {

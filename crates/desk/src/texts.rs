@@ -68,15 +68,37 @@ fn bundle(language: Lang) -> Bundle {
     if let Err(error) = bundle.add_builtins() {
         tracing::error!(%error, "the functions of the texts are missing");
     }
-    let resource = match FluentResource::try_new(language.source().to_owned()) {
-        Ok(resource) => resource,
-        Err((resource, errors)) => {
-            tracing::error!(?language, ?errors, "some texts cannot be read");
-            resource
-        }
-    };
-    bundle.add_resource_overriding(resource);
+    for source in language.sources() {
+        let resource = match FluentResource::try_new(source.to_owned()) {
+            Ok(resource) => resource,
+            Err((resource, errors)) => {
+                tracing::error!(?language, ?errors, "some texts cannot be read");
+                resource
+            }
+        };
+        bundle.add_resource_overriding(resource);
+    }
     bundle
+}
+
+/// What the programs say in one language; the other areas are the window's.
+macro_rules! areas {
+    ($language:literal) => {
+        [
+            area!($language, "command-line"),
+            area!($language, "doctor"),
+            area!($language, "popups"),
+            area!($language, "problems"),
+            area!($language, "tray"),
+            area!($language, "tunnel"),
+        ]
+    };
+}
+
+macro_rules! area {
+    ($language:literal, $area:literal) => {
+        include_str!(concat!("../../../locales/", $language, "/", $area, ".ftl"))
+    };
 }
 
 /// A language that Kimo speaks.
@@ -128,11 +150,11 @@ impl Lang {
             .find(|known| known.as_str().eq_ignore_ascii_case(language))
     }
 
-    fn source(self) -> &'static str {
+    fn sources(self) -> [&'static str; 6] {
         match self {
-            Self::Tr => include_str!("../../../ui/locales/tr.ftl"),
-            Self::En => include_str!("../../../ui/locales/en.ftl"),
-            Self::Ru => include_str!("../../../ui/locales/ru.ftl"),
+            Self::Tr => areas!("tr"),
+            Self::En => areas!("en"),
+            Self::Ru => areas!("ru"),
         }
     }
 

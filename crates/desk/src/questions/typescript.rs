@@ -16,7 +16,7 @@ use crate::{
     reach::{ReachState, TunnelStatus},
 };
 
-/// The content of `ui/src/lib/host/generated.ts`.
+/// The content of `ui/src/host/generated.ts`.
 pub fn typescript() -> String {
     let config = Config::new();
     let mut out = String::from(
@@ -131,7 +131,7 @@ mod tests {
     /// `KIMO_UPDATE_TYPES=1 cargo test -p kimo-desk` writes the file anew.
     #[test]
     fn the_generated_types_are_current() {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/lib/host/generated.ts");
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/host/generated.ts");
         let current = super::typescript();
         if std::env::var_os("KIMO_UPDATE_TYPES").is_some() {
             fs::create_dir_all(file.parent().unwrap()).unwrap();

@@ -1,0 +1,66 @@
+doctor-state-ok = ok
+doctor-state-note = note
+doctor-state-wrong = WRONG
+doctor-dir = data directory { $dir }
+doctor-dir-missing = there is no data directory { $dir }
+doctor-dir-missing-next = Start Kimo once; it makes the directory.
+doctor-dir-is-a-file = { $dir } is no directory
+doctor-dir-is-a-file-next = Choose another data directory with --data-dir.
+doctor-dir-refused = the data directory { $dir } cannot be written ({ $detail })
+doctor-dir-refused-next = Give the directory to the user who runs Kimo.
+doctor-dir-open-to-others = others can read { $path }
+doctor-dir-open-to-others-next = Take their rights away: chmod -R go= on the data directory.
+doctor-disk = { $megabytes } MB free on the disk
+doctor-disk-full = only { $megabytes } MB free on the disk
+doctor-disk-full-next = Make room; without it calls cannot be kept.
+doctor-database = history sound, { $megabytes } MB
+doctor-database-damaged = the history is damaged: { $detail }
+doctor-database-damaged-next = Start Kimo again: it sets the damaged history aside and says where the last backup is. kimo restore brings it back.
+doctor-database-unreadable = the history cannot be read: { $detail }
+doctor-database-unreadable-next = See whether another program holds it, and whether the rights are right.
+doctor-database-missing = there is no history yet
+doctor-database-missing-next = Start Kimo once.
+doctor-database-older = the history was written by an older Kimo
+doctor-database-older-next = Start Kimo once to bring it up to date.
+doctor-database-newer = { $detail }
+doctor-backups = { $count ->
+    [one] { $count } backup, of { $day }
+   *[other] { $count } backups, the newest of { $day }
+}
+doctor-backups-none = no backup yet
+doctor-backups-none-next = A running Kimo makes one every day.
+doctor-backups-old = the newest backup is of { $day }
+doctor-backups-old-next = Let Kimo run; it makes one every day. If it runs, see that the disk has room.
+doctor-backups-unreadable = the backups cannot be read ({ $detail })
+doctor-desk = { $program } (process { $pid }) takes deliveries at { $address }
+doctor-desk-none = no Kimo runs here; calls are not seen
+doctor-desk-none-next = Start Kimo, or: kimo serve
+doctor-desk-hangs = Kimo (process { $pid }) runs but does not answer
+doctor-desk-hangs-next = End that process and start Kimo again.
+doctor-desk-unknown = it cannot be told whether Kimo runs ({ $detail })
+doctor-desk-deaf = { $program } (process { $pid }) runs but takes no deliveries
+doctor-desk-deaf-next = Its address is probably taken by another program: the window says by which.
+doctor-hook = { $name }: the address answers
+doctor-hook-refuses = { $name }: the address answers { $detail }
+doctor-hook-refuses-next = Start Kimo again.
+doctor-hook-password = { $name }: its password cannot be read, and it lets nobody in
+doctor-hook-password-next = Unlock the system's keyring, or enter the password again on the connections page.
+doctor-hook-silent = { $name }: { $detail }
+doctor-hook-silent-next = See whether a firewall on this computer is in the way, and start Kimo again.
+doctor-delivery = { $count ->
+    [one] { $name }: { $count } delivery, { $at }
+   *[other] { $name }: { $count } deliveries, the last { $at }
+}
+doctor-delivery-only-tested = { $name }: tested { $at }, no delivery yet
+doctor-delivery-only-tested-next = Place a call to see one.
+doctor-delivery-none = { $name }: no delivery yet
+doctor-delivery-none-next = Enter the address that kimo hooks shows at the PBX.
+doctor-not-understood = { $count ->
+    [one] { $name }: { $count } delivery not understood this week: { $detail }
+   *[other] { $name }: { $count } deliveries not understood this week, the last: { $detail }
+}
+doctor-not-understood-next = See them under Connections; they are kept, and a newer Kimo may understand them.
+doctor-tunnel-off = No tunnel: Kimo is reached from this computer only
+doctor-tunnel-unchecked = { $url } is not checked yet
+doctor-tunnel-reachable = The PBX reaches Kimo at { $url }
+doctor-tunnel-unreachable = The PBX does not reach Kimo: { $reason }

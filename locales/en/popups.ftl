@@ -1,0 +1,29 @@
+popup-hidden-number = hidden number
+popup-extension = ext. { $number }
+popup-queue = queue { $number }
+popup-answered-by = Answered by { $who }
+popup-answered = Answered
+popup-missed = Missed call, { $time }
+popup-waited = waited { $duration }
+popup-calls-today = { $count ->
+    [2] second call today
+    [3] third call today
+    [4] fourth call today
+    [5] fifth call today
+   *[other] { NUMBER($count, type: "ordinal") ->
+        [one] { $count }st call today
+        [two] { $count }nd call today
+        [few] { $count }rd call today
+       *[other] { $count }th call today
+    }
+}
+popup-missed-this-week = { $count ->
+    [one] missed once this week
+    [2] missed twice this week
+   *[other] missed { $count } times this week
+}
+popup-note = note: { $note }
+popup-open = Open
+popup-copy = Copy number
+popup-call-back = Call back
+popup-done = Done

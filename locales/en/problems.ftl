@@ -1,0 +1,12 @@
+error-no-notification-server = popups cannot be shown: no notification server is running. Calls are recorded all the same
+error-notifications-hang = popups are late: the notification server does not answer. Calls are recorded all the same
+error-no-tray = this desktop shows no tray icon. Start Kimo once more to open its window
+error-disk-full = calls cannot be stored, the disk is full
+error-storage-locked = calls cannot be stored, another program holds the history
+error-storage-damaged = calls cannot be stored, the history is damaged ({ $detail }). Start Kimo again
+error-backup-failed = the daily backup failed ({ $detail })
+error-history-set-aside = the history was damaged and a new one was begun, with the addresses and settings of the last backup; the old one is { $detail }. To go back to that backup, stop Kimo and run kimo restore with its path
+error-history-begun-anew = the history was damaged, there was no backup, and a new one was begun. Its addresses are new: enter them at the PBX. The old one is { $detail }
+error-hook-password = a hook's password cannot be read, and it lets nobody in ({ $detail })
+error-cannot-store = calls cannot be stored ({ $detail })
+error-cannot-listen = the hook address cannot be listened on ({ $detail })

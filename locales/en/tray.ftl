@@ -1,0 +1,27 @@
+tray-tooltip-quiet = Kimo
+tray-tooltip-missed = { $count ->
+    [one] Kimo: { $count } caller to call back
+   *[other] Kimo: { $count } callers to call back
+}
+tray-tooltip-dnd = { $text } · do not disturb
+tray-blind = Kimo sees no calls: { $reason }
+tray-dnd-on = Do not disturb is on, calls are only recorded
+tray-caller = { $who } · { $time }
+tray-caller-repeated = { $count ->
+    [one] { $who } · { $count } time · { $time }
+   *[other] { $who } · { $count } times · { $time }
+}
+tray-caller-call-back = Call back
+tray-caller-open = Open
+tray-caller-done = Done
+tray-more-missed = { $count ->
+    [one] { $count } more caller…
+   *[other] { $count } more callers…
+}
+tray-yesterday = yesterday { $time }
+tray-history = Calls
+tray-dnd = Do not disturb
+tray-test-call = Send a test call
+tray-copy-address = Copy hook address
+tray-settings = Settings
+tray-quit = Quit

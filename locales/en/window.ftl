@@ -1,0 +1,44 @@
+window-title-section = { $section } · Kimo
+window-title-missed = ({ $count }) { $title }
+window-loading = Loading
+window-copied = Copied
+window-close = Close
+window-back = Back
+window-undo = Undo
+window-cancel = Cancel
+window-save = Save
+window-saved = Saved
+window-retry = Try again
+window-failed = That did not work: { $reason }. Nothing was lost.
+window-blind = Kimo cannot see calls right now
+window-blind-reason = Reason: { $reason }. Everything recorded so far is safe.
+window-blind-next-disk = Free some disk space; Kimo tries again by itself.
+window-blind-next-locked = Close the other program that uses the history; Kimo tries again by itself.
+window-blind-next-cannot-listen = Close the program that uses the same address, then restart Kimo.
+window-blind-next-other = Restart Kimo; if that does not help, look at Connections.
+window-blind-show = Open connections
+window-address-changed = Until the new one is entered at the PBX, no calls come.
+window-address-show = Show the new address
+window-lost = Lost touch with Kimo, reconnecting. Calls may still be recorded meanwhile.
+window-cannot-show = This cannot be shown right now
+window-not-started = Kimo cannot be reached
+window-not-started-next = Make sure that the program is running, then try again.
+window-rings = { $who } is calling
+window-hidden-number = Hidden number
+window-extension = ext. { $number }
+window-extensions-more = ext. { $numbers } +{ $count }
+window-extensions = ext. { $numbers }
+window-queue = queue { $number }
+
+## Navigation
+
+nav-label = Sections
+nav-calls = Calls
+nav-missed = Missed
+nav-connections = Connections
+nav-settings = Settings
+nav-missed-count = { $count ->
+    [one] { $count } person to call back
+   *[other] { $count } people to call back
+}
+nav-blind = Kimo cannot see calls

@@ -1,0 +1,65 @@
+calls-search = Имя или номер
+calls-search-clear = Очистить поиск
+calls-filter = Какие звонки показать
+calls-filter-all = Все
+calls-filter-missed = Пропущенные
+calls-filter-in = Входящие
+calls-filter-out = Исходящие
+calls-list = Звонки, сначала новые
+calls-now = Сейчас
+calls-new-above = { $count ->
+    [one] { $count } новый звонок
+    [few] { $count } новых звонка
+   *[many] { $count } новых звонков
+}
+calls-empty-title = Звонков пока нет
+calls-empty-text = Звонки появятся здесь, как только АТС сообщит о них. Отправьте пробный звонок и посмотрите, как это выглядит.
+calls-empty-connect = Подключить АТС
+calls-empty-test = Отправить пробный звонок
+calls-none-missed = Пропущенных звонков нет
+calls-none-in = Входящих звонков нет
+calls-none-out = Исходящих звонков нет
+calls-none-text = Снимите фильтр, чтобы увидеть остальные звонки.
+calls-none-show-all = Показать все
+calls-nothing-found = По запросу «{ $search }» ничего не найдено
+calls-nothing-found-text = Достаточно части номера или имени.
+calls-only-newest = { $count ->
+    [one] Показан { $count } последний звонок. Более старые ищите поиском.
+    [few] Показаны { $count } последних звонка. Более старые ищите поиском.
+   *[many] Показаны { $count } последних звонков. Более старые ищите поиском.
+}
+calls-glyph-in = Входящий звонок
+calls-glyph-out = Исходящий звонок
+calls-glyph-missed = Пропущенный звонок
+calls-glyph-internal = Внутренний звонок
+calls-glyph-fax = Факс
+calls-glyph-ringing = Звонит
+calls-glyph-talking = Идёт разговор
+calls-done = Готово
+calls-has-note = Есть заметка
+
+## Outcomes
+
+calls-outcome-talked-with = { $duration } с { $who }
+calls-outcome-talked = разговор { $duration }
+calls-outcome-answered-by = ответил { $who }
+calls-outcome-answered = ответили
+calls-outcome-no-answer = нет ответа
+calls-outcome-no-answer-after = нет ответа, { $duration }
+calls-outcome-busy = занято
+calls-outcome-rejected = отклонён
+calls-outcome-cancelled = отменён
+calls-outcome-gave-up-after = не дождался, { $duration }
+calls-outcome-gave-up-in-queue = не дождался в очереди
+calls-outcome-gave-up-in-this-queue = не дождался в очереди { $queue }
+calls-outcome-gave-up-in-queue-after = не дождался в очереди { $queue }, { $duration }
+calls-outcome-gave-up-in-menu = положил трубку в меню
+calls-outcome-failed = не соединилось
+calls-outcome-unknown = исход не сообщён
+calls-outcome-end-not-reported = конец не сообщён
+calls-outcome-fax = факс
+calls-outcome-ringing = звонит
+calls-outcome-ringing-for = звонит { $duration }
+calls-outcome-talking = разговор
+calls-outcome-talking-for = разговор { $duration }
+calls-outcome-talking-with-for = { $duration } с { $who }

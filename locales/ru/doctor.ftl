@@ -1,0 +1,69 @@
+doctor-state-ok = хорошо
+doctor-state-note = заметка
+doctor-state-wrong = ОШИБКА
+doctor-dir = папка данных { $dir }
+doctor-dir-missing = папки данных { $dir } нет
+doctor-dir-missing-next = Запустите Kimo один раз, и она появится.
+doctor-dir-is-a-file = { $dir } — не папка
+doctor-dir-is-a-file-next = Выберите другую папку: --data-dir.
+doctor-dir-refused = в папку данных { $dir } нельзя писать ({ $detail })
+doctor-dir-refused-next = Отдайте папку пользователю, который запускает Kimo.
+doctor-dir-open-to-others = { $path } могут читать другие
+doctor-dir-open-to-others-next = Отнимите у них права: chmod -R go= для папки данных.
+doctor-disk = на диске свободно { $megabytes } МБ
+doctor-disk-full = на диске свободно только { $megabytes } МБ
+doctor-disk-full-next = Освободите место: иначе звонки не сохранить.
+doctor-database = история цела, { $megabytes } МБ
+doctor-database-damaged = история повреждена: { $detail }
+doctor-database-damaged-next = Запустите Kimo снова: повреждённая история будет отложена, и Kimo скажет, где последняя копия. Её возвращает kimo restore.
+doctor-database-unreadable = историю не прочитать: { $detail }
+doctor-database-unreadable-next = Проверьте, не держит ли её другая программа и верны ли права.
+doctor-database-missing = истории ещё нет
+doctor-database-missing-next = Запустите Kimo один раз.
+doctor-database-older = историю записал более старый Kimo
+doctor-database-older-next = Запустите Kimo один раз, чтобы обновить её.
+doctor-database-newer = { $detail }
+doctor-backups = { $count ->
+    [one] { $count } резервная копия, от { $day }
+    [few] { $count } резервные копии, последняя от { $day }
+   *[other] { $count } резервных копий, последняя от { $day }
+}
+doctor-backups-none = резервных копий ещё нет
+doctor-backups-none-next = Работающий Kimo делает их каждый день.
+doctor-backups-old = последняя резервная копия от { $day }
+doctor-backups-old-next = Не выключайте Kimo: он делает копию каждый день. Если он работает, проверьте место на диске.
+doctor-backups-unreadable = резервные копии не прочитать ({ $detail })
+doctor-desk = { $program } (процесс { $pid }) принимает уведомления по адресу { $address }
+doctor-desk-none = Kimo здесь не запущен, звонков не видно
+doctor-desk-none-next = Запустите Kimo или: kimo serve
+doctor-desk-hangs = Kimo (процесс { $pid }) запущен, но не отвечает
+doctor-desk-hangs-next = Завершите этот процесс и запустите Kimo снова.
+doctor-desk-unknown = не удаётся узнать, запущен ли Kimo ({ $detail })
+doctor-desk-deaf = { $program } (процесс { $pid }) запущен, но не принимает уведомления
+doctor-desk-deaf-next = Скорее всего, адрес занят другой программой: какой — скажет окно.
+doctor-hook = { $name }: адрес отвечает
+doctor-hook-refuses = { $name }: ответ адреса — { $detail }
+doctor-hook-refuses-next = Запустите Kimo снова.
+doctor-hook-password = { $name }: не удаётся прочитать пароль, и адрес никого не принимает
+doctor-hook-password-next = Разблокируйте системное хранилище ключей или введите пароль заново на странице подключений.
+doctor-hook-silent = { $name }: { $detail }
+doctor-hook-silent-next = Проверьте, не мешает ли брандмауэр этого компьютера, и запустите Kimo снова.
+doctor-delivery = { $count ->
+    [one] { $name }: { $count } уведомление, { $at }
+    [few] { $name }: { $count } уведомления, последнее { $at }
+   *[other] { $name }: { $count } уведомлений, последнее { $at }
+}
+doctor-delivery-only-tested = { $name }: проверен { $at }, уведомлений ещё не было
+doctor-delivery-only-tested-next = Позвоните, чтобы увидеть первое.
+doctor-delivery-none = { $name }: уведомлений ещё не было
+doctor-delivery-none-next = Укажите в АТС адрес, который показывает kimo hooks.
+doctor-not-understood = { $count ->
+    [one] { $name }: за неделю не понято { $count } уведомление: { $detail }
+    [few] { $name }: за неделю не понято { $count } уведомления, последнее: { $detail }
+   *[other] { $name }: за неделю не понято { $count } уведомлений, последнее: { $detail }
+}
+doctor-not-understood-next = Они видны на странице подключений; они сохранены, и новый Kimo может их понять.
+doctor-tunnel-off = Без туннеля: Kimo доступна только с этого компьютера
+doctor-tunnel-unchecked = { $url } ещё не проверен
+doctor-tunnel-reachable = АТС достигает Kimo по адресу { $url }
+doctor-tunnel-unreachable = АТС не достигает Kimo: { $reason }

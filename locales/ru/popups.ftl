@@ -1,0 +1,24 @@
+popup-hidden-number = номер скрыт
+popup-extension = доб. { $number }
+popup-queue = очередь { $number }
+popup-answered-by = Ответил { $who }
+popup-answered = На звонок ответили
+popup-missed = Пропущенный звонок, { $time }
+popup-waited = ожидание { $duration }
+popup-calls-today = { $count ->
+    [2] второй звонок за сегодня
+    [3] третий звонок за сегодня
+    [4] четвёртый звонок за сегодня
+    [5] пятый звонок за сегодня
+   *[other] { $count }-й звонок за сегодня
+}
+popup-missed-this-week = { $count ->
+    [one] не ответили { $count } раз на этой неделе
+    [few] не ответили { $count } раза на этой неделе
+   *[many] не ответили { $count } раз на этой неделе
+}
+popup-note = заметка: { $note }
+popup-open = Открыть
+popup-copy = Копировать номер
+popup-call-back = Перезвонить
+popup-done = Готово

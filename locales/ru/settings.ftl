@@ -1,0 +1,40 @@
+settings-title = Настройки
+settings-language = Язык
+settings-language-system = Язык системы
+settings-language-tr = Türkçe
+settings-language-en = English
+settings-language-ru = Русский
+settings-popups = Всплывающие звонки
+settings-extensions = Мои добавочные
+settings-extensions-hint = Показывать только звонки на эти номера. Если пусто, показываются все входящие.
+settings-extensions-placeholder = 1001
+settings-queues = Мои очереди
+settings-queues-hint = Звонки в эти очереди или группы тоже показываются.
+settings-queues-placeholder = 200
+settings-token-remove = Убрать { $token }
+settings-internal = Показывать и внутренние звонки
+settings-internal-hint = Звонки между добавочными.
+settings-quiet = Не беспокоить
+settings-quiet-hint = Звонки записываются, но не всплывают.
+settings-history = Журнал
+settings-keep = Хранить звонки
+settings-keep-always = Бессрочно
+settings-keep-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+settings-keep-sure = { $count ->
+    [one] Звонки старше { $count } дня, их заметки и уведомления будут удалены. Вернуть нельзя.
+   *[other] Звонки старше { $count } дней, их заметки и уведомления будут удалены. Вернуть нельзя.
+}
+settings-keep-yes = Удалить старые
+settings-keys = Клавиатура
+settings-keys-single = Команды одной клавишей
+settings-keys-single-hint = «/» — поиск, 1–4 — разделы, J и K — по звонкам. Если выключено, работают Ctrl+F и стрелки.
+settings-about = О программе
+settings-version = Версия
+settings-total = Записано звонков
+settings-folder = Где хранится журнал
+settings-copy-folder = Копировать путь к журналу
+settings-problems = Обратите внимание

@@ -1,0 +1,45 @@
+window-title-section = { $section } · Kimo
+window-title-missed = ({ $count }) { $title }
+window-loading = Загрузка
+window-copied = Скопировано
+window-close = Закрыть
+window-back = Назад
+window-undo = Вернуть
+window-cancel = Отмена
+window-save = Сохранить
+window-saved = Сохранено
+window-retry = Повторить
+window-failed = Не получилось: { $reason }. Ничего не потеряно.
+window-blind = Kimo сейчас не видит звонков
+window-blind-reason = Причина: { $reason }. Всё записанное раньше на месте.
+window-blind-next-disk = Освободите место на диске; Kimo повторит попытку сам.
+window-blind-next-locked = Закройте другую программу, занявшую журнал; Kimo повторит попытку сам.
+window-blind-next-cannot-listen = Закройте программу, занявшую этот адрес, и перезапустите Kimo.
+window-blind-next-other = Перезапустите Kimo; если не поможет, откройте «Подключения».
+window-blind-show = Открыть подключения
+window-address-changed = Пока новый не указан в АТС, звонков не будет.
+window-address-show = Показать новый адрес
+window-lost = Связь с Kimo прервалась, идёт повторное подключение. Звонки при этом могут записываться.
+window-cannot-show = Сейчас это не показать
+window-not-started = Kimo недоступен
+window-not-started-next = Убедитесь, что программа запущена, и повторите.
+window-rings = Звонит { $who }
+window-hidden-number = Номер скрыт
+window-extension = доб. { $number }
+window-extensions-more = доб. { $numbers } +{ $count }
+window-extensions = доб. { $numbers }
+window-queue = очередь { $number }
+
+## Navigation
+
+nav-label = Разделы
+nav-calls = Звонки
+nav-missed = Пропущенные
+nav-connections = Подключения
+nav-settings = Настройки
+nav-missed-count = { $count ->
+    [one] перезвонить { $count } абоненту
+    [few] перезвонить { $count } абонентам
+   *[many] перезвонить { $count } абонентам
+}
+nav-blind = Kimo не видит звонков

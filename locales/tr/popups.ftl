@@ -1,0 +1,14 @@
+popup-hidden-number = gizli numara
+popup-extension = dahili { $number }
+popup-queue = kuyruk { $number }
+popup-answered-by = { $who } cevapladı
+popup-answered = Cevaplandı
+popup-missed = Cevapsız çağrı, { $time }
+popup-waited = { $duration } bekledi
+popup-calls-today = bugün { $count }. araması
+popup-missed-this-week = bu hafta { $count } kez ulaşamadı
+popup-note = not: { $note }
+popup-open = Aç
+popup-copy = Numarayı kopyala
+popup-call-back = Geri ara
+popup-done = Tamam

@@ -1,0 +1,12 @@
+error-no-notification-server = bildirimler gösterilemiyor: bu bilgisayarda bildirim hizmeti çalışmıyor. Çağrılar yine de kaydediliyor
+error-notifications-hang = bildirimler gecikiyor: bildirim hizmeti yanıt vermiyor. Çağrılar yine de kaydediliyor
+error-no-tray = bu masaüstünde sistem tepsisi yok. Pencereyi açmak için Kimo’yu bir daha başlatın
+error-disk-full = çağrılar saklanamıyor, disk dolu
+error-storage-locked = çağrılar saklanamıyor, geçmişi başka bir program tutuyor
+error-storage-damaged = çağrılar saklanamıyor, geçmiş hasarlı ({ $detail }). Kimo'yu yeniden başlatın
+error-backup-failed = günlük yedek alınamadı ({ $detail })
+error-history-set-aside = geçmiş hasarlıydı, son yedeğin adresleri ve ayarlarıyla yenisine başlandı; eskisi: { $detail }. O yedeğe dönmek için Kimo'yu durdurup yolunu vererek kimo restore komutunu çalıştırın
+error-history-begun-anew = geçmiş hasarlıydı, yedeği de yoktu; yenisine başlandı. Adresler değişti: santrale yenilerini girin. Eskisi: { $detail }
+error-hook-password = bir adresin parolası okunamıyor, adres kimseyi kabul etmiyor ({ $detail })
+error-cannot-store = çağrılar kaydedilemiyor ({ $detail })
+error-cannot-listen = çağrı adresi dinlenemiyor ({ $detail })

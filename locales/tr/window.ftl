@@ -1,0 +1,41 @@
+window-title-section = { $section } · Kimo
+window-title-missed = ({ $count }) { $title }
+window-loading = Yükleniyor
+window-copied = Kopyalandı
+window-close = Kapat
+window-back = Geri
+window-undo = Geri al
+window-cancel = Vazgeç
+window-save = Kaydet
+window-saved = Kaydedildi
+window-retry = Yeniden dene
+window-failed = Olmadı: { $reason }. Hiçbir kayıt kaybolmadı.
+window-blind = Kimo şu anda çağrıları göremiyor
+window-blind-reason = Nedeni: { $reason }. Önceki kayıtlar duruyor.
+window-blind-next-disk = Diskte yer açın; Kimo kendiliğinden yeniden dener.
+window-blind-next-locked = Kayıtları kullanan öteki programı kapatın; Kimo kendiliğinden yeniden dener.
+window-blind-next-cannot-listen = Aynı adresi kullanan programı kapatıp Kimo'yu yeniden başlatın.
+window-blind-next-other = Kimo'yu yeniden başlatın; düzelmezse Bağlantılar sayfasına bakın.
+window-blind-show = Bağlantıları aç
+window-address-changed = Yenisi santrale girilene kadar çağrılar gelmez.
+window-address-show = Yeni adresi göster
+window-lost = Kimo ile bağlantı koptu, yeniden bağlanıyor. Çağrılar kaydedilmeye devam ediyor olabilir.
+window-cannot-show = Burası şu anda gösterilemiyor
+window-not-started = Kimo'ya ulaşılamadı
+window-not-started-next = Programın çalıştığından emin olun, sonra yeniden deneyin.
+window-rings = { $who } arıyor
+window-hidden-number = Gizli numara
+window-extension = dahili { $number }
+window-extensions-more = dahili { $numbers } +{ $count }
+window-extensions = dahili { $numbers }
+window-queue = kuyruk { $number }
+
+## Navigation
+
+nav-label = Bölümler
+nav-calls = Çağrılar
+nav-missed = Cevapsız
+nav-connections = Bağlantılar
+nav-settings = Ayarlar
+nav-missed-count = geri aranacak { $count } kişi
+nav-blind = Kimo çağrıları göremiyor

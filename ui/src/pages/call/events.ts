@@ -1,0 +1,112 @@
+// The events of a call's time line, in words.
+
+import type { CallRow, TimelineItem } from "../../host/generated";
+import type { Formats } from "../../words/formats";
+import { t } from "../../words/texts.svelte";
+
+/** "1001 rang", "Put in queue 200". */
+export function eventInWords(item: TimelineItem, call: CallRow): string {
+  const number = item.number ?? "";
+  const text = item.text ?? "";
+  const either = (known: string, unknown: string) => (number ? t(known, { number }) : t(unknown));
+  switch (item.kind) {
+    case "arrived":
+      return t(call.direction === "outbound" ? "call-event-placed" : "call-event-arrived");
+    case "routed":
+      return routed(item);
+    case "ringing":
+      return either("call-event-ringing", "call-event-ringing-unknown");
+    case "answered":
+      return either("call-event-answered", "call-event-answered-unknown");
+    case "leg_ended":
+      return either("call-event-leg-ended", "call-event-leg-ended-unknown");
+    case "missed":
+      return t("call-event-missed");
+    case "ended":
+      return t("call-event-ended");
+    case "progress":
+      return t("call-event-progress", { text });
+    case "fax":
+      return t("call-event-fax");
+    case "expired":
+      return t("call-event-expired");
+    case "marked_done":
+      return t("call-event-marked-done");
+    case "marked_open":
+      return t("call-event-marked-open");
+    case "noted":
+      return text ? t("call-event-noted", { text }) : t("call-event-note-removed");
+    case "not_understood":
+      return t("call-event-not-understood", { text });
+  }
+}
+
+function routed({ destination, number }: TimelineItem): string {
+  if (!number || !destination) return t("call-event-routed");
+  switch (destination) {
+    case "menu":
+      return t("call-event-routed-menu", { number });
+    case "group":
+      return t("call-event-routed-group", { number });
+    case "queue":
+      return t("call-event-routed-queue", { number });
+  }
+}
+
+// Q.850 codes as MTT sends them, and the names FreeSWITCH gives them, as the others do.
+const causes: Record<string, string> = {
+  "1": "call-cause-no-such-number",
+  "16": "call-cause-hung-up",
+  "17": "call-cause-busy",
+  "18": "call-cause-no-answer",
+  "19": "call-cause-no-answer",
+  "20": "call-cause-not-reachable",
+  "21": "call-cause-rejected",
+  "27": "call-cause-not-reachable",
+  "34": "call-cause-network",
+  "38": "call-cause-network",
+  "41": "call-cause-network",
+  ALLOTTED_TIMEOUT: "call-cause-time-over",
+  CALL_REJECTED: "call-cause-rejected",
+  INCOMING_CALL_BARRED: "call-cause-rejected",
+  LOSE_RACE: "call-cause-answered-elsewhere",
+  NETWORK_OUT_OF_ORDER: "call-cause-network",
+  NORMAL_CLEARING: "call-cause-hung-up",
+  NORMAL_TEMPORARY_FAILURE: "call-cause-network",
+  NO_ANSWER: "call-cause-no-answer",
+  NO_USER_RESPONSE: "call-cause-no-answer",
+  ORIGINATOR_CANCEL: "call-cause-caller-gave-up",
+  PICKED_OFF: "call-cause-picked-up-elsewhere",
+  RECOVERY_ON_TIMER_EXPIRE: "call-cause-time-over",
+  SUBSCRIBER_ABSENT: "call-cause-not-reachable",
+  UNALLOCATED_NUMBER: "call-cause-no-such-number",
+  USER_BUSY: "call-cause-busy",
+  USER_NOT_REGISTERED: "call-cause-not-reachable",
+};
+
+/** What a cause means, or the PBX's own word for it. */
+export function causeInWords(cause: string): string {
+  const id = causes[cause.toUpperCase()];
+  return id ? t(id) : cause;
+}
+
+/** How long an event took to reach the desk, where that is worth a word. */
+export function arrivalInWords(item: TimelineItem, formats: Formats): string | null {
+  if (item.happened_at === null) {
+    return isMark(item) ? null : t("call-arrived-only");
+  }
+  const seconds = (Date.parse(item.received_at) - Date.parse(item.happened_at)) / 1000;
+  if (Math.abs(seconds) < 2) return null;
+  const span = formats.span(seconds);
+  return seconds > 0 ? t("call-arrived-later", { span }) : t("call-arrived-earlier", { span });
+}
+
+// Marks are made at this desk: they happen where they arrive.
+function isMark(item: TimelineItem): boolean {
+  return (
+    item.kind === "marked_done" ||
+    item.kind === "marked_open" ||
+    item.kind === "noted" ||
+    item.kind === "expired"
+  );
+}

@@ -1,0 +1,96 @@
+import type { TunnelChoice, TunnelView } from "../../../host/generated";
+import type { Host } from "../../../host/host";
+
+/** How long a check may take before the window stops to wait for its result. */
+const PATIENCE = 15_000;
+
+/** How the PBX reaches the desk, kept up to date by the feed once it was asked for. */
+export class Tunnel {
+  #host: Host;
+  #view = $state.raw<TunnelView | null>(null);
+  #failure = $state.raw<unknown>(null);
+  #checking = $state(false);
+  #asked = 0;
+  #giveUp: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Null until the first answer. */
+  get view(): TunnelView | null {
+    return this.#view;
+  }
+
+  /** Why there is no answer. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
+  /** Somebody wants to know now, and the desk has not said yet. */
+  get checking(): boolean {
+    return this.#checking;
+  }
+
+  async load(): Promise<void> {
+    const asked = ++this.#asked;
+    try {
+      const view = await this.#host.ask("tunnel", {});
+      if (asked === this.#asked) this.#take(view);
+    } catch (reason) {
+      if (asked === this.#asked) this.#failure = reason;
+    }
+  }
+
+  /** The desk tells that something changed. Whoever has not asked before does not want to know. */
+  async changed(): Promise<void> {
+    if (this.#view || this.#failure) await this.load();
+  }
+
+  /** Has the way proved. The result comes by the feed. */
+  async check(): Promise<void> {
+    this.#checking = true;
+    clearTimeout(this.#giveUp);
+    this.#giveUp = setTimeout(() => (this.#checking = false), PATIENCE);
+    try {
+      await this.#host.ask("check_tunnel", {});
+    } catch (reason) {
+      this.#stopChecking();
+      throw reason;
+    }
+  }
+
+  /** Uses another way from now on. */
+  async use(choice: TunnelChoice, token: string | null): Promise<void> {
+    await this.#host.ask("use_tunnel", { choice, token });
+    // Its answer may be older than what the feed has told meanwhile.
+    await this.load();
+  }
+
+  /** Accepts whatever key the server shows next. */
+  async acceptKey(): Promise<void> {
+    await this.#host.ask("forget_host_key", {});
+    await this.load();
+  }
+
+  /** The changed address has been entered at the PBX. */
+  async entered(): Promise<void> {
+    await this.#host.ask("address_entered", {});
+    await this.load();
+  }
+
+  #take(view: TunnelView): void {
+    const before = this.#view?.status;
+    const { checked_at, state } = view.status;
+    if (before && (before.checked_at !== checked_at || before.state !== state)) {
+      this.#stopChecking();
+    }
+    this.#view = view;
+    this.#failure = null;
+  }
+
+  #stopChecking(): void {
+    clearTimeout(this.#giveUp);
+    this.#checking = false;
+  }
+}

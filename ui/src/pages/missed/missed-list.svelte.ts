@@ -1,0 +1,61 @@
+import type { MissedPage, MissedRow } from "../../host/generated";
+import type { Host, NotAnswered } from "../../host/host";
+
+/** The people to call back. */
+export class MissedList {
+  #host: Host;
+  #page = $state.raw<MissedPage | null>(null);
+  #failure = $state.raw<NotAnswered | null>(null);
+  /** Marked done here, and not yet confirmed by the desk. */
+  #leaving = $state.raw<ReadonlySet<string>>(new Set());
+  #asked = 0;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Null until the first answer. */
+  get rows(): MissedRow[] | null {
+    return this.#page?.rows.filter((row) => !this.#leaving.has(row.last_call)) ?? null;
+  }
+
+  get total(): number {
+    return Math.max(0, (this.#page?.total ?? 0) - this.#leaving.size);
+  }
+
+  get failure(): NotAnswered | null {
+    return this.#failure;
+  }
+
+  async load(): Promise<void> {
+    const asked = ++this.#asked;
+    try {
+      const page = await this.#host.ask("missed", {});
+      if (asked !== this.#asked) return;
+      this.#page = page;
+      this.#failure = null;
+      const still = new Set(page.rows.map((row) => row.last_call));
+      this.#leaving = new Set([...this.#leaving].filter((call) => still.has(call)));
+    } catch (reason) {
+      if (asked === this.#asked) this.#failure = reason as NotAnswered;
+    }
+  }
+
+  /** Takes a caller off the list, or puts them back. The row goes before the desk has answered. */
+  async mark(call: string, done: boolean): Promise<void> {
+    const leaving = new Set(this.#leaving);
+    if (done) leaving.add(call);
+    else leaving.delete(call);
+    this.#leaving = leaving;
+    try {
+      await this.#host.ask("mark_done", { call, done });
+    } catch (reason) {
+      const back = new Set(this.#leaving);
+      back.delete(call);
+      this.#leaving = back;
+      throw reason;
+    } finally {
+      await this.load();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// How one end of a call is called.
+
+import type { CallRow, Party } from "../host/generated";
+import { t } from "./texts.svelte";
+
+/** Up to six digits and no public number: one of the PBX's own extensions. */
+export function isExtension(party: Party): boolean {
+  return party.e164 === null && /^\d{1,6}$/.test(party.raw);
+}
+
+/** The name, else the number, else words for a hidden one. */
+export function title(party: Party): string {
+  return party.name ?? number(party);
+}
+
+/** The number grouped for reading, or words for a hidden one. */
+export function number(party: Party): string {
+  if (party.hidden) return t("window-hidden-number");
+  return party.display || party.raw;
+}
+
+/** What to dial or copy: E.164 where there is one. Empty where the number is hidden. */
+export function dialable(party: Party): string {
+  return party.hidden ? "" : (party.e164 ?? party.raw);
+}
+
+/** What tells this person from all others, as the desk keys its missed callers. */
+export function key(party: Party): string {
+  return dialable(party);
+}
+
+/** Under a call's title: its number, our line, queue, extensions. */
+export function places(call: CallRow): string[] {
+  const shown: string[] = [];
+  if (call.other.name) shown.push(number(call.other));
+  const ours = call.direction === "outbound" ? call.caller : call.called;
+  const rung = extensions(call);
+  if (!ours.hidden && ours.raw !== "") {
+    if (!isExtension(ours)) shown.push(number(ours));
+    else if (!rung.includes(ours.raw)) shown.push(t("window-extension", { number: ours.raw }));
+  }
+  if (call.queue) shown.push(t("window-queue", { number: call.queue }));
+  if (rung.length > 0) shown.push(inWords(rung));
+  return shown;
+}
+
+// Who answered stands at the right already.
+function extensions(call: CallRow): string[] {
+  return call.answered_by ? [] : call.extensions;
+}
+
+function inWords(extensions: string[]): string {
+  const numbers = extensions.slice(0, 2).join(", ");
+  const count = extensions.length - 2;
+  return count > 0
+    ? t("window-extensions-more", { numbers, count })
+    : t("window-extensions", { numbers });
+}
