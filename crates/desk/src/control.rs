@@ -31,7 +31,7 @@ pub enum Command {
     ReloadTunnel,
     /// Prove now that the desk is reached.
     CheckTunnel,
-    /// How is the desk reached? Answered with a [`crate::reach::TunnelStatus`] as JSON.
+    /// How is the desk reached? Answered with a [`crate::tunnel::TunnelStatus`] as JSON.
     Tunnel,
 }
 

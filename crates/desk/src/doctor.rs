@@ -13,8 +13,8 @@ use crate::{
     control::{self, Command},
     hook_url, hooks_with_passwords,
     lock::{DeskLock, Holder, LockError},
-    reach::{ReachState, TunnelStatus},
     send,
+    tunnel::{TunnelState, TunnelStatus},
 };
 
 /// One thing that was looked at. Its text is `doctor-<id>`, and where something is wrong the next
@@ -113,10 +113,10 @@ fn way(holder: &Holder) -> Option<Finding> {
         )
     };
     Some(match status.state {
-        ReachState::Off => note("tunnel-off", []),
-        ReachState::Unchecked => note("tunnel-unchecked", [url()]),
-        ReachState::Reachable => ok("tunnel-reachable", [url()]),
-        ReachState::Unreachable => {
+        TunnelState::Off => note("tunnel-off", []),
+        TunnelState::Unchecked => note("tunnel-unchecked", [url()]),
+        TunnelState::Reachable => ok("tunnel-reachable", [url()]),
+        TunnelState::Unreachable => {
             let code = status.reason.clone().unwrap_or_else(|| "tunnel".to_owned());
             let detail = status.detail.clone().unwrap_or_default();
             wrong(

@@ -35,10 +35,10 @@ mod place;
 mod port;
 mod private_file;
 pub mod questions;
-pub mod reach;
 pub mod scenarios;
 mod secrets;
 pub mod send;
+pub mod tunnel;
 
 pub use kimo_tunnel::become_guard_if_asked;
 

@@ -11,7 +11,7 @@ use kimo_desk::{
     Formats, Secrets, Texts,
     control::{self, Command as Ask},
     lock::Holder,
-    reach::{self, ReachState, Setup, TunnelStatus, secret_names},
+    tunnel::{self, Setup, TunnelState, TunnelStatus, secret_names},
 };
 use kimo_tunnel::{Cloudflared, Ngrok, Remote, Ssh, Tailscale, TunnelConfig};
 
@@ -124,7 +124,7 @@ fn token(variable: &str) -> Result<Option<String>, Failure> {
 }
 
 fn public_key(data_dir: &Path) -> Result<String, Failure> {
-    let key = reach::ssh_key(&secrets(data_dir)?)
+    let key = tunnel::ssh_key(&secrets(data_dir)?)
         .map_err(|detail| Failure::Other(anyhow::anyhow!(detail)))?;
     key.public_line().map_err(other)
 }
@@ -171,10 +171,10 @@ fn status(data_dir: &Path, json: bool, texts: &Texts, output: &mut Output) -> Re
         .map(|since| formats.date_time(since))
         .unwrap_or_default();
     let state = match status.state {
-        ReachState::Off => "cli-tunnel-off",
-        ReachState::Unchecked => "cli-tunnel-unchecked",
-        ReachState::Reachable => "cli-tunnel-reachable",
-        ReachState::Unreachable => "cli-tunnel-unreachable",
+        TunnelState::Off => "cli-tunnel-off",
+        TunnelState::Unchecked => "cli-tunnel-unchecked",
+        TunnelState::Reachable => "cli-tunnel-reachable",
+        TunnelState::Unreachable => "cli-tunnel-unreachable",
     };
     let kind = texts.get(&format!("reach-kind-{}", status.kind), &[]);
     output.line(texts.get(state, &[("kind", kind.into()), ("since", since.into())]))?;

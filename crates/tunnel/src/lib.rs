@@ -3,20 +3,20 @@
 //!
 //! A [`Tunnel`] carries connections from its public end to the listener on loopback, and tells
 //! how it is doing by its [`Link`]. [`keep_up`] runs it for ever. Whether the desk is *reached*
-//! is another matter, decided by [`Reach`] from nothing but probes that arrived.
+//! is another matter, decided by [`Proof`] from nothing but probes that arrived.
 
-mod address;
 mod backoff;
 mod cloudflared;
 mod config;
 mod fault;
 mod guard;
-mod keep_up;
 mod link;
 mod ngrok;
+mod own_address;
 mod probe;
 mod program;
-mod reach;
+mod proof;
+mod retry;
 mod ssh;
 mod tailscale;
 mod wake;
@@ -26,9 +26,9 @@ pub use config::{
 };
 pub use fault::Fault;
 pub use guard::become_guard_if_asked;
-pub use keep_up::{Parts, keep_up, open};
 pub use link::{Link, Tunnel};
 pub use probe::Probe;
-pub use reach::{Reach, Reached};
+pub use proof::{Proof, ProofState};
+pub use retry::{Parts, keep_up, open};
 pub use ssh::{HostKeys, SshKey, UnusableKey};
 pub use wake::WakeWatch;

@@ -17,7 +17,7 @@ use tokio::{
 };
 
 pub use self::key::{SshKey, UnusableKey};
-use crate::{Fault, Link, Remote, Tunnel, config::Ssh, keep_up::connect_fault};
+use crate::{Fault, Link, Remote, Tunnel, config::Ssh, retry::connect_fault};
 
 /// The host keys that servers showed first, kept across starts.
 pub trait HostKeys: Send + Sync {

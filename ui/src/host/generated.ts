@@ -384,7 +384,7 @@ export type CopyParams = {
 export type SecretsPlace = "keyring" | "file";
 
 /** Whether a probe arrives. */
-export type ReachState = "reachable" | "unreachable" | "unchecked" | "off";
+export type TunnelState = "reachable" | "unreachable" | "unchecked" | "off";
 
 /** How the desk is reached, for other programs and the UI. */
 export type TunnelStatus = {
@@ -393,7 +393,7 @@ export type TunnelStatus = {
   /** The address that leads to the listener, if it is known. */
   public_url: string | null,
   /** Whether a probe arrives. */
-  state: ReachState,
+  state: TunnelState,
   /** Since when that is so, RFC 3339 in UTC. */
   since: string | null,
   /** Why it is not reached: the code of the text `reach-<code>`. */

@@ -45,8 +45,8 @@ impl Desk {
     /// Carries a command out, and returns what it asked for.
     async fn obey(&self, command: control::Command) -> String {
         match command {
-            control::Command::ReloadTunnel => self.0.reach.reload().await,
-            control::Command::CheckTunnel => self.0.reach.check().await,
+            control::Command::ReloadTunnel => self.0.tunnel.reload().await,
+            control::Command::CheckTunnel => self.0.tunnel.check().await,
             control::Command::Tunnel => {
                 return serde_json::to_string(&self.tunnel()).unwrap_or_default();
             }

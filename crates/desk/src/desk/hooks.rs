@@ -7,7 +7,7 @@ use kimo_history::{HookSummary, ReadError};
 use serde::Serialize;
 
 use super::{Desk, locked};
-use crate::{HookAddress, reach};
+use crate::{HookAddress, tunnel};
 
 /// A hook and the address at which it takes deliveries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -69,7 +69,7 @@ impl Desk {
     /// The address to enter at the PBX: the public one where there is one, else the local one.
     pub(crate) fn hook_address(&self, hook: &kimo_calls::Hook) -> String {
         match self.tunnel().public_url {
-            Some(public_url) => format!("{public_url}{}", reach::hook_path(hook)),
+            Some(public_url) => format!("{public_url}{}", tunnel::hook_path(hook)),
             None => hook_url(self.address(), hook).url,
         }
     }

@@ -31,7 +31,7 @@ use crate::{
     passwords::Passwords,
     port::PortHolder,
     questions::{FeedItem, Problem},
-    reach::{self, TunnelStatus},
+    tunnel::{self, TunnelStatus},
 };
 
 /// How to open a desk.
@@ -96,7 +96,7 @@ pub(crate) struct Inner {
     quit: watch::Sender<bool>,
     lock: Mutex<Option<DeskLock>>,
     control: crate::lock::ControlAddress,
-    pub(crate) reach: reach::Handle,
+    pub(crate) tunnel: tunnel::Handle,
     secrets: OnceLock<Arc<Secrets>>,
     /// Those of the hooks, as far as they are at hand.
     passwords: Mutex<Passwords>,
@@ -141,7 +141,7 @@ impl Desk {
             .history
             .writer(move |change| changes.changed(change))?;
         let (control_listener, control) = control::bind().await.map_err(DeskError::Control)?;
-        let (reach, reach_end) = reach::handle();
+        let (tunnel, tunnel_end) = tunnel::handle();
         let desk = Self(Arc::new(Inner {
             reader,
             writer: Mutex::new(Some(writer)),
@@ -158,7 +158,7 @@ impl Desk {
             quit: watch::Sender::new(false),
             lock: Mutex::new(Some(lock)),
             control,
-            reach,
+            tunnel,
             secrets: OnceLock::new(),
             passwords: Mutex::default(),
             gathering: Mutex::default(),
@@ -175,7 +175,7 @@ impl Desk {
         runner::run(desk.clone(), runner_end)?;
         desk.spawn(upkeep::daily(desk.clone()));
         let nonces = desk.0.door.nonces.clone();
-        desk.spawn(reach::run(desk.clone(), nonces, reach_end));
+        desk.spawn(tunnel::run(desk.clone(), nonces, tunnel_end));
         Ok(desk)
     }
 
@@ -202,7 +202,7 @@ impl Desk {
 
     /// How the PBX reaches the desk.
     pub fn tunnel(&self) -> TunnelStatus {
-        self.0.reach.status()
+        self.0.tunnel.status()
     }
 
     /// Why deliveries cannot arrive, be taken or be kept, if they cannot.

@@ -4,7 +4,7 @@ use kimo_tunnel::{PublicUrl, Remote};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{SecretsPlace, reach::TunnelStatus};
+use crate::{SecretsPlace, tunnel::TunnelStatus};
 
 /// The tunnel, for the page where it is set up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     SecretsPlace,
-    reach::{ReachState, TunnelStatus},
+    tunnel::{TunnelState, TunnelStatus},
 };
 
 /// The content of `ui/src/host/generated.ts`.
@@ -99,7 +99,7 @@ fn declarations(config: &Config) -> Vec<(Option<String>, String)> {
         CallBackParams,
         CopyParams,
         SecretsPlace,
-        ReachState,
+        TunnelState,
         TunnelStatus,
         TunnelChoice,
         TunnelView,

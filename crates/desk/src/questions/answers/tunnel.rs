@@ -5,7 +5,7 @@ use kimo_tunnel::{Cloudflared, Ngrok, Ssh, Tailscale, TunnelConfig};
 use super::super::*;
 use crate::{
     Desk, Secrets, SecretsError,
-    reach::{Setup, SetupError, secret_names, ssh_key},
+    tunnel::{Setup, SetupError, secret_names, ssh_key},
 };
 
 pub(super) async fn tunnel(desk: &Desk, _: Nothing) -> Result<TunnelView, AskError> {
@@ -43,12 +43,12 @@ pub(super) async fn use_tunnel(
         Ok(setup.save(desk.data_dir())?)
     })
     .await?;
-    desk.0.reach.reload().await;
+    desk.0.tunnel.reload().await;
     tunnel(desk, Nothing).await
 }
 
 pub(super) async fn check_tunnel(desk: &Desk, _: Nothing) -> Result<(), AskError> {
-    desk.0.reach.check().await;
+    desk.0.tunnel.check().await;
     Ok(())
 }
 
@@ -72,7 +72,7 @@ async fn change_setup(
         Ok(setup.save(desk.data_dir())?)
     })
     .await?;
-    desk.0.reach.reload().await;
+    desk.0.tunnel.reload().await;
     Ok(())
 }
 

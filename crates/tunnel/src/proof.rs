@@ -10,8 +10,8 @@ use crate::{Fault, Link};
 
 /// Whether the desk is reached, and when to look next. A plain state machine: time is passed in.
 #[derive(Debug)]
-pub struct Reach {
-    state: Reached,
+pub struct Proof {
+    state: ProofState,
     checked_at: Option<Timestamp>,
     failures: u32,
     next: Option<Instant>,
@@ -21,7 +21,7 @@ pub struct Reach {
 /// Whether the desk is reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
-pub enum Reached {
+pub enum ProofState {
     /// No tunnel is set up.
     Off,
     /// Not yet looked.
@@ -40,7 +40,7 @@ pub enum Reached {
     },
 }
 
-impl Reach {
+impl Proof {
     /// How often the way is proved while it stands.
     const QUIET: Duration = Duration::from_secs(60);
     /// How soon it is tried again while it does not.
@@ -52,7 +52,7 @@ impl Reach {
     /// Where no tunnel is set up.
     pub fn off() -> Self {
         Self {
-            state: Reached::Off,
+            state: ProofState::Off,
             checked_at: None,
             failures: 0,
             next: None,
@@ -63,14 +63,14 @@ impl Reach {
     /// Where a tunnel is set up, or changed. The first probe is due at once.
     pub fn unchecked(now: Instant) -> Self {
         Self {
-            state: Reached::Unchecked,
+            state: ProofState::Unchecked,
             next: Some(now),
             ..Self::off()
         }
     }
 
     /// Whether the desk is reached.
-    pub fn state(&self) -> &Reached {
+    pub fn state(&self) -> &ProofState {
         &self.state
     }
 
@@ -98,7 +98,7 @@ impl Reach {
     /// Something has happened after which the way must be proved afresh: the computer woke, the
     /// network changed, the tunnel came up, a person asked.
     pub fn hurry(&mut self, now: Instant) {
-        if self.state != Reached::Off {
+        if self.state != ProofState::Off {
             self.failures = 0;
             self.next = Some(now);
         }
@@ -119,8 +119,8 @@ impl Reach {
         self.checked_at = Some(wall);
         match probe {
             Ok(()) => {
-                if !matches!(self.state, Reached::Reachable { .. } | Reached::Off) {
-                    self.state = Reached::Reachable { since: wall };
+                if !matches!(self.state, ProofState::Reachable { .. } | ProofState::Off) {
+                    self.state = ProofState::Reachable { since: wall };
                 }
                 self.failures = 0;
                 self.unreachable_since = None;
@@ -132,14 +132,14 @@ impl Reach {
 
     fn fail(&mut self, fault: Fault, wall: Timestamp, now: Instant) {
         self.state = match &self.state {
-            Reached::Off => return,
-            Reached::Unreachable { since, .. } => Reached::Unreachable {
+            ProofState::Off => return,
+            ProofState::Unreachable { since, .. } => ProofState::Unreachable {
                 since: *since,
                 fault,
             },
-            Reached::Unchecked | Reached::Reachable { .. } => {
+            ProofState::Unchecked | ProofState::Reachable { .. } => {
                 self.unreachable_since = Some(now);
-                Reached::Unreachable { since: wall, fault }
+                ProofState::Unreachable { since: wall, fault }
             }
         };
         let wait = Self::SOON
@@ -154,48 +154,48 @@ impl Reach {
 mod tests {
     use super::*;
 
-    /// A reach at the start of a test, and its clocks.
-    fn start() -> (Reach, Timestamp, Instant) {
+    /// A proof at the start of a test, and its clocks.
+    fn start() -> (Proof, Timestamp, Instant) {
         let now = Instant::now();
-        (Reach::unchecked(now), Timestamp::UNIX_EPOCH, now)
+        (Proof::unchecked(now), Timestamp::UNIX_EPOCH, now)
     }
 
     #[test]
     fn reachable_counts_from_the_first_probe_that_arrived_and_is_proved_again_every_minute() {
-        let (mut reach, wall, now) = start();
+        let (mut proof, wall, now) = start();
         assert_eq!(
-            reach.next_probe(),
+            proof.next_probe(),
             Some(now),
             "the first probe is due at once"
         );
-        reach.take_probe(Ok(()), wall, now);
+        proof.take_probe(Ok(()), wall, now);
         let later = wall + jiff::SignedDuration::from_secs(60);
-        reach.take_probe(Ok(()), later, now + Duration::from_secs(60));
-        assert_eq!(*reach.state(), Reached::Reachable { since: wall });
-        assert_eq!(reach.checked_at(), Some(later));
-        assert_eq!(reach.next_probe(), Some(now + Duration::from_secs(120)));
+        proof.take_probe(Ok(()), later, now + Duration::from_secs(60));
+        assert_eq!(*proof.state(), ProofState::Reachable { since: wall });
+        assert_eq!(proof.checked_at(), Some(later));
+        assert_eq!(proof.next_probe(), Some(now + Duration::from_secs(120)));
     }
 
     #[test]
     fn people_are_told_after_a_minute_out_of_reach_and_not_before() {
-        let (mut reach, wall, now) = start();
-        reach.take_probe(Ok(()), wall, now);
-        reach.take_probe(Err(Fault::Silent), wall, now);
-        assert!(!reach.is_blind(now + Duration::from_secs(59)));
-        reach.take_probe(Err(Fault::Listener), wall, now + Duration::from_secs(50));
+        let (mut proof, wall, now) = start();
+        proof.take_probe(Ok(()), wall, now);
+        proof.take_probe(Err(Fault::Silent), wall, now);
+        assert!(!proof.is_blind(now + Duration::from_secs(59)));
+        proof.take_probe(Err(Fault::Listener), wall, now + Duration::from_secs(50));
         assert!(
-            reach.is_blind(now + Duration::from_secs(61)),
+            proof.is_blind(now + Duration::from_secs(61)),
             "another reason is the same outage"
         );
-        reach.take_probe(Ok(()), wall, now + Duration::from_secs(70));
-        assert!(!reach.is_blind(now + Duration::from_secs(200)));
+        proof.take_probe(Ok(()), wall, now + Duration::from_secs(70));
+        assert!(!proof.is_blind(now + Duration::from_secs(200)));
     }
 
     #[test]
     fn a_tunnel_that_goes_down_makes_the_desk_unreachable_without_waiting_for_a_probe() {
-        let (mut reach, wall, now) = start();
-        reach.take_probe(Ok(()), wall, now);
-        reach.take_link(
+        let (mut proof, wall, now) = start();
+        proof.take_probe(Ok(()), wall, now);
+        proof.take_link(
             &Link::Down {
                 fault: Fault::Silent,
             },
@@ -203,8 +203,8 @@ mod tests {
             now,
         );
         assert_eq!(
-            *reach.state(),
-            Reached::Unreachable {
+            *proof.state(),
+            ProofState::Unreachable {
                 since: wall,
                 fault: Fault::Silent
             }
@@ -213,34 +213,34 @@ mod tests {
 
     #[test]
     fn a_tunnel_that_comes_up_is_proved_at_once_but_proves_nothing_itself() {
-        let (mut reach, wall, now) = start();
-        reach.take_probe(Err(Fault::Silent), wall, now);
-        reach.take_link(
+        let (mut proof, wall, now) = start();
+        proof.take_probe(Err(Fault::Silent), wall, now);
+        proof.take_link(
             &Link::Up { public_url: None },
             wall,
             now + Duration::from_secs(1),
         );
-        assert!(matches!(reach.state(), Reached::Unreachable { .. }));
-        assert_eq!(reach.next_probe(), Some(now + Duration::from_secs(1)));
+        assert!(matches!(proof.state(), ProofState::Unreachable { .. }));
+        assert_eq!(proof.next_probe(), Some(now + Duration::from_secs(1)));
     }
 
     #[test]
     fn out_of_reach_the_way_is_tried_often_enough_to_heal_within_ten_seconds() {
-        let (mut reach, wall, now) = start();
+        let (mut proof, wall, now) = start();
         for _ in 0..10 {
-            reach.take_probe(Err(Fault::Silent), wall, now);
-            assert!(reach.next_probe().unwrap() <= now + Duration::from_secs(10));
+            proof.take_probe(Err(Fault::Silent), wall, now);
+            assert!(proof.next_probe().unwrap() <= now + Duration::from_secs(10));
         }
     }
 
     #[test]
     fn without_a_tunnel_nothing_is_proved_and_nobody_is_alarmed() {
         let now = Instant::now();
-        let mut reach = Reach::off();
-        reach.hurry(now);
-        reach.take_probe(Err(Fault::Listener), Timestamp::UNIX_EPOCH, now);
-        assert_eq!(*reach.state(), Reached::Off);
-        assert_eq!(reach.next_probe(), None);
-        assert!(!reach.is_blind(now + Duration::from_secs(600)));
+        let mut proof = Proof::off();
+        proof.hurry(now);
+        proof.take_probe(Err(Fault::Listener), Timestamp::UNIX_EPOCH, now);
+        assert_eq!(*proof.state(), ProofState::Off);
+        assert_eq!(proof.next_probe(), None);
+        assert!(!proof.is_blind(now + Duration::from_secs(600)));
     }
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use kimo_calls::Hook;
 use kimo_listener::Nonces;
 use kimo_tunnel::{
-    Fault, HostKeys, Link, Parts, Probe, PublicUrl, Reach, SshKey, TunnelConfig, WakeWatch,
+    Fault, HostKeys, Link, Parts, Probe, Proof, PublicUrl, SshKey, TunnelConfig, WakeWatch,
     keep_up, open,
 };
 use tokio::{
@@ -116,7 +116,7 @@ struct Watching {
     nonces: Nonces,
     client: Probe,
     setup: Setup,
-    reach: Reach,
+    proof: Proof,
     /// The tunnel's own account; replaced with each tunnel.
     link: watch::Receiver<Link>,
     running: Option<Running>,
@@ -145,7 +145,7 @@ impl Watching {
             nonces,
             client: Probe::new(),
             setup: Setup::default(),
-            reach: Reach::off(),
+            proof: Proof::off(),
             link: closed_link(),
             running: None,
             probe: None,
@@ -165,9 +165,9 @@ impl Watching {
             Err(error) => tracing::error!(%error, "the tunnel's set-up cannot be read"),
         }
         if self.setup.tunnel == TunnelConfig::Off {
-            self.reach = Reach::off();
+            self.proof = Proof::off();
         } else {
-            self.reach = Reach::unchecked(Instant::now());
+            self.proof = Proof::unchecked(Instant::now());
             self.start().await;
         }
     }
@@ -236,12 +236,12 @@ impl Watching {
         if let Link::Down { .. } = link {
             self.stop_probe();
         }
-        self.reach
+        self.proof
             .take_link(&link, Timestamp::now(), Instant::now());
     }
 
     fn fail(&mut self, fault: Fault) {
-        self.reach
+        self.proof
             .take_probe(Err(fault), Timestamp::now(), Instant::now());
     }
 
@@ -250,7 +250,7 @@ impl Watching {
         if let (Link::Down { .. }, Some(running)) = (&*self.link.borrow(), &self.running) {
             running.hurry.send_modify(|count| *count += 1);
         }
-        self.reach.hurry(Instant::now());
+        self.proof.hurry(Instant::now());
     }
 
     /// What may have cut the way without the tunnel knowing yet.
@@ -264,17 +264,17 @@ impl Watching {
                 running.hurry.send_modify(|count| *count += 1);
             }
             self.stop_probe();
-            self.reach.hurry(Instant::now());
+            self.proof.hurry(Instant::now());
         }
     }
 
     /// When something is to be done if nothing happens before.
     fn due(&self) -> Instant {
-        let probe = self.reach.next_probe().filter(|_| self.can_probe());
+        let probe = self.proof.next_probe().filter(|_| self.can_probe());
         let blind = self
-            .reach
+            .proof
             .blind_at()
-            .filter(|_| !self.reach.is_blind(Instant::now()));
+            .filter(|_| !self.proof.is_blind(Instant::now()));
         let soonest = probe
             .into_iter()
             .chain(blind.map(|at| at + Duration::from_millis(1)))
@@ -288,7 +288,7 @@ impl Watching {
 
     fn start_probe_if_due(&mut self) {
         let now = Instant::now();
-        if !self.can_probe() || self.reach.next_probe().is_none_or(|next| next > now) {
+        if !self.can_probe() || self.proof.next_probe().is_none_or(|next| next > now) {
             return;
         }
         let Some(public_url) = self.public_url() else {
@@ -315,7 +315,7 @@ impl Watching {
                 kept.last_public_url = setup.last_public_url
             });
         }
-        self.reach
+        self.proof
             .take_probe(probed, Timestamp::now(), Instant::now());
     }
 
@@ -333,10 +333,10 @@ impl Watching {
             address_changed: public_url.is_some()
                 && last.is_some_and(|last| Some(last) != public_url.as_ref()),
             public_url,
-            checked_at: self.reach.checked_at().map(|at| at.to_string()),
+            checked_at: self.proof.checked_at().map(|at| at.to_string()),
             ..TunnelStatus::unchecked(&self.setup)
         }
-        .with(self.reach.state());
+        .with(self.proof.state());
         let changed = to.send_if_modified(|shown| {
             let changed = *shown != status;
             shown.clone_from(&status);
@@ -344,7 +344,7 @@ impl Watching {
         });
         let blind = status
             .reason
-            .filter(|_| self.reach.is_blind(Instant::now()));
+            .filter(|_| self.proof.is_blind(Instant::now()));
         self.desk.out_of_reach(blind.map(|reason| Problem {
             code: format!("reach-{reason}"),
             detail: status.detail.unwrap_or_default(),

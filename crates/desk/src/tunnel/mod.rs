@@ -4,7 +4,7 @@ mod network;
 mod setup;
 mod task;
 
-use kimo_tunnel::{Reached, TunnelKind};
+use kimo_tunnel::{ProofState, TunnelKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -29,7 +29,7 @@ pub struct TunnelStatus {
     /// The address that leads to the listener, if it is known.
     pub public_url: Option<String>,
     /// Whether a probe arrives.
-    pub state: ReachState,
+    pub state: TunnelState,
     /// Since when that is so, RFC 3339 in UTC.
     pub since: Option<String>,
     /// Why it is not reached: the code of the text `reach-<code>`.
@@ -46,7 +46,7 @@ pub struct TunnelStatus {
 /// Whether a probe arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum ReachState {
+pub enum TunnelState {
     /// The last one did.
     Reachable,
     /// The last one did not.
@@ -65,9 +65,9 @@ impl TunnelStatus {
             kind,
             public_url: setup.tunnel.public_url().map(ToString::to_string),
             state: if kind == TunnelKind::Off {
-                ReachState::Off
+                TunnelState::Off
             } else {
-                ReachState::Unchecked
+                TunnelState::Unchecked
             },
             since: None,
             reason: None,
@@ -77,13 +77,13 @@ impl TunnelStatus {
         }
     }
 
-    fn with(mut self, reached: &Reached) -> Self {
-        let (state, since, fault) = match reached {
-            Reached::Off => (ReachState::Off, None, None),
-            Reached::Unchecked => (ReachState::Unchecked, None, None),
-            Reached::Reachable { since } => (ReachState::Reachable, Some(since), None),
-            Reached::Unreachable { since, fault } => {
-                (ReachState::Unreachable, Some(since), Some(fault))
+    fn with(mut self, proved: &ProofState) -> Self {
+        let (state, since, fault) = match proved {
+            ProofState::Off => (TunnelState::Off, None, None),
+            ProofState::Unchecked => (TunnelState::Unchecked, None, None),
+            ProofState::Reachable { since } => (TunnelState::Reachable, Some(since), None),
+            ProofState::Unreachable { since, fault } => {
+                (TunnelState::Unreachable, Some(since), Some(fault))
             }
         };
         self.state = state;

@@ -7,11 +7,11 @@ use tokio::sync::watch;
 use crate::{Fault, Link, PublicUrl, Tunnel};
 
 /// A reverse proxy or port forward that somebody else runs.
-pub(crate) struct Address {
+pub(crate) struct OwnAddress {
     pub(crate) public_url: PublicUrl,
 }
 
-impl Tunnel for Address {
+impl Tunnel for OwnAddress {
     fn run<'a>(
         &'a self,
         _local: SocketAddr,

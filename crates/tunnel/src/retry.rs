@@ -5,8 +5,9 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{sync::watch, time::Instant};
 
 use crate::{
-    Fault, HostKeys, Link, SshKey, Tunnel, TunnelConfig, address::Address, backoff::Backoff,
-    cloudflared::CloudflaredTunnel, ngrok::NgrokTunnel, ssh::SshTunnel, tailscale::TailscaleTunnel,
+    Fault, HostKeys, Link, SshKey, Tunnel, TunnelConfig, backoff::Backoff,
+    cloudflared::CloudflaredTunnel, ngrok::NgrokTunnel, own_address::OwnAddress, ssh::SshTunnel,
+    tailscale::TailscaleTunnel,
 };
 
 /// What a tunnel needs beside its configuration.
@@ -28,7 +29,7 @@ pub fn open(config: &TunnelConfig, parts: Parts) -> Option<Box<dyn Tunnel>> {
     } = parts;
     Some(match config.clone() {
         TunnelConfig::Off => return None,
-        TunnelConfig::Address { public_url } => Box::new(Address { public_url }),
+        TunnelConfig::Address { public_url } => Box::new(OwnAddress { public_url }),
         TunnelConfig::Ssh(config) => Box::new(SshTunnel {
             config,
             key: ssh_key,
