@@ -1,20 +1,12 @@
-//! Small files that only their owner can read, replaced whole.
+//! Small files that only their owner can read, replaced whole, by one at a time: within this
+//! process and beside others.
 
 use std::{
+    ffi::{OsStr, OsString},
     fs,
     io::{self, Write},
     path::Path,
 };
-
-/// Replaces the file's content. Writes beside it and renames, so that a crash leaves the old
-/// content or the new.
-pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    let beside = path.with_extension("new");
-    let mut file = owner_only(&beside)?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    fs::rename(&beside, path)
-}
 
 /// The file's content; `None` where there is no such file.
 pub(crate) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
@@ -25,15 +17,146 @@ pub(crate) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// A new file. One left by a crash is removed first: it may have other rights.
-fn owner_only(path: &Path) -> io::Result<fs::File> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
+/// Replaces the file's content.
+pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    change(path, |_| Ok(content.to_owned()))
+}
+
+/// Replaces the content by what `change` makes of it, which nobody else can change meanwhile. May
+/// block until others are done. An error of `change` leaves the file as it is.
+pub(crate) fn change<E: From<io::Error>>(
+    path: &Path,
+    change: impl FnOnce(Option<Vec<u8>>) -> Result<Vec<u8>, E>,
+) -> Result<(), E> {
+    let name = path.file_name().unwrap_or_default();
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let _alone = lock(&path.with_extension("lock"))?;
+    remove_unfinished(folder, name)?;
+    let content = change(read(path)?)?;
+    Ok(put(folder, name, &content)?)
+}
+
+/// Writes beside the file and renames, so that a crash leaves the old content or the new.
+fn put(folder: &Path, name: &OsStr, content: &[u8]) -> io::Result<()> {
+    // Only the owner may read what tempfile makes.
+    let mut unfinished = tempfile::Builder::new()
+        .prefix(&beside(name))
+        .suffix(UNFINISHED)
+        .tempfile_in(folder)?;
+    unfinished.write_all(content)?;
+    unfinished.as_file().sync_all()?;
+    unfinished.persist(folder.join(name))?;
+    sync_folder(folder)
+}
+
+/// Takes away what a crash has left half-written: it may hold secrets that are gone by now.
+fn remove_unfinished(folder: &Path, name: &OsStr) -> io::Result<()> {
+    let beside = beside(name);
+    for entry in fs::read_dir(folder)? {
+        let found = entry?.file_name();
+        let bytes = found.as_encoded_bytes();
+        if bytes.starts_with(beside.as_encoded_bytes()) && bytes.ends_with(UNFINISHED.as_bytes()) {
+            fs::remove_file(folder.join(&found))?;
+        }
     }
+    Ok(())
+}
+
+const UNFINISHED: &str = ".new";
+
+fn beside(name: &OsStr) -> OsString {
+    let mut beside = name.to_owned();
+    beside.push(".");
+    beside
+}
+
+/// Waits for the lock, and holds it until the file is closed.
+fn lock(path: &Path) -> io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let file = options.open(path)?;
+    file.lock()?;
+    Ok(file)
+}
+
+/// A rename is on the disk only when its folder is. Windows has no such thing to ask for.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn who_changes_a_file_at_the_same_time_overwrites_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.json");
+        thread::scope(|scope| {
+            for writer in 0..8_u8 {
+                let path = &path;
+                scope.spawn(move || {
+                    for _ in 0..5 {
+                        change(path, |content| {
+                            let mut content = content.unwrap_or_default();
+                            content.push(writer);
+                            Ok::<_, io::Error>(content)
+                        })
+                        .unwrap();
+                    }
+                });
+            }
+        });
+        let mut written = read(&path).unwrap().unwrap();
+        written.sort_unstable();
+        let expected: Vec<u8> = (0..8).flat_map(|writer| [writer; 5]).collect();
+        assert_eq!(written, expected);
+    }
+
+    #[test]
+    fn what_a_crash_left_is_taken_away_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secrets.json");
+        let left = folder.path().join("secrets.json.x3Zk.new");
+        let other = folder.path().join("tunnel.json.x3Zk.new");
+        fs::write(&left, "half a sec").unwrap();
+        fs::write(&other, "another's, being written").unwrap();
+        replace(&path, b"whole").unwrap();
+        assert!(!left.exists());
+        assert!(other.exists());
+        assert_eq!(read(&path).unwrap().unwrap(), b"whole");
+    }
+
+    #[test]
+    fn a_change_that_fails_leaves_the_file_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tunnel.json");
+        replace(&path, b"before").unwrap();
+        let failed = change(&path, |_| Err::<Vec<u8>, _>(io::Error::other("no")));
+        assert_eq!(failed.unwrap_err().to_string(), "no");
+        assert_eq!(read(&path).unwrap().unwrap(), b"before");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_can_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        replace(&folder.path().join("secrets.json"), b"whole").unwrap();
+        for entry in fs::read_dir(folder.path()).unwrap() {
+            let entry = entry.unwrap();
+            let mode = entry.metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{:?}", entry.path());
+        }
+    }
 }

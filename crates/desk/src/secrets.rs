@@ -106,11 +106,9 @@ impl Secrets {
                     source,
                 })
             }
-            SecretsPlace::File => {
-                let mut secrets = self.read_file()?;
+            SecretsPlace::File => self.change_file(|secrets| {
                 secrets.insert(name.to_owned(), secret.to_owned());
-                self.write_file(&secrets)
-            }
+            }),
         }
     }
 
@@ -122,14 +120,12 @@ impl Secrets {
                 Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
                 Err(error) => Err(error.into()),
             },
-            SecretsPlace::File => {
-                let mut secrets = self.read_file()?;
-                if secrets.remove(name).is_some() {
-                    self.write_file(&secrets)
-                } else {
-                    Ok(())
-                }
+            SecretsPlace::File if self.read_file()?.contains_key(name) => {
+                self.change_file(|secrets| {
+                    secrets.remove(name);
+                })
             }
+            SecretsPlace::File => Ok(()),
         }
     }
 
@@ -143,15 +139,21 @@ impl Secrets {
     }
 
     fn read_file(&self) -> Result<BTreeMap<String, String>, SecretsError> {
-        match private_file::read(&self.file).map_err(|error| self.fault(error))? {
-            Some(bytes) => serde_json::from_slice(&bytes).map_err(|error| self.fault(error.into())),
-            None => Ok(BTreeMap::new()),
-        }
+        private_file::read(&self.file)
+            .and_then(read)
+            .map_err(|error| self.fault(error))
     }
 
-    fn write_file(&self, secrets: &BTreeMap<String, String>) -> Result<(), SecretsError> {
-        let content = serde_json::to_vec(secrets).map_err(|error| self.fault(error.into()))?;
-        private_file::replace(&self.file, &content).map_err(|error| self.fault(error))
+    fn change_file(
+        &self,
+        change: impl FnOnce(&mut BTreeMap<String, String>),
+    ) -> Result<(), SecretsError> {
+        let changed = private_file::change(&self.file, |content| {
+            let mut secrets = read(content)?;
+            change(&mut secrets);
+            serde_json::to_vec(&secrets).map_err(io::Error::from)
+        });
+        changed.map_err(|error| self.fault(error))
     }
 
     fn fault(&self, source: io::Error) -> SecretsError {
@@ -159,6 +161,13 @@ impl Secrets {
             path: self.file.clone(),
             source,
         }
+    }
+}
+
+fn read(file: Option<Vec<u8>>) -> io::Result<BTreeMap<String, String>> {
+    match file {
+        Some(bytes) => Ok(serde_json::from_slice(&bytes)?),
+        None => Ok(BTreeMap::new()),
     }
 }
 
