@@ -23,6 +23,7 @@ pub(crate) struct CloudflaredTunnel {
 
 /// How often the program is asked whether it is ready.
 const ASK: Duration = Duration::from_secs(1);
+
 impl Tunnel for CloudflaredTunnel {
     fn run<'a>(
         &'a self,

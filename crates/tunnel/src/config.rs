@@ -49,12 +49,36 @@ impl TunnelConfig {
             Self::Off | Self::Ngrok(_) | Self::Tailscale(_) => None,
         }
     }
+
+    /// The secret without which it cannot run; `None` where it needs none.
+    pub fn secret(&self) -> Option<Secret> {
+        match self {
+            Self::Ssh(_) => Some(Secret::SshKey),
+            Self::Ngrok(_) => Some(Secret::Token),
+            // A quick tunnel belongs to no account.
+            Self::Cloudflared(cloudflared) => {
+                cloudflared.public_url.is_some().then_some(Secret::Token)
+            }
+            Self::Off | Self::Address { .. } | Self::Tailscale(_) => None,
+        }
+    }
+}
+
+/// What a tunnel keeps among the secrets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secret {
+    /// The desk's own SSH key.
+    SshKey,
+    /// The token of an account.
+    Token,
 }
 
 /// The kinds of tunnel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TunnelKind {
+    /// The set-up cannot be read.
+    Unknown,
     /// None.
     Off,
     /// An address of one's own.
@@ -72,6 +96,7 @@ pub enum TunnelKind {
 impl fmt::Display for TunnelKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Unknown => "unknown",
             Self::Off => "off",
             Self::Address => "address",
             Self::Ssh => "ssh",

@@ -66,6 +66,18 @@ pub enum Fault {
         /// What it said last.
         detail: String,
     },
+    /// The file in which the desk keeps its tunnel cannot be read.
+    #[error("the tunnel's set-up cannot be read: {detail}")]
+    SetUp {
+        /// The file, and what is wrong with it.
+        detail: String,
+    },
+    /// The secret that the tunnel needs cannot be had.
+    #[error("the tunnel's key or token cannot be had: {detail}")]
+    Secret {
+        /// What the keyring says.
+        detail: String,
+    },
     /// The tunnel ended for another reason.
     #[error("the tunnel ended: {detail}")]
     Tunnel {
@@ -87,8 +99,8 @@ pub enum Fault {
 
 impl Fault {
     /// The stable code: `name`, `connect`, `tls`, `refused`, `host_key_changed`,
-    /// `not_forwarded`, `silent`, `program_missing`, `program`, `tunnel`, `listener`,
-    /// `wrong_place`.
+    /// `not_forwarded`, `silent`, `program_missing`, `program`, `set_up`, `secret`, `tunnel`,
+    /// `listener`, `wrong_place`.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Name { .. } => "name",
@@ -100,6 +112,8 @@ impl Fault {
             Self::Silent => "silent",
             Self::ProgramMissing { .. } => "program_missing",
             Self::Program { .. } => "program",
+            Self::SetUp { .. } => "set_up",
+            Self::Secret { .. } => "secret",
             Self::Tunnel { .. } => "tunnel",
             Self::Listener => "listener",
             Self::WrongPlace { .. } => "wrong_place",
@@ -110,7 +124,10 @@ impl Fault {
     pub fn needs_a_person(&self) -> bool {
         matches!(
             self,
-            Self::Refused { .. } | Self::HostKeyChanged { .. } | Self::ProgramMissing { .. }
+            Self::Refused { .. }
+                | Self::HostKeyChanged { .. }
+                | Self::ProgramMissing { .. }
+                | Self::SetUp { .. }
         )
     }
 }

@@ -2,7 +2,7 @@
 //! an address of one's own; and the proof that such a way works.
 //!
 //! A [`Tunnel`] carries connections from its public end to the listener on loopback, and tells
-//! how it is doing by its [`Link`]. [`keep_up`] runs it for ever. Whether the desk is *reached*
+//! how it is doing by its [`Link`]. [`run_for_ever`] runs it for ever. Whether the desk is *reached*
 //! is another matter, decided by [`Proof`] from nothing but probes that arrived.
 
 mod backoff;
@@ -12,6 +12,7 @@ mod fault;
 mod guard;
 mod link;
 mod ngrok;
+mod open;
 mod own_address;
 mod probe;
 mod program;
@@ -22,13 +23,15 @@ mod tailscale;
 mod wake;
 
 pub use config::{
-    Cloudflared, Ngrok, PublicUrl, Remote, Ssh, Tailscale, TunnelConfig, TunnelKind, UnusableUrl,
+    Cloudflared, Ngrok, PublicUrl, Remote, Secret, Ssh, Tailscale, TunnelConfig, TunnelKind,
+    UnusableUrl,
 };
 pub use fault::Fault;
 pub use guard::become_guard_if_asked;
 pub use link::{Link, Tunnel};
+pub use open::{Parts, open};
 pub use probe::Probe;
 pub use proof::{Proof, ProofState};
-pub use retry::{Parts, keep_up, open};
-pub use ssh::{HostKeys, SshKey, UnusableKey};
+pub use retry::run_for_ever;
+pub use ssh::{Answer, HostKeys, SshKey, UnusableKey};
 pub use wake::WakeWatch;

@@ -15,7 +15,8 @@ pub struct Proof {
     checked_at: Option<Timestamp>,
     failures: u32,
     next: Option<Instant>,
-    unreachable_since: Option<Instant>,
+    /// From when on people are told.
+    blind_at: Option<Instant>,
 }
 
 /// Whether the desk is reached.
@@ -56,7 +57,7 @@ impl Proof {
             checked_at: None,
             failures: 0,
             next: None,
-            unreachable_since: None,
+            blind_at: None,
         }
     }
 
@@ -65,6 +66,16 @@ impl Proof {
         Self {
             state: ProofState::Unchecked,
             next: Some(now),
+            ..Self::off()
+        }
+    }
+
+    /// Where nobody can know by which tunnel, so that there is nothing to prove. People are told
+    /// at once: waiting mends nothing.
+    pub fn unknown(fault: Fault, wall: Timestamp, now: Instant) -> Self {
+        Self {
+            state: ProofState::Unreachable { since: wall, fault },
+            blind_at: Some(now),
             ..Self::off()
         }
     }
@@ -84,15 +95,14 @@ impl Proof {
         self.next
     }
 
-    /// True where the desk has been out of reach for over a minute, so that people must be told.
+    /// True where the desk has been out of reach for a minute, so that people must be told.
     pub fn is_blind(&self, now: Instant) -> bool {
-        self.unreachable_since
-            .is_some_and(|since| now.duration_since(since) > Self::GRACE)
+        self.blind_at.is_some_and(|at| now >= at)
     }
 
-    /// When [`Self::is_blind`] will turn true if nothing happens before.
+    /// When [`Self::is_blind`] turns true, or turned, if nothing happens before.
     pub fn blind_at(&self) -> Option<Instant> {
-        self.unreachable_since.map(|since| since + Self::GRACE)
+        self.blind_at
     }
 
     /// Something has happened after which the way must be proved afresh: the computer woke, the
@@ -123,7 +133,7 @@ impl Proof {
                     self.state = ProofState::Reachable { since: wall };
                 }
                 self.failures = 0;
-                self.unreachable_since = None;
+                self.blind_at = None;
                 self.next = Some(now + Self::QUIET);
             }
             Err(fault) => self.fail(fault, wall, now),
@@ -138,7 +148,7 @@ impl Proof {
                 fault,
             },
             ProofState::Unchecked | ProofState::Reachable { .. } => {
-                self.unreachable_since = Some(now);
+                self.blind_at = Some(now + Self::GRACE);
                 ProofState::Unreachable { since: wall, fault }
             }
         };
@@ -231,6 +241,21 @@ mod tests {
             proof.take_probe(Err(Fault::Silent), wall, now);
             assert!(proof.next_probe().unwrap() <= now + Duration::from_secs(10));
         }
+    }
+
+    #[test]
+    fn of_an_unknown_tunnel_people_are_told_at_once_and_nothing_is_tried() {
+        let (wall, now) = (Timestamp::UNIX_EPOCH, Instant::now());
+        let fault = Fault::SetUp {
+            detail: "damaged".to_owned(),
+        };
+        let proof = Proof::unknown(fault.clone(), wall, now);
+        assert!(proof.is_blind(now));
+        assert_eq!(proof.next_probe(), None);
+        assert_eq!(
+            *proof.state(),
+            ProofState::Unreachable { since: wall, fault }
+        );
     }
 
     #[test]

@@ -1,36 +1,40 @@
 //! The SSH reverse tunnel, spoken by Kimo itself.
 
+mod dial;
+mod host_keys;
 mod key;
+mod session;
 
 use std::{future::Future, net::SocketAddr, pin::Pin, sync::Arc, time::Duration};
 
 use russh::{
-    Channel, ChannelOpenFailure,
-    client::{self, AuthResult, ChannelOpenHandle, Msg, Session},
-    keys::{HashAlg, PrivateKeyWithHashAlg, PublicKey, PublicKeyOrCertificate},
+    client::{self, AuthResult},
+    keys::PrivateKeyWithHashAlg,
 };
 use tokio::{
-    io::copy_bidirectional,
     net::{TcpStream, lookup_host},
-    sync::{Semaphore, watch},
+    sync::watch,
     time::timeout,
 };
 
-pub use self::key::{SshKey, UnusableKey};
-use crate::{Fault, Link, Remote, Tunnel, config::Ssh, retry::connect_fault};
-
-/// The host keys that servers showed first, kept across starts.
-pub trait HostKeys: Send + Sync {
-    /// The key pinned for a server, in OpenSSH's form (`ssh-ed25519 AAAA…`).
-    fn pinned(&self, host: &str, port: u16) -> Option<String>;
-    /// Pins the key of a server seen for the first time.
-    fn pin(&self, host: &str, port: u16, key: &str);
-}
+use self::{
+    dial::connect_to_any,
+    session::{DeskSide, SessionFault},
+};
+pub use self::{
+    host_keys::{Answer, HostKeys},
+    key::{SshKey, UnusableKey},
+};
+use crate::{
+    Fault,
+    config::{Remote, Ssh},
+    link::{Link, Tunnel},
+};
 
 /// An SSH reverse tunnel.
 pub(crate) struct SshTunnel {
     pub(crate) config: Ssh,
-    pub(crate) key: SshKey,
+    pub(crate) key: Option<SshKey>,
     pub(crate) host_keys: Arc<dyn HostKeys>,
 }
 
@@ -41,7 +45,11 @@ impl Tunnel for SshTunnel {
         link: &'a watch::Sender<Link>,
     ) -> Pin<Box<dyn Future<Output = Fault> + Send + 'a>> {
         Box::pin(async move {
-            let mut session = match timeout(SET_UP, self.set_up(local)).await {
+            let set_up = async {
+                let addresses = self.addresses().await?;
+                self.set_up(addresses, local).await
+            };
+            let mut session = match timeout(SET_UP, set_up).await {
                 Ok(Ok(session)) => session,
                 Ok(Err(fault)) => return fault,
                 Err(_) => return Fault::Silent,
@@ -53,81 +61,77 @@ impl Tunnel for SshTunnel {
                 Ok(()) => Fault::Tunnel {
                     detail: "the server closed the session".to_owned(),
                 },
-                Err(fault) => fault.0,
+                Err(SessionFault(fault)) => fault,
             }
         })
     }
 }
 
-/// Everything from the first packet to the forward must be done within this.
+/// Everything from the name to the forward must be done within this.
 const SET_UP: Duration = Duration::from_secs(8);
 /// A server that is silent for this long is asked for a sign of life…
 const KEEPALIVE: Duration = Duration::from_secs(2);
 /// …and given up after so many unanswered questions: a black hole is noticed within 8 s.
 const UNANSWERED: usize = 3;
-/// More connections at a time than the listener itself takes make no sense.
-const CONNECTIONS: usize = 256;
 
 impl SshTunnel {
-    async fn set_up(&self, local: SocketAddr) -> Result<client::Handle<Guest>, Fault> {
-        let stream = self.connect().await?;
+    async fn addresses(&self) -> Result<Vec<SocketAddr>, Fault> {
+        let found = lookup_host((self.config.host.as_str(), self.config.port)).await;
+        let addresses: Vec<_> = found.into_iter().flatten().collect();
+        if addresses.is_empty() {
+            return Err(Fault::Name {
+                host: self.config.host.clone(),
+            });
+        }
+        Ok(addresses)
+    }
+
+    async fn set_up(
+        &self,
+        addresses: Vec<SocketAddr>,
+        local: SocketAddr,
+    ) -> Result<client::Handle<DeskSide>, Fault> {
+        let stream = self.connect(addresses).await?;
         let config = client::Config {
             keepalive_interval: Some(KEEPALIVE),
             keepalive_max: UNANSWERED,
             nodelay: true,
             ..client::Config::default()
         };
-        let guest = Guest {
-            host: self.config.host.clone(),
-            port: self.config.port,
-            host_keys: Arc::clone(&self.host_keys),
-            local,
-            connections: Arc::new(Semaphore::new(CONNECTIONS)),
-        };
-        let mut session = client::connect_stream(Arc::new(config), stream, guest)
+        let desk_side = DeskSide::new(self.server(), Arc::clone(&self.host_keys), local);
+        let mut session = client::connect_stream(Arc::new(config), stream, desk_side)
             .await
-            .map_err(|fault| fault.0)?;
+            .map_err(|SessionFault(fault)| fault)?;
         self.log_in(&mut session).await?;
         self.forward(&session).await?;
         Ok(session)
     }
 
-    async fn connect(&self) -> Result<TcpStream, Fault> {
-        let to = format!("{}:{}", self.config.host, self.config.port);
-        let addresses = lookup_host((self.config.host.as_str(), self.config.port))
+    async fn connect(&self, addresses: Vec<SocketAddr>) -> Result<TcpStream, Fault> {
+        let connected = connect_to_any(addresses)
             .await
-            .map_err(|_| Fault::Name {
-                host: self.config.host.clone(),
-            })?;
-        let mut last = Fault::Name {
-            host: self.config.host.clone(),
-        };
-        for address in addresses {
-            match TcpStream::connect(address).await {
-                Ok(stream) => {
-                    stream
-                        .set_nodelay(true)
-                        .map_err(|error| connect_fault(&to, &error))?;
-                    return Ok(stream);
-                }
-                Err(error) => last = connect_fault(&to, &error),
-            }
-        }
-        Err(last)
+            .and_then(|stream| stream.set_nodelay(true).map(|()| stream));
+        connected.map_err(|error| Fault::Connect {
+            to: self.server(),
+            detail: error.to_string(),
+        })
     }
 
-    async fn log_in(&self, session: &mut client::Handle<Guest>) -> Result<(), Fault> {
-        let key = PrivateKeyWithHashAlg::new(self.key.private(), None);
+    async fn log_in(&self, session: &mut client::Handle<DeskSide>) -> Result<(), Fault> {
+        let key = self.key.as_ref().ok_or_else(|| Fault::Refused {
+            detail: "there is no SSH key".to_owned(),
+        })?;
+        let key = PrivateKeyWithHashAlg::new(key.private(), None);
         match session.authenticate_publickey(&self.config.user, key).await {
             Ok(AuthResult::Success) => Ok(()),
             Ok(AuthResult::Failure { .. }) => Err(Fault::Refused {
                 detail: format!("{} does not accept this desk's key", self.config.user),
             }),
-            Err(error) => Err(Broken::from(error).0),
+            Err(error) => Err(SessionFault::from(error).0),
         }
     }
 
-    async fn forward(&self, session: &client::Handle<Guest>) -> Result<(), Fault> {
+    async fn forward(&self, session: &client::Handle<DeskSide>) -> Result<(), Fault> {
         let forwarded = match &self.config.remote {
             Remote::Port(port) => session
                 .tcpip_forward("localhost", u32::from(*port))
@@ -139,118 +143,95 @@ impl SshTunnel {
             russh::Error::RequestDenied => Fault::NotForwarded {
                 remote: self.config.remote.to_string(),
             },
-            other => Broken::from(other).0,
+            other => SessionFault::from(other).0,
         })
+    }
+
+    /// The server as pins and people name it.
+    fn server(&self) -> String {
+        format!("{}:{}", self.config.host, self.config.port)
     }
 }
 
-/// Our side of one session: checks the host key, and takes the connections that the server
-/// forwards to the listener.
-struct Guest {
-    host: String,
-    port: u16,
-    host_keys: Arc<dyn HostKeys>,
-    local: SocketAddr,
-    connections: Arc<Semaphore>,
-}
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+#[path = "../tests/support/sshd.rs"]
+mod sshd;
 
-impl client::Handler for Guest {
-    type Error = Broken;
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests {
+    use std::{
+        net::{Ipv4Addr, TcpListener, TcpStream as BlockingStream},
+        sync::Mutex,
+    };
 
-    async fn check_server_key(&mut self, offered: &PublicKeyOrCertificate) -> Result<bool, Broken> {
-        let PublicKeyOrCertificate::PublicKey { key: offered, .. } = offered else {
-            return Err(Broken(Fault::Tunnel {
-                detail: "the server shows a certificate instead of a host key".to_owned(),
-            }));
-        };
-        let pinned = self
-            .host_keys
-            .pinned(&self.host, self.port)
-            .and_then(|pinned| PublicKey::from_openssh(&pinned).ok());
-        match pinned {
-            Some(pinned) if pinned.key_data() == offered.key_data() => Ok(true),
-            Some(pinned) => Err(Broken(Fault::HostKeyChanged {
-                pinned: pinned.fingerprint(HashAlg::Sha256).to_string(),
-                offered: offered.fingerprint(HashAlg::Sha256).to_string(),
-            })),
-            None => {
-                let text = offered.to_openssh().map_err(|error| {
-                    Broken(Fault::Tunnel {
-                        detail: format!("unreadable host key: {error}"),
-                    })
-                })?;
-                self.host_keys.pin(&self.host, self.port, &text);
-                Ok(true)
+    use super::{sshd::Server, *};
+
+    /// A host whose first address, as its IPv6 mostly, is dead: packets to it are dropped.
+    #[tokio::test]
+    async fn a_host_with_a_dead_address_is_reached_by_its_other_one() {
+        let key = SshKey::from_seed(&[7; 32]);
+        let server = Server::start(&key.public_line().unwrap());
+        let dead = DeadAddress::new();
+        let alive = SocketAddr::from((Ipv4Addr::LOCALHOST, server.port));
+        let tunnel = tunnel_to(&server, key);
+        let local = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
+        let session = timeout(SET_UP, tunnel.set_up(vec![dead.at, alive], local)).await;
+        session.expect("in the time of one try").unwrap();
+    }
+
+    fn tunnel_to(server: &Server, key: SshKey) -> SshTunnel {
+        SshTunnel {
+            config: Ssh {
+                host: "desk.example".to_owned(),
+                port: server.port,
+                user: sshd::whoami(),
+                remote: Remote::Port(sshd::free_port()),
+                public_url: "https://desk.example".parse().unwrap(),
+            },
+            key: Some(key),
+            host_keys: Arc::new(FirstKey::default()),
+        }
+    }
+
+    /// An address that never answers: its queue is full, so that the system drops what comes.
+    struct DeadAddress {
+        at: SocketAddr,
+        _listener: TcpListener,
+        _queued: Vec<BlockingStream>,
+    }
+
+    impl DeadAddress {
+        fn new() -> Self {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+            rustix::net::listen(&listener, 0).unwrap();
+            let at = listener.local_addr().unwrap();
+            let mut queued = Vec::new();
+            while let Ok(stream) = BlockingStream::connect_timeout(&at, Duration::from_millis(200))
+            {
+                queued.push(stream);
+            }
+            Self {
+                at,
+                _listener: listener,
+                _queued: queued,
             }
         }
     }
 
-    async fn server_channel_open_forwarded_tcpip(
-        &mut self,
-        channel: Channel<Msg>,
-        _connected_address: &str,
-        _connected_port: u32,
-        _originator_address: &str,
-        _originator_port: u32,
-        reply: ChannelOpenHandle,
-        _session: &mut Session,
-    ) -> Result<(), Broken> {
-        self.carry(channel, reply).await;
-        Ok(())
-    }
+    /// The key that was shown first.
+    #[derive(Default)]
+    struct FirstKey(Mutex<Option<String>>);
 
-    async fn server_channel_open_forwarded_streamlocal(
-        &mut self,
-        channel: Channel<Msg>,
-        _socket_path: &str,
-        reply: ChannelOpenHandle,
-        _session: &mut Session,
-    ) -> Result<(), Broken> {
-        self.carry(channel, reply).await;
-        Ok(())
-    }
-}
+    impl HostKeys for FirstKey {
+        fn pinned<'a>(&'a self, _server: &'a str) -> Answer<'a, Option<String>> {
+            Box::pin(async { Ok(self.0.lock().unwrap().clone()) })
+        }
 
-impl Guest {
-    /// Carries one connection to the listener and back, beside all others.
-    async fn carry(&self, channel: Channel<Msg>, reply: ChannelOpenHandle) {
-        let Ok(place) = Arc::clone(&self.connections).try_acquire_owned() else {
-            reply.reject(ChannelOpenFailure::ResourceShortage).await;
-            return;
-        };
-        let local = self.local;
-        tokio::spawn(async move {
-            let _place = place;
-            match TcpStream::connect(local).await {
-                Ok(mut stream) => {
-                    reply.accept().await;
-                    let carried = copy_bidirectional(&mut channel.into_stream(), &mut stream).await;
-                    if let Err(error) = carried {
-                        tracing::debug!(%error, "a forwarded connection broke off");
-                    }
-                }
-                Err(error) => {
-                    tracing::warn!(%error, "the listener takes no connection from the tunnel");
-                    reply.reject(ChannelOpenFailure::ConnectFailed).await;
-                }
-            }
-        });
-    }
-}
-
-/// A session that broke.
-#[derive(Debug)]
-struct Broken(Fault);
-
-impl From<russh::Error> for Broken {
-    fn from(error: russh::Error) -> Self {
-        Self(match error {
-            russh::Error::KeepaliveTimeout
-            | russh::Error::ConnectionTimeout
-            | russh::Error::InactivityTimeout => Fault::Silent,
-            other => Fault::Tunnel {
-                detail: other.to_string(),
-            },
-        })
+        fn pin<'a>(&'a self, _server: &'a str, key: &'a str) -> Answer<'a, ()> {
+            *self.0.lock().unwrap() = Some(key.to_owned());
+            Box::pin(async { Ok(()) })
+        }
     }
 }

@@ -19,6 +19,7 @@ pub(crate) struct TailscaleTunnel {
 /// How often the state is asked for, and how long the answer may take.
 const ASK: Duration = Duration::from_secs(2);
 const ANSWER: Duration = Duration::from_secs(4);
+
 impl Tunnel for TailscaleTunnel {
     fn run<'a>(
         &'a self,

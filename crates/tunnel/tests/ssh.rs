@@ -7,14 +7,14 @@ mod support;
 use std::sync::Arc;
 
 use kimo_tunnel::{Fault, Remote, SshKey};
-use support::{Kept, Pins, SOON, Server, free_port, say, shouting_listener};
+use support::{Pins, RunningTunnel, SOON, Server, free_port, say, shouting_listener};
 use tokio::time::timeout;
 
 #[tokio::test]
 async fn what_is_sent_to_the_server_arrives_at_the_listener_and_the_answer_returns() {
     let (server, key, pins) = world();
     let remote = free_port();
-    let mut tunnel = Kept::start(
+    let mut tunnel = RunningTunnel::start(
         &server,
         &key,
         &pins,
@@ -32,7 +32,7 @@ async fn a_unix_socket_is_forwarded_and_one_left_by_a_dead_session_is_taken_over
     drop(std::os::unix::net::UnixListener::bind(&path).unwrap());
     assert!(path.exists(), "the dead session's socket is still there");
     let remote = Remote::Socket(path.to_str().unwrap().to_owned());
-    let mut tunnel = Kept::start(&server, &key, &pins, remote, shouting_listener().await);
+    let mut tunnel = RunningTunnel::start(&server, &key, &pins, remote, shouting_listener().await);
     tunnel.up().await;
     let answer = tokio::task::spawn_blocking(move || {
         use std::io::{Read, Write};
@@ -49,7 +49,7 @@ async fn a_unix_socket_is_forwarded_and_one_left_by_a_dead_session_is_taken_over
 async fn a_killed_server_is_noticed_and_healed_once_it_is_back() {
     let (mut server, key, pins) = world();
     let remote = free_port();
-    let mut tunnel = Kept::start(
+    let mut tunnel = RunningTunnel::start(
         &server,
         &key,
         &pins,
@@ -67,7 +67,7 @@ async fn a_killed_server_is_noticed_and_healed_once_it_is_back() {
 #[tokio::test]
 async fn a_black_hole_is_noticed_within_ten_seconds() {
     let (server, key, pins) = world();
-    let mut tunnel = Kept::start(
+    let mut tunnel = RunningTunnel::start(
         &server,
         &key,
         &pins,
@@ -82,7 +82,7 @@ async fn a_black_hole_is_noticed_within_ten_seconds() {
 #[tokio::test]
 async fn a_changed_host_key_is_refused_with_both_fingerprints() {
     let (mut server, key, pins) = world();
-    let mut tunnel = Kept::start(
+    let mut tunnel = RunningTunnel::start(
         &server,
         &key,
         &pins,
@@ -115,7 +115,7 @@ async fn a_busy_port_is_named_and_taken_as_soon_as_it_is_free() {
     let remote = free_port();
     let occupant = std::net::TcpListener::bind(("127.0.0.1", remote)).unwrap();
     let occupant6 = std::net::TcpListener::bind(("::1", remote)).ok();
-    let mut tunnel = Kept::start(
+    let mut tunnel = RunningTunnel::start(
         &server,
         &key,
         &pins,
@@ -138,7 +138,7 @@ async fn a_busy_port_is_named_and_taken_as_soon_as_it_is_free() {
 async fn a_key_that_the_server_does_not_know_is_refused() {
     let (server, _, pins) = world();
     let stranger = SshKey::from_seed(&[9; 32]);
-    let mut tunnel = Kept::start(
+    let mut tunnel = RunningTunnel::start(
         &server,
         &stranger,
         &pins,
@@ -152,7 +152,7 @@ async fn a_key_that_the_server_does_not_know_is_refused() {
 async fn after_waking_a_new_session_is_made_without_waiting_for_the_old_one_to_fail() {
     let (server, key, pins) = world();
     let remote = free_port();
-    let mut tunnel = Kept::start(
+    let mut tunnel = RunningTunnel::start(
         &server,
         &key,
         &pins,

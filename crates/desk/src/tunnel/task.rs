@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use kimo_calls::Hook;
 use kimo_listener::Nonces;
 use kimo_tunnel::{
-    Fault, HostKeys, Link, Parts, Probe, Proof, PublicUrl, SshKey, TunnelConfig, WakeWatch,
-    keep_up, open,
+    Answer, Fault, HostKeys, Link, Parts, Probe, Proof, PublicUrl, Secret, SshKey, TunnelConfig,
+    WakeWatch, open, run_for_ever,
 };
 use tokio::{
     sync::{mpsc, watch},
@@ -187,7 +187,8 @@ impl Watching {
         };
         let (reports, link) = watch::channel(Link::Connecting);
         let (hurry, hurried) = watch::channel(0);
-        let task = tokio::spawn(async move { keep_up(&*tunnel, local, &reports, hurried).await });
+        let task =
+            tokio::spawn(async move { run_for_ever(&*tunnel, local, &reports, hurried).await });
         self.link = link;
         self.running = Some(Running {
             task: task.abort_handle(),
@@ -207,17 +208,26 @@ impl Watching {
     async fn parts(&self) -> Result<Parts, String> {
         let desk = self.desk.clone();
         let host_keys = Arc::new(Pins(self.desk.clone()));
+        let needed = self.setup.tunnel.secret();
         tokio::task::spawn_blocking(move || {
-            let secrets = desk.secrets().map_err(|error| error.to_string())?;
-            let ssh_key = ssh_key(&secrets)?;
-            let token = secrets
-                .get(secret_names::TUNNEL_TOKEN)
-                .map_err(|error| error.to_string())?;
-            Ok(Parts {
-                ssh_key,
+            let text = |error: &dyn std::fmt::Display| error.to_string();
+            let mut parts = Parts {
+                ssh_key: None,
+                token: None,
                 host_keys,
-                token,
-            })
+            };
+            let Some(needed) = needed else {
+                return Ok(parts);
+            };
+            let secrets = desk.secrets().map_err(|error| text(&error))?;
+            match needed {
+                Secret::SshKey => parts.ssh_key = Some(ssh_key(&secrets)?),
+                Secret::Token => {
+                    let token = secrets.get(secret_names::TUNNEL_TOKEN);
+                    parts.token = token.map_err(|error| text(&error))?;
+                }
+            }
+            Ok(parts)
         })
         .await
         .map_err(|error| error.to_string())?
@@ -275,10 +285,7 @@ impl Watching {
             .proof
             .blind_at()
             .filter(|_| !self.proof.is_blind(Instant::now()));
-        let soonest = probe
-            .into_iter()
-            .chain(blind.map(|at| at + Duration::from_millis(1)))
-            .min();
+        let soonest = probe.into_iter().chain(blind).min();
         soonest.unwrap_or_else(|| Instant::now() + IDLE)
     }
 
@@ -442,17 +449,20 @@ pub fn ssh_key(secrets: &Secrets) -> Result<SshKey, String> {
 struct Pins(Desk);
 
 impl HostKeys for Pins {
-    fn pinned(&self, host: &str, port: u16) -> Option<String> {
-        let setup = Setup::load(self.0.data_dir()).ok()?;
-        setup.host_keys.get(&format!("{host}:{port}")).cloned()
+    fn pinned<'a>(&'a self, server: &'a str) -> Answer<'a, Option<String>> {
+        Box::pin(async move {
+            let setup = Setup::load(self.0.data_dir()).map_err(|error| error.to_string())?;
+            Ok(setup.host_keys.get(server).cloned())
+        })
     }
 
-    fn pin(&self, host: &str, port: u16, key: &str) {
-        change_setup(&self.0, |setup| {
-            setup
-                .host_keys
-                .insert(format!("{host}:{port}"), key.to_owned());
-        });
+    fn pin<'a>(&'a self, server: &'a str, key: &'a str) -> Answer<'a, ()> {
+        Box::pin(async move {
+            change_setup(&self.0, |setup| {
+                setup.host_keys.insert(server.to_owned(), key.to_owned());
+            });
+            Ok(())
+        })
     }
 }
 

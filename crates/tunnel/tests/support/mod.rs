@@ -5,11 +5,12 @@ mod sshd;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    process::Command,
     sync::{Arc, Mutex},
 };
 
-use kimo_tunnel::{Fault, HostKeys, Link, Parts, Remote, Ssh, SshKey, TunnelConfig, keep_up, open};
+use kimo_tunnel::{
+    Answer, Fault, HostKeys, Link, Parts, Remote, Ssh, SshKey, TunnelConfig, open, run_for_ever,
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -18,30 +19,31 @@ use tokio::{
     time::timeout,
 };
 
-pub(crate) use self::sshd::{SOON, Server, free_port};
+pub(crate) use self::sshd::{SOON, Server, free_port, whoami};
 
 /// The host keys seen so far, in memory.
 #[derive(Default)]
 pub(crate) struct Pins(Mutex<Option<String>>);
 
 impl HostKeys for Pins {
-    fn pinned(&self, _host: &str, _port: u16) -> Option<String> {
-        self.0.lock().unwrap().clone()
+    fn pinned<'a>(&'a self, _server: &'a str) -> Answer<'a, Option<String>> {
+        Box::pin(async { Ok(self.0.lock().unwrap().clone()) })
     }
 
-    fn pin(&self, _host: &str, _port: u16, key: &str) {
+    fn pin<'a>(&'a self, _server: &'a str, key: &'a str) -> Answer<'a, ()> {
         *self.0.lock().unwrap() = Some(key.to_owned());
+        Box::pin(async { Ok(()) })
     }
 }
 
-/// A tunnel that is kept up in the background.
-pub(crate) struct Kept {
+/// A tunnel that runs in the background.
+pub(crate) struct RunningTunnel {
     pub(crate) link: watch::Receiver<Link>,
     pub(crate) hurry: watch::Sender<u64>,
     task: JoinHandle<()>,
 }
 
-impl Kept {
+impl RunningTunnel {
     pub(crate) fn start(
         server: &Server,
         key: &SshKey,
@@ -60,7 +62,7 @@ impl Kept {
         let tunnel = open(
             &config,
             Parts {
-                ssh_key: key.clone(),
+                ssh_key: Some(key.clone()),
                 host_keys,
                 token: None,
             },
@@ -68,7 +70,8 @@ impl Kept {
         .unwrap();
         let (sender, link) = watch::channel(Link::Connecting);
         let (hurry, hurried) = watch::channel(0);
-        let task = tokio::spawn(async move { keep_up(&*tunnel, local, &sender, hurried).await });
+        let task =
+            tokio::spawn(async move { run_for_ever(&*tunnel, local, &sender, hurried).await });
         Self { link, hurry, task }
     }
 
@@ -95,15 +98,10 @@ impl Kept {
     }
 }
 
-impl Drop for Kept {
+impl Drop for RunningTunnel {
     fn drop(&mut self) {
         self.task.abort();
     }
-}
-
-fn whoami() -> String {
-    let output = Command::new("id").arg("-un").output().unwrap();
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
 /// A listener that answers each connection's line with that line in capitals.

@@ -1,6 +1,7 @@
 //! A real OpenSSH server on loopback.
 
 #![allow(clippy::expect_used, reason = "it says which package is missing")]
+#![allow(dead_code, reason = "not every test asks everything of it")]
 
 use std::{
     fs,
@@ -39,7 +40,6 @@ impl Server {
         server
     }
 
-    #[allow(dead_code, reason = "not every test looks inside")]
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -152,4 +152,10 @@ pub(crate) fn free_port() -> u16 {
         .local_addr()
         .unwrap()
         .port()
+}
+
+/// The user that the server lets in: whoever runs the test.
+pub(crate) fn whoami() -> String {
+    let output = Command::new("id").arg("-un").output().unwrap();
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
