@@ -1,33 +1,15 @@
-//! The behaviour of a desk, without any desktop toolkit: what pops up and when it goes, what the
-//! tray shows, what the user interface may ask.
-//!
-//! State goes in, plain values come out: [`Popup`] and [`Tray`] are made by pure functions and
-//! compared in tests. The one seam to a real desktop is the trait [`Desktop`].
+//! One running Kimo, without any desktop toolkit: history, listener, tunnel and what asks for
+//! attention, put together, and what the user interface may ask.
 
-// Behaviour: what is shown, and when.
-mod controller;
-mod desktop;
-mod fake;
-mod formats;
-mod popup;
-mod texts;
-mod tray;
-mod words;
-
-pub use controller::{
-    Action, Blind, Controller, Delivered, HookAddress, Input, Now, OpenMissed, UserAction,
+// What is shown, and when, is decided in a crate of its own; the programs know this one alone.
+pub use kimo_attention::{
+    Action, Blind, Controller, Day, Delivered, Desktop, FakeDesktop, Formats, Headless,
+    HookAddress, Input, Lang, Now, OpenMissed, Popup, PopupAction, PopupId, PopupKey, PopupKind,
+    Screen, TRAY_CALLERS, Texts, Tray, TrayIcon, TrayId, TrayItem, UnknownTrayId, UnknownView,
+    UserAction, View, clean, escape_markup,
 };
-pub use desktop::{Desktop, Headless, UnknownView, View};
-pub use fake::{FakeDesktop, Screen};
-pub use formats::{Day, Formats};
-pub use popup::{Popup, PopupAction, PopupId, PopupKey, PopupKind};
-pub use texts::{Lang, Texts};
-pub use tray::{TRAY_CALLERS, Tray, TrayIcon, TrayId, TrayItem, UnknownTrayId};
-pub use words::{clean, escape_markup};
 
-// Assembly: the running desk.
 pub mod control;
-mod desk;
 pub mod doctor;
 pub mod lock;
 mod passwords;
@@ -35,6 +17,7 @@ mod place;
 mod port;
 mod private_file;
 pub mod questions;
+mod running;
 pub mod scenarios;
 mod secrets;
 pub mod send;
@@ -42,11 +25,11 @@ pub mod tunnel;
 
 pub use kimo_tunnel::become_guard_if_asked;
 
-pub use desk::{DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, WhenTaken, hook_url};
-pub(crate) use desk::{FOR_A_CHANGE, TestCallError, chosen_language};
 pub use passwords::{hooks_with_passwords, password_name};
 pub use place::default_data_dir;
 pub use port::PortHolder;
+pub use running::{DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, WhenTaken, hook_url};
+pub(crate) use running::{FOR_A_CHANGE, TestCallError, chosen_language};
 pub use secrets::{Secrets, SecretsError, SecretsPlace};
 
 /// Sixteen random bytes as hexadecimal digits.

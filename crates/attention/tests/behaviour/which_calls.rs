@@ -1,7 +1,7 @@
 //! Which calls pop up.
 
+use kimo_attention::{Input, PopupKind};
 use kimo_calls::Direction;
-use kimo_desk::{Input, PopupKind};
 use kimo_history::Settings;
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kimo_desk::{Action, Input, PopupKind};
+use kimo_attention::{Action, Input, PopupKind};
 
 use crate::{
     script::{bulutfon, verimor},

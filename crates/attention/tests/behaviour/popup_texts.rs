@@ -1,6 +1,6 @@
 //! What popups say, in three languages.
 
-use kimo_desk::{Input, Popup};
+use kimo_attention::{Input, Popup};
 use kimo_history::{CallerContext, Settings};
 
 use crate::{

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, time::Duration};
 use kimo_listener::Limits;
 use tokio::net::TcpListener;
 
-use super::{Blindness, Desk, DeskError, keep::IntoHistory};
+use super::{Blindness, Desk, DeskError, into_history::IntoHistory};
 use crate::{
     port::PortHolder,
     questions::{FeedItem, Problem},
@@ -71,7 +71,7 @@ impl Desk {
             });
         });
         // The hooks' addresses name the port.
-        self.0.runner.hooks();
+        self.0.attention.hooks();
     }
 
     pub(super) fn set_blindness(&self, change: impl FnOnce(&mut Blindness)) {
@@ -81,7 +81,7 @@ impl Desk {
             *blindness != before
         });
         if changed {
-            self.0.runner.blind(self.blind());
+            self.0.attention.blind(self.blind());
             self.tell(FeedItem::Status);
         }
     }

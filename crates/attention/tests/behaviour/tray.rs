@@ -1,7 +1,7 @@
 //! What the tray shows, and what its menu does.
 
+use kimo_attention::{Action, Blind, HookAddress, Input, OpenMissed, Tray, TrayId, TrayItem, View};
 use kimo_calls::{CallId, HookId, Pbx, Region};
-use kimo_desk::{Action, Blind, HookAddress, Input, OpenMissed, Tray, TrayId, TrayItem, View};
 use kimo_history::Settings;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Late ringings, and clocks that are wrong.
 
 use jiff::SignedDuration;
-use kimo_desk::PopupKind;
+use kimo_attention::PopupKind;
 
 use crate::{
     script::{Script, bulutfon, mtt, verimor},

@@ -330,8 +330,8 @@ async fn mark_done(desk: Desk, call: CallId) -> Result<(), KeepError> {
 async fn expire(desk: Desk, call: CallId) -> Result<(), KeepError> {
     match desk.writer()?.expire(call.clone(), Timestamp::now()).await {
         // Where it had ended otherwise meanwhile, nobody else tells the controller.
-        Ok(ended) => desk.0.runner.changed(Change::Called(Box::new(ended))),
-        Err(KeepError::NotFound) => desk.0.runner.removed(call),
+        Ok(ended) => desk.0.attention.changed(Change::Called(Box::new(ended))),
+        Err(KeepError::NotFound) => desk.0.attention.removed(call),
         Err(error) => return Err(error),
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Text from outside is made fit to be shown.
 
-use kimo_desk::{clean, escape_markup};
+use kimo_attention::{clean, escape_markup};
 
 #[test]
 fn control_invisible_and_bidirectional_characters_are_stripped() {

@@ -6,11 +6,11 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp, tz};
-use kimo_calls::{Call, CallEvent, CallId, DeskId, EventId, EventKind, Mark, MarkKind};
-use kimo_desk::{
+use kimo_attention::{
     Action, Controller, Delivered, Input, Lang, Now, OpenMissed, Popup, PopupId, PopupKey,
     PopupKind, Tray, TrayId, UserAction, View,
 };
+use kimo_calls::{Call, CallEvent, CallId, DeskId, EventId, EventKind, Mark, MarkKind};
 use kimo_history::{CallerContext, OpenCaller, Settings};
 
 use crate::script::{Said, start};

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use kimo_desk::{Lang, Texts};
+use kimo_attention::{Lang, Texts};
 use kimo_history::Settings;
 
 pub(crate) fn root() -> PathBuf {
@@ -97,7 +97,12 @@ fn every_text_that_the_programs_use_exists() {
     let known = messages(Lang::Tr);
     let texts = Texts::for_language(Lang::Tr);
     let mut used = BTreeSet::new();
-    for place in ["crates/desk/src", "crates/kimo/src", "src-tauri/src"] {
+    for place in [
+        "crates/attention/src",
+        "crates/desk/src",
+        "crates/kimo/src",
+        "src-tauri/src",
+    ] {
         for file in rust_files(&root().join(place)) {
             for id in ids_in(&fs::read_to_string(&file).unwrap()) {
                 assert!(

@@ -1,6 +1,6 @@
 //! Deliveries come in any order and any number of times.
 
-use kimo_desk::PopupKind;
+use kimo_attention::PopupKind;
 use proptest::{prelude::*, sample::Index};
 
 use crate::{

@@ -1,11 +1,11 @@
 //! The running desk: lock, history, listener, controller and control socket, put together.
 
+mod attention;
 mod commands;
 mod endpoint;
-mod hooks;
-mod keep;
-mod passwords;
-mod runner;
+mod into_history;
+mod known_hooks;
+mod password_fetch;
 mod upkeep;
 
 use std::{
@@ -91,7 +91,7 @@ pub(crate) struct Inner {
     blind: watch::Sender<Blindness>,
     problems: Mutex<Vec<Problem>>,
     feed: broadcast::Sender<FeedItem>,
-    runner: runner::Handle,
+    attention: attention::Handle,
     stop: watch::Sender<bool>,
     quit: watch::Sender<bool>,
     lock: Mutex<Option<DeskLock>>,
@@ -135,8 +135,8 @@ impl Desk {
         let opened = History::open(&options.data_dir)?;
         let reader = opened.history.reader();
         let hooks = reader.hooks().map_err(DeskError::Read)?;
-        let (runner, runner_end) = runner::handle();
-        let changes = runner.clone();
+        let (attention, attention_end) = attention::handle();
+        let changes = attention.clone();
         let writer = opened
             .history
             .writer(move |change| changes.changed(change))?;
@@ -149,11 +149,11 @@ impl Desk {
                 hooks.iter().map(|hook| hook.hook.clone()).collect(),
             )),
             listen: watch::Sender::new(None),
-            regions: Mutex::new(hooks::regions(&hooks)),
+            regions: Mutex::new(known_hooks::regions(&hooks)),
             blind: watch::Sender::new(Blindness::default()),
             problems: Mutex::new(opened.set_aside.iter().map(upkeep::set_aside).collect()),
             feed: broadcast::Sender::new(FEED_ROOM),
-            runner,
+            attention,
             stop: watch::Sender::new(false),
             quit: watch::Sender::new(false),
             lock: Mutex::new(Some(lock)),
@@ -167,12 +167,12 @@ impl Desk {
             options,
         }));
         if hooks.iter().any(|summary| summary.hook.basic.is_some()) {
-            desk.gather_passwords(passwords::AT_THE_START).await;
+            desk.gather_passwords(password_fetch::AT_THE_START).await;
         }
         desk.take_deliveries(bound);
         desk.announce();
         desk.take_commands(control_listener);
-        runner::run(desk.clone(), runner_end)?;
+        attention::run(desk.clone(), attention_end)?;
         desk.spawn(upkeep::daily(desk.clone()));
         let nonces = desk.0.door.nonces.clone();
         desk.spawn(tunnel::run(desk.clone(), nonces, tunnel_end));
@@ -187,12 +187,12 @@ impl Desk {
     /// Shows popups and tray on this desktop from now on, beginning with the tray as it is and
     /// the popups that still stand.
     pub fn attach(&self, desktop: Box<dyn Desktop>) {
-        self.0.runner.attach(desktop);
+        self.0.attention.attach(desktop);
     }
 
     /// Tells the desk what the user did at a popup or the tray.
     pub fn user_action(&self, action: UserAction) {
-        self.0.runner.user(action);
+        self.0.attention.user(action);
     }
 
     /// What changes from now on.
@@ -223,7 +223,7 @@ impl Desk {
         self.0.quit.send_replace(true);
         let mut tasks = std::mem::take(&mut *locked(&self.0.tasks));
         while tasks.join_next().await.is_some() {}
-        self.0.runner.stop();
+        self.0.attention.stop();
         *locked(&self.0.writer) = None;
         *locked(&self.0.lock) = None;
     }
@@ -309,7 +309,7 @@ impl Desk {
 
     /// Has the attached desktop do something.
     pub(crate) fn on_desktop(&self, act: impl FnOnce(&mut dyn Desktop) + Send + 'static) {
-        self.0.runner.on_desktop(Box::new(act));
+        self.0.attention.on_desktop(Box::new(act));
     }
 
     pub(crate) fn problems(&self) -> Vec<Problem> {
@@ -337,7 +337,7 @@ impl Desk {
 
     /// Shows this view in whatever window there is.
     pub(crate) fn show(&self, view: &View) {
-        self.0.runner.show(view.clone());
+        self.0.attention.show(view.clone());
     }
 
     pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) -> AbortHandle {
@@ -378,7 +378,7 @@ impl Desk {
     pub(crate) fn tunnel_changed(&self) {
         self.tell(FeedItem::Tunnel);
         self.tell(FeedItem::Hooks);
-        self.0.runner.hooks();
+        self.0.attention.hooks();
     }
 
     /// Sends a test call to a hook over real HTTP; returns once the first delivery was answered.
@@ -387,9 +387,9 @@ impl Desk {
     }
 }
 
-pub use hooks::{HookUrl, hook_url};
-pub(crate) use passwords::FOR_A_CHANGE;
-pub(crate) use runner::chosen_language;
+pub(crate) use attention::chosen_language;
+pub use known_hooks::{HookUrl, hook_url};
+pub(crate) use password_fetch::FOR_A_CHANGE;
 pub(crate) use upkeep::TestCallError;
 
 impl Blindness {

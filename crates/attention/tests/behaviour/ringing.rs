@@ -1,7 +1,7 @@
 //! From the first ring until somebody picks up.
 
+use kimo_attention::{Action, PopupKey, PopupKind, View};
 use kimo_calls::CallId;
-use kimo_desk::{Action, PopupKey, PopupKind, View};
 
 use crate::{
     script::{Script, bulutfon, mtt, verimor},

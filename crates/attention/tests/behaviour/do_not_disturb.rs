@@ -1,6 +1,6 @@
 //! Do not disturb.
 
-use kimo_desk::{Action, Input, PopupKind, TrayId, TrayItem};
+use kimo_attention::{Action, Input, PopupKind, TrayId, TrayItem};
 use kimo_history::Settings;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! When nobody answered.
 
+use kimo_attention::{Action, Input, PopupKey, PopupKind, TrayId, View};
 use kimo_calls::Direction;
-use kimo_desk::{Action, Input, PopupKey, PopupKind, TrayId, View};
 
 use crate::{
     script::{bulutfon, mtt, verimor},
