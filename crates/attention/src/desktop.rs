@@ -4,7 +4,10 @@ use std::{fmt, str::FromStr};
 
 use kimo_calls::CallId;
 
-use crate::{Popup, PopupId, Tray};
+use crate::{
+    popup::{Popup, PopupId},
+    tray::Tray,
+};
 
 /// What the controller needs of a desktop. Implemented once for a real one, by [`Headless`] where
 /// there is none, and by a fake in tests.

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use tokio::sync::watch;
 
-use crate::{Desktop, Popup, PopupId, Tray, View};
+use crate::{
+    desktop::{Desktop, View},
+    popup::{Popup, PopupId},
+    tray::Tray,
+};
 
 /// A desktop that shows nothing and remembers everything.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::{Zoned, civil::Date, tz::TimeZone};
 use kimo_calls::Timestamp;
 
-use crate::Lang;
+use crate::texts::Lang;
 
 /// Writes points in time for a reader in one place and one language.
 #[derive(Clone, Debug)]

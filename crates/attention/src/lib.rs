@@ -8,18 +8,27 @@ mod controller;
 mod desktop;
 mod fake;
 mod formats;
+mod hook_address;
+mod known;
 mod popup;
+mod popup_wording;
+mod preferences;
+mod problem;
 mod texts;
 mod tray;
+mod tray_wording;
 mod words;
 
-pub use controller::{
-    Action, Blind, Controller, Delivered, HookAddress, Input, Now, OpenMissed, UserAction,
-};
+pub use controller::{Action, Controller, Delivered, Input, Now, UserAction};
 pub use desktop::{Desktop, Headless, UnknownView, View};
 pub use fake::{FakeDesktop, Screen};
 pub use formats::{Day, Formats};
+pub use hook_address::HookAddress;
+pub use known::{CallerContext, MissedCaller, OpenMissed};
 pub use popup::{Popup, PopupAction, PopupId, PopupKey, PopupKind};
+pub use preferences::Preferences;
+pub use problem::Problem;
 pub use texts::{Lang, Texts};
-pub use tray::{TRAY_CALLERS, Tray, TrayIcon, TrayId, TrayItem, UnknownTrayId};
+pub use tray::{Tray, TrayIcon, TrayId, TrayItem, UnknownTrayId};
+pub use tray_wording::TRAY_CALLERS;
 pub use words::{clean, escape_markup};

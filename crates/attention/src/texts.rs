@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use kimo_history::Settings;
 
 /// The texts of one language.
 #[derive(Clone, Copy)]
@@ -116,17 +115,6 @@ impl Lang {
     /// Every language, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Tr, Self::En, Self::Ru];
 
-    /// The first of the system's preferred languages that Kimo speaks; else English.
-    pub fn of_system() -> Self {
-        Self::first_of(sys_locale::get_locales())
-    }
-
-    /// The language that is set, else the system's.
-    pub fn of_settings(settings: &Settings, of_system: Self) -> Self {
-        let set = settings.language.as_deref();
-        set.and_then(Self::of_tag).unwrap_or(of_system)
-    }
-
     /// The first that Kimo speaks among tags like `tr-TR`, `ru_RU.UTF-8`, `C`; else English.
     pub fn first_of(tags: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         tags.into_iter()
@@ -143,7 +131,8 @@ impl Lang {
         }
     }
 
-    fn of_tag(tag: &str) -> Option<Self> {
+    /// The language of a tag like `tr-TR` or `ru_RU.UTF-8`; `None` where Kimo does not speak it.
+    pub fn of_tag(tag: &str) -> Option<Self> {
         let language = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();
         Self::ALL
             .into_iter()

@@ -3,14 +3,15 @@
 
 // What is shown, and when, is decided in a crate of its own; the programs know this one alone.
 pub use kimo_attention::{
-    Action, Blind, Controller, Day, Delivered, Desktop, FakeDesktop, Formats, Headless,
-    HookAddress, Input, Lang, Now, OpenMissed, Popup, PopupAction, PopupId, PopupKey, PopupKind,
-    Screen, TRAY_CALLERS, Texts, Tray, TrayIcon, TrayId, TrayItem, UnknownTrayId, UnknownView,
-    UserAction, View, clean, escape_markup,
+    Action, CallerContext, Controller, Day, Delivered, Desktop, FakeDesktop, Formats, Headless,
+    HookAddress, Input, Lang, MissedCaller, Now, OpenMissed, Popup, PopupAction, PopupId, PopupKey,
+    PopupKind, Preferences, Problem, Screen, TRAY_CALLERS, Texts, Tray, TrayIcon, TrayId, TrayItem,
+    UnknownTrayId, UnknownView, UserAction, View, clean, escape_markup,
 };
 
 pub mod control;
 pub mod doctor;
+mod language;
 pub mod lock;
 mod passwords;
 mod place;
@@ -25,11 +26,12 @@ pub mod tunnel;
 
 pub use kimo_tunnel::become_guard_if_asked;
 
+pub use language::system_language;
 pub use passwords::{hooks_with_passwords, password_name};
 pub use place::default_data_dir;
 pub use port::PortHolder;
 pub use running::{DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, WhenTaken, hook_url};
-pub(crate) use running::{FOR_A_CHANGE, TestCallError, chosen_language};
+pub(crate) use running::{FOR_A_CHANGE, TestCallError};
 pub use secrets::{Secrets, SecretsError, SecretsPlace};
 
 /// Sixteen random bytes as hexadecimal digits.

@@ -17,7 +17,7 @@ mod ui;
 
 use std::process::ExitCode;
 
-use kimo_desk::{Lang, Texts};
+use kimo_desk::Texts;
 
 use cli::Command;
 use failure::Failure;
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     if let Some(code) = kimo_desk::become_guard_if_asked() {
         return code;
     }
-    let texts = Texts::for_language(Lang::of_system());
+    let texts = Texts::for_language(kimo_desk::system_language());
     let cli = cli::parse(&texts);
     let level = match cli.verbose {
         true => tracing::Level::DEBUG,

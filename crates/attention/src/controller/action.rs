@@ -2,7 +2,11 @@
 
 use kimo_calls::{CallId, HookId};
 
-use crate::{Popup, PopupId, Tray, View};
+use crate::{
+    desktop::View,
+    popup::{Popup, PopupId},
+    tray::Tray,
+};
 
 /// What the controller wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]

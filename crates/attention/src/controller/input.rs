@@ -2,10 +2,18 @@
 
 use std::time::{Duration, Instant};
 
-use kimo_calls::{Call, CallEvent, CallId, HookId, Party, Pbx, Region, Timestamp};
-use kimo_history::{CallerContext, OpenCaller, Settings};
+use kimo_calls::{Call, CallEvent, CallId, HookId, Party, Timestamp};
 
-use crate::{PopupId, PopupKey, PopupKind, TrayId, View};
+use crate::{
+    desktop::View,
+    hook_address::HookAddress,
+    known::{CallerContext, OpenMissed},
+    popup::{PopupId, PopupKey, PopupKind},
+    preferences::Preferences,
+    problem::Problem,
+    tray::TrayId,
+    words,
+};
 
 /// The time, by two clocks.
 #[derive(Clone, Copy, Debug)]
@@ -41,14 +49,14 @@ pub enum Input {
         /// When it arrived, by the desk's clock.
         received_at: Timestamp,
     },
-    /// The settings are these now.
-    Settings(Settings),
+    /// The user has set this.
+    Preferences(Preferences),
     /// The hooks are these now.
     Hooks(Vec<HookAddress>),
     /// The open missed callers are these now.
     OpenMissed(OpenMissed),
     /// Calls cannot reach the desk for this reason, or they can again.
-    Blind(Option<Blind>),
+    Blind(Option<Problem>),
     /// The user did something.
     User(UserAction),
     /// Time has passed.
@@ -69,39 +77,6 @@ pub struct Delivered {
     /// What the history knows of the caller, this call included, where
     /// [`super::Controller::wants_context`] asks for it.
     pub context: Option<CallerContext>,
-}
-
-/// A hook and where it takes deliveries.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HookAddress {
-    /// The hook.
-    pub id: HookId,
-    /// Who posts to it.
-    pub pbx: Pbx,
-    /// What the user calls it.
-    pub name: String,
-    /// The country whose national numbers it sends.
-    pub region: Region,
-    /// The address.
-    pub url: String,
-}
-
-/// The missed callers whom nobody has called back.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct OpenMissed {
-    /// How many there are.
-    pub total: u32,
-    /// The newest of them, newest first; at least [`crate::TRAY_CALLERS`] where there are so many.
-    pub callers: Vec<OpenCaller>,
-}
-
-/// Why calls cannot reach the desk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Blind {
-    /// The stable code; the text is `error-<code>`.
-    pub code: String,
-    /// What the system said, as the text's `$detail`.
-    pub detail: String,
 }
 
 /// Something that the user did.
@@ -127,6 +102,6 @@ pub(crate) fn number_of(party: &Party) -> Option<String> {
     match &party.number {
         Some(number) => Some(number.to_string()),
         None if party.is_hidden() => None,
-        None => Some(crate::words::clean(&party.raw, crate::words::PART)),
+        None => Some(words::clean(&party.raw, words::PART)),
     }
 }

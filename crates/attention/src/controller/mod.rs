@@ -16,22 +16,30 @@ use std::{
 
 use jiff::tz::TimeZone;
 use kimo_calls::{Call, CallId, HookId, Meaning, Region};
-use kimo_history::Settings;
 
 pub use action::Action;
 use clocks::Clocks;
 pub(crate) use input::number_of;
-pub use input::{Blind, Delivered, HookAddress, Input, Now, OpenMissed, UserAction};
+pub use input::{Delivered, Input, Now, UserAction};
 use watch::Watch;
 
-use crate::{Formats, Lang, Popup, PopupId, Texts, Tray};
+use crate::{
+    formats::Formats,
+    hook_address::HookAddress,
+    known::OpenMissed,
+    popup::{Popup, PopupId},
+    preferences::Preferences,
+    problem::Problem,
+    texts::{Lang, Texts},
+    tray::Tray,
+};
 
 /// Decides what the user sees. Inputs go in with the time, actions come out.
 ///
 /// At most one popup per call; [`Action::ShowPopup`] and [`Action::SetTray`] are given only where
 /// something changes.
 pub struct Controller {
-    settings: Settings,
+    preferences: Preferences,
     system_language: Lang,
     texts: Texts,
     formats: Formats,
@@ -49,7 +57,7 @@ pub struct Controller {
     /// Of these, the calls that nobody answered.
     missed_standing: VecDeque<CallId>,
     open_missed: OpenMissed,
-    blind: Option<Blind>,
+    blind: Option<Problem>,
     /// Calls that nobody answered, if it turns out that no other of our numbers is tried.
     waiting: BTreeSet<CallId>,
     tray: Option<Tray>,
@@ -59,12 +67,12 @@ pub struct Controller {
 }
 
 impl Controller {
-    /// A controller that has seen nothing yet. `system_language` is spoken where the settings name
-    /// no language.
-    pub fn new(settings: Settings, system_language: Lang, zone: TimeZone) -> Self {
-        let language = Lang::of_settings(&settings, system_language);
+    /// A controller that has seen nothing yet. `system_language` is spoken where the user has
+    /// set no language.
+    pub fn new(preferences: Preferences, system_language: Lang, zone: TimeZone) -> Self {
+        let language = preferences.language.unwrap_or(system_language);
         Self {
-            settings,
+            preferences,
             system_language,
             texts: Texts::for_language(language),
             formats: Formats::new(language, zone),
@@ -99,7 +107,7 @@ impl Controller {
                 at,
                 received_at,
             } => self.clocks.learn(hook, at, received_at),
-            Input::Settings(settings) => self.set_settings(settings, now, out),
+            Input::Preferences(preferences) => self.set_preferences(preferences, now, out),
             Input::Hooks(hooks) => {
                 self.tray_is_stale |= self.hooks != hooks;
                 self.hooks = hooks;
@@ -140,7 +148,7 @@ impl Controller {
     /// its caller has not been told yet.
     pub fn wants_context(&self, call: &Call) -> bool {
         let region = self.region(&call.id, None);
-        relevance::pops(call, &self.settings, region)
+        relevance::pops(call, &self.preferences, region)
             && self
                 .watches
                 .get(&call.id)

@@ -1,15 +1,14 @@
-//! What the history tells: deliveries, marks, calls found at the start, settings.
+//! What the desk tells: deliveries, marks, calls found at the start, preferences.
 
 use std::time::Duration;
 
 use kimo_calls::{Call, CallId, Status};
-use kimo_history::{CallerContext, Settings};
 
 use super::{
     Action, Controller, Delivered, Now, relevance,
     watch::{Arrival, Watch},
 };
-use crate::{Lang, Texts};
+use crate::{known::CallerContext, preferences::Preferences, texts::Texts};
 
 /// How many calls that are over are remembered, so that what is said of them late does not show
 /// once more what the user has seen.
@@ -91,13 +90,18 @@ impl Controller {
         }
     }
 
-    pub(super) fn set_settings(&mut self, settings: Settings, now: Now, out: &mut Vec<Action>) {
-        let language = Lang::of_settings(&settings, self.system_language);
+    pub(super) fn set_preferences(
+        &mut self,
+        preferences: Preferences,
+        now: Now,
+        out: &mut Vec<Action>,
+    ) {
+        let language = preferences.language.unwrap_or(self.system_language);
         if language != self.texts.language() {
             self.texts = Texts::for_language(language);
             self.formats = self.formats.in_language(language);
         }
-        self.settings = settings;
+        self.preferences = preferences;
         self.tray_is_stale = true;
         let of_interest = self.watches.values().filter(|watch| {
             watch.call.status != Status::Ended || self.popups.contains_key(&watch.popup_id())

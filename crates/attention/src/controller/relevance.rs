@@ -3,47 +3,35 @@
 use kimo_calls::{
     Call, CallKind, Direction, Disposition, PhoneNumber, Region, Status, is_extension,
 };
-use kimo_history::Settings;
 
-use super::watch::Watch;
+use crate::preferences::Preferences;
 
 /// Whether the call may pop up here at all: every inbound one, or only those of my extensions and
-/// queues where some are set; internal ones by setting; never outbound ones or faxes.
-pub(super) fn pops(call: &Call, settings: &Settings, region: Region) -> bool {
+/// queues where some are set; internal ones by preference; never outbound ones or faxes.
+pub(super) fn pops(call: &Call, preferences: &Preferences, region: Region) -> bool {
     let by_direction = match call.direction {
         Direction::Inbound => true,
         Direction::Internal => {
-            settings.internal_calls && !is_mine(&call.caller.raw, settings, region)
+            preferences.internal_calls && !is_mine(&call.caller.raw, preferences, region)
         }
         Direction::Outbound => false,
     };
-    let everybody = settings.extensions.is_empty() && settings.queues.is_empty();
-    call.kind == CallKind::Voice && by_direction && (everybody || is_for_me(call, settings, region))
-}
-
-/// Whether one of my telephones rings with this call now. A call that has rung nobody yet, but is
-/// for me, counts: some PBXs tell of nothing but its arrival.
-pub(super) fn rings_here(watch: &Watch, settings: &Settings) -> bool {
-    let legs = &watch.call.legs;
-    let is_mine = |number: &str| is_mine(number, settings, watch.region);
-    let mut mine = legs.iter().filter(|leg| is_mine(&leg.number)).peekable();
-    if mine.peek().is_some() {
-        mine.any(|leg| watch.is_ringing(leg))
-    } else {
-        legs.is_empty() || legs.iter().any(|leg| watch.is_ringing(leg))
-    }
+    let everybody = preferences.extensions.is_empty() && preferences.queues.is_empty();
+    call.kind == CallKind::Voice
+        && by_direction
+        && (everybody || is_for_me(call, preferences, region))
 }
 
 /// Whether it was one of my extensions that answered.
-pub(super) fn is_answered_here(call: &Call, settings: &Settings, region: Region) -> bool {
+pub(super) fn is_answered_here(call: &Call, preferences: &Preferences, region: Region) -> bool {
     call.answered_by
         .as_deref()
-        .is_some_and(|by| is_mine(by, settings, region))
+        .is_some_and(|by| is_mine(by, preferences, region))
 }
 
 /// Whether the call counts as missed at this desk.
-pub(super) fn is_missed(call: &Call, settings: &Settings) -> bool {
-    call.status == Status::Ended && call.is_missed_for(&settings.extensions)
+pub(super) fn is_missed(call: &Call, preferences: &Preferences) -> bool {
+    call.status == Status::Ended && call.is_missed_for(&preferences.extensions)
 }
 
 /// Whether, after `call`, its caller need not be called back for the earlier `missed` one: they
@@ -73,19 +61,19 @@ fn is_reached(call: &Call) -> bool {
     is_answered && !call.other_party().is_hidden()
 }
 
-fn is_for_me(call: &Call, settings: &Settings, region: Region) -> bool {
+fn is_for_me(call: &Call, preferences: &Preferences, region: Region) -> bool {
     let called = call.called.raw.as_str();
-    let is_my_queue = |number: &str| any_is(&settings.queues, number, region);
+    let is_my_queue = |number: &str| any_is(&preferences.queues, number, region);
     call.extensions
         .iter()
-        .any(|number| is_mine(number, settings, region))
-        || is_mine(called, settings, region)
+        .any(|number| is_mine(number, preferences, region))
+        || is_mine(called, preferences, region)
         || is_my_queue(called)
         || call.queue.as_deref().is_some_and(is_my_queue)
 }
 
-fn is_mine(number: &str, settings: &Settings, region: Region) -> bool {
-    any_is(&settings.extensions, number, region)
+pub(super) fn is_mine(number: &str, preferences: &Preferences, region: Region) -> bool {
+    any_is(&preferences.extensions, number, region)
 }
 
 /// Whether the number is in the list, in whatever spelling: MTT's "extensions" are full numbers.

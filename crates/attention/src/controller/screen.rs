@@ -2,11 +2,12 @@
 
 use kimo_calls::CallId;
 
-use super::{Action, Controller, Now, OpenMissed};
+use super::{Action, Controller, Now};
 use crate::{
-    PopupKind,
-    popup::{self, Situation},
-    tray::{self, Looks},
+    known::OpenMissed,
+    popup::PopupKind,
+    popup_wording::{Situation, popup},
+    tray_wording::{TrayState, tray},
 };
 
 /// How many popups of missed calls stay. Nobody looks at more, and the missed list has them all.
@@ -24,7 +25,7 @@ impl Controller {
         if watch.gives_up(now.tick) {
             out.push(Action::Expire(id.clone()));
         }
-        watch.turn(&self.settings, now.tick);
+        watch.turn(&self.preferences, now.tick);
         watch.deadline = watch.next_deadline(now.tick);
         if let Some(deadline) = watch.deadline {
             self.deadlines.insert((deadline, id.clone()));
@@ -36,9 +37,9 @@ impl Controller {
         }
         let popup_id = watch.popup_id();
         let kind = watch
-            .face
+            .notice
             .kind()
-            .filter(|_| !watch.is_hidden(&self.settings));
+            .filter(|_| !watch.is_hidden(&self.preferences));
         let stood = self.missed_standing.contains(id);
         let stands = kind == Some(PopupKind::Missed);
         if stood && !stands {
@@ -56,7 +57,7 @@ impl Controller {
                 region: watch.region,
                 now: now.at,
             };
-            popup::popup(&situation, &self.texts, &self.formats)
+            popup(&situation, &self.texts, &self.formats)
         });
         match wanted {
             Some(popup) => {
@@ -107,15 +108,15 @@ impl Controller {
             .until_midnight(now.at)
             .map(|left| now.tick + left);
         let open_missed = self.open_missed_to_show();
-        let looks = Looks {
+        let state = TrayState {
             open_missed: &open_missed,
             blind: self.blind.as_ref(),
-            do_not_disturb: self.settings.do_not_disturb,
+            do_not_disturb: self.preferences.do_not_disturb,
             hooks: &self.hooks,
             hook_in_use: self.last_hook,
             now: now.at,
         };
-        let tray = tray::tray(&looks, &self.texts, &self.formats);
+        let tray = tray(&state, &self.texts, &self.formats);
         if self.tray.as_ref() != Some(&tray) {
             self.tray = Some(tray.clone());
             out.push(Action::SetTray(tray));
@@ -128,7 +129,7 @@ impl Controller {
         let mut shown = self.open_missed.clone();
         shown
             .callers
-            .retain(|caller| caller.count > 1 || !self.waiting.contains(&caller.last_call.id));
+            .retain(|caller| caller.count > 1 || !self.waiting.contains(&caller.last_call));
         let left_out = self.open_missed.callers.len() - shown.callers.len();
         let left_out = u32::try_from(left_out).unwrap_or(u32::MAX);
         shown.total = shown.total.saturating_sub(left_out);

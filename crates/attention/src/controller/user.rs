@@ -3,7 +3,11 @@
 use kimo_calls::CallId;
 
 use super::{Action, Controller, Now, UserAction, number_of};
-use crate::{PopupId, PopupKey, PopupKind, TrayId, View};
+use crate::{
+    desktop::View,
+    popup::{PopupId, PopupKey, PopupKind},
+    tray::TrayId,
+};
 
 impl Controller {
     pub(super) fn user(&mut self, action: UserAction, now: Now, out: &mut Vec<Action>) {
@@ -33,7 +37,7 @@ impl Controller {
         match id {
             TrayId::CallBack(call) => {
                 let mut callers = self.open_missed.callers.iter();
-                let caller = callers.find(|caller| caller.last_call.id == call);
+                let caller = callers.find(|caller| caller.last_call == call);
                 let number = caller.and_then(|caller| number_of(&caller.caller));
                 out.extend(number.map(Action::CallBack));
                 self.dismiss_missed(&call, now, out);
@@ -45,7 +49,7 @@ impl Controller {
             TrayId::Connections => self.open(View::Connections, now, out),
             TrayId::Settings => self.open(View::Settings, now, out),
             TrayId::DoNotDisturb => {
-                out.push(Action::SetDoNotDisturb(!self.settings.do_not_disturb));
+                out.push(Action::SetDoNotDisturb(!self.preferences.do_not_disturb));
             }
             TrayId::TestCall(hook) => out.push(Action::SendTestCall(hook)),
             TrayId::CopyAddress(id) => {

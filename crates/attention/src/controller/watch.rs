@@ -6,10 +6,13 @@ use std::{
 };
 
 use kimo_calls::{Call, CallEvent, Disposition, EventKind, Leg, LegState, Pbx, Region, Status};
-use kimo_history::{CallerContext, Settings};
 
 use super::relevance;
-use crate::{PopupId, PopupKind};
+use crate::{
+    known::CallerContext,
+    popup::{PopupId, PopupKind},
+    preferences::Preferences,
+};
 
 /// "Answered by 1002" has been read by then.
 pub(super) const ANSWERED_STAYS: Duration = Duration::from_secs(4);
@@ -29,8 +32,8 @@ pub(super) struct Watch {
     pub(super) call: Call,
     pub(super) region: Region,
     pub(super) context: Option<CallerContext>,
-    pub(super) face: Face,
-    /// The user has seen this face, or was not to be disturbed by it.
+    pub(super) notice: Notice,
+    /// The user has seen this notice, or was not to be disturbed by it.
     pub(super) is_dismissed: bool,
     /// When to look at it again.
     pub(super) deadline: Option<Instant>,
@@ -54,7 +57,7 @@ pub(super) struct Watch {
 
 /// What the popup of a call says, whether it is on the screen or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Face {
+pub(super) enum Notice {
     /// There is nothing to say.
     Nothing,
     /// It rings.
@@ -65,8 +68,8 @@ pub(super) enum Face {
     Missed,
 }
 
-impl Face {
-    /// What a popup with this face says.
+impl Notice {
+    /// What a popup with this notice says.
     pub(super) fn kind(self) -> Option<PopupKind> {
         match self {
             Self::Nothing => None,
@@ -90,7 +93,7 @@ impl Watch {
             call,
             region,
             context: None,
-            face: Face::Nothing,
+            notice: Notice::Nothing,
             is_dismissed: false,
             deadline: None,
             is_filed: false,
@@ -138,58 +141,73 @@ impl Watch {
         }
     }
 
-    /// Brings the face up to date.
-    pub(super) fn turn(&mut self, settings: &Settings, now: Instant) {
-        let missed = relevance::is_missed(&self.call, settings);
+    /// Brings the notice up to date.
+    pub(super) fn turn(&mut self, preferences: &Preferences, now: Instant) {
+        let missed = relevance::is_missed(&self.call, preferences);
         if !missed {
             self.missed_since = None;
         } else if self.missed_since.is_none() {
             self.missed_since = Some(now);
         }
-        let face = self.wanted(missed, settings, now);
-        if face != self.face {
-            self.is_dismissed = matches!(face, Face::Missed) && self.is_old_news;
-            self.face = face;
+        let notice = self.wanted(missed, preferences, now);
+        if notice != self.notice {
+            self.is_dismissed = matches!(notice, Notice::Missed) && self.is_old_news;
+            self.notice = notice;
         }
-        self.is_dismissed |= settings.do_not_disturb && matches!(face, Face::Missed);
+        self.is_dismissed |= preferences.do_not_disturb && matches!(notice, Notice::Missed);
     }
 
-    fn wanted(&self, missed: bool, settings: &Settings, now: Instant) -> Face {
+    fn wanted(&self, missed: bool, preferences: &Preferences, now: Instant) -> Notice {
         let is_answered = self.call.status == Status::InProgress
             || self.call.disposition == Disposition::Answered;
-        if !relevance::pops(&self.call, settings, self.region) {
-            Face::Nothing
+        if !relevance::pops(&self.call, preferences, self.region) {
+            Notice::Nothing
         } else if is_answered {
-            self.wanted_when_answered(settings, now)
+            self.wanted_when_answered(preferences, now)
         } else if self.call.status == Status::Ringing {
-            if self.is_live && relevance::rings_here(self, settings) {
-                Face::Ringing
+            if self.is_live && self.rings_here(preferences) {
+                Notice::Ringing
             } else {
-                Face::Nothing
+                Notice::Nothing
             }
         } else if missed && self.missed_at().is_some_and(|at| at <= now) {
-            Face::Missed
+            Notice::Missed
         } else {
-            Face::Nothing
+            Notice::Nothing
         }
     }
 
-    fn wanted_when_answered(&self, settings: &Settings, now: Instant) -> Face {
-        if relevance::is_answered_here(&self.call, settings, self.region) {
-            return Face::Nothing;
+    fn wanted_when_answered(&self, preferences: &Preferences, now: Instant) -> Notice {
+        if relevance::is_answered_here(&self.call, preferences, self.region) {
+            return Notice::Nothing;
         }
-        match self.face {
-            Face::Ringing | Face::Missed if !self.is_hidden(settings) => Face::Answered {
+        match self.notice {
+            Notice::Ringing | Notice::Missed if !self.is_hidden(preferences) => Notice::Answered {
                 until: now + ANSWERED_STAYS,
             },
-            Face::Answered { until } if now < until => self.face,
-            Face::Ringing | Face::Missed | Face::Answered { .. } | Face::Nothing => Face::Nothing,
+            Notice::Answered { until } if now < until => self.notice,
+            Notice::Ringing | Notice::Missed | Notice::Answered { .. } | Notice::Nothing => {
+                Notice::Nothing
+            }
         }
     }
 
-    /// The face is not on the screen.
-    pub(super) fn is_hidden(&self, settings: &Settings) -> bool {
-        self.is_dismissed || settings.do_not_disturb || self.face == Face::Nothing
+    /// The notice is not on the screen.
+    pub(super) fn is_hidden(&self, preferences: &Preferences) -> bool {
+        self.is_dismissed || preferences.do_not_disturb || self.notice == Notice::Nothing
+    }
+
+    /// Whether one of my telephones rings with this call now. A call that has rung nobody yet, but
+    /// is for me, counts: some PBXs tell of nothing but its arrival.
+    fn rings_here(&self, preferences: &Preferences) -> bool {
+        let legs = &self.call.legs;
+        let is_mine = |leg: &&Leg| relevance::is_mine(&leg.number, preferences, self.region);
+        let mut mine = legs.iter().filter(is_mine).peekable();
+        if mine.peek().is_some() {
+            mine.any(|leg| self.is_ringing(leg))
+        } else {
+            legs.is_empty() || legs.iter().any(|leg| self.is_ringing(leg))
+        }
     }
 
     /// Whether the leg rings now.
@@ -214,9 +232,9 @@ impl Watch {
 
     /// When to look at it again, and at that time it may have to be given up.
     pub(super) fn next_deadline(&self, now: Instant) -> Option<Instant> {
-        let answered = match self.face {
-            Face::Answered { until } => Some(until),
-            Face::Nothing | Face::Ringing | Face::Missed => None,
+        let answered = match self.notice {
+            Notice::Answered { until } => Some(until),
+            Notice::Nothing | Notice::Ringing | Notice::Missed => None,
         };
         let missed = self.missed_at().filter(|at| *at > now);
         [answered, missed, self.expires_at()]

@@ -1,24 +1,23 @@
 //! Do not disturb.
 
-use kimo_attention::{Action, Input, PopupKind, TrayId, TrayItem};
-use kimo_history::Settings;
+use kimo_attention::{Action, Input, PopupKind, Preferences, TrayId, TrayItem};
 
 use crate::{
     script::{bulutfon, verimor},
     stage::Stage,
 };
 
-fn settings(do_not_disturb: bool) -> Settings {
-    Settings {
+fn preferences(do_not_disturb: bool) -> Preferences {
+    Preferences {
         do_not_disturb,
-        ..Settings::default()
+        ..Preferences::default()
     }
 }
 
 #[test]
 fn nothing_pops_up_and_the_tray_says_why() {
     let call = verimor("a");
-    let mut desk = Stage::with(settings(true));
+    let mut desk = Stage::with(preferences(true));
     desk.receive_all([call.ringing(0, "1001"), call.ended_missed(20)]);
     desk.missed_callers(&[(desk.call(&call.id()), 1)]);
     assert_eq!(desk.popped, 0);
@@ -39,16 +38,16 @@ fn turning_it_on_clears_the_screen() {
     let (ringing, missed) = (verimor("a"), verimor("b"));
     let mut desk = Stage::new();
     desk.receive_all([ringing.ringing(0, "1001"), missed.ended_missed(20)]);
-    desk.take(Input::Settings(settings(true)));
+    desk.take(Input::Preferences(preferences(true)));
     desk.shows_nothing();
 }
 
 #[test]
 fn turning_it_off_shows_what_still_rings_but_not_what_was_missed_meanwhile() {
     let (ringing, missed) = (verimor("a"), verimor("b"));
-    let mut desk = Stage::with(settings(true));
+    let mut desk = Stage::with(preferences(true));
     desk.receive_all([ringing.ringing(0, "1001"), missed.ended_missed(20)]);
-    desk.take(Input::Settings(settings(false)));
+    desk.take(Input::Preferences(preferences(false)));
     desk.shows(&ringing.id(), PopupKind::Ringing);
     assert!(desk.popup(&missed.id()).is_none());
 }
@@ -56,7 +55,7 @@ fn turning_it_off_shows_what_still_rings_but_not_what_was_missed_meanwhile() {
 #[test]
 fn the_tray_turns_it_on_and_off() {
     for on in [false, true] {
-        let mut desk = Stage::with(settings(on));
+        let mut desk = Stage::with(preferences(on));
         desk.choose(TrayId::DoNotDisturb);
         assert_eq!(desk.done(), [Action::SetDoNotDisturb(!on)]);
     }
@@ -65,9 +64,9 @@ fn the_tray_turns_it_on_and_off() {
 #[test]
 fn what_was_missed_meanwhile_is_not_shown_by_later_news_of_it_either() {
     let call = bulutfon("a");
-    let mut desk = Stage::with(settings(true));
+    let mut desk = Stage::with(preferences(true));
     desk.receive(call.missing_call(20));
-    desk.take(Input::Settings(settings(false)));
+    desk.take(Input::Preferences(preferences(false)));
     desk.receive(call.ended(20));
     desk.shows_nothing();
 }

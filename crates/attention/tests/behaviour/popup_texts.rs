@@ -1,7 +1,6 @@
 //! What popups say, in three languages.
 
-use kimo_attention::{Input, Popup};
-use kimo_history::{CallerContext, Settings};
+use kimo_attention::{CallerContext, Input, Lang, Popup, Preferences};
 
 use crate::{
     script::{Said, Script, bulutfon, mtt, verimor},
@@ -13,9 +12,9 @@ fn in_three_languages(context: &CallerContext, said: impl Fn() -> Vec<Said>) -> 
     let mut written = String::new();
     for language in ["tr", "en", "ru"] {
         let mut desk = Stage::new().knowing(context.clone());
-        desk.take(Input::Settings(Settings {
-            language: Some(language.into()),
-            ..Settings::default()
+        desk.take(Input::Preferences(Preferences {
+            language: Lang::of_tag(language),
+            ..Preferences::default()
         }));
         desk.receive_all(said());
         desk.pass(if said()[0].event.call.pbx == kimo_calls::Pbx::Mtt {

@@ -7,11 +7,10 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp, tz};
 use kimo_attention::{
-    Action, Controller, Delivered, Input, Lang, Now, OpenMissed, Popup, PopupId, PopupKey,
-    PopupKind, Tray, TrayId, UserAction, View,
+    Action, CallerContext, Controller, Delivered, Input, Lang, MissedCaller, Now, OpenMissed,
+    Popup, PopupId, PopupKey, PopupKind, Preferences, Tray, TrayId, UserAction, View,
 };
 use kimo_calls::{Call, CallEvent, CallId, DeskId, EventId, EventKind, Mark, MarkKind};
-use kimo_history::{CallerContext, OpenCaller, Settings};
 
 use crate::script::{Said, start};
 
@@ -33,21 +32,21 @@ pub(crate) struct Stage {
 impl Stage {
     /// A desk where nothing is set.
     pub(crate) fn new() -> Self {
-        Self::with(Settings::default())
+        Self::with(Preferences::default())
     }
 
     /// A desk of these extensions.
     pub(crate) fn of(extensions: &[&str]) -> Self {
-        Self::with(Settings {
+        Self::with(Preferences {
             extensions: extensions.iter().map(|&number| number.to_owned()).collect(),
-            ..Settings::default()
+            ..Preferences::default()
         })
     }
 
-    pub(crate) fn with(settings: Settings) -> Self {
+    pub(crate) fn with(preferences: Preferences) -> Self {
         let zone = tz::TimeZone::fixed(tz::offset(3));
         Self {
-            controller: Controller::new(settings, Lang::En, zone),
+            controller: Controller::new(preferences, Lang::En, zone),
             now: Now {
                 tick: Instant::now(),
                 at: start(),
@@ -201,13 +200,11 @@ impl Stage {
 
     /// The history says that these calls are each a missed caller's last one.
     pub(crate) fn missed_callers(&mut self, calls: &[(Call, u32)]) {
-        let caller = |(call, count): &(Call, u32)| OpenCaller {
+        let caller = |(call, count): &(Call, u32)| MissedCaller {
             caller: call.caller.clone(),
-            key: call.caller.key(),
             count: *count,
             last_at: call.started_at,
-            last_call: call.clone(),
-            note: None,
+            last_call: call.id.clone(),
         };
         self.take(Input::OpenMissed(OpenMissed {
             total: u32::try_from(calls.len()).unwrap(),

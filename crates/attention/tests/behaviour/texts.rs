@@ -7,7 +7,6 @@ use std::{
 };
 
 use kimo_attention::{Lang, Texts};
-use kimo_history::Settings;
 
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -172,13 +171,8 @@ fn the_systems_language_is_spoken_where_no_other_is_set() {
     for (tags, expected) in cases {
         assert_eq!(Lang::first_of(tags), expected, "{tags:?}");
     }
-    let set = |language: Option<&str>| Settings {
-        language: language.map(str::to_owned),
-        ..Settings::default()
-    };
-    assert_eq!(Lang::of_settings(&set(None), Lang::Tr), Lang::Tr);
-    assert_eq!(Lang::of_settings(&set(Some("ru")), Lang::Tr), Lang::Ru);
-    assert_eq!(Lang::of_settings(&set(Some("xx")), Lang::Tr), Lang::Tr);
+    assert_eq!(Lang::of_tag("ru"), Some(Lang::Ru));
+    assert_eq!(Lang::of_tag("xx"), None);
 }
 
 #[test]

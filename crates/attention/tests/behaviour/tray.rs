@@ -1,8 +1,10 @@
 //! What the tray shows, and what its menu does.
 
-use kimo_attention::{Action, Blind, HookAddress, Input, OpenMissed, Tray, TrayId, TrayItem, View};
+use kimo_attention::{
+    Action, HookAddress, Input, Lang, OpenMissed, Preferences, Problem, Tray, TrayId, TrayItem,
+    View,
+};
 use kimo_calls::{CallId, HookId, Pbx, Region};
-use kimo_history::Settings;
 
 use crate::{
     script::{mtt, verimor},
@@ -110,7 +112,7 @@ fn missed_callers_come_first_up_to_five_and_the_rest_is_counted() {
 #[test]
 fn blindness_is_said_on_the_first_line_with_its_reason() {
     let written = in_three_languages(|desk| {
-        desk.take(Input::Blind(Some(Blind {
+        desk.take(Input::Blind(Some(Problem {
             code: "cannot-store".into(),
             detail: "the disk is full".into(),
         })));
@@ -132,7 +134,7 @@ fn blindness_is_said_on_the_first_line_with_its_reason() {
 #[test]
 fn blindness_colours_the_icon_and_leads_to_the_connections() {
     let mut desk = Stage::new();
-    desk.take(Input::Blind(Some(Blind {
+    desk.take(Input::Blind(Some(Problem {
         code: "unheard-of".into(),
         detail: "something new".into(),
     })));
@@ -278,9 +280,9 @@ fn hooks() -> Vec<HookAddress> {
 fn in_three_languages(play: impl Fn(&mut Stage)) -> String {
     let mut written = String::new();
     for language in ["tr", "en", "ru"] {
-        let mut desk = Stage::with(Settings {
-            language: Some(language.into()),
-            ..Settings::default()
+        let mut desk = Stage::with(Preferences {
+            language: Lang::of_tag(language),
+            ..Preferences::default()
         });
         desk.take(Input::Hooks(hooks()));
         desk.take(Input::OpenMissed(OpenMissed::default()));

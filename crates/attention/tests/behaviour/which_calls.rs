@@ -1,8 +1,7 @@
 //! Which calls pop up.
 
-use kimo_attention::{Input, PopupKind};
+use kimo_attention::{Input, PopupKind, Preferences};
 use kimo_calls::Direction;
-use kimo_history::Settings;
 
 use crate::{
     script::{Script, mtt, verimor},
@@ -14,12 +13,12 @@ fn texts(list: &[&str]) -> Vec<String> {
 }
 
 /// Whether the call pops up when it rings, and when it was missed.
-fn pops(settings: &Settings, call: &Script, queue: &str, leg: &str) -> (bool, bool) {
+fn pops(preferences: &Preferences, call: &Script, queue: &str, leg: &str) -> (bool, bool) {
     let ringing = || match queue {
         "" => call.ringing(0, leg),
         queue => call.queue_ringing(0, queue, leg),
     };
-    let mut desk = Stage::with(settings.clone());
+    let mut desk = Stage::with(preferences.clone());
     desk.receive(ringing());
     let rang = desk.popup(&call.id()).is_some();
     desk.receive(call.leg_ended(20, leg));
@@ -31,10 +30,10 @@ fn pops(settings: &Settings, call: &Script, queue: &str, leg: &str) -> (bool, bo
 
 #[test]
 fn with_my_extensions_and_queues_set_only_their_calls_pop_up() {
-    let settings = Settings {
+    let preferences = Preferences {
         extensions: texts(&["1001", " 1003 "]),
         queues: texts(&["200"]),
-        ..Settings::default()
+        ..Preferences::default()
     };
     let call = verimor("a");
     let cases = [
@@ -51,7 +50,7 @@ fn with_my_extensions_and_queues_set_only_their_calls_pop_up() {
     ];
     for (called, queue, leg, expected) in cases {
         let call = call.clone().to(called);
-        let popped = pops(&settings, &call, queue, leg);
+        let popped = pops(&preferences, &call, queue, leg);
         assert_eq!(popped, (expected, expected), "{called} {queue} {leg}");
     }
 }
@@ -66,13 +65,13 @@ fn mtt_extensions_and_redirect_numbers_are_mine_too_however_they_are_written() {
         ("79684881044", false),
     ];
     for (mine, expected) in cases {
-        let settings = Settings {
+        let preferences = Preferences {
             extensions: texts(&[mine]),
-            ..Settings::default()
+            ..Preferences::default()
         };
         let call = mtt("a").asking_for("0004");
         assert_eq!(
-            pops(&settings, &call, "", "79684881033").0,
+            pops(&preferences, &call, "", "79684881033").0,
             expected,
             "{mine}"
         );
@@ -82,9 +81,9 @@ fn mtt_extensions_and_redirect_numbers_are_mine_too_however_they_are_written() {
 #[test]
 fn my_queue_pops_up_whoever_of_it_rings() {
     let call = verimor("a");
-    let mut desk = Stage::with(Settings {
+    let mut desk = Stage::with(Preferences {
         queues: texts(&["200"]),
-        ..Settings::default()
+        ..Preferences::default()
     });
     desk.receive(call.queue_ringing(0, "200", "1002"));
     desk.receive(call.leg_ended(10, "1002"));
@@ -96,15 +95,15 @@ fn my_queue_pops_up_whoever_of_it_rings() {
 #[test]
 fn outbound_calls_never_pop_up() {
     let call = verimor("a").direction(Direction::Outbound);
-    for settings in [
-        Settings::default(),
-        Settings {
+    for preferences in [
+        Preferences::default(),
+        Preferences {
             extensions: texts(&["1001"]),
             internal_calls: true,
-            ..Settings::default()
+            ..Preferences::default()
         },
     ] {
-        assert_eq!(pops(&settings, &call, "", "1001"), (false, false));
+        assert_eq!(pops(&preferences, &call, "", "1001"), (false, false));
     }
 }
 
@@ -125,17 +124,17 @@ fn internal_calls_pop_up_where_that_is_set_but_not_my_own() {
         .direction(Direction::Internal)
         .from("1001")
         .to("1002");
-    let mut settings = Settings {
+    let mut preferences = Preferences {
         extensions: texts(&["1001"]),
-        ..Settings::default()
+        ..Preferences::default()
     };
-    assert_eq!(pops(&settings, &call, "", "1001"), (false, false));
-    settings.internal_calls = true;
-    assert_eq!(pops(&settings, &call, "", "1001"), (true, true));
-    assert_eq!(pops(&settings, &mine, "", "1002"), (false, false));
-    settings.extensions.clear();
+    assert_eq!(pops(&preferences, &call, "", "1001"), (false, false));
+    preferences.internal_calls = true;
+    assert_eq!(pops(&preferences, &call, "", "1001"), (true, true));
+    assert_eq!(pops(&preferences, &mine, "", "1002"), (false, false));
+    preferences.extensions.clear();
     assert_eq!(
-        pops(&settings, &call, "", "1001"),
+        pops(&preferences, &call, "", "1001"),
         (true, false),
         "whose is not known"
     );
@@ -146,11 +145,11 @@ fn settings_work_at_once_on_what_rings() {
     let call = verimor("a");
     let mut desk = Stage::new();
     desk.receive(call.ringing(0, "1002"));
-    desk.take(Input::Settings(Settings {
+    desk.take(Input::Preferences(Preferences {
         extensions: texts(&["1001"]),
-        ..Settings::default()
+        ..Preferences::default()
     }));
     desk.shows_nothing();
-    desk.take(Input::Settings(Settings::default()));
+    desk.take(Input::Preferences(Preferences::default()));
     desk.shows(&call.id(), PopupKind::Ringing);
 }

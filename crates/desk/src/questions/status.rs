@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::calls::CallRow;
+pub use crate::Problem;
 
 /// How the desk is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -49,15 +50,6 @@ pub struct StrangersSeen {
     pub last_minute: u64,
     /// When the last one came.
     pub last_at: Option<String>,
-}
-
-/// Something that is wrong: the text `error-<code>` says it in the user's language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct Problem {
-    /// Names the text.
-    pub code: String,
-    /// What the system said; not translated.
-    pub detail: String,
 }
 
 /// What the feed tells.

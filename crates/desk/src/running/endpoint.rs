@@ -6,10 +6,7 @@ use kimo_listener::Limits;
 use tokio::net::TcpListener;
 
 use super::{Blindness, Desk, DeskError, into_history::IntoHistory};
-use crate::{
-    port::PortHolder,
-    questions::{FeedItem, Problem},
-};
+use crate::{Problem, port::PortHolder, questions::FeedItem};
 
 /// Takes the address.
 pub(super) async fn bind(address: SocketAddr) -> Result<TcpListener, DeskError> {

@@ -26,11 +26,11 @@ use tokio::{
 };
 
 use crate::{
-    Desktop, Secrets, UserAction, View, control,
+    Desktop, Problem, Secrets, UserAction, View, control,
     lock::{DeskLock, Holder, LockError},
     passwords::Passwords,
     port::PortHolder,
-    questions::{FeedItem, Problem},
+    questions::FeedItem,
     tunnel::{self, TunnelStatus},
 };
 
@@ -387,7 +387,6 @@ impl Desk {
     }
 }
 
-pub(crate) use attention::chosen_language;
 pub use known_hooks::{HookUrl, hook_url};
 pub(crate) use password_fetch::FOR_A_CHANGE;
 pub(crate) use upkeep::TestCallError;

@@ -8,7 +8,7 @@ use kimo_history::HookSummary;
 use tokio::{sync::oneshot, time::timeout};
 
 use super::{Desk, locked};
-use crate::{Secrets, SecretsError, passwords, passwords::password_name, questions::Problem};
+use crate::{Problem, Secrets, SecretsError, passwords, passwords::password_name};
 
 impl Desk {
     /// Gets the passwords from the secrets, and goes on trying until all are there. Returns after

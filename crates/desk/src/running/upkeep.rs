@@ -9,7 +9,7 @@ use tokio::{sync::oneshot, time::timeout};
 
 use super::{Desk, hook_url};
 use crate::{
-    questions::Problem,
+    Problem,
     scenarios::{Scenario, Step, StoryId},
     send::{self, Pace},
 };

@@ -19,7 +19,7 @@ use tokio::{
 };
 
 use super::{Setup, TunnelStatus, network::Network, secret_names};
-use crate::{Desk, Secrets, questions::Problem};
+use crate::{Desk, Problem, Secrets};
 
 /// Speaks to the task; clones speak to the same.
 #[derive(Clone, Debug)]

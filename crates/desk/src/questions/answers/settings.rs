@@ -32,7 +32,7 @@ pub(super) async fn save_settings(desk: &Desk, params: Settings) -> Result<Setti
 
 fn shown(settings: kimo_history::Settings) -> Settings {
     Settings {
-        language: match crate::chosen_language(&settings) {
+        language: match crate::language::chosen_language(&settings) {
             None => LanguageChoice::System,
             Some(Lang::Tr) => LanguageChoice::Tr,
             Some(Lang::En) => LanguageChoice::En,

@@ -4,7 +4,10 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::super::*;
 use super::count;
-use crate::{Desk, Lang};
+use crate::{
+    Desk, Lang,
+    language::{chosen_language, system_language},
+};
 
 pub(super) async fn status(desk: &Desk, _: Nothing) -> Result<DeskStatus, AskError> {
     let (settings, open_missed, total_calls) = desk
@@ -16,7 +19,7 @@ pub(super) async fn status(desk: &Desk, _: Nothing) -> Result<DeskStatus, AskErr
             ))
         })
         .await?;
-    let language = crate::chosen_language(&settings).unwrap_or_else(Lang::of_system);
+    let language = chosen_language(&settings).unwrap_or_else(system_language);
     let time_zone = TimeZone::system();
     Ok(DeskStatus {
         version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use kimo_calls::CallId;
 use kimo_history::Change;
 
-use crate::{Desktop, UserAction, View, questions::Problem};
+use crate::{Desktop, Problem, UserAction, View};
 
 /// Tells the thread things; never blocks.
 #[derive(Clone)]

@@ -6,6 +6,7 @@
 
 mod found;
 mod messages;
+mod values;
 
 use std::{
     io,
@@ -16,16 +17,17 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 use kimo_calls::{Call, CallId, MarkKind};
-use kimo_history::{CallerContext, Change, KeepError, ReadError};
+use kimo_history::{Change, KeepError};
 use tokio::runtime;
 
 use self::messages::Message;
 pub(super) use self::messages::{End, Handle, handle};
 use super::Desk;
 use crate::{
-    Action, Blind, Controller, Delivered, Desktop, Formats, Headless, Input, Lang, Now, OpenMissed,
-    TRAY_CALLERS, View,
-    questions::{CallRow, FeedItem, Problem},
+    Action, CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Now, Problem,
+    View,
+    language::system_language,
+    questions::{CallRow, FeedItem},
 };
 
 /// Starts the thread.
@@ -56,13 +58,15 @@ impl Runner {
             tracing::error!(%error, "the settings cannot be read");
             kimo_history::Settings::default()
         });
-        let controller = Controller::new(settings, Lang::of_system(), zone.clone());
+        let language = system_language();
+        let preferences = values::preferences(settings);
+        let controller = Controller::new(preferences, language, zone.clone());
         Self {
             desk,
             runtime,
             controller,
             desktop: Box::new(Headless),
-            formats: Formats::new(Lang::of_system(), zone),
+            formats: Formats::new(language, zone),
         }
     }
 
@@ -77,7 +81,7 @@ impl Runner {
             self.take(input);
         }
         self.missed_changed();
-        self.take(Input::Blind(self.desk.blind().map(blind)));
+        self.take(Input::Blind(self.desk.blind()));
     }
 
     fn run(&mut self, messages: &Receiver<Message>) {
@@ -132,7 +136,7 @@ impl Runner {
                     self.desktop.show_popup(popup);
                 }
             }
-            Message::Blind(problem) => self.take(Input::Blind(problem.map(blind))),
+            Message::Blind(problem) => self.take(Input::Blind(problem)),
             Message::Hooks => self.hooks_changed(),
             Message::Show(view) => self.open(&view),
             Message::OnDesktop(act) => act(&mut *self.desktop),
@@ -178,7 +182,7 @@ impl Runner {
             Change::Settings => {
                 dirty.settings = true;
                 match self.desk.0.reader.settings() {
-                    Ok(settings) => self.take(Input::Settings(settings)),
+                    Ok(settings) => self.take(Input::Preferences(values::preferences(settings))),
                     Err(error) => tracing::error!(%error, "the settings cannot be read"),
                 }
             }
@@ -253,16 +257,7 @@ impl Runner {
     }
 
     fn missed_changed(&mut self) {
-        let reader = &self.desk.0.reader;
-        let read = || {
-            let total = reader.open_missed_count()?;
-            let callers = reader.open_missed(TRAY_CALLERS)?;
-            Ok::<_, ReadError>(OpenMissed {
-                total: u32::try_from(total).unwrap_or(u32::MAX),
-                callers,
-            })
-        };
-        match read() {
+        match values::open_missed(&self.desk.0.reader) {
             Ok(open_missed) => self.take(Input::OpenMissed(open_missed)),
             Err(error) => tracing::error!(%error, "the missed callers cannot be read"),
         }
@@ -286,7 +281,7 @@ impl Runner {
         let (today, week) = self.formats.today_and_week(Timestamp::now());
         let reader = &self.desk.0.reader;
         match reader.caller_context(&call.caller.key(), today, week) {
-            Ok(context) => Some(context),
+            Ok(known) => Some(values::context(known)),
             Err(error) => {
                 tracing::error!(%error, "what is known of the caller cannot be read");
                 None
@@ -347,12 +342,6 @@ async fn set_do_not_disturb(desk: Desk, do_not_disturb: bool) -> Result<(), Keep
     desk.writer()?.save_settings(settings).await
 }
 
-/// The language that the settings name, if Kimo speaks it.
-pub(crate) fn chosen_language(settings: &kimo_history::Settings) -> Option<Lang> {
-    let code = settings.language.as_deref()?;
-    Lang::ALL.into_iter().find(|lang| lang.as_str() == code)
-}
-
 /// What the UI must be told at the end of a batch.
 #[derive(Default)]
 struct Dirty {
@@ -376,13 +365,6 @@ impl Dirty {
 
 fn is(call: &Call, id: &CallId) -> bool {
     call.id == *id
-}
-
-fn blind(problem: Problem) -> Blind {
-    Blind {
-        code: problem.code,
-        detail: problem.detail,
-    }
 }
 
 fn storage_code(error: &KeepError) -> &'static str {

@@ -1,13 +1,8 @@
 //! The tray icon and its menu.
 
-mod wording;
-
 use std::{fmt, str::FromStr};
 
 use kimo_calls::{CallId, HookId};
-
-pub use wording::TRAY_CALLERS;
-pub(crate) use wording::{Looks, tray};
 
 /// The tray as a plain value.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! What a popup says.
 
 use kimo_calls::{Call, Party, PhoneNumber, Region, Timestamp, is_extension};
-use kimo_history::CallerContext;
 
-use super::{Popup, PopupAction, PopupId, PopupKey, PopupKind};
 use crate::{
-    Formats, Texts,
-    formats::Day,
+    formats::{Day, Formats},
+    known::CallerContext,
+    popup::{Popup, PopupAction, PopupId, PopupKey, PopupKind},
+    texts::Texts,
     words::{self, clean},
 };
 

@@ -1,18 +1,25 @@
 //! What the tray says.
 
 use kimo_calls::{HookId, Meaning, Timestamp};
-use kimo_history::OpenCaller;
 
-use super::{Tray, TrayIcon, TrayId, TrayItem};
-use crate::{Blind, Formats, HookAddress, OpenMissed, Texts, formats::Day, popup::who, words};
+use crate::{
+    formats::{Day, Formats},
+    hook_address::HookAddress,
+    known::{MissedCaller, OpenMissed},
+    popup_wording::who,
+    problem::Problem,
+    texts::Texts,
+    tray::{Tray, TrayIcon, TrayId, TrayItem},
+    words,
+};
 
 /// How many missed callers the menu names.
 pub const TRAY_CALLERS: usize = 5;
 
 /// All that the tray is made of.
-pub(crate) struct Looks<'a> {
+pub(crate) struct TrayState<'a> {
     pub(crate) open_missed: &'a OpenMissed,
-    pub(crate) blind: Option<&'a Blind>,
+    pub(crate) blind: Option<&'a Problem>,
     pub(crate) do_not_disturb: bool,
     pub(crate) hooks: &'a [HookAddress],
     /// Where deliveries come in, if any has come yet.
@@ -20,18 +27,18 @@ pub(crate) struct Looks<'a> {
     pub(crate) now: Timestamp,
 }
 
-/// The tray for these looks.
-pub(crate) fn tray(looks: &Looks<'_>, texts: &Texts, formats: &Formats) -> Tray {
+/// The tray for this state.
+pub(crate) fn tray(state: &TrayState<'_>, texts: &Texts, formats: &Formats) -> Tray {
     let writer = Writer {
-        looks,
+        state,
         texts,
         formats,
     };
     Tray {
         icon: TrayIcon {
-            missed: looks.open_missed.total,
-            blind: looks.blind.is_some(),
-            do_not_disturb: looks.do_not_disturb,
+            missed: state.open_missed.total,
+            blind: state.blind.is_some(),
+            do_not_disturb: state.do_not_disturb,
         },
         tooltip: writer.tooltip(),
         menu: writer.menu(),
@@ -39,7 +46,7 @@ pub(crate) fn tray(looks: &Looks<'_>, texts: &Texts, formats: &Formats) -> Tray 
 }
 
 struct Writer<'a> {
-    looks: &'a Looks<'a>,
+    state: &'a TrayState<'a>,
     texts: &'a Texts,
     formats: &'a Formats,
 }
@@ -49,13 +56,13 @@ impl Writer<'_> {
         if let Some(reason) = self.blindness() {
             return reason;
         }
-        let text = match self.looks.open_missed.total {
+        let text = match self.state.open_missed.total {
             0 => self.texts.get("tray-tooltip-quiet", &[]),
             count => self
                 .texts
                 .get("tray-tooltip-missed", &[("count", count.into())]),
         };
-        if self.looks.do_not_disturb {
+        if self.state.do_not_disturb {
             self.texts.get("tray-tooltip-dnd", &[("text", text.into())])
         } else {
             text
@@ -66,7 +73,7 @@ impl Writer<'_> {
         let mut menu = Vec::new();
         if let Some(reason) = self.blindness() {
             menu.extend([item(TrayId::Connections, reason), TrayItem::Separator]);
-        } else if self.looks.do_not_disturb {
+        } else if self.state.do_not_disturb {
             let text = self.texts.get("tray-dnd-on", &[]);
             menu.extend([TrayItem::Text(text), TrayItem::Separator]);
         }
@@ -79,7 +86,7 @@ impl Writer<'_> {
         menu.push(TrayItem::Item {
             id: TrayId::DoNotDisturb,
             label: self.texts.get("tray-dnd", &[]),
-            checked: Some(self.looks.do_not_disturb),
+            checked: Some(self.state.do_not_disturb),
         });
         menu.push(TrayItem::Separator);
         menu.extend(self.hooks());
@@ -90,7 +97,7 @@ impl Writer<'_> {
     }
 
     fn blindness(&self) -> Option<String> {
-        let blind = self.looks.blind?;
+        let blind = self.state.blind?;
         let detail = words::clean(&blind.detail, words::NOTE);
         let id = format!("error-{}", blind.code);
         let reason = if self.texts.has(&id) {
@@ -102,7 +109,7 @@ impl Writer<'_> {
     }
 
     fn callers(&self) -> Vec<TrayItem> {
-        let open = self.looks.open_missed;
+        let open = self.state.open_missed;
         let named = open.callers.iter().take(TRAY_CALLERS);
         let mut items: Vec<TrayItem> = named.map(|caller| self.caller(caller)).collect();
         let named = u32::try_from(items.len()).unwrap_or(u32::MAX);
@@ -116,10 +123,10 @@ impl Writer<'_> {
         items
     }
 
-    fn caller(&self, caller: &OpenCaller) -> TrayItem {
-        let call = &caller.last_call.id;
+    fn caller(&self, caller: &MissedCaller) -> TrayItem {
+        let call = &caller.last_call;
         let region = self
-            .looks
+            .state
             .hooks
             .iter()
             .find(|hook| hook.pbx == call.pbx)
@@ -145,7 +152,7 @@ impl Writer<'_> {
 
     fn when(&self, at: Timestamp) -> String {
         let time = self.formats.time(at);
-        match self.formats.day(at, self.looks.now) {
+        match self.formats.day(at, self.state.now) {
             Day::Today => time,
             Day::Yesterday => self.texts.get("tray-yesterday", &[("time", time.into())]),
             Day::Date(date) => format!("{date} {time}"),
@@ -153,10 +160,10 @@ impl Writer<'_> {
     }
 
     fn hooks(&self) -> Vec<TrayItem> {
-        let hooks = self.looks.hooks;
+        let hooks = self.state.hooks;
         let in_use = hooks
             .iter()
-            .find(|hook| Some(hook.id) == self.looks.hook_in_use)
+            .find(|hook| Some(hook.id) == self.state.hook_in_use)
             .or(hooks.first());
         let Some(in_use) = in_use else {
             return Vec::new();

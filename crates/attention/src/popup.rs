@@ -1,10 +1,6 @@
 //! The popup of one call.
 
-mod wording;
-
 use kimo_calls::CallId;
-
-pub(crate) use wording::{Situation, popup, who};
 
 /// A notification as a plain value. All texts are free of control and bidirectional characters
 /// and of limited length; they are not escaped for markup.

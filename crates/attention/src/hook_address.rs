@@ -1,0 +1,18 @@
+//! The hooks, as far as they are shown.
+
+use kimo_calls::{HookId, Pbx, Region};
+
+/// A hook and where it takes deliveries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HookAddress {
+    /// The hook.
+    pub id: HookId,
+    /// Who posts to it.
+    pub pbx: Pbx,
+    /// What the user calls it.
+    pub name: String,
+    /// The country whose national numbers it sends.
+    pub region: Region,
+    /// The address.
+    pub url: String,
+}

@@ -1,0 +1,36 @@
+//! What the history knows of callers, as far as it is shown.
+
+use kimo_calls::{CallId, Party, Timestamp};
+
+/// What one line of a popup says of the caller.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CallerContext {
+    /// Their calls to us since the start of today.
+    pub calls_today: u32,
+    /// Those missed since the start of the week.
+    pub missed_this_week: u32,
+    /// The latest note on a call with them.
+    pub note: Option<String>,
+}
+
+/// The missed callers whom nobody has called back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OpenMissed {
+    /// How many there are.
+    pub total: u32,
+    /// The newest of them, newest first; at least [`crate::TRAY_CALLERS`] where there are so many.
+    pub callers: Vec<MissedCaller>,
+}
+
+/// A missed caller who has neither been reached nor marked done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissedCaller {
+    /// Who.
+    pub caller: Party,
+    /// How many calls of theirs were missed since.
+    pub count: u32,
+    /// When the last of these began.
+    pub last_at: Timestamp,
+    /// The last of these.
+    pub last_call: CallId,
+}

@@ -1,0 +1,13 @@
+//! What is wrong, in the form in which it is told.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Something that is wrong: the text `error-<code>` says it in the user's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Problem {
+    /// Names the text.
+    pub code: String,
+    /// What the system said; not translated. The text's `$detail`.
+    pub detail: String,
+}
