@@ -27,10 +27,7 @@ pub(crate) async fn pass_on(mut feed: Receiver<FeedItem>, app: AppHandle) {
     loop {
         match feed.recv().await {
             Ok(item) => window::tell(&app, &item),
-            // Too much happened at once: whatever the window shows, it should ask again.
-            Err(RecvError::Lagged(_)) => [FeedItem::Missed, FeedItem::Hooks, FeedItem::Status]
-                .iter()
-                .for_each(|item| window::tell(&app, item)),
+            Err(RecvError::Lagged(_)) => window::tell(&app, &FeedItem::Lagged),
             Err(RecvError::Closed) => return,
         }
     }

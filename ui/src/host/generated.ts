@@ -119,7 +119,9 @@ export type TimelineItem = {
 export type DeliveryRow = {
   /** When it arrived. */
   received_at: string,
-  /** The name of the hook it came to. */
+  /** The hook it came to. */
+  hook_id: number,
+  /** The hook's name. */
   hook: string,
   /** Its content type, if it had one. */
   content_type: string | null,
@@ -472,7 +474,7 @@ export type FeedItem = { "type": "call",
   /** The call as it is now. */
   call: CallRow,
   /** How many missed callers are open now. */
-  open_missed: number, } | { "type": "calls" } | { "type": "missed" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "show",
+  open_missed: number, } | { "type": "calls" } | { "type": "missed" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
   /** Which. */
   view: string,
 };

@@ -13,10 +13,13 @@ const files = {
 } satisfies Record<Language, () => Promise<{ default: string }>>;
 
 let bundle = $state.raw(new FluentBundle("en"));
+let wanted: Language | null = null;
 
 /** Switches the window's language; what is on the screen changes at once. */
 export async function speak(language: Language): Promise<void> {
+  wanted = language;
   const { default: source } = await files[language]();
+  if (wanted !== language) return;
   // Isolating marks would be copied along with numbers, and no language here needs them.
   const next = new FluentBundle(language, { useIsolating: false });
   next.addResource(new FluentResource(source));

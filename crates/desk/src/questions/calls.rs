@@ -289,7 +289,10 @@ pub enum TimelineDestination {
 pub struct DeliveryRow {
     /// When it arrived.
     pub received_at: String,
-    /// The name of the hook it came to.
+    /// The hook it came to.
+    #[ts(type = "number")]
+    pub hook_id: i64,
+    /// The hook's name.
     pub hook: String,
     /// Its content type, if it had one.
     pub content_type: Option<String>,

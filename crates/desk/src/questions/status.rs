@@ -75,6 +75,8 @@ pub enum FeedItem {
     Status,
     /// The way to the desk changed: ask again.
     Tunnel,
+    /// News came faster than it could be passed on, and some got lost: ask everything again.
+    Lagged,
     /// Show this view: `calls`, `missed`, `call:<id>`, `connections`, `settings`.
     Show {
         /// Which.

@@ -69,6 +69,7 @@ function deliveriesOf(call: CallRow): DeliveryRow[] {
   const told = ["ringing", "answer", "hangup"].slice(0, steps[call.status]);
   return told.map((event, at) => ({
     received_at: iso(Date.parse(call.started_at) + at * 9000 + 1000),
+    hook_id: 1,
     hook: call.pbx === "verimor" ? "Verimor" : call.pbx === "mtt" ? "MTT" : "Bulutfon",
     content_type: call.pbx === "verimor" ? "application/x-www-form-urlencoded" : "application/json",
     body: body(event),

@@ -1,5 +1,6 @@
 import type { CallFilter, CallRow } from "../../host/generated";
-import { type Host, NotAnswered } from "../../host/host";
+import type { Host, NotAnswered } from "../../host/host";
+import type { Source } from "../../state/feed.svelte";
 import { append, fits, isRunning, put, without } from "./order";
 
 const PAGE = 100;
@@ -23,8 +24,14 @@ export class CallList {
   /** What has come while a question is under way, for each: it is newer than the answer. */
   #meanwhile = new Set<CallRow[]>();
 
-  constructor(host: Host) {
+  constructor({ host, feed }: Source) {
     this.#host = host;
+    feed.follow({
+      call: ({ call }) => this.take(call),
+      calls: () => void this.load(),
+      again: () => void this.catchUp(),
+    });
+    void this.load();
   }
 
   get filter(): CallFilter {
@@ -43,6 +50,12 @@ export class CallList {
   /** The calls going on, whatever the filter, the newest first. */
   get running(): CallRow[] {
     return this.#running;
+  }
+
+  /** The row of a call, if it is at hand. */
+  find(id: string): CallRow | null {
+    const same = (call: CallRow) => call.id === id;
+    return this.#running.find(same) ?? this.#rows.find(same) ?? null;
   }
 
   get phase(): "loading" | "ready" | "failed" {

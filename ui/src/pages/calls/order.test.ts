@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 
 import { Formats } from "../../words/formats";
-import { callAt } from "../../host/fake/calls";
+import { callAt } from "../../../tests/examples";
 import type { CallRow } from "../../host/generated";
 import { append, fits, put, underDays, without } from "./order";
 
-const rows = (...indexes: number[]): CallRow[] => indexes.map(callAt);
+const rows = (...indexes: number[]): CallRow[] => indexes.map((index) => callAt(index));
 const ids = (list: { id: string }[]): string[] => list.map((row) => row.id);
 
 describe("a call put into the list", () => {

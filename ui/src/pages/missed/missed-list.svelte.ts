@@ -1,5 +1,7 @@
 import type { MissedPage, MissedRow } from "../../host/generated";
 import type { Host, NotAnswered } from "../../host/host";
+import { Answers, overtaken } from "../../state/answers";
+import type { Source } from "../../state/feed.svelte";
 
 /** The people to call back. */
 export class MissedList {
@@ -8,10 +10,20 @@ export class MissedList {
   #failure = $state.raw<NotAnswered | null>(null);
   /** Marked done here, and not yet confirmed by the desk. */
   #leaving = $state.raw<ReadonlySet<string>>(new Set());
-  #asked = 0;
+  #answers = new Answers();
 
-  constructor(host: Host) {
+  constructor({ host, feed }: Source) {
     this.#host = host;
+    const load = () => void this.load();
+    feed.follow({
+      call: ({ call, open_missed }) => {
+        if (call.missed || open_missed !== this.#page?.total) load();
+      },
+      calls: load,
+      missed: load,
+      again: load,
+    });
+    load();
   }
 
   /** Null until the first answer. */
@@ -28,16 +40,15 @@ export class MissedList {
   }
 
   async load(): Promise<void> {
-    const asked = ++this.#asked;
     try {
-      const page = await this.#host.ask("missed", {});
-      if (asked !== this.#asked) return;
+      const page = await this.#answers.next(this.#host.ask("missed", {}));
+      if (page === overtaken) return;
       this.#page = page;
       this.#failure = null;
       const still = new Set(page.rows.map((row) => row.last_call));
       this.#leaving = new Set([...this.#leaving].filter((call) => still.has(call)));
     } catch (reason) {
-      if (asked === this.#asked) this.#failure = reason as NotAnswered;
+      this.#failure = reason as NotAnswered;
     }
   }
 

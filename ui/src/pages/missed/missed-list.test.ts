@@ -1,11 +1,30 @@
 import { expect, test } from "vitest";
 
-import { FakeHost } from "../../host/fake";
+import { callAt, missedRow } from "../../../tests/examples";
+import { ScriptedHost, settled, source } from "../../../tests/scripted-host";
 import { MissedList } from "./missed-list.svelte";
 
+/** A desk that three people could not reach. */
+async function opened(): Promise<[MissedList, ScriptedHost]> {
+  const done = new Set<string>();
+  const host = new ScriptedHost({
+    missed: () => {
+      const rows = [0, 1, 2].map(missedRow).filter((row) => !done.has(row.last_call));
+      return { rows, total: rows.length };
+    },
+    mark_done: (mark) => {
+      if (mark.done) done.add(mark.call);
+      else done.delete(mark.call);
+      return null;
+    },
+  });
+  const missed = new MissedList(source(host));
+  await settled();
+  return [missed, host];
+}
+
 test("a person marked done is off the list at once, and back when that is undone", async () => {
-  const missed = new MissedList(new FakeHost());
-  await missed.load();
+  const [missed] = await opened();
   const before = missed.rows?.map((row) => row.key) ?? [];
   const [first] = missed.rows ?? [];
   if (!first) throw new Error("nobody was missed");
@@ -21,14 +40,39 @@ test("a person marked done is off the list at once, and back when that is undone
 });
 
 test("a person whom the desk could not mark comes back", async () => {
-  const host = new FakeHost();
-  const missed = new MissedList(host);
-  await missed.load();
+  const [missed, host] = await opened();
   const before = missed.total;
-  host.scene.failing = true;
+  host.failing = true;
   const [first] = missed.rows ?? [];
   await expect(missed.mark(first?.last_call ?? "", true)).rejects.toThrow("storage");
-  host.scene.failing = false;
+  host.failing = false;
   await missed.load();
   expect(missed.total).toBe(before);
+});
+
+test("a late answer does not undo a newer one", async () => {
+  const [missed, host] = await opened();
+  host.answers = {};
+  host.tell({ type: "missed" });
+  host.tell({ type: "missed" });
+  const [older, newer] = host.questions("missed").slice(-2);
+  newer?.answer({ rows: [], total: 0 });
+  await settled();
+  older?.answer({ rows: [missedRow(0)], total: 1 });
+  await settled();
+  expect(missed.total).toBe(0);
+});
+
+test("it looks again when a call was missed, when somebody got through, and when news got lost", async () => {
+  const [, host] = await opened();
+  const asked = () => host.questions("missed").length;
+  const before = asked();
+  host.tell({ type: "call", call: callAt(5), open_missed: 3 });
+  expect(asked(), "nothing changed").toBe(before);
+  host.tell({ type: "call", call: callAt(5, { missed: true }), open_missed: 3 });
+  expect(asked()).toBe(before + 1);
+  host.tell({ type: "call", call: callAt(6), open_missed: 2 });
+  expect(asked()).toBe(before + 2);
+  host.tell({ type: "lagged" });
+  expect(asked()).toBe(before + 3);
 });

@@ -206,6 +206,7 @@ fn filled(text: &str) -> Option<String> {
 fn delivery(stored: &StoredDelivery) -> DeliveryRow {
     DeliveryRow {
         received_at: stored.received_at.to_string(),
+        hook_id: stored.hook.0,
         hook: stored.hook_name.clone(),
         content_type: stored.content_type.clone(),
         body: String::from_utf8_lossy(&stored.body).into_owned(),

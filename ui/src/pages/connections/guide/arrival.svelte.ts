@@ -70,7 +70,7 @@ export class Arrival {
     const { rows } = await this.#host.ask("calls", page);
     for (const { id } of rows.filter((call) => call.pbx === hook.pbx)) {
       const { call, timeline, deliveries } = await this.#host.ask("call", { id });
-      const ours = deliveries.filter((delivery) => delivery.hook === hook.name);
+      const ours = deliveries.filter((delivery) => delivery.hook_id === hook.id);
       const received_at = newestOf(ours.map((delivery) => delivery.received_at));
       const item = timeline
         .filter((item) => !isMark(item))

@@ -1,13 +1,7 @@
 import { expect, test } from "vitest";
 
-import { hooksOf } from "../../../host/fake/hooks";
-import type { HookRow } from "../../../host/generated";
+import { hook } from "../../../../tests/examples";
 import { HookDraft, isNetwork } from "./hook-draft.svelte";
-
-const hook = (more: Partial<HookRow> = {}): HookRow => ({
-  ...(hooksOf(0, false)[0] as HookRow),
-  ...more,
-});
 
 test.each([
   ["203.0.113.7", true],

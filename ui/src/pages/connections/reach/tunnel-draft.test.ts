@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { tunnelOf } from "../../../host/fake/tunnel";
+import { tunnel } from "../../../../tests/examples";
 import type { TunnelChoice } from "../../../host/generated";
 import {
   authorizedLine,
@@ -10,7 +10,7 @@ import {
 } from "./tunnel-draft.svelte";
 
 const draftOf = (choice: TunnelChoice, has_token = false) =>
-  new TunnelDraft({ ...tunnelOf(choice, 0), has_token });
+  new TunnelDraft({ ...tunnel(choice), has_token });
 
 const choices: TunnelChoice[] = [
   { kind: "address", public_url: "https://kimo.example.com" },

@@ -1,20 +1,25 @@
 import type { TunnelChoice, TunnelView } from "../../../host/generated";
 import type { Host } from "../../../host/host";
+import { Answers, overtaken } from "../../../state/answers";
+import type { Source } from "../../../state/feed.svelte";
 
 /** How long a check may take before the window stops to wait for its result. */
 const PATIENCE = 15_000;
 
-/** How the PBX reaches the desk, kept up to date by the feed once it was asked for. */
+/** How the PBX reaches the desk, kept up to date by the feed. */
 export class Tunnel {
   #host: Host;
   #view = $state.raw<TunnelView | null>(null);
   #failure = $state.raw<unknown>(null);
   #checking = $state(false);
-  #asked = 0;
+  #answers = new Answers();
   #giveUp: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: Host) {
+  constructor({ host, feed }: Source) {
     this.#host = host;
+    const load = () => void this.load();
+    feed.follow({ tunnel: load, again: load });
+    load();
   }
 
   /** Null until the first answer. */
@@ -33,18 +38,12 @@ export class Tunnel {
   }
 
   async load(): Promise<void> {
-    const asked = ++this.#asked;
     try {
-      const view = await this.#host.ask("tunnel", {});
-      if (asked === this.#asked) this.#take(view);
+      const view = await this.#answers.next(this.#host.ask("tunnel", {}));
+      if (view !== overtaken) this.#take(view);
     } catch (reason) {
-      if (asked === this.#asked) this.#failure = reason;
+      this.#failure = reason;
     }
-  }
-
-  /** The desk tells that something changed. Whoever has not asked before does not want to know. */
-  async changed(): Promise<void> {
-    if (this.#view || this.#failure) await this.load();
   }
 
   /** Has the way proved. The result comes by the feed. */

@@ -1,8 +1,8 @@
 // The events of a call's time line, in words.
 
-import type { CallRow, TimelineItem } from "../../host/generated";
-import type { Formats } from "../../words/formats";
-import { t } from "../../words/texts.svelte";
+import type { CallRow, TimelineItem } from "../host/generated";
+import type { Formats } from "./formats";
+import { t } from "./texts.svelte";
 
 /** "1001 rang", "Put in queue 200". */
 export function eventInWords(item: TimelineItem, call: CallRow): string {

@@ -1,0 +1,12 @@
+import type { Desk } from "../../state/desk.svelte";
+import { t } from "../../words/texts.svelte";
+import { MissedList } from "./missed-list.svelte";
+
+/** Takes a caller off the missed list, and offers to undo that. */
+export async function markHandled(desk: Desk, call: string, who: string): Promise<void> {
+  const missed = desk.store(MissedList);
+  const undo = () => void desk.attempt(missed.mark(call, false));
+  if (await desk.attempt(missed.mark(call, true))) {
+    desk.toasts.say(t("missed-cleared", { who }), { label: t("window-undo"), run: undo });
+  }
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+
+import { settings } from "../../../tests/examples";
+import { ScriptedHost, settled, source } from "../../../tests/scripted-host";
+import { SettingsStore } from "./settings.svelte";
+
+async function opened(): Promise<[SettingsStore, ScriptedHost]> {
+  const host = new ScriptedHost();
+  const store = new SettingsStore(source(host));
+  host.questions("settings")[0]?.answer(settings());
+  await settled();
+  return [store, host];
+}
+
+test("a change shows at once, and springs back where the desk does not take it", async () => {
+  const [store, host] = await opened();
+  const changing = store.change({ do_not_disturb: true });
+  expect(store.current?.do_not_disturb).toBe(true);
+  host.asked.at(-1)?.fail("storage");
+  await expect(changing).rejects.toThrow("storage");
+  expect(store.current?.do_not_disturb).toBe(false);
+});
+
+test("two changes answered in the wrong order are both there", async () => {
+  const [store, host] = await opened();
+  const first = store.change({ do_not_disturb: true });
+  const second = store.change({ internal_calls: true });
+  const [, one, two] = host.asked;
+  two?.answer(settings({ do_not_disturb: true, internal_calls: true }));
+  await settled();
+  one?.answer(settings({ do_not_disturb: true }));
+  await settled();
+  host.questions("settings")[1]?.answer(settings({ do_not_disturb: true, internal_calls: true }));
+  await Promise.all([first, second]);
+  expect(store.current).toMatchObject({ do_not_disturb: true, internal_calls: true });
+});
+
+test("what the tray changes is seen, also where its news got lost", async () => {
+  const [store, host] = await opened();
+  host.tell({ type: "settings" });
+  host.questions("settings")[1]?.answer(settings({ do_not_disturb: true }));
+  await settled();
+  expect(store.current?.do_not_disturb).toBe(true);
+  host.tell({ type: "lagged" });
+  host.questions("settings")[2]?.answer(settings());
+  await settled();
+  expect(store.current?.do_not_disturb).toBe(false);
+});
