@@ -63,4 +63,6 @@ doctor-not-understood-next = See them under Connections; they are kept, and a ne
 doctor-tunnel-off = No tunnel: Kimo is reached from this computer only
 doctor-tunnel-unchecked = { $url } is not checked yet
 doctor-tunnel-reachable = The PBX reaches Kimo at { $url }
+doctor-tunnel-file = the tunnel's set-up cannot be read ({ $detail })
+doctor-tunnel-file-next = Choose the tunnel again on the page Connections, or with kimo tunnel use; the damaged file is kept.
 doctor-tunnel-unreachable = The PBX does not reach Kimo: { $reason }

@@ -9,4 +9,5 @@ error-history-set-aside = the history was damaged and a new one was begun, with 
 error-history-begun-anew = the history was damaged, there was no backup, and a new one was begun. Its addresses are new: enter them at the PBX. The old one is { $detail }
 error-hook-password = a hook's password cannot be read, and it lets nobody in ({ $detail })
 error-cannot-store = calls cannot be stored ({ $detail })
+error-tunnel-file = the tunnel's set-up is damaged; the tunnel goes on as it was until Kimo ends ({ $detail }). Choose it again on the page Connections
 error-cannot-listen = the hook address cannot be listened on ({ $detail })

@@ -66,4 +66,6 @@ doctor-not-understood-next = Они видны на странице подкл�
 doctor-tunnel-off = Без туннеля: Kimo доступна только с этого компьютера
 doctor-tunnel-unchecked = { $url } ещё не проверен
 doctor-tunnel-reachable = АТС достигает Kimo по адресу { $url }
+doctor-tunnel-file = настройки туннеля не читаются ({ $detail })
+doctor-tunnel-file-next = Выберите туннель заново на странице «Подключения» или командой kimo tunnel use; повреждённый файл сохранится.
 doctor-tunnel-unreachable = АТС не достигает Kimo: { $reason }

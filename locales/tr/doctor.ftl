@@ -54,4 +54,6 @@ doctor-not-understood-next = Bağlantılar sayfasında görürsünüz; saklanır
 doctor-tunnel-off = Tünel yok: Kimo'ya yalnız bu bilgisayardan ulaşılır
 doctor-tunnel-unchecked = { $url } henüz denenmedi
 doctor-tunnel-reachable = Santral Kimo'ya { $url } adresinden ulaşıyor
+doctor-tunnel-file = tünelin ayarları okunamıyor ({ $detail })
+doctor-tunnel-file-next = Tüneli Bağlantılar sayfasında veya kimo tunnel use ile yeniden seçin; bozuk dosya saklanır.
 doctor-tunnel-unreachable = Santral Kimo'ya ulaşamıyor: { $reason }

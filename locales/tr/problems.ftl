@@ -9,4 +9,5 @@ error-history-set-aside = geçmiş hasarlıydı, son yedeğin adresleri ve ayarl
 error-history-begun-anew = geçmiş hasarlıydı, yedeği de yoktu; yenisine başlandı. Adresler değişti: santrale yenilerini girin. Eskisi: { $detail }
 error-hook-password = bir adresin parolası okunamıyor, adres kimseyi kabul etmiyor ({ $detail })
 error-cannot-store = çağrılar kaydedilemiyor ({ $detail })
+error-tunnel-file = tünelin ayarları bozulmuş; tünel Kimo kapanana dek olduğu gibi sürer ({ $detail }). Bağlantılar sayfasında yeniden seçin
 error-cannot-listen = çağrı adresi dinlenemiyor ({ $detail })

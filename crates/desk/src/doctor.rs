@@ -14,7 +14,7 @@ use crate::{
     hook_url, hooks_with_passwords,
     lock::{DeskLock, Holder, LockError},
     send,
-    tunnel::{TunnelState, TunnelStatus},
+    tunnel::{Setup, TunnelState, TunnelStatus},
 };
 
 /// One thing that was looked at. Its text is `doctor-<id>`, and where something is wrong the next
@@ -80,6 +80,7 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
         findings.push(backups(data_dir, now));
     }
     let holder = desk(data_dir, &mut findings);
+    findings.extend(tunnel_file(data_dir));
     findings.extend(holder.as_ref().and_then(way));
     let hooks = reader
         .map(|reader| hooks_with_passwords(&reader, data_dir))
@@ -100,6 +101,12 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
         Err(error) => findings.push(wrong("database-unreadable", [("detail", text(error))])),
     }
     findings
+}
+
+/// Whether the tunnel's set-up is damaged.
+fn tunnel_file(data_dir: &Path) -> Option<Finding> {
+    let error = Setup::load(data_dir).err()?;
+    Some(wrong("tunnel-file", [("detail", text(error))]))
 }
 
 /// Whether the running desk is reached by its tunnel.

@@ -13,7 +13,7 @@ use kimo_desk::{
     lock::Holder,
     tunnel::{self, Setup, TunnelState, TunnelStatus, secret_names},
 };
-use kimo_tunnel::{Cloudflared, Ngrok, Remote, Ssh, Tailscale, TunnelConfig};
+use kimo_tunnel::{Cloudflared, Ngrok, Remote, Ssh, Tailscale, TunnelConfig, TunnelKind};
 
 use crate::{
     beside,
@@ -43,7 +43,8 @@ pub(crate) fn tunnel(
                     .map_err(other)?;
             }
             let hooks = beside::history(data_dir)?.hooks()?;
-            change(data_dir, |setup| setup.choose(tunnel, &hooks))?;
+            Setup::choose(data_dir, tunnel, &hooks).map_err(other)?;
+            tell_desk(data_dir, Ask::ReloadTunnel)?;
         }
     }
     output.flush()?;
@@ -138,9 +139,7 @@ pub(crate) fn secrets(data_dir: &Path) -> Result<Secrets, Failure> {
 fn change(data_dir: &Path, change: impl FnOnce(&mut Setup)) -> Result<(), Failure> {
     // Makes the directory with the right rights where there is none yet.
     beside::history(data_dir)?;
-    let mut setup = Setup::load(data_dir).map_err(other)?;
-    change(&mut setup);
-    setup.save(data_dir).map_err(other)?;
+    Setup::change(data_dir, change).map_err(other)?;
     tell_desk(data_dir, Ask::ReloadTunnel)
 }
 
@@ -153,11 +152,10 @@ fn tell_desk(data_dir: &Path, command: Ask) -> Result<(), Failure> {
 }
 
 fn status(data_dir: &Path, json: bool, texts: &Texts, output: &mut Output) -> Result<(), Failure> {
-    let setup = Setup::load(data_dir).map_err(other)?;
     let of_desk = Holder::read(data_dir)
         .and_then(|holder| control::ask(&holder, Ask::Tunnel).ok())
         .and_then(|answer| serde_json::from_str::<TunnelStatus>(&answer).ok());
-    let status = of_desk.unwrap_or_else(|| TunnelStatus::unchecked(&setup));
+    let status = of_desk.unwrap_or_else(|| TunnelStatus::of_directory(data_dir));
     if json {
         output.json(&status)?;
         return Ok(());
@@ -176,8 +174,10 @@ fn status(data_dir: &Path, json: bool, texts: &Texts, output: &mut Output) -> Re
         TunnelState::Reachable => "cli-tunnel-reachable",
         TunnelState::Unreachable => "cli-tunnel-unreachable",
     };
-    let kind = texts.get(&format!("reach-kind-{}", status.kind), &[]);
-    output.line(texts.get(state, &[("kind", kind.into()), ("since", since.into())]))?;
+    if status.kind != TunnelKind::Unknown {
+        let kind = texts.get(&format!("reach-kind-{}", status.kind), &[]);
+        output.line(texts.get(state, &[("kind", kind.into()), ("since", since.into())]))?;
+    }
     if let Some(url) = &status.public_url {
         output.line(format!("  {url}"))?;
     }

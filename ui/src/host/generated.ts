@@ -390,8 +390,9 @@ export type TunnelState = "reachable" | "unreachable" | "unchecked" | "off";
 
 /** How the desk is reached, for other programs and the UI. */
 export type TunnelStatus = {
-  /** Which tunnel: `off`, `address`, `ssh`, `ngrok`, `cloudflared`, `tailscale`. */
-  kind: "off" | "address" | "ssh" | "ngrok" | "cloudflared" | "tailscale",
+  /** Which tunnel: `off`, `address`, `ssh`, `ngrok`, `cloudflared`, `tailscale`; `unknown`
+   * where the set-up cannot be read. */
+  kind: "unknown" | "off" | "address" | "ssh" | "ngrok" | "cloudflared" | "tailscale",
   /** The address that leads to the listener, if it is known. */
   public_url: string | null,
   /** Whether a probe arrives. */

@@ -6,6 +6,7 @@ mod endpoint;
 mod into_history;
 mod known_hooks;
 mod password_fetch;
+mod tunnelled;
 mod upkeep;
 
 use std::{
@@ -175,7 +176,10 @@ impl Desk {
         attention::run(desk.clone(), attention_end)?;
         desk.spawn(upkeep::daily(desk.clone()));
         let nonces = desk.0.door.nonces.clone();
-        desk.spawn(tunnel::run(desk.clone(), nonces, tunnel_end));
+        let stopping = desk.clone();
+        desk.spawn(tunnel::run(desk.clone(), nonces, tunnel_end, async move {
+            stopping.stopping().await;
+        }));
         Ok(desk)
     }
 

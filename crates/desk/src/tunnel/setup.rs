@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeMap,
-    io,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -34,33 +34,61 @@ pub struct SetupError {
 }
 
 impl Setup {
-    /// Uses this tunnel from now on. `hooks` are the desk's: a PBX that has posted to one of them was
-    /// given the address that was, and must be told of another.
-    pub fn choose(&mut self, tunnel: TunnelConfig, hooks: &[HookSummary]) {
-        self.tunnel = tunnel;
-        if hooks.iter().all(|hook| hook.last_delivery_at.is_none()) {
-            self.last_public_url = None;
-        }
-    }
-
-    /// The set-up of a data directory; off where there is none.
+    /// The set-up of a data directory; off where there is none. A file that is damaged is an error
+    /// and never off.
     pub fn load(data_dir: &Path) -> Result<Self, SetupError> {
         let path = path(data_dir);
         private_file::read(&path)
-            .and_then(|content| match content {
-                Some(content) => serde_json::from_slice(&content).map_err(io::Error::from),
-                None => Ok(Self::default()),
-            })
+            .and_then(parse)
             .map_err(|source| SetupError { path, source })
     }
 
-    /// Keeps it in place of the earlier one.
-    pub fn save(&self, data_dir: &Path) -> Result<(), SetupError> {
+    /// Changes it while nobody else can.
+    pub fn change(data_dir: &Path, change: impl FnOnce(&mut Self)) -> Result<(), SetupError> {
         let path = path(data_dir);
-        serde_json::to_vec_pretty(self)
-            .map_err(io::Error::from)
-            .and_then(|content| private_file::replace(&path, &content))
-            .map_err(|source| SetupError { path, source })
+        let changed = private_file::change(&path, |content| {
+            let mut setup = parse(content)?;
+            change(&mut setup);
+            serde_json::to_vec_pretty(&setup).map_err(io::Error::from)
+        });
+        changed.map_err(|source| SetupError { path, source })
+    }
+
+    /// Uses this tunnel from now on. `hooks` are the desk's: a PBX that has posted to one of them
+    /// was given the address that was, and must be told of another. A damaged file gives way; what
+    /// was in it is kept beside it.
+    pub fn choose(
+        data_dir: &Path,
+        tunnel: TunnelConfig,
+        hooks: &[HookSummary],
+    ) -> Result<(), SetupError> {
+        let path = path(data_dir);
+        let chosen = private_file::change(&path, |content| {
+            let mut setup = match parse(content) {
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                    tracing::warn!(%error, "a damaged set-up of the tunnel gives way to a new one");
+                    fs::copy(&path, path.with_extension("json.damaged"))?;
+                    Self::default()
+                }
+                parsed => parsed?,
+            };
+            setup.tunnel = tunnel;
+            if hooks.iter().all(|hook| hook.last_delivery_at.is_none()) {
+                setup.last_public_url = None;
+            }
+            serde_json::to_vec_pretty(&setup).map_err(io::Error::from)
+        });
+        chosen.map_err(|source| SetupError { path, source })
+    }
+}
+
+/// Whatever is wrong with the content is invalid data: a file that ends too early is as damaged
+/// as any other.
+fn parse(content: Option<Vec<u8>>) -> io::Result<Setup> {
+    match content {
+        Some(content) => serde_json::from_slice(&content)
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error)),
+        None => Ok(Setup::default()),
     }
 }
 
@@ -77,21 +105,40 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         assert_eq!(Setup::load(dir.path()).unwrap(), Setup::default());
         let setup = Setup {
-            tunnel: TunnelConfig::Address {
-                public_url: "https://kimo.example".parse().unwrap(),
-            },
+            tunnel: own_address(),
             host_keys: BTreeMap::from([("host:22".to_owned(), "ssh-ed25519 AAAA".to_owned())]),
             last_public_url: Some("https://kimo.example".to_owned()),
         };
-        setup.save(dir.path()).unwrap();
+        Setup::change(dir.path(), |kept| kept.clone_from(&setup)).unwrap();
         assert_eq!(Setup::load(dir.path()).unwrap(), setup);
     }
 
     #[test]
-    fn a_damaged_file_is_reported_with_its_name() {
+    fn a_damaged_file_is_reported_with_its_name_and_not_overwritten() {
+        for damaged in ["{", "", "[]"] {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("tunnel.json");
+            fs::write(&path, damaged).unwrap();
+            let error = Setup::load(dir.path()).unwrap_err().to_string();
+            assert!(error.contains("tunnel.json"), "{error}");
+            Setup::change(dir.path(), |setup| setup.last_public_url = None).unwrap_err();
+            assert_eq!(fs::read_to_string(&path).unwrap(), damaged);
+        }
+    }
+
+    #[test]
+    fn a_damaged_file_gives_way_to_a_new_choice_and_is_kept_beside_it() {
         let dir = tempfile::tempdir().unwrap();
-        std::fs::write(dir.path().join("tunnel.json"), "{").unwrap();
-        let error = Setup::load(dir.path()).unwrap_err().to_string();
-        assert!(error.contains("tunnel.json"), "{error}");
+        fs::write(dir.path().join("tunnel.json"), "{\"tunnel\": {\"ki").unwrap();
+        Setup::choose(dir.path(), own_address(), &[]).unwrap();
+        assert_eq!(Setup::load(dir.path()).unwrap().tunnel, own_address());
+        let kept = fs::read_to_string(dir.path().join("tunnel.json.damaged")).unwrap();
+        assert_eq!(kept, "{\"tunnel\": {\"ki");
+    }
+
+    fn own_address() -> TunnelConfig {
+        TunnelConfig::Address {
+            public_url: "https://kimo.example".parse().unwrap(),
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Answers about the tunnel.
 
+use std::path::Path;
+
 use kimo_tunnel::{Cloudflared, Ngrok, Ssh, Tailscale, TunnelConfig};
 
 use super::super::*;
@@ -11,10 +13,11 @@ use crate::{
 pub(super) async fn tunnel(desk: &Desk, _: Nothing) -> Result<TunnelView, AskError> {
     let status = desk.tunnel();
     with_secrets(desk, move |desk, secrets| {
-        let setup = Setup::load(desk.data_dir())?;
+        // Where it cannot be read the status says so, and another choice takes its place.
+        let tunnel = Setup::load(desk.data_dir()).map_or(TunnelConfig::Off, |setup| setup.tunnel);
         Ok(TunnelView {
             status,
-            choice: choice(setup.tunnel),
+            choice: choice(tunnel),
             // Without a key the page says so; everything else on it still holds.
             ssh_key: ssh_key(secrets).ok().and_then(|key| key.public_line().ok()),
             has_token: secrets.get(secret_names::TUNNEL_TOKEN)?.is_some(),
@@ -29,18 +32,15 @@ pub(super) async fn use_tunnel(
     params: UseTunnelParams,
 ) -> Result<TunnelView, AskError> {
     let hooks = desk.read(|reader| reader.hooks()).await?;
-    with_secrets(desk, move |desk, secrets| {
-        if let Some(token) = params
-            .token
-            .as_deref()
-            .map(str::trim)
-            .filter(|token| !token.is_empty())
-        {
-            secrets.set(secret_names::TUNNEL_TOKEN, token)?;
-        }
-        let mut setup = Setup::load(desk.data_dir())?;
-        setup.choose(config(params.choice), &hooks);
-        Ok(setup.save(desk.data_dir())?)
+    let token = params.token.unwrap_or_default().trim().to_owned();
+    if !token.is_empty() {
+        with_secrets(desk, move |_, secrets| {
+            Ok(secrets.set(secret_names::TUNNEL_TOKEN, &token)?)
+        })
+        .await?;
+    }
+    with_set_up(desk, move |data_dir| {
+        Setup::choose(data_dir, config(params.choice), &hooks)
     })
     .await?;
     desk.0.tunnel.reload().await;
@@ -66,17 +66,24 @@ async fn change_setup(
     desk: &Desk,
     change: impl FnOnce(&mut Setup) + Send + 'static,
 ) -> Result<(), AskError> {
-    with_secrets(desk, move |desk, _| {
-        let mut setup = Setup::load(desk.data_dir())?;
-        change(&mut setup);
-        Ok(setup.save(desk.data_dir())?)
-    })
-    .await?;
+    with_set_up(desk, |data_dir| Setup::change(data_dir, change)).await?;
     desk.0.tunnel.reload().await;
     Ok(())
 }
 
-/// Works with files and keyring, off the async threads.
+/// Works with the set-up's file, off the async threads.
+async fn with_set_up(
+    desk: &Desk,
+    work: impl FnOnce(&Path) -> Result<(), SetupError> + Send + 'static,
+) -> Result<(), AskError> {
+    let data_dir = desk.data_dir().to_owned();
+    match tokio::task::spawn_blocking(move || work(&data_dir)).await {
+        Ok(worked) => Ok(worked?),
+        Err(error) => Err(AskError::new(AskErrorCode::Storage, error)),
+    }
+}
+
+/// Works with the keyring, off the async threads.
 pub(super) async fn with_secrets<T: Send + 'static>(
     desk: &Desk,
     work: impl FnOnce(&Desk, &Secrets) -> Result<T, AskError> + Send + 'static,

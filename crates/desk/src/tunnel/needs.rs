@@ -1,0 +1,37 @@
+//! What a tunnel needs of the desk that it belongs to.
+
+use std::{net::SocketAddr, path::Path, sync::Arc};
+
+use kimo_calls::Hook;
+use kimo_tunnel::HostKeys;
+use tokio::sync::watch;
+
+use crate::{Problem, Secrets};
+
+/// The desk, as its tunnel sees it. Clones are handles to the same desk.
+pub(crate) trait TunnelDesk: Clone + Send + Sync + 'static {
+    /// Where the set-up is kept.
+    fn data_dir(&self) -> &Path;
+
+    /// Where the listener is; `None` while it has no address.
+    fn listener(&self) -> watch::Receiver<Option<SocketAddr>>;
+
+    /// The hooks, with their passwords as far as these are at hand.
+    fn hooks(&self) -> impl Future<Output = Result<Vec<Hook>, String>> + Send;
+
+    /// The desk's secrets. Opening them, and every use, may block, and for ever.
+    fn secrets(&self) -> Result<Arc<Secrets>, String>;
+
+    /// The host keys seen so far.
+    fn host_keys(&self) -> Arc<dyn HostKeys>;
+
+    /// The desk has been out of reach for so long that people must be told why; `None` where they
+    /// need not, or no longer.
+    fn is_blind(&self, why: Option<Problem>);
+
+    /// The set-up cannot be read, and what it was before goes on; `None` where it can.
+    fn cannot_read_set_up(&self, why: Option<String>);
+
+    /// The way to the desk has changed, and with it perhaps the hooks' addresses.
+    fn tunnel_changed(&self);
+}
