@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_history::{HookSummary, OpenError, ReadError, Reader};
+use kimo_history::{HookSummary, NotUnderstood, OpenError, ReadError, Reader};
 
 use crate::{
     control::{self, Command},
@@ -83,19 +83,30 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
     findings.extend(tunnel_file(data_dir));
     findings.extend(holder.as_ref().and_then(way));
     let hooks = reader
-        .map(|reader| hooks_with_passwords(&reader, data_dir))
+        .map(|reader| {
+            let hooks = hooks_with_passwords(&reader, data_dir)?.into_iter();
+            let with_not_understood = |summary: HookSummary| {
+                let newest = reader
+                    .not_understood(summary.hook.id, NOT_UNDERSTOOD)?
+                    .newest;
+                Ok((summary, newest))
+            };
+            hooks
+                .map(with_not_understood)
+                .collect::<Result<Vec<_>, ReadError>>()
+        })
         .transpose();
     match hooks {
         Ok(hooks) => {
             let listen = holder.and_then(|holder| holder.listen);
-            for summary in hooks.unwrap_or_default() {
+            for (summary, newest) in hooks.unwrap_or_default() {
                 match (password(&summary), listen) {
                     (Some(lacking), _) => findings.push(lacking),
                     (None, Some(listen)) => findings.push(reachable(listen, &summary).await),
                     (None, None) => {}
                 }
                 findings.push(last_delivery(&summary));
-                findings.extend(not_understood(&summary, now));
+                findings.extend(not_understood(&summary, &newest, now));
             }
         }
         Err(error) => findings.push(wrong("database-unreadable", [("detail", text(error))])),
@@ -308,11 +319,17 @@ fn last_delivery(summary: &HookSummary) -> Finding {
     }
 }
 
+/// So many of the newest of each hook are looked at.
+const NOT_UNDERSTOOD: usize = 20;
+
 /// What was not understood in the last week; what is older has been seen or does not matter.
-fn not_understood(summary: &HookSummary, now: Timestamp) -> Option<Finding> {
+fn not_understood(
+    summary: &HookSummary,
+    newest: &[NotUnderstood],
+    now: Timestamp,
+) -> Option<Finding> {
     let week = now - SignedDuration::from_hours(7 * 24);
-    let recent: Vec<_> = summary
-        .recent_not_understood
+    let recent: Vec<_> = newest
         .iter()
         .filter(|delivery| delivery.received_at >= week)
         .collect();

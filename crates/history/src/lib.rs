@@ -2,28 +2,43 @@
 //! the calls made of those, and the open missed callers.
 //!
 //! One [`Writer`] puts everything that waits into one transaction and answers after its commit;
-//! any number of [`Reader`]s look on, also from other processes.
+//! any number of [`Reader`]s look on, also from other processes. Each thing that is kept has a
+//! folder: its table and what can be asked of it, its part of the reader, its part of the writer.
 
 mod calls;
 mod db;
 mod deliveries;
+mod forgotten;
 mod hooks;
 mod marks;
 mod missed;
 mod numbers;
 mod settings;
 
-pub use calls::page::{CallFilter, CallPage, CallQuery, Cursor, NotACursor};
+pub use calls::{
+    call_reader::CallerContext,
+    page::{CallFilter, CallPage, CallQuery, Cursor, NotACursor},
+};
 pub use db::{
     backup::{Backup, BackupError, back_up, backups, restore},
-    change::{Change, Incoming, KeepError, Kept, Unread},
+    change::{Change, KeepError, Touched, TouchedCalls, Unread},
     files::make_private_dir,
-    opening::{Health, History, OpenError, Opened, SetAside},
-    reader::{
-        CallerContext, HookSummary, NotUnderstood, OpenCaller, ReadError, Reader, StoredDelivery,
-    },
-    writer::{HookChange, NewHook, Writer},
+    health::Health,
+    open_error::{OpenError, SetAside},
+    opening::{History, Opened},
+    read_error::ReadError,
+    reader::Reader,
+    writer::Writer,
 };
-pub use deliveries::rebuild::{RebuildError, rebuild};
-pub use hooks::basic_passwords::forget_passwords;
-pub use settings::Settings;
+pub use deliveries::{
+    NotUnderstood, NotUnderstoodDeliveries, StoredDelivery,
+    incoming::{Incoming, Kept},
+    rebuild::{RebuildError, rebuild},
+};
+pub use hooks::{
+    basic_passwords::forget_passwords,
+    hook_reader::HookSummary,
+    hook_writer::{HookChange, NewHook},
+};
+pub use missed::missed_reader::OpenCaller;
+pub use settings::{Setting, Settings, SettingsChange};

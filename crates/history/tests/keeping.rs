@@ -4,8 +4,8 @@
 mod support;
 
 use kimo_calls::{MarkKind, Pbx, Reason, Status, Timestamp};
-use kimo_history::{CallFilter, CallQuery, Change, KeepError, Unread};
-use support::{Desk, Verimor, call_id, incoming};
+use kimo_history::{CallFilter, CallQuery, Change, KeepError, NotUnderstoodDeliveries, Unread};
+use support::{Desk, Verimor, call_id, hooks_touched, incoming};
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -99,7 +99,7 @@ async fn an_empty_post_is_noted_and_nothing_else() {
             .iter()
             .all(|hook| hook.deliveries == 0 && hook.last_delivery_at.is_none())
     );
-    assert_eq!(desk.changes(), [Change::Hooks]);
+    assert_eq!(desk.changes(), [hooks_touched(&[hooks[1].hook.id])]);
     let rows: i64 = desk
         .sql()
         .query_row("SELECT count(*) FROM deliveries", [], |row| row.get(0))
@@ -120,19 +120,16 @@ async fn what_is_not_understood_is_kept_and_listed() {
     assert!(desk.verimor(&unknown).await.repeated);
 
     let hooks = desk.reader.hooks().unwrap();
-    assert_eq!(hooks[0].not_understood, 2);
-    assert_eq!(hooks[0].recent_not_understood[0].what, "teleport");
-    assert_eq!(
-        hooks[0].recent_not_understood[1].body,
-        unknown.body().as_bytes()
-    );
-    assert_eq!(hooks[1].not_understood, 1);
-    assert!(
-        hooks[1].recent_not_understood[0].what.contains("body"),
-        "says what is wrong"
-    );
+    let of = |at: usize| desk.reader.not_understood(hooks[at].hook.id, 20).unwrap();
+    assert_eq!(of(0).total, 2);
+    assert_eq!(of(0).newest[0].what, "teleport");
+    assert_eq!(of(0).newest[1].body, unknown.body().as_bytes());
+    assert_eq!(of(1).total, 1);
+    assert!(of(1).newest[0].what.contains("body"), "says what is wrong");
     assert_eq!(hooks[1].last_delivery_at, Some(now()));
-    assert_eq!(hooks[2].not_understood, 0);
+    assert_eq!(of(2), NotUnderstoodDeliveries::default());
+    let one = desk.reader.not_understood(hooks[0].hook.id, 1).unwrap();
+    assert_eq!((one.total, one.newest.len()), (2, 1));
     assert_eq!(
         desk.reader.total_calls().unwrap(),
         0,

@@ -4,8 +4,8 @@
 mod support;
 
 use kimo_calls::{AnsweredFlag, MarkKind, Pbx, Timestamp};
-use kimo_history::{Change, History, HookChange};
-use support::{Desk, Verimor, call_id, incoming};
+use kimo_history::{Change, History, HookChange, KeepError, TouchedCalls};
+use support::{Desk, Verimor, call_id, incoming, touched};
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -48,6 +48,11 @@ fn everything(desk: &Desk) -> Vec<String> {
     all
 }
 
+fn not_understood(desk: &Desk) -> u64 {
+    let hook = desk.hook(Pbx::Verimor).id;
+    desk.reader.not_understood(hook, 0).unwrap().total
+}
+
 async fn some_calls(desk: &Desk, calls: u32) {
     for minute in 0..calls {
         let call = format!("c{minute}");
@@ -77,7 +82,12 @@ async fn deliveries_are_read_again_when_their_meaning_changes() {
     desk.changes();
     set_flag(&desk, AnsweredFlag::Missed).await;
     assert!(!desk.call("c1").unwrap().missed && desk.call("c2").unwrap().missed);
-    assert!(desk.changes().contains(&Change::Calls));
+    let told = desk.changes();
+    assert!(told.len() < 10, "once a step: {}", told.len());
+    let TouchedCalls::These(told) = touched(told).calls else {
+        panic!("so few calls are named");
+    };
+    assert_eq!(told.len(), 300);
     assert_eq!(
         desk.reader.events(&call_id("c2")).unwrap().len(),
         2,
@@ -102,7 +112,7 @@ async fn deliveries_are_read_again_when_their_meaning_changes() {
     set_flag(&desk, AnsweredFlag::Accepted).await;
     assert!(!desk.call("late").unwrap().missed);
     desk.writer
-        .forget_person("+905321234567".into())
+        .forget_person("+905321234567".into(), now())
         .await
         .unwrap();
     assert_eq!(everything(&desk), before);
@@ -115,14 +125,80 @@ async fn a_rereading_that_was_cut_short_goes_on_at_the_next_start() {
     let dir = desk.stop();
     // As a kill between the change and its first step leaves it.
     let db = rusqlite::Connection::open(dir.path().join("kimo.db")).unwrap();
-    db.execute_batch("UPDATE hooks SET answered_flag = 1, reread = 0 WHERE pbx = 0")
-        .unwrap();
+    db.execute_batch(
+        "UPDATE hooks SET answered_flag = 1 WHERE pbx = 0;
+         INSERT INTO unfinished (name, work)
+         SELECT 'reread ' || id, json_object('work', 'reread', 'hook', id, 'after', 0)
+         FROM hooks WHERE pbx = 0;",
+    )
+    .unwrap();
     drop(db);
     let desk = Desk::at(dir);
-    // What the desk was asked before it began is done in turn.
-    let dir = desk.stop();
-    let desk = Desk::at(dir);
+    desk.finished().await;
     assert!(desk.call("c2").unwrap().missed);
+}
+
+/// The desk is told to end while the first step's news is being told.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_desk_that_ends_does_not_wait_for_a_long_rereading() {
+    let desk = Desk::new();
+    some_calls(&desk, 300).await;
+    let hook = desk.hook(Pbx::Verimor);
+    let dir = desk.stop();
+    let (stepped, first_step) = std::sync::mpsc::channel();
+    let (go_on, told_to_end) = std::sync::mpsc::channel::<()>();
+    let history = History::open(dir.path()).unwrap().history;
+    let writer = history
+        .writer(move |change| {
+            if let Change::Touched(touched) = change
+                && !touched.calls.is_empty()
+            {
+                stepped.send(()).unwrap();
+                told_to_end.recv().unwrap();
+            }
+        })
+        .unwrap();
+    let change = HookChange {
+        id: hook.id,
+        name: hook.name,
+        basic_user: None,
+        meaning: kimo_calls::Meaning {
+            answered_flag: AnsweredFlag::Missed,
+            ..hook.meaning
+        },
+    };
+    let rereading = tokio::spawn({
+        let writer = writer.clone();
+        async move { writer.update_hook(change).await }
+    });
+    tokio::task::spawn_blocking(move || first_step.recv().unwrap())
+        .await
+        .unwrap();
+    {
+        let mut closing = std::pin::pin!(writer.close());
+        // Once asked, it is on its way.
+        let asked = std::future::poll_fn(|context| {
+            std::task::Poll::Ready(closing.as_mut().poll(context).is_pending())
+        });
+        assert!(asked.await);
+        go_on.send(()).unwrap();
+        closing.await.unwrap();
+    }
+    assert_eq!(rereading.await.unwrap(), Err(KeepError::Closed));
+    let late = writer.reload().await;
+    assert_eq!(late, Err(KeepError::Closed), "nothing more is taken");
+    drop(writer);
+    let left = |dir: &std::path::Path| -> i64 {
+        let db = rusqlite::Connection::open(dir.join("kimo.db")).unwrap();
+        let sql = "SELECT count(*) FROM unfinished";
+        db.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(left(dir.path()), 1, "it ended in the middle");
+    // And goes on from there.
+    let desk = Desk::at(dir);
+    desk.finished().await;
+    assert_eq!(left(desk.dir.path()), 0);
+    assert!((0..300).all(|call| desk.call(&format!("c{call}")).unwrap().missed == (call % 2 == 0)));
 }
 
 #[tokio::test]
@@ -168,7 +244,7 @@ async fn a_rebuild_makes_the_same_again() {
     })
     .await;
     assert_eq!(desk.reader.events(&call_id("c3")).unwrap().len(), 4);
-    assert!(desk.changes().contains(&Change::Calls));
+    assert_eq!(desk.touched().calls, TouchedCalls::Many);
     kimo_history::rebuild(desk.dir.path(), |_, _| {}).unwrap();
     assert_eq!(desk.reader.health().unwrap().problems, [""; 0]);
 }
@@ -187,9 +263,9 @@ async fn what_was_not_understood_may_be_later() {
              SELECT id, hook, x'00', 'hangup' FROM deliveries;",
         )
         .unwrap();
-    assert_eq!(desk.reader.hooks().unwrap()[0].not_understood, 1);
+    assert_eq!(not_understood(&desk), 1);
     kimo_history::rebuild(desk.dir.path(), |_, _| {}).unwrap();
-    assert_eq!(desk.reader.hooks().unwrap()[0].not_understood, 0);
+    assert_eq!(not_understood(&desk), 0);
     assert!(desk.call("c1").unwrap().missed);
     assert_eq!(desk.open().len(), 1);
     assert_eq!(desk.reader.total_calls().unwrap(), 1);
@@ -203,7 +279,7 @@ async fn what_was_not_understood_may_be_later() {
         (desk.open().len(), desk.reader.total_calls().unwrap()),
         (0, 0)
     );
-    assert_eq!(desk.reader.hooks().unwrap()[0].not_understood, 1);
+    assert_eq!(not_understood(&desk), 1);
     assert!(History::open(desk.dir.path()).is_ok());
 }
 
@@ -237,7 +313,7 @@ async fn a_rebuild_that_was_cut_short_can_be_run_again_beside_a_running_desk() {
     again.join().unwrap();
     assert!(desk.call("c339").unwrap().missed);
     desk.writer
-        .forget_person("+905321234567".into())
+        .forget_person("+905321234567".into(), now())
         .await
         .unwrap();
     assert_eq!(everything(&desk), before);

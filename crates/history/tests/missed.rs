@@ -4,7 +4,7 @@
 mod support;
 
 use kimo_calls::{CallerKey, MarkKind, Timestamp};
-use kimo_history::{Change, Settings};
+use kimo_history::Settings;
 use support::{Desk, Verimor, call_id};
 
 const AYSE: &str = "+905321234567";
@@ -54,7 +54,7 @@ async fn one_row_for_a_caller_however_often_and_however_spelled() {
     assert_eq!(rows[1].last_call.id, call_id("c2"));
     assert_eq!(rows[1].last_at, rows[1].last_call.started_at);
     assert_eq!(rows[1].last_call.called.raw, "02129090909");
-    assert!(desk.changes().contains(&Change::Missed));
+    assert!(desk.touched().missed);
 }
 
 #[tokio::test]
@@ -193,7 +193,10 @@ async fn internal_calls_count_only_for_own_extensions() {
         extensions: extensions.iter().map(|&number| number.to_owned()).collect(),
         ..Settings::default()
     };
-    desk.writer.save_settings(own(&["1001"])).await.unwrap();
+    desk.writer
+        .change_settings(own(&["1001"]).into())
+        .await
+        .unwrap();
     assert_eq!(desk.open(), open("1003", 1));
     assert!(desk.call("c1").unwrap().missed);
     desk.verimor(&Verimor {
@@ -203,7 +206,10 @@ async fn internal_calls_count_only_for_own_extensions() {
     })
     .await;
     assert_eq!(desk.open(), open("1003", 2));
-    desk.writer.save_settings(own(&["1002"])).await.unwrap();
+    desk.writer
+        .change_settings(own(&["1002"]).into())
+        .await
+        .unwrap();
     assert_eq!(desk.open(), []);
     assert!(!desk.call("c1").unwrap().missed);
     assert_eq!(desk.reader.settings().unwrap(), own(&["1002"]));

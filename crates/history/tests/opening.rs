@@ -242,7 +242,7 @@ async fn the_last_good_backup_counts_where_later_ones_are_damaged_newer_or_older
                 retention_days: Some(day),
                 ..Settings::default()
             };
-            desk.writer.save_settings(settings).await.unwrap();
+            desk.writer.change_settings(settings.into()).await.unwrap();
             was.push(known_to_others(&desk.reader));
             let now = format!("2026-11-{day}T08:00:00Z").parse().unwrap();
             let backup = kimo_history::back_up(desk.dir.path(), now).unwrap();
@@ -322,7 +322,7 @@ async fn set_up(desk: &Desk) -> Known {
         extensions: vec!["1001".to_owned()],
         ..Settings::default()
     };
-    desk.writer.save_settings(settings).await.unwrap();
+    desk.writer.change_settings(settings.into()).await.unwrap();
     known_to_others(&desk.reader)
 }
 

@@ -4,7 +4,7 @@
 mod support;
 
 use kimo_calls::{CallerKey, MarkKind, Pbx, Timestamp};
-use kimo_history::Change;
+use kimo_history::TouchedCalls;
 use support::{Desk, Verimor, call_id};
 
 fn now() -> Timestamp {
@@ -98,14 +98,15 @@ async fn nothing_is_left_of_a_person_who_is_forgotten() {
     two_people(&desk).await;
     desk.changes();
     desk.writer
-        .forget_person(CallerKey::from("+905321111111"))
+        .forget_person(CallerKey::from("+905321111111"), now())
         .await
         .unwrap();
     assert_eq!(desk.found("5321111111"), [""; 0]);
     assert_eq!(desk.found(""), ["b1"]);
     assert_eq!(desk.open(), [("+905322222222".to_owned(), 1)]);
     assert_eq!(desk.reader.total_calls().unwrap(), 1);
-    assert!(desk.changes().contains(&Change::Calls));
+    let gone = ["a1", "a2", "a3"].map(call_id);
+    assert_eq!(desk.touched().calls, TouchedCalls::These(gone.into()));
     // Only the other one's rows are left, as if there had never been anybody else.
     let alone = Desk::new();
     let event = Verimor {
@@ -154,7 +155,8 @@ async fn what_is_older_than_the_user_wants_goes_completely() {
     assert_eq!(desk.found(""), ["a3"]);
     assert!(desk.open().is_empty());
     // The deliveries that nothing was made of are of that morning, before the calls.
-    assert_eq!(desk.reader.hooks().unwrap()[1].not_understood, 0);
+    let hook = desk.hook(Pbx::Bulutfon).id;
+    assert_eq!(desk.reader.not_understood(hook, 9).unwrap().total, 0);
     assert_eq!(desk.writer.prune(Timestamp::MAX).await.unwrap(), 1);
     assert_eq!(rows(&desk), []);
     assert_eq!(
@@ -177,11 +179,8 @@ async fn a_body_outlives_the_delivery_that_brought_it_first() {
     }
     let cut = "2026-11-22T00:00:00Z".parse().unwrap();
     desk.writer.prune(cut).await.unwrap();
-    let hook = &desk.reader.hooks().unwrap()[1];
-    assert_eq!(hook.not_understood, 2);
-    assert!(
-        hook.recent_not_understood
-            .iter()
-            .all(|one| one.body == body)
-    );
+    let hook = desk.hook(Pbx::Bulutfon).id;
+    let left = desk.reader.not_understood(hook, 9).unwrap();
+    assert_eq!((left.total, left.newest.len()), (2, 2));
+    assert!(left.newest.iter().all(|one| one.body == body));
 }

@@ -6,8 +6,8 @@ mod support;
 use std::fs;
 
 use kimo_calls::{HookId, Pbx, SourceHeader, Sources, Timestamp};
-use kimo_history::{Change, History, HookChange, KeepError};
-use support::{Desk, Verimor, contents};
+use kimo_history::{HookChange, KeepError};
+use support::{Desk, Verimor, contents, hooks_touched};
 
 fn tomorrow() -> Timestamp {
     "2026-11-21T09:00:00.123456Z".parse().unwrap()
@@ -25,7 +25,7 @@ async fn a_replaced_token_is_kept_with_its_end_and_may_be_ended_before() {
     let previous = rotated.previous.clone().unwrap();
     assert_eq!((previous.token, previous.until), (was.token, tomorrow()));
     assert_eq!(desk.hook(Pbx::Verimor), rotated, "and so it is on the disk");
-    assert_eq!(desk.changes(), [Change::Hooks]);
+    assert_eq!(desk.changes(), [hooks_touched(&[was.id])]);
 
     let again = desk.writer.rotate_token(was.id, end).await.unwrap();
     let previous = again.previous.clone().unwrap();
@@ -47,25 +47,6 @@ async fn a_token_may_be_replaced_at_once() {
     assert_eq!(rotated.previous, None);
     let nobody = desk.writer.rotate_token(HookId(99), None).await;
     assert_eq!(nobody.unwrap_err(), KeepError::NotFound);
-}
-
-#[tokio::test]
-async fn a_history_of_the_first_format_is_brought_up_to_date_with_its_hooks() {
-    let desk = Desk::new();
-    let was = desk.hook(Pbx::Verimor);
-    let dir = desk.stop();
-    let db = rusqlite::Connection::open(dir.path().join("kimo.db")).unwrap();
-    db.execute_batch(
-        "ALTER TABLE hooks DROP COLUMN previous_token;
-         ALTER TABLE hooks DROP COLUMN previous_until;
-         ALTER TABLE hooks DROP COLUMN allowed_sources;
-         ALTER TABLE hooks DROP COLUMN source_header;
-         PRAGMA user_version = 8;",
-    )
-    .unwrap();
-    drop(db);
-    History::open(dir.path()).unwrap();
-    assert_eq!(Desk::at(dir).hook(Pbx::Verimor), was);
 }
 
 #[tokio::test]
@@ -149,5 +130,5 @@ async fn a_password_of_the_first_format_is_given_until_it_is_taken_out() {
     let basic = desk.hook(Pbx::Bulutfon).basic.unwrap();
     assert_eq!((basic.user.as_str(), basic.password), ("santral", None));
     assert_eq!(files_with_it(), 0);
-    assert!(desk.changes().contains(&Change::Hooks));
+    assert!(desk.touched().hooks.contains(&was.id));
 }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use kimo_calls::{MarkKind, Meaning, Pbx, Timestamp};
-use kimo_history::{Change, History, KeepError, NewHook, Settings};
+use kimo_history::{Change, History, KeepError, NewHook, Setting, Settings, TouchedCalls};
 use support::{Desk, Verimor, call_id, incoming};
 
 fn now() -> Timestamp {
@@ -201,14 +201,16 @@ async fn another_process_may_write_too() {
         do_not_disturb: true,
         ..Settings::default()
     };
-    writer.save_settings(settings.clone()).await.unwrap();
+    writer
+        .change_settings(settings.clone().into())
+        .await
+        .unwrap();
     desk.changes();
     desk.writer.reload().await.unwrap();
-    let told = desk.changes();
-    assert!(
-        told.contains(&Change::Hooks) && told.contains(&Change::Settings),
-        "{told:?}"
-    );
+    let told = desk.touched();
+    assert_eq!(told.hooks, [hook.id].into());
+    assert_eq!(told.settings, [Setting::DoNotDisturb].into());
+    assert_eq!(told.calls, TouchedCalls::Many, "nobody knows which");
     desk.writer.reload().await.unwrap();
     assert_eq!(desk.changes(), [], "told once");
     // The new hook's deliveries are taken, and the call goes on from what both have written.

@@ -31,7 +31,10 @@ pub(crate) fn hooks(
             match args.json {
                 true => hooks
                     .iter()
-                    .try_for_each(|summary| output.json(&SummaryLine::of(listen, summary)))?,
+                    .try_for_each(|summary| -> Result<(), Failure> {
+                        let not_understood = reader.not_understood(summary.hook.id, 0)?.total;
+                        Ok(output.json(&SummaryLine::of(listen, summary, not_understood))?)
+                    })?,
                 false => list(&hooks, listen, texts, output)?,
             }
             output.flush()?;
@@ -134,11 +137,11 @@ struct SummaryLine {
 }
 
 impl SummaryLine {
-    fn of(listen: SocketAddr, summary: &HookSummary) -> Self {
+    fn of(listen: SocketAddr, summary: &HookSummary, not_understood: u64) -> Self {
         Self {
             hook: HookLine::of(listen, &summary.hook),
             deliveries: summary.deliveries,
-            not_understood: summary.not_understood,
+            not_understood,
             last_delivery_at: summary.last_delivery_at,
             last_tested_at: summary.last_tested_at,
         }

@@ -1,7 +1,10 @@
 //! The events of each call, content-addressed: one that is there already is not stored again.
 
-use kimo_calls::{CallEvent, CallId, Clock, Direction, EventId, EventKind, Party};
+use kimo_calls::{
+    CallEvent, CallId, CallerKey, Clock, Direction, EventId, EventKind, Party, PhoneNumber,
+};
 use rusqlite::{Connection, Error, OptionalExtension, Result, Row, types::Type};
+use serde_json::Value;
 
 use crate::db::{
     code::Code,
@@ -120,6 +123,91 @@ pub(crate) fn remove_all(db: &Connection, call: i64) -> Result<()> {
     db.prepare_cached("DELETE FROM events WHERE call = ?1")?
         .execute([call])?;
     Ok(())
+}
+
+/// A number, as events may speak of it.
+pub(crate) struct Mentioned {
+    key: String,
+    /// How it may be written where nobody has read it as a number: as a leg, say.
+    spellings: Vec<String>,
+}
+
+impl From<&CallerKey> for Mentioned {
+    fn from(key: &CallerKey) -> Self {
+        let text = key.as_str();
+        let number = PhoneNumber::try_from(text.to_owned()).ok();
+        let mut spellings = vec![text.to_owned()];
+        if let Some(number) = number {
+            let digits = text.trim_start_matches('+');
+            let national = number.national_digits();
+            // Behind the trunk prefix.
+            let short = national.get(1..).filter(|rest| digits.ends_with(rest));
+            spellings.extend([digits.to_owned(), format!("00{digits}")]);
+            spellings.extend(short.map(str::to_owned));
+            spellings.push(national.into_owned());
+        }
+        Self {
+            key: text.to_owned(),
+            spellings,
+        }
+    }
+}
+
+impl Mentioned {
+    fn is_party(&self, raw: Option<&str>, e164: Option<&str>) -> bool {
+        e164.or(raw) == Some(self.key.as_str())
+    }
+
+    /// Whether any text in the kind of an event is the number.
+    fn is_in(&self, kind: &Value) -> bool {
+        match kind {
+            Value::String(text) => self.is_written(text),
+            Value::Array(all) => all.iter().any(|one| self.is_in(one)),
+            Value::Object(fields) => fields.values().any(|one| self.is_in(one)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        }
+    }
+
+    fn is_written(&self, text: &str) -> bool {
+        let plain: String = text
+            .chars()
+            .filter(|c| !matches!(c, ' ' | '(' | ')' | '-' | '.'))
+            .collect();
+        self.spellings
+            .iter()
+            .any(|one| *one == plain || one == text)
+    }
+}
+
+/// The calls after one, up to another, of which any event speaks of a number.
+pub(crate) fn calls_that_mention(
+    db: &Connection,
+    number: &Mentioned,
+    after: i64,
+    until: i64,
+) -> Result<Vec<i64>> {
+    let mut find = db.prepare_cached(
+        "SELECT call, caller_raw, caller_e164, called_raw, called_e164, extension, kind
+         FROM events WHERE call > ?1 AND call <= ?2 ORDER BY call",
+    )?;
+    let mut rows = find.query((after, until))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let call: i64 = row.get(0)?;
+        if found.last() == Some(&call) {
+            continue;
+        }
+        let text = |column| row.get_ref(column)?.as_str_or_null().map_err(Error::from);
+        let kind: Value = serde_json::from_str(row.get_ref(6)?.as_str()?).map_err(damage)?;
+        if number.is_party(text(1)?, text(2)?)
+            || number.is_party(text(3)?, text(4)?)
+            || text(5)?.is_some_and(|extension| number.is_written(extension))
+            || number.is_in(&kind)
+        {
+            found.push(call);
+        }
+    }
+    Ok(found)
 }
 
 fn read(row: &Row<'_>, call: &CallId) -> Result<CallEvent> {

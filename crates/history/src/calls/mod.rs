@@ -1,7 +1,15 @@
 //! The calls, each as its events were last folded, and the indexes by which they are listed.
 
+pub(crate) mod call_reader;
+pub(crate) mod call_writer;
+pub(crate) mod count_projection;
 pub(crate) mod events;
+pub(crate) mod folding;
+pub(crate) mod internal;
+pub(crate) mod known;
+pub(crate) mod lists;
 pub(crate) mod page;
+pub(crate) mod pruning;
 pub(crate) mod removal;
 pub(crate) mod search;
 
@@ -12,7 +20,7 @@ use kimo_calls::{
 use rusqlite::{Connection, OptionalExtension, Result, Row, types::Type};
 
 use crate::{
-    calls::page::{CallFilter, Cursor},
+    calls::page::CallFilter,
     db::{
         code::Code,
         time::{micros, optional_time, time},
@@ -83,12 +91,12 @@ CREATE INDEX calls_internal ON calls (id) WHERE direction = 2;
 pub(crate) struct Class(i64);
 
 impl Class {
-    const IN: i64 = 0;
+    pub(crate) const IN: i64 = 0;
     const IN_REACHED: i64 = 1;
-    const IN_MISSED: i64 = 2;
+    pub(crate) const IN_MISSED: i64 = 2;
     const OUT: i64 = 3;
     const OUT_REACHED: i64 = 4;
-    const INTERNAL: i64 = 5;
+    pub(crate) const INTERNAL: i64 = 5;
     const INTERNAL_REACHED: i64 = 6;
     const INTERNAL_MISSED: i64 = 7;
 
@@ -151,6 +159,13 @@ pub(crate) struct Standing {
     direction: Direction,
 }
 
+impl Standing {
+    /// Whether the call is between others than it was.
+    pub(crate) fn parties_differ(&self, other: &Self) -> bool {
+        (self.other, self.own) != (other.other, other.own)
+    }
+}
+
 /// Which rows a call's two parties have.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parties<'a> {
@@ -196,6 +211,18 @@ pub(crate) fn standing(id: i64, call: &Call, parties: &Parties<'_>) -> Standing 
 pub(crate) fn find(db: &Connection, id: &CallId) -> Result<Option<i64>> {
     db.prepare_cached("SELECT id FROM calls WHERE pbx_call_id = ?1 AND pbx = ?2")?
         .query_row((&id.pbx_call_id, id.pbx.code()), |row| row.get(0))
+        .optional()
+}
+
+/// Which call has a row.
+pub(crate) fn id_of(db: &Connection, call: i64) -> Result<Option<CallId>> {
+    db.prepare_cached("SELECT pbx, pbx_call_id FROM calls WHERE id = ?1")?
+        .query_row([call], |row| {
+            Ok(CallId {
+                pbx: Pbx::read(row.get(0)?)?,
+                pbx_call_id: row.get(1)?,
+            })
+        })
         .optional()
 }
 
@@ -328,118 +355,6 @@ FROM calls c
      LEFT JOIN spellings b ON b.id = c.called LEFT JOIN numbers bn ON bn.id = b.number
 WHERE c.id = ?1";
 
-/// The calls that ring or talk, the oldest first.
-pub(crate) fn running(db: &Connection) -> Result<Vec<i64>> {
-    db.prepare_cached("SELECT id FROM calls WHERE status < 2 ORDER BY started_at")?
-        .query_map([], |row| row.get(0))?
-        .collect()
-}
-
-/// The next internal calls after `after`, at most `limit`.
-pub(crate) fn internal_after(db: &Connection, after: i64, limit: usize) -> Result<Vec<i64>> {
-    db.prepare_cached("SELECT id FROM calls WHERE direction = 2 AND id > ?1 ORDER BY id LIMIT ?2")?
-        .query_map((after, limit), |row| row.get(0))?
-        .collect()
-}
-
-/// Calls that began before a time, at most `limit`.
-pub(crate) fn begun_before(db: &Connection, before: i64, limit: usize) -> Result<Vec<i64>> {
-    let mut found = Vec::new();
-    for class in Class::of_filter(CallFilter::All) {
-        let mut older = db
-            .prepare_cached("SELECT id FROM calls WHERE class = ?1 AND started_at < ?2 LIMIT ?3")?;
-        for id in older.query_map((class, before, limit - found.len()), |row| row.get(0))? {
-            found.push(id?);
-        }
-    }
-    Ok(found)
-}
-
-/// Calls that a number has any part in, at most `limit`.
-pub(crate) fn of_number(db: &Connection, number: i64, limit: usize) -> Result<Vec<i64>> {
-    db.prepare_cached(
-        "SELECT id FROM calls WHERE other = ?1
-         UNION ALL SELECT id FROM calls WHERE own = ?1 AND other <> ?1 LIMIT ?2",
-    )?
-    .query_map((number, limit), |row| row.get(0))?
-    .collect()
-}
-
-/// The newest calls with this other party that began before a time, at most `limit`.
-pub(crate) fn with_other(
-    db: &Connection,
-    other: i64,
-    before: i64,
-    limit: usize,
-) -> Result<Vec<i64>> {
-    db.prepare_cached(
-        "SELECT id FROM calls WHERE other = ?1 AND started_at < ?2
-         ORDER BY started_at DESC, id DESC LIMIT ?3",
-    )?
-    .query_map((other, before, limit), |row| row.get(0))?
-    .collect()
-}
-
-/// How many inbound calls of this other party began at a time or later.
-pub(crate) fn inbound_since(db: &Connection, other: i64, since: i64) -> Result<u32> {
-    db.prepare_cached(
-        "SELECT count(*) FROM calls WHERE other = ?1 AND started_at >= ?2 AND class <= ?3",
-    )?
-    .query_row((other, since, Class::IN_MISSED), |row| row.get(0))
-}
-
-/// How many missed calls of this other party began at a time or later.
-pub(crate) fn missed_since(db: &Connection, other: i64, since: i64) -> Result<u32> {
-    db.prepare_cached(
-        "SELECT count(*) FROM calls WHERE other = ?1 AND started_at >= ?2 AND missed",
-    )?
-    .query_row((other, since), |row| row.get(0))
-}
-
-/// The latest note on a call with this other party.
-pub(crate) fn latest_note(db: &Connection, other: i64) -> Result<Option<String>> {
-    let mark: Option<String> = db
-        .prepare_cached(
-            "SELECT note FROM calls WHERE other = ?1 AND note IS NOT NULL
-             ORDER BY started_at DESC LIMIT 1",
-        )?
-        .query_row([other], |row| row.get(0))
-        .optional()?;
-    let mark = read_mark(mark)?;
-    Ok(mark.and_then(|mark| match mark.mark {
-        kimo_calls::MarkKind::Note(text) => Some(text),
-        kimo_calls::MarkKind::Done(_) => None,
-    }))
-}
-
-/// Steps through the calls of one class from a place on, newest first: (start, id, other, own).
-pub(crate) fn newest_of_class(class: i64) -> String {
-    format!(
-        "SELECT started_at, id, other, own FROM calls INDEXED BY calls_by_class
-         WHERE class = {class} AND (started_at, id) < (?1, ?2) AND started_at >= ?3
-         ORDER BY started_at DESC, id DESC"
-    )
-}
-
-/// Steps through the calls with one other party from a place on, newest first:
-/// (start, id, class).
-pub(crate) const NEWEST_OF_OTHER: &str =
-    "SELECT started_at, id, class FROM calls INDEXED BY calls_by_other
-     WHERE other = ?4 AND (started_at, id) < (?1, ?2) AND started_at >= ?3
-     ORDER BY started_at DESC, id DESC";
-
-/// Steps through the calls of one of our own numbers and one class from a place on, newest
-/// first: (start, id, class).
-pub(crate) const NEWEST_OF_OWN: &str =
-    "SELECT started_at, id, class FROM calls INDEXED BY calls_by_own
-     WHERE own = ?4 AND class = ?5 AND (started_at, id) < (?1, ?2) AND started_at >= ?3
-     ORDER BY started_at DESC, id DESC";
-
-/// The place just before a call's own, for the next page.
-pub(crate) fn cursor(started_at: i64, id: i64) -> Cursor {
-    Cursor { started_at, id }
-}
-
 fn is_done(call: &Call) -> bool {
     use kimo_calls::MarkKind::Done;
     matches!(&call.done, Some(mark) if mark.mark == Done(true))
@@ -477,7 +392,7 @@ fn mark(mark: Option<&Mark>) -> Result<Option<String>> {
     mark.map(to_json).transpose()
 }
 
-fn read_mark(json: Option<String>) -> Result<Option<Mark>> {
+pub(crate) fn read_mark(json: Option<String>) -> Result<Option<Mark>> {
     json.map(|json| from_json(&json)).transpose()
 }
 

@@ -10,8 +10,10 @@ use std::collections::{HashMap, HashSet, hash_map::Entry};
 use rusqlite::{CachedStatement, Connection, Result, Rows};
 
 use crate::{
-    CallFilter, CallQuery, Cursor,
-    calls::{self, Class},
+    calls::{
+        Class, lists,
+        page::{CallFilter, CallQuery, Cursor},
+    },
     db::time::micros,
     numbers::{self, fragment::Fragment},
 };
@@ -42,7 +44,7 @@ pub(crate) fn page(db: &Connection, query: &CallQuery) -> Result<(Vec<i64>, Opti
     let next = places.last().filter(|_| !is_last);
     Ok((
         places.iter().map(|(_, id)| *id).collect(),
-        next.map(|&(started_at, id)| calls::cursor(started_at, id)),
+        next.map(|&(started_at, id)| lists::cursor(started_at, id)),
     ))
 }
 
@@ -138,7 +140,7 @@ impl List<'_> {
         let (start, id) = self.before;
         let mut statements = Class::of_filter(self.filter)
             .iter()
-            .map(|class| self.db.prepare_cached(&calls::newest_of_class(*class)))
+            .map(|class| self.db.prepare_cached(&lists::newest_of_class(*class)))
             .collect::<Result<Vec<_>>>()?;
         let mut lanes = statements
             .iter_mut()
@@ -179,7 +181,7 @@ impl List<'_> {
         let mut newest = Newest::new(self.wanted);
         let classes = Class::of_filter(self.filter);
         let (start, id) = self.before;
-        let mut of_other = self.db.prepare_cached(calls::NEWEST_OF_OTHER)?;
+        let mut of_other = self.db.prepare_cached(lists::NEWEST_OF_OTHER)?;
         for number in found {
             let mut rows = of_other.query((start, id, self.since, number))?;
             while let Some(row) = rows.next()? {
@@ -194,7 +196,7 @@ impl List<'_> {
         }
         // Our own numbers have so many calls that each class is looked up apart.
         let own: HashSet<i64> = numbers::own(self.db)?.into_iter().collect();
-        let mut of_own = self.db.prepare_cached(calls::NEWEST_OF_OWN)?;
+        let mut of_own = self.db.prepare_cached(lists::NEWEST_OF_OWN)?;
         for number in found.iter().filter(|number| own.contains(number)) {
             for class in classes {
                 let mut rows = of_own.query((start, id, self.since, number, class))?;

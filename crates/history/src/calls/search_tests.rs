@@ -4,7 +4,11 @@ use kimo_calls::{
 use rusqlite::Connection;
 
 use super::*;
-use crate::{calls::Parties, db::migrations::migrations, numbers::Spelling};
+use crate::{
+    calls::{self, Parties},
+    db::migrations::migrations,
+    numbers::Spelling,
+};
 
 /// A history of `count` calls between 300 numbers and two of our own lines, some of each kind;
 /// with what is searched in of each call, newest first.
@@ -53,8 +57,8 @@ fn history(count: i64) -> (Connection, Vec<(Place, Call)>) {
             note: None,
         };
         let spelling = |party| -> Spelling {
-            let (spelling, is_new) = numbers::intern(&db, party).unwrap();
-            if is_new {
+            let spelling = numbers::intern(&db, party).unwrap();
+            if !numbers::is_indexed(&db, spelling.number).unwrap() {
                 numbers::index(&db, spelling.number).unwrap();
             }
             spelling
@@ -64,7 +68,7 @@ fn history(count: i64) -> (Connection, Vec<(Place, Call)>) {
             called: &spelling(&call.called),
         };
         let at = calls::insert(&db, &call, &parties).unwrap();
-        numbers::set_own(&db, at.own).unwrap();
+        numbers::set_own(&db, at.own, true).unwrap();
         stored.push(((at.started_at, at.call), call));
     }
     stored.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
@@ -206,15 +210,15 @@ fn no_page_scans_or_sorts() {
     };
     for (sql, expected) in [
         (
-            calls::newest_of_class(2).as_str(),
+            lists::newest_of_class(2).as_str(),
             "SEARCH calls USING COVERING INDEX calls_by_class (class=? AND started_at>? AND started_at<?)",
         ),
         (
-            calls::NEWEST_OF_OTHER,
+            lists::NEWEST_OF_OTHER,
             "SEARCH calls USING COVERING INDEX calls_by_other (other=? AND started_at>? AND started_at<?)",
         ),
         (
-            calls::NEWEST_OF_OWN,
+            lists::NEWEST_OF_OWN,
             "SEARCH calls USING COVERING INDEX calls_by_own (own=? AND class=? AND started_at>? AND started_at<?)",
         ),
         (

@@ -11,8 +11,7 @@ use kimo_calls::Timestamp;
 use rusqlite::{Connection, OpenFlags, backup};
 
 use crate::{
-    OpenError,
-    db::{connect, files},
+    db::{connect, files, open_error::OpenError},
     hooks::basic_passwords,
 };
 

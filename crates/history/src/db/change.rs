@@ -1,31 +1,10 @@
-//! What goes into the history, and what comes out of it after each commit.
+//! What comes out of the history after each commit.
 
-use kimo_calls::{
-    Call, CallEvent, CallId, Hook, HookId, Timestamp,
-    pbx::{ReadError, Reading},
-};
+use std::collections::BTreeSet;
 
-/// A delivery on its way into the history.
-#[derive(Clone, Debug)]
-pub struct Incoming {
-    /// The hook it came to.
-    pub hook: Hook,
-    /// The request's content type, if it had one.
-    pub content_type: Option<String>,
-    /// The body as it came.
-    pub body: Vec<u8>,
-    /// When it arrived, by the desk's clock.
-    pub received_at: Timestamp,
-    /// What it says, read with the hook's meaning.
-    pub reading: Result<Reading, ReadError>,
-}
+use kimo_calls::{Call, CallEvent, CallId, HookId, Timestamp};
 
-/// A delivery that is safely on disk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// The very same thing had been said before; nothing new was learned.
-    pub repeated: bool,
-}
+use crate::settings::Setting;
 
 /// Why something could not be kept. Nothing of it is on disk then, and it may be tried again.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,6 +21,9 @@ pub enum KeepError {
     /// The call, hook or caller does not exist.
     #[error("there is no such call, hook or caller in the history")]
     NotFound,
+    /// Only a person can be forgotten.
+    #[error("this is an extension or a number of ours, and no person")]
+    Ours,
     /// The system refused to read or write.
     #[error("the history cannot be written: {0}")]
     Other(String),
@@ -68,18 +50,75 @@ pub enum Change {
         /// The call as it stands now, if there is an event.
         call: Option<Box<Call>>,
     },
-    /// A call changed by something else than a delivery: a mark, an expiry, a setting.
+    /// A call changed by a mark or an expiry.
     Called(Box<Call>),
-    /// Calls were removed or made afresh in number; what is shown of them is to be read again.
-    Calls,
-    /// A hook was added, altered or tested.
-    Hooks,
-    /// The settings changed.
-    Settings,
-    /// The open missed callers changed.
-    Missed,
+    /// What else a transaction has touched; told once, after the above.
+    Touched(Touched),
     /// The history cannot be written any more, with the reason; or it can again.
     Storage(Result<(), KeepError>),
+}
+
+/// What is to be read again by whoever shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Calls that were removed, made or altered without being told one by one.
+    pub calls: TouchedCalls,
+    /// The open missed callers.
+    pub missed: bool,
+    /// Hooks that were made, altered or tested, or whose deliveries went or were read again.
+    pub hooks: BTreeSet<HookId>,
+    /// Settings that have another value.
+    pub settings: BTreeSet<Setting>,
+}
+
+impl Touched {
+    /// Whether nothing was.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Some calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TouchedCalls {
+    /// These, which may be none, and are [`TouchedCalls::MOST`] at most.
+    These(BTreeSet<CallId>),
+    /// So many that they are better read again than named.
+    Many,
+}
+
+impl TouchedCalls {
+    /// How many are named one by one: those of a step of long work are.
+    pub const MOST: usize = 256;
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::These(calls) if calls.is_empty())
+    }
+
+    /// Whether this call is among them, or may be.
+    pub fn may_hold(&self, call: &CallId) -> bool {
+        match self {
+            Self::These(calls) => calls.contains(call),
+            Self::Many => true,
+        }
+    }
+
+    /// One more.
+    pub(crate) fn add(&mut self, call: &CallId) {
+        if let Self::These(calls) = self {
+            calls.insert(call.clone());
+            if calls.len() > Self::MOST {
+                *self = Self::Many;
+            }
+        }
+    }
+}
+
+impl Default for TouchedCalls {
+    fn default() -> Self {
+        Self::These(BTreeSet::new())
+    }
 }
 
 /// Why a delivery has no event.

@@ -11,6 +11,7 @@ use std::{
         mpsc::{self, Sender},
     },
     thread::JoinHandle,
+    time::Duration,
 };
 
 use rusqlite::{Connection, hooks::Wal};
@@ -124,6 +125,22 @@ impl Drop for Helper {
 
 thread_local! {
     static LOG_PAGES: Cell<i32> = const { Cell::new(0) };
+}
+
+/// Moves the whole log into the database and empties it, so that what was removed is in neither
+/// any more. False where a reader still needs the log; it may be tried again soon.
+pub(crate) fn clear_log(db: &Connection) -> bool {
+    let clear = || {
+        // Who delivers must not wait for a reader.
+        db.busy_timeout(Duration::from_millis(50))?;
+        let kept: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        db.busy_timeout(connect::PATIENCE)?;
+        Ok::<_, rusqlite::Error>(!kept)
+    };
+    clear().unwrap_or_else(|error| {
+        tracing::warn!(%error, "the log cannot be emptied");
+        false
+    })
 }
 
 fn checkpoint(db: &Connection) {

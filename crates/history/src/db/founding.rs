@@ -7,11 +7,10 @@ use kimo_calls::{DeskId, Hook, HookId, HookToken, Meaning, Pbx, Sources};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter, types::Value};
 
 use crate::{
-    BackupError,
     db::{
-        backup,
+        backup::{self, BackupError},
         connect::{self, SetUp},
-        migrations,
+        desk_row, migrations,
     },
     hooks, settings,
 };
@@ -65,7 +64,7 @@ fn take_over(db: &mut Connection, backup: &Path) -> Result<(), BackupError> {
         return Err(BackupError::Unsound("a newer Kimo made it".to_owned()));
     }
     let founding = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if settings::desk_id(&founding)?.is_some() {
+    if desk_row::desk_id(&founding)?.is_some() {
         // Another program was faster.
         return Ok(());
     }
@@ -73,7 +72,7 @@ fn take_over(db: &mut Connection, backup: &Path) -> Result<(), BackupError> {
         take_rows(&from, &founding, table, columns)?;
     }
     // What cannot be read must not be relied upon.
-    let desk = settings::desk_id(&founding)?;
+    let desk = desk_row::desk_id(&founding)?;
     let hooks = hooks::all(&founding)?;
     settings::load(&founding)?;
     if desk.is_none() || hooks.is_empty() {
@@ -112,9 +111,9 @@ fn take_rows(
 /// A desk that has never been.
 fn begin(db: &mut Connection) -> Result<(), SetUp> {
     let founding = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if settings::desk_id(&founding)?.is_none() {
+    if desk_row::desk_id(&founding)?.is_none() {
         let desk: String = random()?.iter().map(|byte| format!("{byte:02x}")).collect();
-        settings::found_desk(&founding, &DeskId(desk))?;
+        desk_row::found_desk(&founding, &DeskId(desk))?;
         for pbx in Pbx::ALL {
             hooks::insert(
                 &founding,

@@ -1,21 +1,27 @@
-//! The writing end of the database: a connection, what it knows by heart, and how a call is
-//! folded and stored.
+//! The writing end of the database: a connection, what it knows by heart, and the running
+//! transaction.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap},
     path::Path,
 };
 
-use kimo_calls::{Call, CallEvent, CallId, DeskId, Hook, HookId, Party, PhoneNumber};
+use kimo_calls::{CallId, DeskId, Hook, HookId, PhoneNumber};
 use rusqlite::{Connection, ErrorCode};
 
 use crate::{
-    Change, KeepError, OpenError, Settings,
-    calls::{self, Parties, Standing, events},
-    db::{connect, recent::Recent},
-    deliveries, hooks, marks, missed,
-    numbers::{self, Spelling},
-    settings,
+    calls::{Standing, count_projection::CountProjection, known::KnownCall},
+    db::{
+        change::{Change, KeepError, Touched, TouchedCalls},
+        connect, desk_row,
+        open_error::OpenError,
+        projection::Projection,
+        recent::Recent,
+    },
+    deliveries, hooks,
+    missed::missed_projection::MissedProjection,
+    numbers::{Spelling, index_projection::IndexProjection},
+    settings::{self, Settings},
 };
 
 /// Why a piece of work failed.
@@ -35,47 +41,36 @@ impl From<rusqlite::Error> for Fault {
 
 pub(crate) type Outcome<T> = Result<T, Fault>;
 
-/// What a call's events were last folded to.
-#[derive(Debug)]
-pub(crate) struct Known {
-    pub(crate) events: Vec<CallEvent>,
-    /// The call and where it stands; `None` while there is none.
-    pub(crate) call: Option<(Call, Standing)>,
-}
-
 /// The writing end of the database.
 pub(crate) struct Session {
     pub(crate) db: Connection,
     pub(crate) desk: DeskId,
     pub(crate) settings: Settings,
     pub(crate) hooks: HashMap<HookId, Hook>,
-    /// What the running transaction will have changed.
+    /// What the running transaction will have changed, one by one.
     pub(crate) changes: Vec<Change>,
-    /// What the running transaction counts up at its end.
-    tally: Tally,
-    calls: Recent<CallId, Known>,
-    spellings: Recent<(String, Option<PhoneNumber>), Spelling>,
+    /// What else it will have touched.
+    pub(crate) touched: Touched,
+    /// Deliveries of the running transaction, counted with their hooks at its end: how many, and
+    /// when the last came.
+    delivered: HashMap<HookId, (i64, i64)>,
+    /// What follows from the calls. The missed callers first: their rows name numbers, which the
+    /// index removes.
+    projections: [Box<dyn Projection>; 3],
+    pub(crate) calls: Recent<CallId, KnownCall>,
+    pub(crate) spellings: Recent<(String, Option<PhoneNumber>), Spelling>,
     content_types: HashMap<String, i64>,
-    /// Numbers known to be noted as our own: few, and each new call has one.
-    own: HashSet<i64>,
+    /// The log is to be emptied after this transaction: it holds what must be gone.
+    pub(crate) clear_log: bool,
+    /// It has been, since this was last taken back.
+    pub(crate) log_is_clear: bool,
     data_version: i64,
-}
-
-#[derive(Clone, Default)]
-struct Tally {
-    deliveries: HashMap<HookId, (i64, i64)>,
-    calls: i64,
-    missed_changed: bool,
-    /// Numbers that are not in the index yet.
-    new_numbers: Vec<i64>,
 }
 
 /// How many calls' events are kept in memory.
 const CALLS_KNOWN: usize = 256;
 /// How many numbers are.
 const NUMBERS_KNOWN: usize = 1024;
-/// How many of our own are.
-const OWN_KNOWN: usize = 1024;
 /// Content types are few; were they many, somebody would be playing.
 const CONTENT_TYPES_KNOWN: usize = 64;
 
@@ -84,18 +79,25 @@ impl Session {
     pub(crate) fn open(dir: &Path) -> Result<Self, OpenError> {
         let db = connect::writing(dir)?;
         let refused = |error| connect::refused(dir, error);
-        let desk = settings::desk_id(&db).map_err(refused)?;
+        let desk = desk_row::desk_id(&db).map_err(refused)?;
         let mut session = Self {
             desk: desk.ok_or_else(|| OpenError::Missing(dir.to_owned()))?,
             db,
             settings: Settings::default(),
             hooks: HashMap::new(),
             changes: Vec::new(),
-            tally: Tally::default(),
+            touched: Touched::default(),
+            delivered: HashMap::new(),
+            projections: [
+                Box::new(MissedProjection),
+                Box::new(IndexProjection::default()),
+                Box::new(CountProjection::default()),
+            ],
             calls: Recent::new(CALLS_KNOWN),
             spellings: Recent::new(NUMBERS_KNOWN),
             content_types: HashMap::new(),
-            own: HashSet::new(),
+            clear_log: false,
+            log_is_clear: false,
             data_version: 0,
         };
         session.data_version = session.current_version().map_err(refused)?;
@@ -110,35 +112,30 @@ impl Session {
         let version = self.current_version()?;
         if version != self.data_version {
             self.data_version = version;
-            self.forget();
+            self.discard();
             let (hooks, settings) = (self.hooks.clone(), self.settings.clone());
             self.load()?;
-            if hooks != self.hooks {
-                self.changes.push(Change::Hooks);
-            }
-            if settings != self.settings {
-                self.changes.push(Change::Settings);
-            }
-            self.changes.push(Change::Calls);
-            self.tally.missed_changed = true;
+            self.touched = Touched {
+                calls: TouchedCalls::Many,
+                missed: true,
+                hooks: differing(&hooks, &self.hooks),
+                settings: settings.differing(&self.settings),
+            };
         }
         Ok(())
     }
 
     /// Commits: once this returns, everything is on the disk. Gives what has changed.
     pub(crate) fn commit(&mut self) -> rusqlite::Result<Vec<Change>> {
-        self.index_numbers()?;
-        let tally = std::mem::take(&mut self.tally);
-        for (hook, (more, last_at)) in tally.deliveries {
+        self.write_projections()?;
+        for (hook, (more, last_at)) in std::mem::take(&mut self.delivered) {
             hooks::count_deliveries(&self.db, hook, more, last_at)?;
-        }
-        if tally.calls != 0 {
-            settings::count_calls(&self.db, tally.calls)?;
         }
         self.db.prepare_cached("COMMIT")?.execute([])?;
         let mut changes = std::mem::take(&mut self.changes);
-        if tally.missed_changed {
-            changes.push(Change::Missed);
+        let touched = std::mem::take(&mut self.touched);
+        if !touched.is_empty() {
+            changes.push(Change::Touched(touched));
         }
         Ok(changes)
     }
@@ -146,8 +143,9 @@ impl Session {
     /// Takes back everything since `begin`, on disk and in memory.
     pub(crate) fn roll_back(&mut self) {
         self.changes.clear();
-        self.tally = Tally::default();
-        self.forget();
+        self.touched = Touched::default();
+        self.delivered.clear();
+        self.discard();
         if !self.db.is_autocommit()
             && let Err(error) = self.db.execute_batch("ROLLBACK")
         {
@@ -161,121 +159,55 @@ impl Session {
 
     /// Runs one piece of work so that its failure takes nothing else of the transaction with it.
     pub(crate) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> Outcome<T>) -> Outcome<T> {
+        self.write_projections()?;
         self.db.execute_batch("SAVEPOINT apart")?;
         let changes = self.changes.len();
-        let tally = self.tally.clone();
+        let (touched, delivered) = (self.touched.clone(), self.delivered.clone());
         let done = work(self);
         if let Err(Fault::Sql(_)) = &done {
             self.db.execute_batch("ROLLBACK TO apart")?;
             self.changes.truncate(changes);
-            self.tally = tally;
-            self.forget();
+            (self.touched, self.delivered) = (touched, delivered);
+            self.discard();
             self.load()?;
         }
         self.db.execute_batch("RELEASE apart")?;
         done
     }
 
-    /// What is known of a call; `None` if nothing ever was. Put it back with [`Session::know`].
-    pub(crate) fn known(&mut self, id: &CallId) -> rusqlite::Result<Option<Known>> {
-        if let Some(known) = self.calls.take(id) {
-            return Ok(Some(known));
+    /// Tells what follows from the calls that one was so, and is now so.
+    pub(crate) fn call_changed(
+        &mut self,
+        was: Option<&Standing>,
+        is: Option<&Standing>,
+    ) -> rusqlite::Result<()> {
+        for projection in &mut self.projections {
+            projection.call_changed(&self.db, was, is, &mut self.touched)?;
         }
-        let Some(row) = calls::find(&self.db, id)? else {
+        Ok(())
+    }
+
+    /// Has what follows from the calls written as far as it is known.
+    pub(crate) fn write_projections(&mut self) -> rusqlite::Result<()> {
+        for projection in &mut self.projections {
+            projection.write(&self.db)?;
+        }
+        Ok(())
+    }
+
+    /// Makes some of one projection again, from a place on; gives the next place.
+    pub(crate) fn remake(
+        &mut self,
+        (projection, after): (usize, i64),
+    ) -> rusqlite::Result<Option<(usize, i64)>> {
+        let Some(one) = self.projections.get_mut(projection) else {
             return Ok(None);
         };
-        let mut events = events::of_call(&self.db, row, id)?;
-        events.extend(marks::of_call(&self.db, id)?);
-        Ok(Some(Known {
-            events,
-            call: calls::load(&self.db, row)?,
+        let next = one.remake(&self.db, after)?;
+        Ok(Some(match next {
+            Some(after) => (projection, after),
+            None => (projection + 1, 0),
         }))
-    }
-
-    /// Keeps what is known of a call by heart.
-    pub(crate) fn know(&mut self, id: CallId, known: Known) {
-        self.calls.put(id, known);
-    }
-
-    /// Folds what is known of a call anew and stores the call. Gives its row; `None` if the
-    /// events make no call.
-    pub(crate) fn refold(&mut self, known: &mut Known) -> rusqlite::Result<Option<i64>> {
-        let Some(mut call) = Call::from_events(&known.events) else {
-            return Ok(None);
-        };
-        call.missed = call.is_missed_for(&self.settings.extensions);
-        let caller = self.spelling(&call.caller)?;
-        let called = self.spelling(&call.called)?;
-        call.caller.name.clone_from(&caller.name);
-        call.called.name.clone_from(&called.name);
-        let parties = Parties {
-            caller: &caller,
-            called: &called,
-        };
-        let was = known.call.take();
-        let is = match &was {
-            Some((before, was)) if *before == call => *was,
-            Some((_, was)) => calls::update(&self.db, was, &call, &parties)?,
-            None => {
-                self.tally.calls += 1;
-                calls::insert(&self.db, &call, &parties)?
-            }
-        };
-        let was = was.map(|(_, was)| was);
-        if was.is_none_or(|was| was.own != is.own) && !self.own.contains(&is.own) {
-            numbers::set_own(&self.db, is.own)?;
-            if self.own.len() >= OWN_KNOWN {
-                self.own.clear();
-            }
-            self.own.insert(is.own);
-        }
-        self.tally.missed_changed |= missed::call_changed(&self.db, was.as_ref(), Some(&is))?;
-        known.call = Some((call, is));
-        Ok(Some(is.call))
-    }
-
-    /// Removes a call with its marks, whose events and deliveries are gone, and numbers that no
-    /// other call has.
-    pub(crate) fn remove_call(&mut self, id: &CallId, at: &Standing) -> rusqlite::Result<()> {
-        self.calls.take(id);
-        calls::remove(&self.db, at.call)?;
-        self.tally.calls -= 1;
-        self.tally.missed_changed |= missed::call_changed(&self.db, Some(at), None)?;
-        self.index_numbers()?;
-        for number in [at.other, at.own] {
-            if calls::of_number(&self.db, number, 1)?.is_empty() {
-                // Were the same number to come back, it would be another row.
-                self.spellings.clear();
-                self.own.remove(&number);
-                numbers::remove(&self.db, number)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The rows of a party.
-    pub(crate) fn spelling(&mut self, party: &Party) -> rusqlite::Result<Spelling> {
-        let key = (party.raw.clone(), party.number.clone());
-        let spelling = match self.spellings.take(&key) {
-            Some(spelling) => spelling,
-            None => {
-                let (spelling, is_new) = numbers::intern(&self.db, party)?;
-                if is_new {
-                    self.tally.new_numbers.push(spelling.number);
-                }
-                spelling
-            }
-        };
-        self.spellings.put(key, spelling.clone());
-        Ok(spelling)
-    }
-
-    /// Puts the numbers that came in this transaction into the index.
-    pub(crate) fn index_numbers(&mut self) -> rusqlite::Result<()> {
-        for number in std::mem::take(&mut self.tally.new_numbers) {
-            numbers::index(&self.db, number)?;
-        }
-        Ok(())
     }
 
     /// The row of a content type.
@@ -292,11 +224,7 @@ impl Session {
 
     /// Counts a delivery of a hook at the end of the transaction.
     pub(crate) fn count_delivery(&mut self, hook: HookId, received_at: i64) {
-        let (more, last_at) = self
-            .tally
-            .deliveries
-            .entry(hook)
-            .or_insert((0, received_at));
+        let (more, last_at) = self.delivered.entry(hook).or_insert((0, received_at));
         *more += 1;
         *last_at = received_at.max(*last_at);
     }
@@ -306,7 +234,14 @@ impl Session {
         self.calls.clear();
         self.spellings.clear();
         self.content_types.clear();
-        self.own.clear();
+    }
+
+    /// Forgets also what was gathered of what follows from the calls.
+    fn discard(&mut self) {
+        self.forget();
+        for projection in &mut self.projections {
+            projection.discard();
+        }
     }
 
     fn load(&mut self) -> rusqlite::Result<()> {
@@ -324,6 +259,12 @@ impl Session {
             .prepare_cached("PRAGMA data_version")?
             .query_row([], |row| row.get(0))
     }
+}
+
+fn differing(was: &HashMap<HookId, Hook>, is: &HashMap<HookId, Hook>) -> BTreeSet<HookId> {
+    let mut all: BTreeSet<_> = was.keys().chain(is.keys()).copied().collect();
+    all.retain(|id| was.get(id) != is.get(id));
+    all
 }
 
 /// Whether the database as a whole is at fault, and not one piece of work.

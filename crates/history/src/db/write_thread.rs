@@ -4,20 +4,22 @@
 use std::{
     collections::VecDeque,
     path::Path,
-    sync::mpsc::{Receiver, RecvTimeoutError},
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, TryRecvError},
+    },
     time::Duration,
 };
 
 use tokio::sync::oneshot;
 
-use crate::{
-    Change, KeepError,
-    db::{
-        checkpoint::Checkpoints,
-        session::{Fault, Session, is_storage},
-        tasks::{self, Task, Work},
-    },
-    hooks, settings,
+use crate::db::{
+    change::{Change, KeepError},
+    checkpoint::{self, Checkpoints},
+    desk_row,
+    session::{Fault, Session, is_storage},
+    unfinished::{self, TakeStep},
+    work::{Task, Work},
 };
 
 /// How often to look whether a database that could not be written can be again.
@@ -33,6 +35,8 @@ pub(crate) fn run(
     dir: &Path,
     session: Session,
     queue: &Receiver<Box<dyn Work>>,
+    closing: &AtomicBool,
+    take_step: TakeStep,
     feed: impl FnMut(Change),
 ) {
     let mut thread = Thread {
@@ -40,6 +44,8 @@ pub(crate) fn run(
         checkpoints: Checkpoints::start(dir, &session.db),
         session,
         queue,
+        closing,
+        take_step,
         feed,
         unfinished: VecDeque::new(),
         trouble: None,
@@ -52,6 +58,9 @@ struct Thread<'a, F> {
     dir: &'a Path,
     session: Session,
     queue: &'a Receiver<Box<dyn Work>>,
+    /// The thread is to end once nothing waits any more.
+    closing: &'a AtomicBool,
+    take_step: TakeStep,
     feed: F,
     checkpoints: Checkpoints,
     /// Work with further steps to do, whenever there is nothing else.
@@ -63,26 +72,28 @@ struct Thread<'a, F> {
 impl<F: FnMut(Change)> Thread<'_, F> {
     /// Does what waits. False at the end.
     fn turn(&mut self) -> bool {
-        let first = if self.trouble.is_some() {
-            match self.queue.recv_timeout(PROBE) {
-                Ok(work) => work,
-                Err(RecvTimeoutError::Timeout) => {
-                    self.probe();
-                    return true;
+        let first = match self.queue.try_recv() {
+            Ok(work) => Some(work),
+            // What is left of long work goes on at the next start.
+            Err(TryRecvError::Disconnected) => return false,
+            Err(TryRecvError::Empty) if self.closing.load(Ordering::Acquire) => return false,
+            Err(TryRecvError::Empty) if self.trouble.is_some() => {
+                match self.queue.recv_timeout(PROBE) {
+                    Ok(work) => Some(work),
+                    Err(RecvTimeoutError::Timeout) => {
+                        self.probe();
+                        return true;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => None,
                 }
-                Err(RecvTimeoutError::Disconnected) => return false,
             }
-        } else {
-            let waiting = self.queue.try_recv().ok();
-            match waiting.or_else(|| self.unfinished.pop_front()) {
-                Some(work) => work,
-                None => match self.wait() {
-                    Some(work) => work,
-                    None => return false,
-                },
-            }
+            Err(TryRecvError::Empty) => self.unfinished.pop_front().or_else(|| self.wait()),
         };
+        let Some(first) = first else { return false };
         self.transact(first);
+        if std::mem::take(&mut self.session.clear_log) {
+            self.session.log_is_clear = checkpoint::clear_log(&self.session.db);
+        }
         self.checkpoints.after_commit(&self.session.db);
         true
     }
@@ -203,7 +214,7 @@ impl<F: FnMut(Change)> Thread<'_, F> {
         let written = self
             .session
             .begin()
-            .and_then(|()| settings::count_calls(&self.session.db, 0))
+            .and_then(|()| desk_row::count_calls(&self.session.db, 0))
             .and_then(|()| self.session.commit());
         match written {
             Ok(changes) => self.succeeded(Vec::new(), changes),
@@ -216,23 +227,18 @@ impl<F: FnMut(Change)> Thread<'_, F> {
 
     /// Work that a stopped desk left unfinished.
     fn take_up_unfinished(&mut self) {
-        let hooks = match hooks::all(&self.session.db) {
-            Ok(hooks) => hooks,
+        let names = match unfinished::names(&self.session.db) {
+            Ok(names) => names,
             Err(error) => return self.in_trouble(error.into()),
         };
-        for hook in hooks.iter().filter(|hook| hook.reread.is_some()) {
-            let id = hook.hook.id;
+        let take_step = self.take_step;
+        for name in names {
             self.unfinished.push_back(Box::new(Task::new(
                 (),
-                move |session: &mut Session, (): &()| tasks::reread_hook(session, id),
+                move |session: &mut Session, (): &()| unfinished::go_on(session, &name, take_step),
                 oneshot::channel().0,
             )));
         }
-        self.unfinished.push_back(Box::new(Task::new(
-            (),
-            |session: &mut Session, (): &()| tasks::judge_internal(session),
-            oneshot::channel().0,
-        )));
     }
 }
 

@@ -4,68 +4,42 @@ use std::{
     path::Path,
     sync::{
         Arc,
+        atomic::{AtomicBool, Ordering},
         mpsc::{self, Sender},
     },
     thread::JoinHandle,
 };
 
-use kimo_calls::{
-    Call, CallId, CallerKey, Hook, HookId, MarkKind, Meaning, Pbx, Sources, Timestamp,
-};
 use tokio::sync::oneshot;
 
-use crate::{
-    Change, Incoming, KeepError, Kept, OpenError, Settings,
-    db::{
-        session::{Outcome, Session},
-        tasks::{self, Step, Task, Work},
-        write_thread,
-    },
-    deliveries::keeping,
+use crate::db::{
+    change::{Change, KeepError},
+    open_error::OpenError,
+    session::{Outcome, Session},
+    unfinished::{self, LongWork, TakeStep},
+    work::{Step, Task, Work},
+    write_thread,
 };
 
 /// Writes the history. Clone it to share it. Each method returns once its work is safely on
 /// disk. The writing thread ends with the last clone, after everything that waited is written;
-/// the feed must therefore hold none.
+/// the feed must therefore hold none. Long work is not waited for: what is left of it is
+/// remembered in the history, and goes on when that is written again.
 #[derive(Clone, Debug)]
 pub struct Writer {
     thread: Arc<Thread>,
-}
-
-/// A hook to be made.
-#[derive(Clone, Debug)]
-pub struct NewHook {
-    /// Who posts to it.
-    pub pbx: Pbx,
-    /// What the user calls it.
-    pub name: String,
-    /// The user name of HTTP Basic, if a delivery must bring credentials. The password is no
-    /// business of the history.
-    pub basic_user: Option<String>,
-    /// How its deliveries are to be read.
-    pub meaning: Meaning,
-}
-
-/// What a hook is to be from now on.
-#[derive(Clone, Debug)]
-pub struct HookChange {
-    /// Which hook.
-    pub id: HookId,
-    /// What the user calls it.
-    pub name: String,
-    /// Another user name of HTTP Basic, or none; the outer `None` keeps what is.
-    pub basic_user: Option<Option<String>>,
-    /// How its deliveries are to be read. Where this changes, they are read again.
-    pub meaning: Meaning,
+    take_step: TakeStep,
 }
 
 impl Writer {
     pub(crate) fn start(
         dir: &Path,
+        take_step: TakeStep,
         feed: impl FnMut(Change) + Send + 'static,
     ) -> Result<Self, OpenError> {
         let session = Session::open(dir)?;
         let (work, queue) = mpsc::channel();
+        let closing = Arc::new(AtomicBool::new(false));
         let dir = dir.to_owned();
         let failed = |error: std::io::Error| OpenError::Other {
             path: dir.clone(),
@@ -74,112 +48,18 @@ impl Writer {
         let handle = std::thread::Builder::new()
             .name("history".to_owned())
             .spawn({
-                let dir = dir.clone();
-                move || write_thread::run(&dir, session, &queue, feed)
+                let (dir, closing) = (dir.clone(), closing.clone());
+                move || write_thread::run(&dir, session, &queue, &closing, take_step, feed)
             })
             .map_err(failed)?;
         Ok(Self {
             thread: Arc::new(Thread {
                 work: Some(work),
+                closing,
                 handle: Some(handle),
             }),
+            take_step,
         })
-    }
-
-    /// Keeps a delivery, its event and the call that follows from it.
-    pub async fn keep(&self, incoming: Incoming) -> Result<Kept, KeepError> {
-        self.ask(move |session| keeping::keep(session, &incoming))
-            .await
-    }
-
-    /// Marks a call, in the name of this desk.
-    pub async fn mark(
-        &self,
-        call: CallId,
-        mark: MarkKind,
-        now: Timestamp,
-    ) -> Result<Call, KeepError> {
-        self.ask(move |session| tasks::mark(session, &call, &mark, now))
-            .await
-    }
-
-    /// Gives up waiting for news of a running call. Does nothing where the call has ended.
-    pub async fn expire(&self, call: CallId, now: Timestamp) -> Result<Call, KeepError> {
-        self.ask(move |session| tasks::expire(session, &call, now))
-            .await
-    }
-
-    /// Makes a hook, with a token of its own.
-    pub async fn add_hook(&self, hook: NewHook) -> Result<Hook, KeepError> {
-        self.ask(move |session| tasks::add_hook(session, &hook))
-            .await
-    }
-
-    /// Alters a hook. Returns once the hook is altered and, where its meaning changed, its
-    /// deliveries have been read again.
-    pub async fn update_hook(&self, change: HookChange) -> Result<Hook, KeepError> {
-        let id = change.id;
-        let hook = self
-            .ask(move |session| tasks::update_hook(session, &change))
-            .await?;
-        self.ask_in_steps((), move |session, ()| tasks::reread_hook(session, id))
-            .await?;
-        Ok(hook)
-    }
-
-    /// Gives a hook a new token. The one that it had works until then; without a time it stops at
-    /// once, and so does the one before it in any case.
-    pub async fn rotate_token(
-        &self,
-        hook: HookId,
-        until: Option<Timestamp>,
-    ) -> Result<Hook, KeepError> {
-        self.ask(move |session| tasks::rotate_token(session, hook, until))
-            .await
-    }
-
-    /// Makes an end of a hook's previous token, if it has one.
-    pub async fn revoke_previous(&self, hook: HookId) -> Result<Hook, KeepError> {
-        self.ask(move |session| tasks::revoke_previous(session, hook))
-            .await
-    }
-
-    /// Limits a hook to where its deliveries come from.
-    pub async fn limit_sources(&self, hook: HookId, sources: Sources) -> Result<Hook, KeepError> {
-        self.ask(move |session| tasks::limit_sources(session, hook, &sources))
-            .await
-    }
-
-    /// Saves the settings. Returns once they are saved and, where the own extensions changed,
-    /// internal calls have been judged anew.
-    pub async fn save_settings(&self, settings: Settings) -> Result<(), KeepError> {
-        self.ask(move |session| tasks::save_settings(session, &settings))
-            .await?;
-        self.ask_in_steps((), |session, ()| tasks::judge_internal(session))
-            .await
-    }
-
-    /// Gives a number a name, or takes it away. Its calls show it from the next time they are
-    /// read.
-    pub async fn name_caller(&self, key: CallerKey, name: Option<String>) -> Result<(), KeepError> {
-        self.ask(move |session| tasks::name_caller(session, &key, name.as_deref()))
-            .await
-    }
-
-    /// Removes everything about one person: calls, events, deliveries, marks, the number itself.
-    pub async fn forget_person(&self, key: CallerKey) -> Result<(), KeepError> {
-        self.ask_in_steps(tasks::Forgetting::Calls, move |session, at| {
-            tasks::forget_person(session, &key, at)
-        })
-        .await
-    }
-
-    /// Removes what is older than this, completely. Returns the number of calls removed.
-    pub async fn prune(&self, older_than: Timestamp) -> Result<u64, KeepError> {
-        self.ask_in_steps(0, move |session, removed| {
-            tasks::prune(session, older_than, *removed)
-        })
-        .await
     }
 
     /// Looks whether another process has changed hooks or settings, and tells the feed.
@@ -188,12 +68,50 @@ impl Writer {
         self.ask(|_| Ok(())).await
     }
 
-    async fn ask<T: Send + 'static>(
+    /// Ends the writing, whoever still has a clone: what waited is on the disk when this returns,
+    /// long work goes on at the next start, and everything asked from now on is refused.
+    pub async fn close(&self) -> Result<(), KeepError> {
+        self.thread.closing.store(true, Ordering::Release);
+        match self.ask(|_| Ok(())).await {
+            Err(KeepError::Closed) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Has something done in one transaction.
+    pub(crate) async fn ask<T: Send + 'static>(
         &self,
         mut work: impl FnMut(&mut Session) -> Outcome<T> + Send + 'static,
     ) -> Result<T, KeepError> {
         self.ask_in_steps((), move |session, ()| work(session).map(Step::Done))
             .await
+    }
+
+    /// Has something done in one transaction, and then what is long about it in others; gives
+    /// what both came to. Where nobody waits any more, or the desk ends, the rest is done anyhow.
+    pub(crate) async fn ask_at_length<T: Clone + Send + 'static>(
+        &self,
+        mut begin: impl FnMut(&mut Session) -> Outcome<(T, Option<LongWork>)> + Send + 'static,
+    ) -> Result<(T, u64), KeepError> {
+        let take_step = self.take_step;
+        self.ask_in_steps(None::<(T, String)>, move |session, at| match at {
+            None => {
+                let (begun, long) = begin(session)?;
+                let Some(long) = long else {
+                    return Ok(Step::Done((begun, 0)));
+                };
+                unfinished::put(&session.db, &long)?;
+                Ok(Step::More(Some((begun, long.name()))))
+            }
+            Some((begun, name)) => {
+                let step = unfinished::go_on(session, name, take_step)?;
+                Ok(match step {
+                    Step::Done(came_to) => Step::Done((begun.clone(), came_to)),
+                    Step::More(()) => Step::More(Some((begun.clone(), name.clone()))),
+                })
+            }
+        })
+        .await
     }
 
     async fn ask_in_steps<T: Send + 'static, S: Send + 'static>(
@@ -213,6 +131,7 @@ impl Writer {
 #[derive(Debug)]
 struct Thread {
     work: Option<Sender<Box<dyn Work>>>,
+    closing: Arc<AtomicBool>,
     handle: Option<JoinHandle<()>>,
 }
 

@@ -7,13 +7,16 @@ use kimo_calls::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Change, Incoming, KeepError, Kept, Unread,
-    calls::events,
+    calls::{events, known::KnownCall},
     db::{
-        session::{Fault, Known, Outcome, Session},
+        change::{Change, KeepError, Unread},
+        session::{Fault, Outcome, Session},
         time::{event_to_micros, micros},
     },
-    deliveries::{self, NewDelivery, Problem},
+    deliveries::{
+        self, NewDelivery, Problem,
+        incoming::{Incoming, Kept},
+    },
     hooks,
 };
 
@@ -37,7 +40,7 @@ pub(crate) fn keep(session: &mut Session, incoming: &Incoming) -> Outcome<Kept> 
     match reading {
         Ok(Reading::Empty) => {
             hooks::note_tested(&session.db, incoming.hook.id, incoming.received_at)?;
-            session.changes.push(Change::Hooks);
+            session.touched.hooks.insert(incoming.hook.id);
             Ok(Kept { repeated: false })
         }
         Ok(Reading::Event(event)) => keep_event(session, incoming, *event),
@@ -48,7 +51,7 @@ pub(crate) fn keep(session: &mut Session, incoming: &Incoming) -> Outcome<Kept> 
 fn keep_event(session: &mut Session, incoming: &Incoming, mut event: CallEvent) -> Outcome<Kept> {
     event_to_micros(&mut event);
     let id = event.call.clone();
-    let mut known = session.known(&id)?.unwrap_or(Known {
+    let mut known = session.known(&id)?.unwrap_or(KnownCall {
         events: Vec::new(),
         call: None,
     });

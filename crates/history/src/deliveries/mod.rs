@@ -1,16 +1,16 @@
 //! The deliveries as they came: the truth that everything else is made from.
 
+pub(crate) mod delivery_reader;
+pub(crate) mod delivery_writer;
+pub(crate) mod incoming;
 pub(crate) mod keeping;
 pub(crate) mod rebuild;
 pub(crate) mod rereading;
 
-use kimo_calls::{CallId, HookId};
+use kimo_calls::{CallId, HookId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
-use crate::{
-    NotUnderstood, StoredDelivery,
-    db::{code::Code, time::time},
-};
+use crate::db::{code::Code, time::time};
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE content_types (
@@ -52,6 +52,43 @@ CREATE INDEX not_understood_by_digest ON not_understood (digest);
 CREATE INDEX not_understood_by_call ON not_understood (pbx_call_id, pbx)
     WHERE pbx_call_id IS NOT NULL;
 ";
+
+/// A delivery as it was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredDelivery {
+    /// The hook it came to.
+    pub hook: HookId,
+    /// That hook's name.
+    pub hook_name: String,
+    /// When it arrived.
+    pub received_at: Timestamp,
+    /// The request's content type, if it had one.
+    pub content_type: Option<String>,
+    /// The body as it came.
+    pub body: Vec<u8>,
+    /// Why it could not be read, or the type that is not known.
+    pub error: Option<String>,
+}
+
+/// A delivery that says nothing that Kimo understands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotUnderstood {
+    /// When it arrived.
+    pub received_at: Timestamp,
+    /// Why it could not be read, or the type that is not known.
+    pub what: String,
+    /// The body as it came.
+    pub body: Vec<u8>,
+}
+
+/// What came to a hook and was not understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NotUnderstoodDeliveries {
+    /// How many of these are kept.
+    pub total: u64,
+    /// The newest of them.
+    pub newest: Vec<NotUnderstood>,
+}
 
 /// A delivery to be stored.
 pub(crate) struct NewDelivery<'a> {
@@ -235,8 +272,8 @@ pub(crate) fn not_understood(
     db: &Connection,
     hook: HookId,
     limit: usize,
-) -> Result<(u64, Vec<NotUnderstood>)> {
-    let count = db
+) -> Result<NotUnderstoodDeliveries> {
+    let total = db
         .prepare_cached("SELECT count(*) FROM not_understood WHERE hook = ?1")?
         .query_row([hook.0], |row| row.get(0))?;
     let newest = db
@@ -254,7 +291,7 @@ pub(crate) fn not_understood(
             })
         })?
         .collect::<Result<_>>()?;
-    Ok((count, newest))
+    Ok(NotUnderstoodDeliveries { total, newest })
 }
 
 /// Deliveries that speak of no known call, before a time; at most `limit`.
@@ -306,8 +343,8 @@ fn ungrouped(body: &[u8]) -> String {
     text
 }
 
-/// Removes a delivery; its body goes to the first of those that share it.
-pub(crate) fn remove(db: &Connection, delivery: i64) -> Result<()> {
+/// Removes a delivery; its body goes to the first of those that share it. Gives its hook.
+pub(crate) fn remove(db: &Connection, delivery: i64) -> Result<Option<HookId>> {
     let heir: Option<i64> = db
         .prepare_cached("SELECT min(id) FROM deliveries WHERE same_as = ?1")?
         .query_row([delivery], |row| row.get(0))?;
@@ -321,9 +358,9 @@ pub(crate) fn remove(db: &Connection, delivery: i64) -> Result<()> {
         db.prepare_cached("UPDATE deliveries SET same_as = ?1 WHERE same_as = ?2")?
             .execute((heir, delivery))?;
     }
-    db.prepare_cached("DELETE FROM deliveries WHERE id = ?1")?
-        .execute([delivery])?;
-    Ok(())
+    db.prepare_cached("DELETE FROM deliveries WHERE id = ?1 RETURNING hook")?
+        .query_row([delivery], |row| row.get(0).map(HookId))
+        .optional()
 }
 
 /// The delivery that holds the body of `first`, if that is this very body.

@@ -7,10 +7,8 @@ use std::{
 };
 
 use crate::{
-    KeepError, OpenError,
-    db::{connect, files, session::Session},
+    db::{change::KeepError, files, open_error::OpenError, prepare, session::Session},
     deliveries::{self, rereading},
-    missed, numbers,
 };
 
 /// Why a rebuild stopped. What was done so far is kept and sound; it may be run again.
@@ -32,7 +30,7 @@ pub fn rebuild(dir: &Path, mut progress: impl FnMut(u64, u64)) -> Result<(), Reb
         return Err(OpenError::Missing(dir.to_owned()).into());
     }
     // Refuses a newer database and brings an older one up to date; a damaged one stays in place.
-    connect::in_place(dir)?;
+    prepare::in_place(dir)?;
     let mut session = Session::open(dir)?;
     let all = deliveries::last_id(&session.db).map_err(KeepError::from)?;
     let count = |done: i64| u64::try_from(done).unwrap_or_default();
@@ -44,21 +42,13 @@ pub fn rebuild(dir: &Path, mut progress: impl FnMut(u64, u64)) -> Result<(), Reb
         })?;
         progress(count(after.unwrap_or(all)), count(all));
     }
-    let mut after = Some(0);
-    while let Some(from) = after {
-        after = transact(&mut session, |session| {
-            let some = numbers::after(&session.db, from, NUMBERS_AT_ONCE)?;
-            for (number, hidden) in &some {
-                missed::recount(&session.db, *number, *hidden)?;
-            }
-            let last = some.last().map(|(number, _)| *number);
-            Ok(last.filter(|_| some.len() == NUMBERS_AT_ONCE))
-        })?;
+    // What follows from the calls, whatever it had become.
+    let mut place = Some((0, 0));
+    while let Some(from) = place {
+        place = transact(&mut session, |session| session.remake(from))?;
     }
     Ok(())
 }
-
-const NUMBERS_AT_ONCE: usize = 500;
 
 /// Does something in one transaction, and then leaves the database to others for as long as that
 /// took: who waits to write only looks now and then whether it may.

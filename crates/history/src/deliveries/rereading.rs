@@ -7,10 +7,9 @@ use kimo_calls::{
 };
 
 use crate::{
-    Change,
-    calls::{self, events},
+    calls::{self, events, known::KnownCall},
     db::{
-        session::{Known, Session},
+        session::Session,
         time::{event_to_micros, time},
     },
     deliveries::{self, OldDelivery, keeping::problem},
@@ -29,20 +28,15 @@ pub(crate) fn step(
     afresh: bool,
 ) -> rusqlite::Result<Option<i64>> {
     let next = deliveries::next(&session.db, hook, after, AT_ONCE)?;
-    let mut changed = false;
     for old in &next {
-        changed |= read_again(session, old, afresh)?;
-    }
-    if changed {
-        session.changes.push(Change::Calls);
-        session.changes.push(Change::Hooks);
+        read_again(session, old, afresh)?;
     }
     let last = next.last().map(|old| old.id);
     Ok(last.filter(|_| next.len() == AT_ONCE))
 }
 
-/// True if the delivery means something else than was stored.
-fn read_again(session: &mut Session, old: &OldDelivery, afresh: bool) -> rusqlite::Result<bool> {
+/// Reads one again, and tells what it touches where it means something else than was stored.
+fn read_again(session: &mut Session, old: &OldDelivery, afresh: bool) -> rusqlite::Result<()> {
     let said = said_so_far(session, old)?;
     let reading = reading(session, old)?;
     let says = match &reading {
@@ -58,6 +52,13 @@ fn read_again(session: &mut Session, old: &OldDelivery, afresh: bool) -> rusqlit
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
+    if !same {
+        let calls = said.iter().map(|said| &said.call);
+        for call in calls.chain(says.iter().map(|says| &says.call)) {
+            session.touched.calls.add(call);
+        }
+        session.touched.hooks.insert(old.hook);
+    }
     if let Some(event) = &says {
         say(session, old, event, said.as_ref(), same, afresh)?;
     } else {
@@ -70,7 +71,7 @@ fn read_again(session: &mut Session, old: &OldDelivery, afresh: bool) -> rusqlit
     {
         unsay(session, &said)?;
     }
-    Ok(!same)
+    Ok(())
 }
 
 /// What a delivery has been taken to say.
@@ -141,7 +142,7 @@ fn say(
     if same && !afresh {
         return Ok(());
     }
-    let mut known = session.known(&event.call)?.unwrap_or(Known {
+    let mut known = session.known(&event.call)?.unwrap_or(KnownCall {
         events: Vec::new(),
         call: None,
     });

@@ -6,7 +6,10 @@ use std::path::Path;
 use kimo_calls::HookId;
 use rusqlite::Connection;
 
-use crate::{KeepError, db::connect, hooks};
+use crate::{
+    db::{change::KeepError, connect},
+    hooks,
+};
 
 /// Takes the passwords of these hooks out of the history of `dir`: out of the database and of its
 /// log. To be called once they are kept elsewhere; beside a writer, who notices.

@@ -1,12 +1,14 @@
 //! The hooks, with what is known of their deliveries.
 
 pub(crate) mod basic_passwords;
+pub(crate) mod hook_reader;
+pub(crate) mod hook_writer;
 
 use kimo_calls::{
     AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, Pbx, PreviousToken,
     SourceHeader, Sources, Timestamp,
 };
-use rusqlite::{Connection, Error, OptionalExtension, Result, Row, types::Type};
+use rusqlite::{Connection, Error, Result, Row, types::Type};
 
 use crate::db::{
     code::Code,
@@ -51,14 +53,13 @@ pub(crate) struct HookRow {
     pub(crate) deliveries: u64,
     pub(crate) last_delivery_at: Option<Timestamp>,
     pub(crate) last_tested_at: Option<Timestamp>,
-    pub(crate) reread: Option<i64>,
 }
 
 /// Every hook, in the order in which they were made.
 pub(crate) fn all(db: &Connection) -> Result<Vec<HookRow>> {
     db.prepare_cached(
         "SELECT id, pbx, name, token, basic_user, basic_password, region, answered_flag,
-                deliveries, last_delivery_at, last_tested_at, reread, previous_token, previous_until,
+                deliveries, last_delivery_at, last_tested_at, previous_token, previous_until,
                 allowed_sources, source_header
          FROM hooks ORDER BY id",
     )?
@@ -159,26 +160,11 @@ pub(crate) fn note_tested(db: &Connection, hook: HookId, at: Timestamp) -> Resul
         .map(|rows| rows > 0)
 }
 
-/// Up to which delivery a hook has been read again; `None` when all.
-pub(crate) fn reread(db: &Connection, hook: HookId) -> Result<Option<i64>> {
-    db.prepare_cached("SELECT reread FROM hooks WHERE id = ?1")?
-        .query_row([hook.0], |row| row.get(0))
-        .optional()
-        .map(Option::flatten)
-}
-
-/// Notes how far a hook has been read again.
-pub(crate) fn set_reread(db: &Connection, hook: HookId, delivery: Option<i64>) -> Result<()> {
-    db.prepare_cached("UPDATE hooks SET reread = ?2 WHERE id = ?1")?
-        .execute((hook.0, delivery))?;
-    Ok(())
-}
-
 fn read(row: &Row<'_>) -> Result<HookRow> {
     let user: Option<String> = row.get(4)?;
     let password: Option<String> = row.get(5)?;
-    let previous: Option<String> = row.get(12)?;
-    let until = optional_time(row.get(13)?)?;
+    let previous: Option<String> = row.get(11)?;
+    let until = optional_time(row.get(12)?)?;
     Ok(HookRow {
         hook: Hook {
             id: HookId(row.get(0)?),
@@ -187,7 +173,7 @@ fn read(row: &Row<'_>) -> Result<HookRow> {
             token: parsed::<HookToken>(row.get(3)?, 3)?,
             previous: match previous.zip(until) {
                 Some((token, until)) => Some(PreviousToken {
-                    token: parsed(token, 12)?,
+                    token: parsed(token, 11)?,
                     until,
                 }),
                 None => None,
@@ -195,11 +181,11 @@ fn read(row: &Row<'_>) -> Result<HookRow> {
             basic: user.map(|user| BasicCredentials { user, password }),
             sources: Sources {
                 allowed: row
-                    .get::<_, String>(14)?
+                    .get::<_, String>(13)?
                     .split_whitespace()
-                    .map(|network| parsed(network.to_owned(), 14))
+                    .map(|network| parsed(network.to_owned(), 13))
                     .collect::<Result<_>>()?,
-                header: SourceHeader::read(row.get(15)?)?,
+                header: SourceHeader::read(row.get(14)?)?,
             },
             meaning: Meaning {
                 region: parsed(row.get(6)?, 6)?,
@@ -209,7 +195,6 @@ fn read(row: &Row<'_>) -> Result<HookRow> {
         deliveries: row.get(8)?,
         last_delivery_at: optional_time(row.get(9)?)?,
         last_tested_at: optional_time(row.get(10)?)?,
-        reread: row.get(11)?,
     })
 }
 

@@ -3,6 +3,9 @@
 //! every transaction that changes one, and never by looking through a caller's calls more than
 //! is new of them.
 
+pub(crate) mod missed_projection;
+pub(crate) mod missed_reader;
+
 use rusqlite::{Connection, OptionalExtension, Result};
 
 use crate::calls::Standing;

@@ -2,6 +2,8 @@
 //! any fragment.
 
 pub(crate) mod fragment;
+pub(crate) mod index_projection;
+pub(crate) mod naming;
 
 use kimo_calls::{CallerKey, Party, PhoneNumber};
 use rusqlite::{Connection, OptionalExtension, Result};
@@ -44,16 +46,13 @@ pub(crate) struct Spelling {
     pub(crate) name: Option<String>,
 }
 
-/// The rows of a party, made if there are none, and whether its number is new. A new one must be
-/// put into the index with [`index`] at the end of the transaction: the index writes out what it
-/// has gathered at every statement that follows.
-pub(crate) fn intern(db: &Connection, party: &Party) -> Result<(Spelling, bool)> {
+/// The rows of a party, made if there are none.
+pub(crate) fn intern(db: &Connection, party: &Party) -> Result<Spelling> {
     let key = party.key();
     let found = db
         .prepare_cached("SELECT id, name FROM numbers WHERE key = ?1")?
         .query_row([key.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let is_new = found.is_none();
     let (number, name) = match found {
         Some(found) => found,
         None => (insert(db, &key, party.number.as_ref())?, None),
@@ -69,7 +68,7 @@ pub(crate) fn intern(db: &Connection, party: &Party) -> Result<(Spelling, bool)>
             .prepare_cached("INSERT INTO spellings (number, raw, is_e164) VALUES (?1, ?2, ?3)")?
             .insert((number, &party.raw, is_e164))?,
     };
-    Ok((Spelling { id, number, name }, is_new))
+    Ok(Spelling { id, number, name })
 }
 
 /// The row of a caller, if there is one.
@@ -77,6 +76,14 @@ pub(crate) fn find(db: &Connection, key: &CallerKey) -> Result<Option<i64>> {
     db.prepare_cached("SELECT id FROM numbers WHERE key = ?1")?
         .query_row([key.as_str()], |row| row.get(0))
         .optional()
+}
+
+/// Whether a number is in the index.
+pub(crate) fn is_indexed(db: &Connection, number: i64) -> Result<bool> {
+    // The full-text index keeps a row here for each of its own:
+    // https://www.sqlite.org/fts5.html#the_docsize_table
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM number_text_docsize WHERE id = ?1)")?
+        .query_row([number], |row| row.get(0))
 }
 
 /// Puts a number into the index; it must not be there.
@@ -88,10 +95,10 @@ pub(crate) fn index(db: &Connection, number: i64) -> Result<()> {
     Ok(())
 }
 
-/// Notes that a number is our own side of a call.
-pub(crate) fn set_own(db: &Connection, number: i64) -> Result<()> {
-    db.prepare_cached("UPDATE numbers SET own = 1 WHERE id = ?1 AND NOT own")?
-        .execute([number])?;
+/// Notes whether a number is our own side of a call.
+pub(crate) fn set_own(db: &Connection, number: i64, own: bool) -> Result<()> {
+    db.prepare_cached("UPDATE numbers SET own = ?2 WHERE id = ?1 AND own <> ?2")?
+        .execute((number, own))?;
     Ok(())
 }
 
@@ -102,21 +109,28 @@ pub(crate) fn own(db: &Connection) -> Result<Vec<i64>> {
         .collect()
 }
 
-/// Gives a number a name, or takes it away. False if there is no such number.
-pub(crate) fn set_name(db: &Connection, key: &CallerKey, name: Option<&str>) -> Result<bool> {
+/// Gives a number a name, or takes it away. It must be in the index. Its row; `None` if there is
+/// no such number.
+pub(crate) fn set_name(
+    db: &Connection,
+    key: &CallerKey,
+    name: Option<&str>,
+) -> Result<Option<i64>> {
     let Some(number) = find(db, key)? else {
-        return Ok(false);
+        return Ok(None);
     };
     unindex(db, number)?;
     db.prepare_cached("UPDATE numbers SET name = ?2 WHERE id = ?1")?
         .execute((number, name))?;
     index(db, number)?;
-    Ok(true)
+    Ok(Some(number))
 }
 
 /// Removes a number and its spellings. No call may have it any more.
 pub(crate) fn remove(db: &Connection, number: i64) -> Result<()> {
-    unindex(db, number)?;
+    if is_indexed(db, number)? {
+        unindex(db, number)?;
+    }
     db.prepare_cached("DELETE FROM numbers WHERE id = ?1")?
         .execute([number])?;
     Ok(())

@@ -1,11 +1,13 @@
-//! The desk itself: one row of its own state, and the settings, one row each.
+//! The settings, one row each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use kimo_calls::DeskId;
 use rusqlite::{Connection, Result, types::Type};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+pub(crate) mod setting_reader;
+pub(crate) mod setting_writer;
 
 /// What the user has set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,62 +27,106 @@ pub struct Settings {
     pub retention_days: Option<u32>,
 }
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE desk (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    desk_id TEXT NOT NULL,
-    -- How many calls there are: counting ten million of them would take seconds.
-    calls INTEGER NOT NULL DEFAULT 0,
-    -- While internal calls are being judged anew after a change of the own extensions: up to
-    -- which call this has been done.
-    judged_internal INTEGER
-) STRICT;
-CREATE TABLE settings (
-    name TEXT PRIMARY KEY,
-    value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-";
-
-/// Gives the desk its id, on its first start.
-pub(crate) fn found_desk(db: &Connection, desk: &DeskId) -> Result<()> {
-    db.execute(
-        "INSERT INTO desk (id, desk_id) VALUES (1, ?1)",
-        [desk.0.as_str()],
-    )?;
-    Ok(())
+/// One of the settings, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Setting {
+    /// [`Settings::language`].
+    Language,
+    /// [`Settings::extensions`].
+    Extensions,
+    /// [`Settings::queues`].
+    Queues,
+    /// [`Settings::internal_calls`].
+    InternalCalls,
+    /// [`Settings::do_not_disturb`].
+    DoNotDisturb,
+    /// [`Settings::retention_days`].
+    RetentionDays,
 }
 
-/// The desk's id; `None` before its first start.
-pub(crate) fn desk_id(db: &Connection) -> Result<Option<DeskId>> {
-    let mut find = db.prepare_cached("SELECT desk_id FROM desk")?;
-    let mut rows = find.query([])?;
-    rows.next()?.map(|row| row.get(0).map(DeskId)).transpose()
+/// What is to be set; `None` leaves a setting as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SettingsChange {
+    /// The language's code, or the system's.
+    pub language: Option<Option<String>>,
+    /// The desk's own extensions.
+    pub extensions: Option<Vec<String>>,
+    /// The desk's own queues and groups.
+    pub queues: Option<Vec<String>>,
+    /// Whether internal calls pop up.
+    pub internal_calls: Option<bool>,
+    /// No popups for now.
+    pub do_not_disturb: Option<bool>,
+    /// How long calls are kept.
+    pub retention_days: Option<Option<u32>>,
 }
 
-/// How many calls there are.
-pub(crate) fn total_calls(db: &Connection) -> Result<u64> {
-    db.prepare_cached("SELECT calls FROM desk")?
-        .query_row([], |row| row.get(0))
+impl From<Settings> for SettingsChange {
+    /// All of them.
+    fn from(settings: Settings) -> Self {
+        Self {
+            language: Some(settings.language),
+            extensions: Some(settings.extensions),
+            queues: Some(settings.queues),
+            internal_calls: Some(settings.internal_calls),
+            do_not_disturb: Some(settings.do_not_disturb),
+            retention_days: Some(settings.retention_days),
+        }
+    }
 }
 
-/// Counts calls that came or went.
-pub(crate) fn count_calls(db: &Connection, more: i64) -> Result<()> {
-    db.prepare_cached("UPDATE desk SET calls = calls + ?1")?
-        .execute([more])?;
-    Ok(())
+impl SettingsChange {
+    pub(crate) fn applied_to(self, was: &Settings) -> Settings {
+        let was = was.clone();
+        Settings {
+            language: self.language.unwrap_or(was.language),
+            extensions: self.extensions.unwrap_or(was.extensions),
+            queues: self.queues.unwrap_or(was.queues),
+            internal_calls: self.internal_calls.unwrap_or(was.internal_calls),
+            do_not_disturb: self.do_not_disturb.unwrap_or(was.do_not_disturb),
+            retention_days: self.retention_days.unwrap_or(was.retention_days),
+        }
+    }
 }
 
-/// Up to which internal call the own extensions have been applied; `None` when to all.
-pub(crate) fn judged_internal(db: &Connection) -> Result<Option<i64>> {
-    db.prepare_cached("SELECT judged_internal FROM desk")?
-        .query_row([], |row| row.get(0))
+impl Settings {
+    /// Which of them have another value there.
+    pub(crate) fn differing(&self, other: &Self) -> BTreeSet<Setting> {
+        [
+            (Setting::Language, self.language != other.language),
+            (Setting::Extensions, self.extensions != other.extensions),
+            (Setting::Queues, self.queues != other.queues),
+            (
+                Setting::InternalCalls,
+                self.internal_calls != other.internal_calls,
+            ),
+            (
+                Setting::DoNotDisturb,
+                self.do_not_disturb != other.do_not_disturb,
+            ),
+            (
+                Setting::RetentionDays,
+                self.retention_days != other.retention_days,
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(setting, differs)| differs.then_some(setting))
+        .collect()
+    }
 }
 
-/// Notes how far the own extensions have been applied.
-pub(crate) fn set_judged_internal(db: &Connection, call: Option<i64>) -> Result<()> {
-    db.prepare_cached("UPDATE desk SET judged_internal = ?1")?
-        .execute([call])?;
-    Ok(())
+impl Setting {
+    /// Its name in the table: as the field's.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Extensions => "extensions",
+            Self::Queues => "queues",
+            Self::InternalCalls => "internal_calls",
+            Self::DoNotDisturb => "do_not_disturb",
+            Self::RetentionDays => "retention_days",
+        }
+    }
 }
 
 /// The settings; what was never set is as a new desk has it.
@@ -97,16 +143,17 @@ pub(crate) fn load(db: &Connection) -> Result<Settings> {
     unreadable(serde_json::from_value(Value::Object(values)))
 }
 
-/// Saves the settings.
-pub(crate) fn save(db: &Connection, settings: &Settings) -> Result<()> {
-    let values: BTreeMap<String, Value> =
+/// Saves some of the settings.
+pub(crate) fn save(db: &Connection, settings: &Settings, these: &BTreeSet<Setting>) -> Result<()> {
+    let mut values: BTreeMap<String, Value> =
         unreadable(serde_json::to_value(settings).and_then(serde_json::from_value))?;
     let mut put = db.prepare_cached(
         "INSERT INTO settings (name, value) VALUES (?1, ?2)
          ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     )?;
-    for (name, value) in values {
-        put.execute((name, value.to_string()))?;
+    for setting in these {
+        let value = values.remove(setting.name()).unwrap_or_default();
+        put.execute((setting.name(), value.to_string()))?;
     }
     Ok(())
 }

@@ -11,11 +11,12 @@ use std::{
 };
 
 use kimo_calls::{
-    Call, CallId, Hook, Pbx, Timestamp,
+    Call, CallId, Hook, HookId, Pbx, Timestamp,
     pbx::{self, Delivery},
 };
 use kimo_history::{
-    CallFilter, CallQuery, Change, History, Incoming, KeepError, Kept, Reader, Writer,
+    CallFilter, CallQuery, Change, History, Incoming, KeepError, Kept, Reader, Touched,
+    TouchedCalls, Writer,
 };
 use tempfile::TempDir;
 
@@ -69,6 +70,23 @@ impl Desk {
     /// What the feed has said since this was last asked.
     pub(crate) fn changes(&self) -> Vec<Change> {
         std::mem::take(&mut self.changes.lock().unwrap())
+    }
+
+    /// What the feed has said to be touched since this was last asked, together.
+    pub(crate) fn touched(&self) -> Touched {
+        touched(self.changes())
+    }
+
+    /// Waits until nothing long is left to do.
+    pub(crate) async fn finished(&self) {
+        let left = || -> i64 {
+            let sql = "SELECT count(*) FROM unfinished";
+            self.sql().query_row(sql, [], |row| row.get(0)).unwrap()
+        };
+        while left() > 0 {
+            // Whenever it was asked nothing else, it has done a step.
+            self.writer.reload().await.unwrap();
+        }
     }
 
     pub(crate) fn hook(&self, pbx: Pbx) -> Hook {
@@ -141,6 +159,32 @@ pub(crate) fn incoming(
         received_at,
         reading: pbx::read(&delivery, &hook.meaning),
     }
+}
+
+/// What these changes touch, together.
+pub(crate) fn touched(changes: Vec<Change>) -> Touched {
+    let mut all = Touched::default();
+    for change in changes {
+        let Change::Touched(touched) = change else {
+            continue;
+        };
+        all.missed |= touched.missed;
+        all.hooks.extend(touched.hooks);
+        all.settings.extend(touched.settings);
+        match (&mut all.calls, touched.calls) {
+            (TouchedCalls::These(all), TouchedCalls::These(more)) => all.extend(more),
+            (calls, _) => *calls = TouchedCalls::Many,
+        }
+    }
+    all
+}
+
+/// What the feed says of hooks that changed.
+pub(crate) fn hooks_touched(hooks: &[HookId]) -> Change {
+    Change::Touched(Touched {
+        hooks: hooks.iter().copied().collect(),
+        ..Touched::default()
+    })
 }
 
 pub(crate) fn call_id(id: &str) -> CallId {

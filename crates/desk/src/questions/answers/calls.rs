@@ -85,7 +85,7 @@ pub(super) async fn set_note(desk: &Desk, params: SetNoteParams) -> Result<(), A
 
 pub(super) async fn forget(desk: &Desk, params: ForgetParams) -> Result<(), AskError> {
     let key = CallerKey::from(params.key.as_str());
-    Ok(desk.writer()?.forget_person(key).await?)
+    Ok(desk.writer()?.forget_person(key, Timestamp::now()).await?)
 }
 
 async fn mark(desk: &Desk, call: &str, mark: MarkKind) -> Result<(), AskError> {

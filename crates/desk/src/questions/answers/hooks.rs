@@ -2,15 +2,30 @@
 
 use jiff::{SignedDuration, Timestamp};
 use kimo_calls::{HookId, Meaning, Sources};
-use kimo_history::{HookChange, HookSummary, NewHook};
+use kimo_history::{HookChange, HookSummary, NewHook, NotUnderstoodDeliveries};
 
 use super::super::*;
 use super::{bad, tunnel::with_secrets};
 use crate::{Desk, FOR_A_CHANGE, Secrets, TestCallError, password_name};
 
 pub(super) async fn hooks(desk: &Desk, _: Nothing) -> Result<Vec<HookRow>, AskError> {
-    let hooks = desk.read(|reader| reader.hooks()).await?;
-    Ok(hooks.into_iter().map(|hook| row(desk, hook)).collect())
+    let hooks = desk
+        .read(|reader| {
+            let with_not_understood = |summary: HookSummary| {
+                let newest = reader.not_understood(summary.hook.id, NOT_UNDERSTOOD)?;
+                Ok((summary, newest))
+            };
+            reader
+                .hooks()?
+                .into_iter()
+                .map(with_not_understood)
+                .collect::<Result<Vec<_>, _>>()
+        })
+        .await?;
+    Ok(hooks
+        .into_iter()
+        .map(|(hook, not_understood)| row(desk, hook, not_understood))
+        .collect())
 }
 
 pub(super) async fn add_hook(desk: &Desk, params: AddHookParams) -> Result<HookRow, AskError> {
@@ -139,11 +154,16 @@ const LONGEST_OVERLAP_HOURS: u32 = 30 * 24;
 /// The hook as it is now, once the listener answers for it.
 async fn changed(desk: &Desk, id: HookId) -> Result<HookRow, AskError> {
     let syncing = desk.clone();
-    let hooks = desk.read(move |_| syncing.sync_hooks()).await?;
+    let (hooks, not_understood) = desk
+        .read(move |reader| {
+            let hooks = syncing.sync_hooks()?;
+            Ok((hooks, reader.not_understood(id, NOT_UNDERSTOOD)?))
+        })
+        .await?;
     hooks
         .into_iter()
         .find(|summary| summary.hook.id == id)
-        .map(|summary| row(desk, summary))
+        .map(|summary| row(desk, summary, not_understood))
         .ok_or_else(|| AskError::new(AskErrorCode::NotFound, id.0))
 }
 
@@ -154,7 +174,10 @@ fn checked(basic: BasicParams) -> Result<BasicParams, AskError> {
     Ok(basic)
 }
 
-fn row(desk: &Desk, summary: HookSummary) -> HookRow {
+/// So many of the deliveries that were not understood are shown with their hook.
+const NOT_UNDERSTOOD: usize = 20;
+
+fn row(desk: &Desk, summary: HookSummary, not_understood: NotUnderstoodDeliveries) -> HookRow {
     let HookSummary { hook, .. } = &summary;
     HookRow {
         id: hook.id.0,
@@ -179,8 +202,8 @@ fn row(desk: &Desk, summary: HookSummary) -> HookRow {
         last_delivery_at: summary.last_delivery_at.map(|at| at.to_string()),
         last_tested_at: summary.last_tested_at.map(|at| at.to_string()),
         deliveries: summary.deliveries,
-        not_understood: summary
-            .recent_not_understood
+        not_understood: not_understood
+            .newest
             .into_iter()
             .map(|delivery| NotUnderstood {
                 received_at: delivery.received_at.to_string(),

@@ -57,6 +57,7 @@ impl From<KeepError> for AskError {
     fn from(error: KeepError) -> Self {
         let code = match error {
             KeepError::NotFound => AskErrorCode::NotFound,
+            KeepError::Ours => AskErrorCode::BadParams,
             _ => AskErrorCode::Storage,
         };
         Self::new(code, error)

@@ -26,7 +26,7 @@ pub(super) async fn save_settings(desk: &Desk, params: Settings) -> Result<Setti
         do_not_disturb: params.do_not_disturb,
         retention_days: params.retention_days,
     };
-    desk.writer()?.save_settings(settings.clone()).await?;
+    let settings = desk.writer()?.change_settings(settings.into()).await?;
     Ok(shown(settings))
 }
 

@@ -17,7 +17,7 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 use kimo_calls::{Call, CallId, MarkKind};
-use kimo_history::{Change, KeepError};
+use kimo_history::{Change, KeepError, SettingsChange, TouchedCalls};
 use tokio::runtime;
 
 use self::messages::Message;
@@ -170,23 +170,26 @@ impl Runner {
                 dirty.call(&call);
                 self.take(Input::Called(call));
             }
-            Change::Calls => {
-                dirty.all = true;
-                dirty.missed = true;
-                self.take_removed();
-            }
-            Change::Hooks => {
-                dirty.hooks = true;
-                self.hooks_changed();
-            }
-            Change::Settings => {
-                dirty.settings = true;
-                match self.desk.0.reader.settings() {
-                    Ok(settings) => self.take(Input::Preferences(values::preferences(settings))),
-                    Err(error) => tracing::error!(%error, "the settings cannot be read"),
+            Change::Touched(touched) => {
+                dirty.missed |= touched.missed;
+                if !touched.calls.is_empty() {
+                    dirty.all = true;
+                    self.take_removed(&touched.calls);
+                }
+                if !touched.hooks.is_empty() {
+                    dirty.hooks = true;
+                    self.hooks_changed();
+                }
+                if !touched.settings.is_empty() {
+                    dirty.settings = true;
+                    match self.desk.0.reader.settings() {
+                        Ok(settings) => {
+                            self.take(Input::Preferences(values::preferences(settings)));
+                        }
+                        Err(error) => tracing::error!(%error, "the settings cannot be read"),
+                    }
                 }
             }
-            Change::Missed => dirty.missed = true,
             Change::Storage(state) => self.desk.set_blindness(|blindness| {
                 blindness.storage = state.err().map(|error| Problem {
                     code: storage_code(&error).to_owned(),
@@ -264,9 +267,9 @@ impl Runner {
     }
 
     /// Calls that are no longer in the history have nothing to show.
-    fn take_removed(&mut self) {
+    fn take_removed(&mut self, touched: &TouchedCalls) {
         let shown: Vec<CallId> = self.controller.popups().map(|p| p.id.0.clone()).collect();
-        for id in shown {
+        for id in shown.into_iter().filter(|id| touched.may_hold(id)) {
             if let Ok(None) = self.desk.0.reader.call(&id) {
                 self.take(Input::Removed(id));
             }
@@ -333,13 +336,11 @@ async fn expire(desk: Desk, call: CallId) -> Result<(), KeepError> {
 }
 
 async fn set_do_not_disturb(desk: Desk, do_not_disturb: bool) -> Result<(), KeepError> {
-    let settings = desk.read(|reader| reader.settings()).await;
-    let settings = settings.map_err(|error| KeepError::Other(error.to_string()))?;
-    let settings = kimo_history::Settings {
-        do_not_disturb,
-        ..settings
+    let change = SettingsChange {
+        do_not_disturb: Some(do_not_disturb),
+        ..SettingsChange::default()
     };
-    desk.writer()?.save_settings(settings).await
+    desk.writer()?.change_settings(change).await.map(|_| ())
 }
 
 /// What the UI must be told at the end of a batch.
@@ -372,7 +373,9 @@ fn storage_code(error: &KeepError) -> &'static str {
         KeepError::DiskFull => "disk-full",
         KeepError::Locked => "storage-locked",
         KeepError::Damaged(_) => "storage-damaged",
-        KeepError::NotFound | KeepError::Other(_) | KeepError::Closed => "cannot-store",
+        KeepError::NotFound | KeepError::Ours | KeepError::Other(_) | KeepError::Closed => {
+            "cannot-store"
+        }
     }
 }
 

@@ -1,0 +1,151 @@
+//! Which calls there are, by what somebody asks for.
+
+use kimo_calls::MarkKind;
+use rusqlite::{Connection, OptionalExtension, Result};
+
+use crate::calls::{
+    self, Class,
+    page::{CallFilter, Cursor},
+};
+
+/// The calls that ring or talk, the oldest first.
+pub(crate) fn running(db: &Connection) -> Result<Vec<i64>> {
+    db.prepare_cached("SELECT id FROM calls WHERE status < 2 ORDER BY started_at")?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
+/// The next internal calls after `after`, at most `limit`.
+pub(crate) fn internal_after(db: &Connection, after: i64, limit: usize) -> Result<Vec<i64>> {
+    db.prepare_cached("SELECT id FROM calls WHERE direction = 2 AND id > ?1 ORDER BY id LIMIT ?2")?
+        .query_map((after, limit), |row| row.get(0))?
+        .collect()
+}
+
+/// Calls that began before a time, at most `limit`.
+pub(crate) fn begun_before(db: &Connection, before: i64, limit: usize) -> Result<Vec<i64>> {
+    let mut found = Vec::new();
+    for class in Class::of_filter(CallFilter::All) {
+        let mut older = db
+            .prepare_cached("SELECT id FROM calls WHERE class = ?1 AND started_at < ?2 LIMIT ?3")?;
+        for id in older.query_map((class, before, limit - found.len()), |row| row.get(0))? {
+            found.push(id?);
+        }
+    }
+    Ok(found)
+}
+
+/// Calls that a number has any part in, at most `limit`.
+pub(crate) fn of_number(db: &Connection, number: i64, limit: usize) -> Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT id FROM calls WHERE other = ?1
+         UNION ALL SELECT id FROM calls WHERE own = ?1 AND other <> ?1 LIMIT ?2",
+    )?
+    .query_map((number, limit), |row| row.get(0))?
+    .collect()
+}
+
+/// The newest calls with this other party that began before a time, at most `limit`.
+pub(crate) fn with_other(
+    db: &Connection,
+    other: i64,
+    before: i64,
+    limit: usize,
+) -> Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT id FROM calls WHERE other = ?1 AND started_at < ?2
+         ORDER BY started_at DESC, id DESC LIMIT ?3",
+    )?
+    .query_map((other, before, limit), |row| row.get(0))?
+    .collect()
+}
+
+/// How many inbound calls of this other party began at a time or later.
+pub(crate) fn inbound_since(db: &Connection, other: i64, since: i64) -> Result<u32> {
+    db.prepare_cached(
+        "SELECT count(*) FROM calls WHERE other = ?1 AND started_at >= ?2 AND class <= ?3",
+    )?
+    .query_row((other, since, Class::IN_MISSED), |row| row.get(0))
+}
+
+/// How many missed calls of this other party began at a time or later.
+pub(crate) fn missed_since(db: &Connection, other: i64, since: i64) -> Result<u32> {
+    db.prepare_cached(
+        "SELECT count(*) FROM calls WHERE other = ?1 AND started_at >= ?2 AND missed",
+    )?
+    .query_row((other, since), |row| row.get(0))
+}
+
+/// The latest note on a call with this other party.
+pub(crate) fn latest_note(db: &Connection, other: i64) -> Result<Option<String>> {
+    let mark: Option<String> = db
+        .prepare_cached(
+            "SELECT note FROM calls WHERE other = ?1 AND note IS NOT NULL
+             ORDER BY started_at DESC LIMIT 1",
+        )?
+        .query_row([other], |row| row.get(0))
+        .optional()?;
+    let mark = calls::read_mark(mark)?;
+    Ok(mark.and_then(|mark| match mark.mark {
+        MarkKind::Note(text) => Some(text),
+        MarkKind::Done(_) => None,
+    }))
+}
+
+/// Steps through the calls of one class from a place on, newest first: (start, id, other, own).
+pub(crate) fn newest_of_class(class: i64) -> String {
+    format!(
+        "SELECT started_at, id, other, own FROM calls INDEXED BY calls_by_class
+         WHERE class = {class} AND (started_at, id) < (?1, ?2) AND started_at >= ?3
+         ORDER BY started_at DESC, id DESC"
+    )
+}
+
+/// Steps through the calls with one other party from a place on, newest first:
+/// (start, id, class).
+pub(crate) const NEWEST_OF_OTHER: &str =
+    "SELECT started_at, id, class FROM calls INDEXED BY calls_by_other
+     WHERE other = ?4 AND (started_at, id) < (?1, ?2) AND started_at >= ?3
+     ORDER BY started_at DESC, id DESC";
+
+/// Steps through the calls of one of our own numbers and one class from a place on, newest
+/// first: (start, id, class).
+pub(crate) const NEWEST_OF_OWN: &str =
+    "SELECT started_at, id, class FROM calls INDEXED BY calls_by_own
+     WHERE own = ?4 AND class = ?5 AND (started_at, id) < (?1, ?2) AND started_at >= ?3
+     ORDER BY started_at DESC, id DESC";
+
+/// The place just before a call's own, for the next page.
+pub(crate) fn cursor(started_at: i64, id: i64) -> Cursor {
+    Cursor { started_at, id }
+}
+
+/// Whether a number is our own side of any call.
+pub(crate) fn any_of_own(db: &Connection, number: i64) -> Result<bool> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM calls WHERE own = ?1)")?
+        .query_row([number], |row| row.get(0))
+}
+
+/// How many calls there are: by going through all of them.
+pub(crate) fn count(db: &Connection) -> Result<i64> {
+    db.prepare_cached("SELECT count(*) FROM calls")?
+        .query_row([], |row| row.get(0))
+}
+
+/// Whether a number is the caller of any internal call.
+pub(crate) fn any_internal_of(db: &Connection, number: i64) -> Result<bool> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM calls WHERE other = ?1 AND class >= ?2)")?
+        .query_row((number, Class::INTERNAL), |row| row.get(0))
+}
+
+/// Whether a queue has this name, or somebody has answered by it: by going through all calls.
+pub(crate) fn any_of_queue(db: &Connection, name: &str) -> Result<bool> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM calls WHERE queue = ?1 OR answered_by = ?1)")?
+        .query_row([name], |row| row.get(0))
+}
+
+/// The row of the last call.
+pub(crate) fn last(db: &Connection) -> Result<Option<i64>> {
+    db.prepare_cached("SELECT max(id) FROM calls")?
+        .query_row([], |row| row.get(0))
+}

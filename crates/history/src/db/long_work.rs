@@ -1,0 +1,45 @@
+//! Which part of the history does the steps of which long work.
+
+use kimo_calls::HookId;
+
+use crate::{
+    calls::{internal, pruning},
+    db::{
+        session::{Outcome, Session},
+        unfinished::LongWork,
+        work::Step,
+    },
+    deliveries::rereading,
+    forgotten::forgetting,
+};
+
+/// Does the next step.
+pub(crate) fn take_step(session: &mut Session, work: LongWork) -> Outcome<Step<u64, LongWork>> {
+    match work {
+        LongWork::Reread { hook, after } => {
+            let next = rereading::step(session, Some(HookId(hook)), after, false)?;
+            Ok(match next {
+                Some(after) => Step::More(LongWork::Reread { hook, after }),
+                None => Step::Done(0),
+            })
+        }
+        LongWork::JudgeInternal { after } => {
+            let next = internal::judge_next(session, after)?;
+            Ok(match next {
+                Some(after) => Step::More(LongWork::JudgeInternal { after }),
+                None => Step::Done(0),
+            })
+        }
+        LongWork::Prune { before, removed } => Ok(match pruning::remove_next(session, before)? {
+            Some(more) => Step::More(LongWork::Prune {
+                before,
+                removed: removed + more,
+            }),
+            None => Step::Done(removed),
+        }),
+        LongWork::Forget(at) => Ok(match forgetting::forget_next(session, at)? {
+            Step::More(left) => Step::More(LongWork::Forget(left)),
+            Step::Done(nothing) => Step::Done(nothing),
+        }),
+    }
+}

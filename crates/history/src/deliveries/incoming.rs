@@ -1,0 +1,28 @@
+//! A delivery on its way into the history.
+
+use kimo_calls::{
+    Hook, Timestamp,
+    pbx::{ReadError, Reading},
+};
+
+/// A delivery on its way into the history.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// The hook it came to.
+    pub hook: Hook,
+    /// The request's content type, if it had one.
+    pub content_type: Option<String>,
+    /// The body as it came.
+    pub body: Vec<u8>,
+    /// When it arrived, by the desk's clock.
+    pub received_at: Timestamp,
+    /// What it says, read with the hook's meaning.
+    pub reading: Result<Reading, ReadError>,
+}
+
+/// A delivery that is safely on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The very same thing had been said before; nothing new was learned.
+    pub repeated: bool,
+}

@@ -1,0 +1,210 @@
+//! Making and altering hooks.
+
+use kimo_calls::{
+    BasicCredentials, Hook, HookId, HookToken, Meaning, Pbx, PreviousToken, Sources, Timestamp,
+};
+
+use crate::{
+    db::{
+        change::KeepError,
+        session::{Fault, Outcome, Session},
+        time::to_micros,
+        unfinished::LongWork,
+        writer::Writer,
+    },
+    hooks,
+};
+
+/// A hook to be made.
+#[derive(Clone, Debug)]
+pub struct NewHook {
+    /// Who posts to it.
+    pub pbx: Pbx,
+    /// What the user calls it.
+    pub name: String,
+    /// The user name of HTTP Basic, if a delivery must bring credentials. The password is no
+    /// business of the history.
+    pub basic_user: Option<String>,
+    /// How its deliveries are to be read.
+    pub meaning: Meaning,
+}
+
+/// What a hook is to be from now on.
+#[derive(Clone, Debug)]
+pub struct HookChange {
+    /// Which hook.
+    pub id: HookId,
+    /// What the user calls it.
+    pub name: String,
+    /// Another user name of HTTP Basic, or none; the outer `None` keeps what is.
+    pub basic_user: Option<Option<String>>,
+    /// How its deliveries are to be read. Where this changes, they are read again.
+    pub meaning: Meaning,
+}
+
+impl Writer {
+    /// Makes a hook, with a token of its own.
+    pub async fn add_hook(&self, hook: NewHook) -> Result<Hook, KeepError> {
+        self.ask(move |session| add_hook(session, &hook)).await
+    }
+
+    /// Makes hooks of these PBXs, each with its usual name and meaning; all or none.
+    pub async fn add_usual_hooks(&self, pbxs: Vec<Pbx>) -> Result<Vec<Hook>, KeepError> {
+        self.ask(move |session| {
+            let usual = |pbx: &Pbx| NewHook {
+                pbx: *pbx,
+                name: pbx.title().to_owned(),
+                basic_user: None,
+                meaning: Meaning::default_for(*pbx),
+            };
+            pbxs.iter()
+                .map(|pbx| add_hook(session, &usual(pbx)))
+                .collect()
+        })
+        .await
+    }
+
+    /// Alters a hook. Returns once the hook is altered and, where its meaning changed, its
+    /// deliveries have been read again.
+    pub async fn update_hook(&self, change: HookChange) -> Result<Hook, KeepError> {
+        let begin = move |session: &mut Session| update_hook(session, &change);
+        self.ask_at_length(begin).await.map(|(hook, _)| hook)
+    }
+
+    /// Gives a hook a new token. The one that it had works until then; without a time it stops at
+    /// once, and so does the one before it in any case.
+    pub async fn rotate_token(
+        &self,
+        hook: HookId,
+        until: Option<Timestamp>,
+    ) -> Result<Hook, KeepError> {
+        self.ask(move |session| rotate_token(session, hook, until))
+            .await
+    }
+
+    /// Makes an end of a hook's previous token, if it has one.
+    pub async fn revoke_previous(&self, hook: HookId) -> Result<Hook, KeepError> {
+        self.ask(move |session| revoke_previous(session, hook))
+            .await
+    }
+
+    /// Limits a hook to where its deliveries come from.
+    pub async fn limit_sources(&self, hook: HookId, sources: Sources) -> Result<Hook, KeepError> {
+        self.ask(move |session| limit_sources(session, hook, &sources))
+            .await
+    }
+}
+
+fn add_hook(session: &mut Session, new: &NewHook) -> Outcome<Hook> {
+    let mut hook = Hook {
+        id: HookId(0),
+        pbx: new.pbx,
+        name: new.name.clone(),
+        token: new_token()?,
+        previous: None,
+        basic: new.basic_user.clone().map(without_password),
+        sources: Sources::default(),
+        meaning: new.meaning.clone(),
+    };
+    hook.id = hooks::insert(&session.db, &hook)?;
+    session.hooks.insert(hook.id, hook.clone());
+    session.touched.hooks.insert(hook.id);
+    Ok(hook)
+}
+
+fn update_hook(session: &mut Session, change: &HookChange) -> Outcome<(Hook, Option<LongWork>)> {
+    let was = session
+        .hooks
+        .get(&change.id)
+        .ok_or(Fault::Refused(KeepError::NotFound))?;
+    let basic_user = change.basic_user.clone();
+    let hook = Hook {
+        name: change.name.clone(),
+        basic: match basic_user {
+            Some(user) => user.map(without_password),
+            None => was.basic.clone(),
+        },
+        meaning: change.meaning.clone(),
+        ..was.clone()
+    };
+    let means_else = hook.meaning != was.meaning;
+    hooks::update(&session.db, &hook)?;
+    if change.basic_user.is_some() {
+        hooks::forget_password(&session.db, hook.id)?;
+    }
+    session.hooks.insert(hook.id, hook.clone());
+    session.touched.hooks.insert(hook.id);
+    // Noted in the same transaction, so that a kill in between leaves nothing half read.
+    let reread = means_else.then_some(LongWork::Reread {
+        hook: hook.id.0,
+        after: 0,
+    });
+    Ok((hook, reread))
+}
+
+fn without_password(user: String) -> BasicCredentials {
+    BasicCredentials {
+        user,
+        password: None,
+    }
+}
+
+/// Gives a hook a new token. The one it had goes on until then, the one before that does not.
+fn rotate_token(session: &mut Session, hook: HookId, until: Option<Timestamp>) -> Outcome<Hook> {
+    let was = session
+        .hooks
+        .get(&hook)
+        .ok_or(Fault::Refused(KeepError::NotFound))?;
+    let hook = Hook {
+        token: new_token()?,
+        previous: until.map(|until| PreviousToken {
+            token: was.token.clone(),
+            until: to_micros(until),
+        }),
+        ..was.clone()
+    };
+    set_tokens(session, hook)
+}
+
+/// Ends the time of a hook's previous token.
+fn revoke_previous(session: &mut Session, hook: HookId) -> Outcome<Hook> {
+    let was = session
+        .hooks
+        .get(&hook)
+        .ok_or(Fault::Refused(KeepError::NotFound))?;
+    let hook = Hook {
+        previous: None,
+        ..was.clone()
+    };
+    set_tokens(session, hook)
+}
+
+/// Limits a hook to where its deliveries come from.
+fn limit_sources(session: &mut Session, hook: HookId, sources: &Sources) -> Outcome<Hook> {
+    let was = session
+        .hooks
+        .get(&hook)
+        .ok_or(Fault::Refused(KeepError::NotFound))?;
+    let hook = Hook {
+        sources: sources.clone(),
+        ..was.clone()
+    };
+    hooks::set_sources(&session.db, hook.id, &hook.sources)?;
+    session.hooks.insert(hook.id, hook.clone());
+    session.touched.hooks.insert(hook.id);
+    Ok(hook)
+}
+
+fn set_tokens(session: &mut Session, hook: Hook) -> Outcome<Hook> {
+    hooks::set_tokens(&session.db, &hook)?;
+    session.hooks.insert(hook.id, hook.clone());
+    session.touched.hooks.insert(hook.id);
+    Ok(hook)
+}
+
+fn new_token() -> Outcome<HookToken> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| Fault::Refused(KeepError::Other(error.to_string())))?;
+    Ok(HookToken::from_random_bytes(bytes))
+}

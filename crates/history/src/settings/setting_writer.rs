@@ -1,0 +1,38 @@
+//! Changing the settings.
+
+use crate::{
+    db::{
+        change::KeepError,
+        session::{Outcome, Session},
+        unfinished::LongWork,
+        writer::Writer,
+    },
+    settings::{self, Setting, Settings, SettingsChange},
+};
+
+impl Writer {
+    /// Changes some of the settings, and leaves the others as they are; gives what they all are
+    /// now. Returns once they are saved and, where the own extensions changed, internal calls
+    /// have been judged anew.
+    pub async fn change_settings(&self, change: SettingsChange) -> Result<Settings, KeepError> {
+        let begin = move |session: &mut Session| change_settings(session, &change);
+        self.ask_at_length(begin)
+            .await
+            .map(|(settings, _)| settings)
+    }
+}
+
+fn change_settings(
+    session: &mut Session,
+    change: &SettingsChange,
+) -> Outcome<(Settings, Option<LongWork>)> {
+    let is = change.clone().applied_to(&session.settings);
+    let differing = is.differing(&session.settings);
+    settings::save(&session.db, &is, &differing)?;
+    session.settings = is.clone();
+    let judging = differing
+        .contains(&Setting::Extensions)
+        .then_some(LongWork::JudgeInternal { after: 0 });
+    session.touched.settings.extend(differing);
+    Ok((is, judging))
+}
