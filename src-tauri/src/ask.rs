@@ -4,7 +4,7 @@
 
 use kimo_desk::{
     Desk,
-    questions::{AskError, FeedItem},
+    api::{AskError, FeedItem},
 };
 use serde_json::Value;
 use tauri::{AppHandle, State};

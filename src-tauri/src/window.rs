@@ -10,7 +10,7 @@ use std::{
 };
 
 use anyhow::Context;
-use kimo_desk::{View, questions::FeedItem};
+use kimo_desk::{View, api::FeedItem};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use tauri::{

@@ -9,6 +9,7 @@ pub use kimo_attention::{
     UnknownTrayId, UnknownView, UserAction, View, clean, escape_markup,
 };
 
+pub mod api;
 pub mod control;
 pub mod doctor;
 mod language;
@@ -17,7 +18,6 @@ mod passwords;
 mod place;
 mod port;
 mod private_file;
-pub mod questions;
 mod running;
 pub mod scenarios;
 mod secrets;

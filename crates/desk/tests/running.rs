@@ -67,9 +67,9 @@ async fn a_stopped_desk_gives_its_directory_and_address_back() {
 #[tokio::test]
 async fn a_second_start_shows_the_first_ones_window() {
     use kimo_desk::{
+        api::FeedItem,
         control::{self, Command},
         lock::Holder,
-        questions::FeedItem,
     };
     let dir = tempfile::tempdir().unwrap();
     let desk = Desk::open(options(&dir)).await.unwrap();

@@ -7,8 +7,9 @@ use kimo_calls::{
     Call, CallKind, CallRecord, Direction, Disposition, Meaning, Party, Pbx, Region, Status,
 };
 use kimo_desk::{
-    Formats, Texts, clean,
-    questions::{is_done, note},
+    Formats, Texts,
+    api::{is_done, note},
+    clean,
 };
 use kimo_history::{CallFilter, CallQuery, HookSummary, Reader};
 use serde::Serialize;

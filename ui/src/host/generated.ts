@@ -1,4 +1,4 @@
-// Generated from crates/desk/src/questions by `cargo test -p kimo-desk`; do not edit.
+// Generated from crates/desk/src/api by `cargo test -p kimo-desk`; do not edit.
 
 /** One end of a call. */
 export type Party = {

@@ -6,7 +6,7 @@ use kimo_listener::Limits;
 use tokio::net::TcpListener;
 
 use super::{Blindness, Desk, DeskError, into_history::IntoHistory};
-use crate::{Problem, port::PortHolder, questions::FeedItem};
+use crate::{Problem, api::FeedItem, port::PortHolder};
 
 /// Takes the address.
 pub(super) async fn bind(address: SocketAddr) -> Result<TcpListener, DeskError> {

@@ -27,11 +27,12 @@ use tokio::{
 };
 
 use crate::{
-    Desktop, Problem, Secrets, UserAction, View, control,
+    Desktop, Problem, Secrets, UserAction, View,
+    api::FeedItem,
+    control,
     lock::{DeskLock, Holder, LockError},
     passwords::Passwords,
     port::PortHolder,
-    questions::FeedItem,
     tunnel::{self, TunnelStatus},
 };
 

@@ -19,7 +19,7 @@ use axum::{
 };
 use kimo_desk::{
     Desk,
-    questions::{AskError, AskErrorCode},
+    api::{AskError, AskErrorCode},
 };
 use serde_json::Value;
 use tokio::{net::TcpListener, sync::watch};

@@ -26,8 +26,8 @@ use super::Desk;
 use crate::{
     Action, CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Now, Problem,
     View,
+    api::{CallRow, FeedItem},
     language::system_language,
-    questions::{CallRow, FeedItem},
 };
 
 /// Starts the thread.

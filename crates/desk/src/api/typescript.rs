@@ -20,7 +20,7 @@ use crate::{
 pub fn typescript() -> String {
     let config = Config::new();
     let mut out = String::from(
-        "// Generated from crates/desk/src/questions by `cargo test -p kimo-desk`; do not edit.\n",
+        "// Generated from crates/desk/src/api by `cargo test -p kimo-desk`; do not edit.\n",
     );
     for (docs, declaration) in declarations(&config) {
         let text = format!("{}export {declaration}\n", docs.unwrap_or_default());
