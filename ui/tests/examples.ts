@@ -29,6 +29,7 @@ export function callAt(index: number, change: Partial<CallRow> = {}): CallRow {
   return {
     id: `verimor:${index}`,
     pbx: "verimor",
+    pbx_call_id: String(index),
     kind: "voice",
     direction: "inbound",
     status: "ended",
@@ -74,6 +75,7 @@ export function hook(change: Partial<HookRow> = {}): HookRow {
     pbx: "verimor",
     name: "Verimor",
     url: "http://127.0.0.1:8460/hooks/verimor/hT0c3mVqk8yJr5Zb1nQe7w",
+    local_url: "http://127.0.0.1:8460/hooks/verimor/hT0c3mVqk8yJr5Zb1nQe7w",
     region: "TR",
     answered_flag: "accepted",
     basic_user: null,
@@ -83,6 +85,7 @@ export function hook(change: Partial<HookRow> = {}): HookRow {
     last_delivery_at: null,
     last_tested_at: null,
     deliveries: 0,
+    not_understood_total: 0,
     not_understood: [],
     ...change,
   };

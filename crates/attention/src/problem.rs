@@ -1,10 +1,10 @@
 //! What is wrong, in the form in which it is told.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Something that is wrong: the text `error-<code>` says it in the user's language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Problem {
     /// Names the text.
     pub code: String,

@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// The texts of one language.
 #[derive(Clone, Copy)]
@@ -101,7 +103,8 @@ macro_rules! area {
 }
 
 /// A language that Kimo speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Turkish.
     Tr,

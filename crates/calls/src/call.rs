@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CallId, Mark, Party, Timestamp};
+use crate::{CallId, Mark, MarkKind, Party, Timestamp};
 
 /// A call, made from its events by [`Call::from_events`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +79,19 @@ impl Call {
         }
     }
 
+    /// Whether somebody marked the missed caller as dealt with.
+    pub fn is_done(&self) -> bool {
+        matches!(&self.done, Some(mark) if mark.mark == MarkKind::Done(true))
+    }
+
+    /// What people noted on the call; nothing where the note was taken back.
+    pub fn note_text(&self) -> Option<&str> {
+        match &self.note.as_ref()?.mark {
+            MarkKind::Note(text) if !text.is_empty() => Some(text),
+            MarkKind::Note(_) | MarkKind::Done(_) => None,
+        }
+    }
+
     /// Our own side: the number that was called, or on an outbound call the calling one.
     pub fn own_party(&self) -> &Party {
         match self.direction {
@@ -90,6 +103,7 @@ impl Call {
 
 /// Voice or fax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum CallKind {
     /// Somebody wants to talk.
@@ -100,6 +114,7 @@ pub enum CallKind {
 
 /// Which way a call goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// From outside to us.
@@ -112,6 +127,7 @@ pub enum Direction {
 
 /// Where a call stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Not answered yet.
@@ -124,6 +140,7 @@ pub enum Status {
 
 /// How a call came out, in the terms of a call detail record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Disposition {
     /// A person was reached.
@@ -144,6 +161,7 @@ pub enum Disposition {
 
 /// Why a call came out as it did, where there is more to say than its disposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The caller gave up waiting in a queue or group.

@@ -60,6 +60,7 @@ impl Meaning {
 /// What `answered=true` says in Verimor's `hangup`. The vendor's document of 2017-11-10 says
 /// "missed"; every other revision says "accepted by the called party".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum AnsweredFlag {
     /// True means that the called party accepted the call.

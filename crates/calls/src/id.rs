@@ -68,6 +68,7 @@ impl FromStr for CallId {
 
 /// The PBXs that Kimo speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Pbx {
     /// Verimor Bulutsantralim, Turkey.

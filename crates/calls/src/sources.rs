@@ -30,6 +30,7 @@ impl Sources {
 
 /// The request header in which a tunnel tells where a request came from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum SourceHeader {
     /// `X-Forwarded-For`, whose last entry the nearest proxy wrote: ngrok, Tailscale Funnel,

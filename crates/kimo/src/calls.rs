@@ -6,11 +6,7 @@ use jiff::tz::TimeZone;
 use kimo_calls::{
     Call, CallKind, CallRecord, Direction, Disposition, Meaning, Party, Pbx, Region, Status,
 };
-use kimo_desk::{
-    Formats, Texts,
-    api::{is_done, note},
-    clean,
-};
+use kimo_desk::{Formats, Texts, clean};
 use kimo_history::{CallFilter, CallQuery, HookSummary, Reader};
 use serde::Serialize;
 
@@ -82,8 +78,8 @@ impl CallLine {
     fn of(call: &Call) -> Self {
         Self {
             call: call.record(call.missed),
-            note: note(call),
-            done: is_done(call),
+            note: call.note_text().map(str::to_owned),
+            done: call.is_done(),
         }
     }
 }

@@ -7,6 +7,8 @@ use url::Url;
 
 /// The tunnel that a desk uses.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(rename = "TunnelChoice"))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum TunnelConfig {
     /// None; the desk is reached from this computer only.
@@ -75,6 +77,7 @@ pub enum Secret {
 
 /// The kinds of tunnel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TunnelKind {
     /// The set-up cannot be read.
@@ -109,6 +112,7 @@ impl fmt::Display for TunnelKind {
 
 /// An SSH reverse tunnel to a server of the user's, or of any provider that speaks it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Ssh {
     /// The server's name or address.
     pub host: String,
@@ -124,6 +128,7 @@ pub struct Ssh {
 
 /// The server's end of an SSH forward.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Remote {
     /// A TCP port on the server's loopback.
@@ -143,6 +148,7 @@ impl fmt::Display for Remote {
 
 /// ngrok, with the account's token among the secrets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Ngrok {
     /// The account's fixed domain, without `https://`.
     pub domain: Option<String>,
@@ -151,6 +157,7 @@ pub struct Ngrok {
 /// cloudflared: a quick tunnel with a changing address, or a named one whose token is among the
 /// secrets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Cloudflared {
     /// The named tunnel's public address; a quick tunnel says its own.
     pub public_url: Option<PublicUrl>,
@@ -160,6 +167,7 @@ pub struct Cloudflared {
 
 /// Tailscale Funnel of the machine's own tailscale.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Tailscale {
     /// Where the program is, if not on the path.
     pub program: Option<PathBuf>,
@@ -168,6 +176,8 @@ pub struct Tailscale {
 /// A public address: `https://host` or `http://host:port`, with a path perhaps, and no trailing
 /// slash. Hook addresses are made by appending `/hooks/…`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(type = "string"))]
 #[serde(try_from = "String", into = "String")]
 pub struct PublicUrl(String);
 

@@ -1,5 +1,25 @@
 // Generated from crates/desk/src/api by `cargo test -p kimo-desk`; do not edit.
 
+/** Which calls a list shows. */
+export type CallFilter = "all" | "missed" | "in" | "out";
+
+/** Which calls to list, and where to go on. */
+export type CallsParams = {
+  /** Which calls. */
+  filter: CallFilter,
+  /** A fragment of a number or name, in whatever formatting; empty for all. */
+  search: string,
+  /** Where the page before ended; `null` for the first page. */
+  before: string | null,
+  /** Only those that began at this point in time or later, RFC 3339; left out for all. */
+  since?: string,
+  /** How many rows at most; five hundred come at once. */
+  limit: number,
+};
+
+/** Which way a call goes. */
+export type Direction = "inbound" | "outbound" | "internal";
+
 /** One end of a call. */
 export type Party = {
   /** The number as the PBX sent it. */
@@ -14,20 +34,37 @@ export type Party = {
   hidden: boolean,
 };
 
+/** Why a call came out as it did, where there is more to say than its disposition. */
+export type Reason = "gave_up_in_queue" | "gave_up_in_menu" | "end_not_reported";
+
+/** How a call came out, in the terms of a call detail record. */
+export type Disposition = "answered" | "no_answer" | "busy" | "rejected" | "cancelled" | "failed" | "unknown";
+
+/** Where a call stands. */
+export type Status = "ringing" | "in_progress" | "ended";
+
+/** The PBXs that Kimo speaks. */
+export type Pbx = "verimor" | "bulutfon" | "mtt";
+
+/** Voice or fax. */
+export type CallKind = "voice" | "fax";
+
 /** One call in a list. */
 export type CallRow = {
   /** `verimor:1234`. */
   id: string,
   /** The PBX that knows it. */
-  pbx: "verimor" | "bulutfon" | "mtt",
+  pbx: Pbx,
+  /** The PBX's own id for it. */
+  pbx_call_id: string,
   /** Voice or fax. */
-  kind: "voice" | "fax",
+  kind: CallKind,
   /** Which way it went. */
-  direction: "inbound" | "outbound" | "internal",
+  direction: Direction,
   /** Where it stands. */
-  status: "ringing" | "in_progress" | "ended",
+  status: Status,
   /** How it came out; unknown while it runs. */
-  disposition: "answered" | "no_answer" | "busy" | "rejected" | "cancelled" | "failed" | "unknown",
+  disposition: Disposition,
   /** True where nobody of ours answered. */
   missed: boolean,
   /** The calling number. */
@@ -55,26 +92,11 @@ export type CallRow = {
   /** The PBX's own word or code for how it ended. */
   hangup_cause: string | null,
   /** Why it came out so, where there is more to say than the disposition. */
-  reason: null | "gave_up_in_queue" | "gave_up_in_menu" | "end_not_reported",
+  reason: Reason | null,
   /** What people noted. */
   note: string | null,
   /** True where somebody marked it as dealt with. */
   done: boolean,
-};
-
-/** Which calls a list shows. */
-export type CallFilter = "all" | "missed" | "in" | "out";
-
-/** Which calls to list, and where to go on. */
-export type CallsParams = {
-  /** Which calls. */
-  filter: CallFilter,
-  /** A fragment of a number or name, in whatever formatting; empty for all. */
-  search: string,
-  /** Where the page before ended; `null` for the first page. */
-  before: string | null,
-  /** How many rows at most. */
-  limit: number,
 };
 
 /** A page of calls, the newest first. */
@@ -89,30 +111,6 @@ export type CallsPage = {
 export type CallParams = {
   /** Its id, `verimor:1234`. */
   id: string,
-};
-
-/** What happened to a call. */
-export type TimelineKind = "arrived" | "routed" | "ringing" | "answered" | "leg_ended" | "missed" | "ended" | "progress" | "fax" | "expired" | "marked_done" | "marked_open" | "noted" | "not_understood";
-
-/** What a call may be routed to. */
-export type TimelineDestination = "menu" | "group" | "queue";
-
-/** One thing that happened to a call. */
-export type TimelineItem = {
-  /** What. */
-  kind: TimelineKind,
-  /** The leg, menu, group or queue that it happened to. */
-  number: string | null,
-  /** What the call was routed to. */
-  destination: TimelineDestination | null,
-  /** The PBX's own word or code. */
-  cause: string | null,
-  /** A note's text, or the PBX's word for what Kimo does not understand. */
-  text: string | null,
-  /** When it happened, if the PBX says so. */
-  happened_at: string | null,
-  /** When the desk heard of it. */
-  received_at: string,
 };
 
 /** One delivery as it came. */
@@ -131,6 +129,30 @@ export type DeliveryRow = {
   error: string | null,
 };
 
+/** What a call may be routed to. */
+export type Destination = "menu" | "group" | "queue";
+
+/** What happened to a call. */
+export type TimelineKind = "arrived" | "routed" | "ringing" | "answered" | "leg_ended" | "missed" | "ended" | "progress" | "fax" | "expired" | "marked_done" | "marked_open" | "noted" | "not_understood";
+
+/** One thing that happened to a call. */
+export type TimelineItem = {
+  /** What. */
+  kind: TimelineKind,
+  /** The leg, menu, group or queue that it happened to. */
+  number: string | null,
+  /** What the call was routed to. */
+  destination: Destination | null,
+  /** The PBX's own word or code. */
+  cause: string | null,
+  /** A note's text, or the PBX's word for what Kimo does not understand. */
+  text: string | null,
+  /** When it happened, if the PBX says so. */
+  happened_at: string | null,
+  /** When the desk heard of it. */
+  received_at: string,
+};
+
 /** One call in full. */
 export type CallDetails = {
   /** The call. */
@@ -142,6 +164,25 @@ export type CallDetails = {
   /** Up to five earlier calls with the same other party. */
   earlier: Array<CallRow>,
 };
+
+/** Marks a missed caller as dealt with, or as open again. */
+export type MarkDoneParams = {
+  /** The call's id. */
+  call: string,
+  /** Dealt with or not. */
+  done: boolean,
+};
+
+/** Writes a note to a call. */
+export type SetNoteParams = {
+  /** The call's id. */
+  call: string,
+  /** The note; empty takes it back. */
+  note: string,
+};
+
+/** No parameters: `{}`, or nothing at all. */
+export type Nothing = Record<string, never>;
 
 /** One missed caller who has neither been reached nor marked done. */
 export type MissedRow = {
@@ -173,21 +214,18 @@ export type MissedPage = {
   total: number,
 };
 
-/** Marks a missed caller as dealt with, or as open again. */
-export type MarkDoneParams = {
-  /** The call's id. */
-  call: string,
-  /** Dealt with or not. */
-  done: boolean,
+/** Asks to forget everything about one person. */
+export type ForgetParams = {
+  /** The caller's key. */
+  key: string,
 };
 
-/** Writes a note to a call. */
-export type SetNoteParams = {
-  /** The call's id. */
-  call: string,
-  /** The note; empty takes it back. */
-  note: string,
-};
+/** The request header in which a tunnel tells where a request came from. */
+export type SourceHeader = "x_forwarded_for" | "cf_connecting_ip" | "x_real_ip";
+
+/** What `answered=true` says in Verimor's `hangup`. The vendor's document of 2017-11-10 says
+ * "missed"; every other revision says "accepted by the called party". */
+export type AnsweredFlag = "accepted" | "missed";
 
 /** A delivery that Kimo did not understand. */
 export type NotUnderstood = {
@@ -204,21 +242,23 @@ export type HookRow = {
   /** Its row in the history. */
   id: number,
   /** Who posts to it. */
-  pbx: "verimor" | "bulutfon" | "mtt",
+  pbx: Pbx,
   /** What the user calls it. */
   name: string,
-  /** The local address at which it takes deliveries. */
+  /** The address to enter at the PBX: the public one where there is one, else the local one. */
   url: string,
+  /** The address on this computer at which it takes deliveries. */
+  local_url: string,
   /** The country whose national numbers it sends, two letters. */
   region: string,
   /** What Verimor's `answered` flag says. */
-  answered_flag: "accepted" | "missed",
+  answered_flag: AnsweredFlag,
   /** The user name of HTTP Basic, if the hook asks for it. */
   basic_user: string | null,
   /** The networks from which its deliveries may come; empty for anywhere. */
   allowed_sources: Array<string>,
   /** Where the tunnel tells from where they come. */
-  source_header: "x_forwarded_for" | "cf_connecting_ip" | "x_real_ip",
+  source_header: SourceHeader,
   /** Until when the address from before the last rotation works, too; `null` if it does not. */
   previous_until: string | null,
   /** When the last delivery came. */
@@ -227,20 +267,11 @@ export type HookRow = {
   last_tested_at: string | null,
   /** How many deliveries came. */
   deliveries: number,
-  /** The newest twenty deliveries that Kimo did not understand. */
+  /** How many of those that are kept Kimo did not understand. */
+  not_understood_total: number,
+  /** The newest twenty of these. */
   not_understood: Array<NotUnderstood>,
 };
-
-/** Asks for a new hook. */
-export type AddHookParams = {
-  /** Who will post to it. */
-  pbx: "verimor" | "bulutfon" | "mtt",
-  /** What to call it; empty for the PBX's own name. */
-  name: string,
-};
-
-/** The word `keep`. */
-export type KeepBasic = "keep";
 
 /** HTTP Basic credentials. */
 export type BasicParams = {
@@ -249,6 +280,21 @@ export type BasicParams = {
   /** The password. */
   password: string,
 };
+
+/** Asks for a new hook. */
+export type AddHookParams = {
+  /** Who will post to it. */
+  pbx: Pbx,
+  /** What to call it; empty for the PBX's own name. */
+  name: string,
+  /** The country whose national numbers it sends, two letters; left out for the PBX's own. */
+  region?: string,
+  /** The HTTP Basic credentials that a delivery must bring; left out for none. */
+  basic?: BasicParams,
+};
+
+/** The word `keep`. */
+export type KeepBasic = "keep";
 
 /** What becomes of a hook's HTTP Basic credentials. */
 export type BasicChange = KeepBasic | BasicParams | null;
@@ -262,7 +308,7 @@ export type UpdateHookParams = {
   /** The country whose national numbers it sends, two letters. */
   region: string,
   /** What Verimor's `answered` flag says. */
-  answered_flag: "accepted" | "missed",
+  answered_flag: AnsweredFlag,
   /** HTTP Basic: none, new ones, or as they are. */
   basic: BasicChange,
 };
@@ -288,7 +334,7 @@ export type LimitSourcesParams = {
   /** IP addresses and networks like `203.0.113.0/24`; empty for anywhere. */
   allowed: Array<string>,
   /** Where the tunnel tells from where they come. */
-  header: "x_forwarded_for" | "cf_connecting_ip" | "x_real_ip",
+  header: SourceHeader,
 };
 
 /** Asks for a test call to one hook. */
@@ -324,6 +370,9 @@ export type Problem = {
   detail: string,
 };
 
+/** The language in use. */
+export type Language = "tr" | "en" | "ru";
+
 /** Requests with a wrong address or wrong credentials, since the desk was started. */
 export type StrangersSeen = {
   /** All of them. */
@@ -343,7 +392,7 @@ export type DeskStatus = {
   /** Where it keeps its history. */
   data_dir: string,
   /** The language in use. */
-  language: "tr" | "en" | "ru",
+  language: Language,
   /** The country whose numbers are shown in their national form, two letters. */
   region: string,
   /** The system's time zone, an IANA name. */
@@ -364,12 +413,6 @@ export type DeskStatus = {
   problems: Array<Problem>,
 };
 
-/** Asks to forget everything about one person. */
-export type ForgetParams = {
-  /** The caller's key. */
-  key: string,
-};
-
 /** Asks to call a number by the system's own handler. */
 export type CallBackParams = {
   /** The number. */
@@ -385,14 +428,63 @@ export type CopyParams = {
 /** Where secrets are kept. */
 export type SecretsPlace = "keyring" | "file";
 
+/** A public address: `https://host` or `http://host:port`, with a path perhaps, and no trailing
+ * slash. Hook addresses are made by appending `/hooks/…`. */
+export type PublicUrl = string;
+
+/** The server's end of an SSH forward. */
+export type Remote = { "port": number } | { "socket": string };
+
+/** An SSH reverse tunnel to a server of the user's, or of any provider that speaks it. */
+export type Ssh = {
+  /** The server's name or address. */
+  host: string,
+  /** Its SSH port. */
+  port: number,
+  /** The user to log in as. */
+  user: string,
+  /** What the server shall forward. */
+  remote: Remote,
+  /** The address at which the server takes the PBX's deliveries. */
+  public_url: PublicUrl,
+};
+
+/** cloudflared: a quick tunnel with a changing address, or a named one whose token is among the
+ * secrets. */
+export type Cloudflared = {
+  /** The named tunnel's public address; a quick tunnel says its own. */
+  public_url: PublicUrl | null,
+  /** Where the program is, if not on the path. */
+  program: string | null,
+};
+
+/** ngrok, with the account's token among the secrets. */
+export type Ngrok = {
+  /** The account's fixed domain, without `https://`. */
+  domain: string | null,
+};
+
+/** Tailscale Funnel of the machine's own tailscale. */
+export type Tailscale = {
+  /** Where the program is, if not on the path. */
+  program: string | null,
+};
+
+/** The tunnel that a desk uses. */
+export type TunnelChoice = { "kind": "off" } | { "kind": "address",
+  /** The public address. */
+  public_url: PublicUrl, } | { "kind": "ssh" } & Ssh | { "kind": "ngrok" } & Ngrok | { "kind": "cloudflared" } & Cloudflared | { "kind": "tailscale" } & Tailscale;
+
+/** The kinds of tunnel. */
+export type TunnelKind = "off" | "address" | "ssh" | "ngrok" | "cloudflared" | "tailscale";
+
 /** Whether a probe arrives. */
 export type TunnelState = "reachable" | "unreachable" | "unchecked" | "off";
 
 /** How the desk is reached, for other programs and the UI. */
 export type TunnelStatus = {
-  /** Which tunnel: `off`, `address`, `ssh`, `ngrok`, `cloudflared`, `tailscale`; `unknown`
-   * where the set-up cannot be read. */
-  kind: "unknown" | "off" | "address" | "ssh" | "ngrok" | "cloudflared" | "tailscale",
+  /** Which tunnel: `off`, `address`, `ssh`, `ngrok`, `cloudflared`, `tailscale`. */
+  kind: TunnelKind,
   /** The address that leads to the listener, if it is known. */
   public_url: string | null,
   /** Whether a probe arrives. */
@@ -408,30 +500,6 @@ export type TunnelStatus = {
   /** True where the public address is another one than before, so that it must be entered at
    * the PBX again. */
   address_changed: boolean,
-};
-
-/** A tunnel with its settings, without secrets. */
-export type TunnelChoice = { "kind": "off" } | { "kind": "address",
-  /** The public address. */
-  public_url: string, } | { "kind": "ssh",
-  /** The server's name or address. */
-  host: string,
-  /** Its SSH port. */
-  port: number,
-  /** The user to log in as. */
-  user: string,
-  /** The server's end. */
-  remote: { port: number } | { socket: string },
-  /** The public address. */
-  public_url: string, } | { "kind": "ngrok",
-  /** The account's fixed domain. */
-  domain: string | null, } | { "kind": "cloudflared",
-  /** The named tunnel's public address; a quick tunnel has none. */
-  public_url: string | null,
-  /** Where the program is, if not on the path. */
-  program: string | null, } | { "kind": "tailscale",
-  /** Where the program is, if not on the path. */
-  program: string | null,
 };
 
 /** The tunnel, for the page where it is set up. */
@@ -456,9 +524,6 @@ export type UseTunnelParams = {
   token: string | null,
 };
 
-/** No parameters: `{}`, or nothing at all. */
-export type Nothing = Record<string, never>;
-
 /** Why a question could not be answered. */
 export type AskErrorCode = "no_such_question" | "bad_params" | "not_found" | "storage" | "desktop_only" | "not_delivered" | "secrets";
 
@@ -482,27 +547,50 @@ export type FeedItem = { "type": "call",
 
 /** Every question: what it takes, and what it answers. */
 export type Questions = {
+  /** A page of calls, the newest first. */
   calls: { params: CallsParams; answer: CallsPage };
+  /** One call in full. */
   call: { params: CallParams; answer: CallDetails };
-  missed: { params: Nothing; answer: MissedPage };
+  /** Marks a missed caller as dealt with, or as open again. */
   mark_done: { params: MarkDoneParams; answer: null };
+  /** Writes a note to a call. */
   set_note: { params: SetNoteParams; answer: null };
-  hooks: { params: Nothing; answer: Array<HookRow> };
-  add_hook: { params: AddHookParams; answer: HookRow };
-  update_hook: { params: UpdateHookParams; answer: HookRow };
-  rotate_token: { params: RotateTokenParams; answer: HookRow };
-  revoke_token: { params: RevokeTokenParams; answer: HookRow };
-  limit_sources: { params: LimitSourcesParams; answer: HookRow };
-  send_test_call: { params: SendTestCallParams; answer: null };
-  settings: { params: Nothing; answer: Settings };
-  save_settings: { params: Settings; answer: Settings };
-  status: { params: Nothing; answer: DeskStatus };
+  /** The missed callers who are still open. */
+  missed: { params: Nothing; answer: MissedPage };
+  /** Forgets everything about one person. */
   forget: { params: ForgetParams; answer: null };
+  /** The hooks, and how each fares. */
+  hooks: { params: Nothing; answer: Array<HookRow> };
+  /** Makes a hook. */
+  add_hook: { params: AddHookParams; answer: HookRow };
+  /** Changes a hook. */
+  update_hook: { params: UpdateHookParams; answer: HookRow };
+  /** Gives a hook a new address. */
+  rotate_token: { params: RotateTokenParams; answer: HookRow };
+  /** Makes an end of the address from before the last rotation. */
+  revoke_token: { params: RevokeTokenParams; answer: HookRow };
+  /** Limits a hook to where its deliveries come from. */
+  limit_sources: { params: LimitSourcesParams; answer: HookRow };
+  /** Sends a test call to a hook; answered once its first delivery was. */
+  send_test_call: { params: SendTestCallParams; answer: null };
+  /** The settings. */
+  settings: { params: Nothing; answer: Settings };
+  /** Saves all settings. */
+  save_settings: { params: Settings; answer: Settings };
+  /** How the desk is. */
+  status: { params: Nothing; answer: DeskStatus };
+  /** Calls a number by the system's own handler. */
   call_back: { params: CallBackParams; answer: null };
+  /** Puts a text on the clipboard. */
   copy: { params: CopyParams; answer: null };
+  /** How the PBX reaches the desk. */
   tunnel: { params: Nothing; answer: TunnelView };
+  /** Uses another tunnel from now on. */
   use_tunnel: { params: UseTunnelParams; answer: TunnelView };
+  /** Proves now that the desk is reached. */
   check_tunnel: { params: Nothing; answer: null };
+  /** Accepts whatever host keys the SSH servers show next. */
   forget_host_key: { params: Nothing; answer: null };
+  /** The user has entered the changed address at the PBX. */
   address_entered: { params: Nothing; answer: null };
 };

@@ -38,20 +38,14 @@ pub(super) fn is_missed(call: &Call, preferences: &Preferences) -> bool {
 /// were reached, or somebody marked them done.
 pub(super) fn settles(call: &Call, missed: &Call) -> bool {
     let is_same_person = || call.other_party().key() == missed.other_party().key();
-    (is_marked_done(call) && call.started_at >= missed.started_at
+    (call.is_done() && call.started_at >= missed.started_at
         || is_reached(call) && call.id != missed.id && call.started_at > missed.started_at)
         && is_same_person()
 }
 
 /// Whether `call` [settles] anything at all.
 pub(super) fn may_settle(call: &Call) -> bool {
-    is_marked_done(call) || is_reached(call)
-}
-
-fn is_marked_done(call: &Call) -> bool {
-    call.done
-        .as_ref()
-        .is_some_and(|done| done.mark == kimo_calls::MarkKind::Done(true))
+    call.is_done() || is_reached(call)
 }
 
 /// Of those who withhold their number nobody can tell whether it was they who were reached.

@@ -1,33 +1,36 @@
-//! Questions about hooks: the connection page.
+//! The hooks of the connection page, and how each fares.
 
-use kimo_calls::{AnsweredFlag, Pbx, SourceHeader};
+use jiff::Timestamp;
+use kimo_calls::{AnsweredFlag, Hook, Pbx, SourceHeader};
+use kimo_history::{HookSummary, NotUnderstoodDeliveries};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{AskError, Nothing};
+use crate::{Desk, hook_url};
+
 /// One hook and how it fares.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct HookRow {
     /// Its row in the history.
-    #[ts(type = "number")]
     pub id: i64,
     /// Who posts to it.
-    #[ts(type = "\"verimor\" | \"bulutfon\" | \"mtt\"")]
     pub pbx: Pbx,
     /// What the user calls it.
     pub name: String,
-    /// The local address at which it takes deliveries.
+    /// The address to enter at the PBX: the public one where there is one, else the local one.
     pub url: String,
+    /// The address on this computer at which it takes deliveries.
+    pub local_url: String,
     /// The country whose national numbers it sends, two letters.
     pub region: String,
     /// What Verimor's `answered` flag says.
-    #[ts(type = "\"accepted\" | \"missed\"")]
     pub answered_flag: AnsweredFlag,
     /// The user name of HTTP Basic, if the hook asks for it.
     pub basic_user: Option<String>,
     /// The networks from which its deliveries may come; empty for anywhere.
     pub allowed_sources: Vec<String>,
     /// Where the tunnel tells from where they come.
-    #[ts(type = "\"x_forwarded_for\" | \"cf_connecting_ip\" | \"x_real_ip\"")]
     pub source_header: SourceHeader,
     /// Until when the address from before the last rotation works, too; `null` if it does not.
     pub previous_until: Option<String>,
@@ -36,14 +39,15 @@ pub struct HookRow {
     /// When the PBX last tested the address.
     pub last_tested_at: Option<String>,
     /// How many deliveries came.
-    #[ts(type = "number")]
     pub deliveries: u64,
-    /// The newest twenty deliveries that Kimo did not understand.
+    /// How many of those that are kept Kimo did not understand.
+    pub not_understood_total: u64,
+    /// The newest twenty of these.
     pub not_understood: Vec<NotUnderstood>,
 }
 
 /// A delivery that Kimo did not understand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NotUnderstood {
     /// When it came.
     pub received_at: String,
@@ -53,105 +57,67 @@ pub struct NotUnderstood {
     pub body: String,
 }
 
-/// Asks for a new hook.
-#[derive(Clone, Debug, Deserialize, TS)]
-pub struct AddHookParams {
-    /// Who will post to it.
-    #[ts(type = "\"verimor\" | \"bulutfon\" | \"mtt\"")]
-    pub pbx: Pbx,
-    /// What to call it; empty for the PBX's own name.
-    pub name: String,
+pub(super) async fn hooks(desk: &Desk, _: Nothing) -> Result<Vec<HookRow>, AskError> {
+    let hooks = desk
+        .read(|reader| {
+            let with_not_understood = |summary: HookSummary| {
+                let newest = reader.not_understood(summary.hook.id, NOT_UNDERSTOOD)?;
+                Ok((summary, newest))
+            };
+            reader
+                .hooks()?
+                .into_iter()
+                .map(with_not_understood)
+                .collect::<Result<Vec<_>, _>>()
+        })
+        .await?;
+    Ok(hooks
+        .into_iter()
+        .map(|(summary, not_understood)| HookRow::of(summary, not_understood, desk))
+        .collect())
 }
 
-/// Changes a hook.
-#[derive(Clone, Debug, Deserialize, TS)]
-pub struct UpdateHookParams {
-    /// Its row.
-    #[ts(type = "number")]
-    pub id: i64,
-    /// What to call it.
-    pub name: String,
-    /// The country whose national numbers it sends, two letters.
-    pub region: String,
-    /// What Verimor's `answered` flag says.
-    #[ts(type = "\"accepted\" | \"missed\"")]
-    pub answered_flag: AnsweredFlag,
-    /// HTTP Basic: none, new ones, or as they are.
-    pub basic: BasicChange,
-}
-
-/// What becomes of a hook's HTTP Basic credentials.
-#[derive(Clone, Debug, Deserialize, TS)]
-#[serde(untagged)]
-pub enum BasicChange {
-    /// They stay as they are.
-    Keep(KeepBasic),
-    /// These from now on.
-    Set(BasicParams),
-    /// None from now on.
-    Remove,
-}
-
-/// The word `keep`.
-#[derive(Clone, Copy, Debug, Deserialize, TS)]
-pub enum KeepBasic {
-    /// They stay as they are.
-    #[serde(rename = "keep")]
-    Keep,
-}
-
-/// HTTP Basic credentials.
-#[derive(Clone, Deserialize, TS)]
-pub struct BasicParams {
-    /// The user name; holds no colon.
-    pub user: String,
-    /// The password.
-    pub password: String,
-}
-
-impl std::fmt::Debug for BasicParams {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("BasicParams")
-            .field("user", &self.user)
-            .finish_non_exhaustive()
+impl HookRow {
+    pub(super) fn of(
+        summary: HookSummary,
+        not_understood: NotUnderstoodDeliveries,
+        desk: &Desk,
+    ) -> Self {
+        let HookSummary { hook, .. } = &summary;
+        let allowed = hook.sources.allowed.iter();
+        Self {
+            id: hook.id.0,
+            pbx: hook.pbx,
+            name: hook.name.clone(),
+            url: desk.hook_address(hook),
+            local_url: hook_url(desk.address(), hook).url,
+            region: hook.meaning.region.to_string(),
+            answered_flag: hook.meaning.answered_flag,
+            basic_user: hook.basic.as_ref().map(|basic| basic.user.clone()),
+            allowed_sources: allowed.map(ToString::to_string).collect(),
+            source_header: hook.sources.header,
+            previous_until: previous_until(hook, Timestamp::now()),
+            last_delivery_at: summary.last_delivery_at.map(|at| at.to_string()),
+            last_tested_at: summary.last_tested_at.map(|at| at.to_string()),
+            deliveries: summary.deliveries,
+            not_understood_total: not_understood.total,
+            not_understood: not_understood
+                .newest
+                .into_iter()
+                .map(|delivery| NotUnderstood {
+                    received_at: delivery.received_at.to_string(),
+                    what: delivery.what,
+                    body: String::from_utf8_lossy(&delivery.body).into_owned(),
+                })
+                .collect(),
+        }
     }
 }
 
-/// Asks for a new address for a hook.
-#[derive(Clone, Copy, Debug, Deserialize, TS)]
-pub struct RotateTokenParams {
-    /// The hook's row.
-    #[ts(type = "number")]
-    pub hook: i64,
-    /// For how many hours the address that it had goes on to work; 0 ends it at once.
-    pub overlap_hours: u32,
-}
+/// So many of the deliveries that were not understood are shown with their hook.
+pub(super) const NOT_UNDERSTOOD: usize = 20;
 
-/// Makes an end of the address from before the last rotation.
-#[derive(Clone, Copy, Debug, Deserialize, TS)]
-pub struct RevokeTokenParams {
-    /// The hook's row.
-    #[ts(type = "number")]
-    pub hook: i64,
-}
-
-/// Limits a hook to where its deliveries come from.
-#[derive(Clone, Debug, Deserialize, TS)]
-pub struct LimitSourcesParams {
-    /// The hook's row.
-    #[ts(type = "number")]
-    pub hook: i64,
-    /// IP addresses and networks like `203.0.113.0/24`; empty for anywhere.
-    pub allowed: Vec<String>,
-    /// Where the tunnel tells from where they come.
-    #[ts(type = "\"x_forwarded_for\" | \"cf_connecting_ip\" | \"x_real_ip\"")]
-    pub header: SourceHeader,
-}
-
-/// Asks for a test call to one hook.
-#[derive(Clone, Copy, Debug, Deserialize, TS)]
-pub struct SendTestCallParams {
-    /// The hook's row.
-    #[ts(type = "number")]
-    pub hook: i64,
+fn previous_until(hook: &Hook, now: Timestamp) -> Option<String> {
+    let previous = hook.previous.as_ref()?;
+    (now < previous.until).then(|| previous.until.to_string())
 }

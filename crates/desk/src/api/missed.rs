@@ -1,12 +1,14 @@
-//! The question after the missed callers who are still open.
+//! The page of missed callers who are still open.
 
-use serde::Serialize;
+use kimo_history::OpenCaller;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::calls::Party;
+use super::{AskError, Nothing, Party, count};
+use crate::Desk;
 
 /// The open missed callers.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct MissedPage {
     /// The newest two hundred.
     pub rows: Vec<MissedRow>,
@@ -15,7 +17,7 @@ pub struct MissedPage {
 }
 
 /// One missed caller who has neither been reached nor marked done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct MissedRow {
     /// What tells this caller from all others; empty for all who withhold their number.
     pub key: String,
@@ -36,3 +38,36 @@ pub struct MissedRow {
     /// What people noted about this caller.
     pub note: Option<String>,
 }
+
+pub(super) async fn missed(desk: &Desk, _: Nothing) -> Result<MissedPage, AskError> {
+    let (rows, total) = desk
+        .read(|reader| {
+            Ok((
+                reader.open_missed(MISSED_ROWS)?,
+                reader.open_missed_count()?,
+            ))
+        })
+        .await?;
+    Ok(MissedPage {
+        rows: rows.into_iter().map(|open| row(desk, open)).collect(),
+        total: count(total),
+    })
+}
+
+fn row(desk: &Desk, open: OpenCaller) -> MissedRow {
+    let last = &open.last_call;
+    let home = desk.home(last.id.pbx);
+    MissedRow {
+        key: open.key.as_str().to_owned(),
+        caller: Party::of(&open.caller, home),
+        count: open.count,
+        last_at: open.last_at.to_string(),
+        called: Party::of(&last.called, home),
+        queue: last.queue.clone(),
+        extensions: last.extensions.clone(),
+        last_call: last.id.to_string(),
+        note: open.note,
+    }
+}
+
+const MISSED_ROWS: usize = 200;

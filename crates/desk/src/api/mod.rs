@@ -1,34 +1,113 @@
-//! What the UI asks the desk: one list of questions for every transport.
+//! What may be asked of a desk, and what may be changed: one list for every transport.
 //!
-//! `POST /api/<name>` with the parameters as JSON, or the desktop's one command; the answers and
-//! the feed are the same. The TypeScript side is generated from these types by [`typescript`].
+//! The window asks by the desktop's one command, the browser by `POST /api/<name>`, the command
+//! line over the control socket. Each file holds what one page asks for: parameters, answer and
+//! function. What must know all questions is made from the one list in `for_each_question`.
 
-mod answers;
+mod ask_error;
+mod at_desktop;
+mod call;
+mod call_row;
 mod calls;
+mod feed;
+mod hook_changes;
 mod hooks;
 mod missed;
+mod person;
 mod settings;
 mod status;
+mod time_line;
 mod tunnel;
 mod typescript;
 
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use ts_rs::TS;
 
-pub use calls::{
-    CallBackParams, CallDetails, CallFilter, CallParams, CallRow, CallsPage, CallsParams,
-    CopyParams, DeliveryRow, ForgetParams, MarkDoneParams, Party, SetNoteParams,
-    TimelineDestination, TimelineItem, TimelineKind, is_done, note,
+pub use ask_error::{AskError, AskErrorCode};
+pub use at_desktop::{CallBackParams, CopyParams};
+pub use call::{CallDetails, CallParams, DeliveryRow, MarkDoneParams, SetNoteParams};
+pub use call_row::{CallRow, Party};
+pub use calls::{CallFilter, CallsPage, CallsParams};
+pub use feed::FeedItem;
+pub use hook_changes::{
+    AddHookParams, BasicChange, BasicParams, KeepBasic, LimitSourcesParams, RevokeTokenParams,
+    RotateTokenParams, SendTestCallParams, UpdateHookParams,
 };
-pub use hooks::{
-    AddHookParams, BasicChange, BasicParams, HookRow, KeepBasic, LimitSourcesParams, NotUnderstood,
-    RevokeTokenParams, RotateTokenParams, SendTestCallParams, UpdateHookParams,
+pub use hooks::{HookRow, NotUnderstood};
+pub use kimo_calls::{
+    AnsweredFlag, CallKind, Destination, Direction, Disposition, Pbx, Reason, SourceHeader, Status,
+};
+pub use kimo_tunnel::{
+    Cloudflared, Ngrok, PublicUrl, Remote, Ssh, Tailscale, TunnelConfig, TunnelKind,
 };
 pub use missed::{MissedPage, MissedRow};
+pub use person::ForgetParams;
 pub use settings::{LanguageChoice, Settings};
-pub use status::{DeskStatus, FeedItem, Problem, StrangersSeen};
-pub use tunnel::{TunnelChoice, TunnelView, UseTunnelParams};
-pub use typescript::typescript;
+pub use status::{DeskStatus, StrangersSeen};
+pub use time_line::{TimelineItem, TimelineKind};
+pub use tunnel::{TunnelView, UseTunnelParams};
+pub use typescript::{TYPESCRIPT_FILE, typescript};
+
+pub use crate::{Lang, Problem};
+
+use crate::Desk;
+
+/// The questions: the file that answers, name, parameters, answer. Everything that must know them
+/// all is made from here.
+macro_rules! for_each_question {
+    ($with:ident) => {
+        $with! {
+            /// A page of calls, the newest first.
+            calls::calls(CallsParams) -> CallsPage;
+            /// One call in full.
+            call::call(CallParams) -> CallDetails;
+            /// Marks a missed caller as dealt with, or as open again.
+            call::mark_done(MarkDoneParams) -> ();
+            /// Writes a note to a call.
+            call::set_note(SetNoteParams) -> ();
+            /// The missed callers who are still open.
+            missed::missed(Nothing) -> MissedPage;
+            /// Forgets everything about one person.
+            person::forget(ForgetParams) -> ();
+            /// The hooks, and how each fares.
+            hooks::hooks(Nothing) -> Vec<HookRow>;
+            /// Makes a hook.
+            hook_changes::add_hook(AddHookParams) -> HookRow;
+            /// Changes a hook.
+            hook_changes::update_hook(UpdateHookParams) -> HookRow;
+            /// Gives a hook a new address.
+            hook_changes::rotate_token(RotateTokenParams) -> HookRow;
+            /// Makes an end of the address from before the last rotation.
+            hook_changes::revoke_token(RevokeTokenParams) -> HookRow;
+            /// Limits a hook to where its deliveries come from.
+            hook_changes::limit_sources(LimitSourcesParams) -> HookRow;
+            /// Sends a test call to a hook; answered once its first delivery was.
+            hook_changes::send_test_call(SendTestCallParams) -> ();
+            /// The settings.
+            settings::settings(Nothing) -> Settings;
+            /// Saves all settings.
+            settings::save_settings(Settings) -> Settings;
+            /// How the desk is.
+            status::status(Nothing) -> DeskStatus;
+            /// Calls a number by the system's own handler.
+            at_desktop::call_back(CallBackParams) -> ();
+            /// Puts a text on the clipboard.
+            at_desktop::copy(CopyParams) -> ();
+            /// How the PBX reaches the desk.
+            tunnel::tunnel(Nothing) -> TunnelView;
+            /// Uses another tunnel from now on.
+            tunnel::use_tunnel(UseTunnelParams) -> TunnelView;
+            /// Proves now that the desk is reached.
+            tunnel::check_tunnel(Nothing) -> ();
+            /// Accepts whatever host keys the SSH servers show next.
+            tunnel::forget_host_key(Nothing) -> ();
+            /// The user has entered the changed address at the PBX.
+            tunnel::address_entered(Nothing) -> ();
+        }
+    };
+}
+pub(crate) use for_each_question;
 
 /// No parameters: `{}`, or nothing at all.
 #[derive(Clone, Copy, Debug, Default, TS)]
@@ -41,94 +120,33 @@ impl<'de> serde::Deserialize<'de> for Nothing {
     }
 }
 
-/// The questions: name, parameters, answer. Everything that must know them all is made from here.
-macro_rules! for_each_question {
-    ($with:ident) => {
-        $with! {
-            calls: CallsParams => CallsPage,
-            call: CallParams => CallDetails,
-            missed: Nothing => MissedPage,
-            mark_done: MarkDoneParams => (),
-            set_note: SetNoteParams => (),
-            hooks: Nothing => Vec<HookRow>,
-            add_hook: AddHookParams => HookRow,
-            update_hook: UpdateHookParams => HookRow,
-            rotate_token: RotateTokenParams => HookRow,
-            revoke_token: RevokeTokenParams => HookRow,
-            limit_sources: LimitSourcesParams => HookRow,
-            send_test_call: SendTestCallParams => (),
-            settings: Nothing => Settings,
-            save_settings: Settings => Settings,
-            status: Nothing => DeskStatus,
-            forget: ForgetParams => (),
-            call_back: CallBackParams => (),
-            copy: CopyParams => (),
-            tunnel: Nothing => TunnelView,
-            use_tunnel: UseTunnelParams => TunnelView,
-            check_tunnel: Nothing => (),
-            forget_host_key: Nothing => (),
-            address_entered: Nothing => (),
+impl Desk {
+    /// Answers a question, named as in [`typescript`].
+    pub async fn ask(&self, name: &str, params: Value) -> Result<Value, AskError> {
+        macro_rules! answer {
+            ($($(#[$docs:meta])* $file:ident::$name:ident($params:ty) -> $answer:ty;)*) => {
+                match name {
+                    $(stringify!($name) => {
+                        let answer: $answer = $file::$name(self, read::<$params>(params)?).await?;
+                        write(&answer)
+                    })*
+                    _ => Err(AskError::new(AskErrorCode::NoSuchQuestion, name)),
+                }
+            };
         }
-    };
-}
-pub(crate) use for_each_question;
-
-/// A question could not be answered. The UI shows the text `error-<code>` in its own language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, thiserror::Error)]
-#[error("{code}: {detail}")]
-pub struct AskError {
-    /// Names the text.
-    pub code: AskErrorCode,
-    /// What exactly went wrong, for the curious; not translated.
-    pub detail: String,
-}
-
-impl AskError {
-    pub(crate) fn new(code: AskErrorCode, detail: impl std::fmt::Display) -> Self {
-        Self {
-            code,
-            detail: detail.to_string(),
-        }
+        for_each_question!(answer)
     }
 }
 
-/// Why a question could not be answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum AskErrorCode {
-    /// There is no question of that name.
-    NoSuchQuestion,
-    /// The parameters are not what the question asks for.
-    BadParams,
-    /// What was asked for does not exist.
-    NotFound,
-    /// The history could not be read or written.
-    Storage,
-    /// Only the desktop program can do that.
-    DesktopOnly,
-    /// The test call did not reach the desk, or was refused.
-    NotDelivered,
-    /// The keyring or the file of secrets could not be used.
-    Secrets,
+fn read<T: DeserializeOwned>(params: Value) -> Result<T, AskError> {
+    serde_json::from_value(params).map_err(AskError::bad_params)
 }
 
-impl AskErrorCode {
-    /// The code as it is sent.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NoSuchQuestion => "no_such_question",
-            Self::BadParams => "bad_params",
-            Self::NotFound => "not_found",
-            Self::Storage => "storage",
-            Self::DesktopOnly => "desktop_only",
-            Self::NotDelivered => "not_delivered",
-            Self::Secrets => "secrets",
-        }
-    }
+fn write(answer: &impl Serialize) -> Result<Value, AskError> {
+    serde_json::to_value(answer).map_err(|error| AskError::new(AskErrorCode::Storage, error))
 }
 
-impl std::fmt::Display for AskErrorCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
+/// As many as fit into what the window counts with.
+fn count(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -1,13 +1,17 @@
-//! How the desk is, and the feed that tells of changes.
+//! How the desk is, for every page.
 
-use serde::Serialize;
+use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::calls::CallRow;
-pub use crate::Problem;
+use super::{AskError, Nothing, count};
+use crate::{
+    Desk, Lang, Problem,
+    language::{chosen_language, system_language},
+};
 
 /// How the desk is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DeskStatus {
     /// Kimo's version.
     pub version: String,
@@ -16,8 +20,7 @@ pub struct DeskStatus {
     /// Where it keeps its history.
     pub data_dir: String,
     /// The language in use.
-    #[ts(type = "\"tr\" | \"en\" | \"ru\"")]
-    pub language: String,
+    pub language: Lang,
     /// The country whose numbers are shown in their national form, two letters.
     pub region: String,
     /// The system's time zone, an IANA name.
@@ -25,7 +28,6 @@ pub struct DeskStatus {
     /// How many missed callers are open.
     pub open_missed: u32,
     /// How many calls the history holds.
-    #[ts(type = "number")]
     pub total_calls: u64,
     /// Why deliveries cannot be taken or kept, if so.
     pub blind: Option<Problem>,
@@ -40,46 +42,63 @@ pub struct DeskStatus {
 }
 
 /// Requests with a wrong address or wrong credentials, since the desk was started.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StrangersSeen {
     /// All of them.
-    #[ts(type = "number")]
     pub total: u64,
     /// Those of the last sixty seconds.
-    #[ts(type = "number")]
     pub last_minute: u64,
     /// When the last one came.
     pub last_at: Option<String>,
 }
 
-/// What the feed tells.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum FeedItem {
-    /// A call is new or changed.
-    Call {
-        /// The call as it is now.
-        call: Box<CallRow>,
-        /// How many missed callers are open now.
-        open_missed: u32,
-    },
-    /// Many calls changed, or some are gone: ask again.
-    Calls,
-    /// The missed callers changed otherwise: ask again.
-    Missed,
-    /// The hooks changed: ask again.
-    Hooks,
-    /// The settings changed: ask again.
-    Settings,
-    /// The status changed: ask again.
-    Status,
-    /// The way to the desk changed: ask again.
-    Tunnel,
-    /// News came faster than it could be passed on, and some got lost: ask everything again.
-    Lagged,
-    /// Show this view: `calls`, `missed`, `call:<id>`, `connections`, `settings`.
-    Show {
-        /// Which.
-        view: String,
-    },
+pub(super) async fn status(desk: &Desk, _: Nothing) -> Result<DeskStatus, AskError> {
+    let (settings, open_missed, total_calls) = desk
+        .read(|reader| {
+            Ok((
+                reader.settings()?,
+                reader.open_missed_count()?,
+                reader.total_calls()?,
+            ))
+        })
+        .await?;
+    let language = chosen_language(&settings).unwrap_or_else(system_language);
+    let time_zone = TimeZone::system();
+    Ok(DeskStatus {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        listen: desk.listen_addr().map(|address| address.to_string()),
+        data_dir: desk.data_dir().display().to_string(),
+        language,
+        region: region(language),
+        time_zone: time_zone.iana_name().unwrap_or("UTC").to_owned(),
+        open_missed: count(open_missed),
+        total_calls,
+        blind: desk.blind(),
+        strangers: strangers(desk),
+        address_changed: desk.tunnel().address_changed,
+        desktop: desk.is_desktop(),
+        problems: desk.problems(),
+    })
+}
+
+fn strangers(desk: &Desk) -> StrangersSeen {
+    let knocks = desk.0.door.strangers.knocks(Timestamp::now());
+    StrangersSeen {
+        total: knocks.total,
+        last_minute: knocks.last_minute,
+        last_at: knocks.last_at.map(|at| at.to_string()),
+    }
+}
+
+/// The country whose habits the UI follows: the system's, else the language's.
+fn region(language: Lang) -> String {
+    let of_system = sys_locale::get_locale().and_then(|tag| {
+        let region = tag.split(['-', '_', '.', '@']).nth(1)?.parse().ok()?;
+        Some::<kimo_calls::Region>(region)
+    });
+    match (of_system, language) {
+        (Some(region), _) => region.to_string(),
+        (None, Lang::Ru) => kimo_calls::Region::RU.to_string(),
+        (None, Lang::Tr | Lang::En) => kimo_calls::Region::TR.to_string(),
+    }
 }

@@ -1,18 +1,23 @@
 //! How the PBX reaches the desk.
 
-use kimo_tunnel::{PublicUrl, Remote};
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{SecretsPlace, tunnel::TunnelStatus};
+use super::{AskError, AskErrorCode, Nothing, TunnelConfig};
+use crate::{
+    Desk, Secrets, SecretsPlace,
+    tunnel::{Setup, SetupError, TunnelStatus, secret_names, ssh_key},
+};
 
 /// The tunnel, for the page where it is set up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TunnelView {
     /// How the desk is reached.
     pub status: TunnelStatus,
     /// The choice in force.
-    pub choice: TunnelChoice,
+    pub choice: TunnelConfig,
     /// The public key that an SSH server shall let in, one line.
     pub ssh_key: Option<String>,
     /// True where a token of ngrok or cloudflared is kept.
@@ -21,58 +26,99 @@ pub struct TunnelView {
     pub secrets: SecretsPlace,
 }
 
-/// A tunnel with its settings, without secrets.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum TunnelChoice {
-    /// None.
-    Off,
-    /// An address of one's own.
-    Address {
-        /// The public address.
-        #[ts(type = "string")]
-        public_url: PublicUrl,
-    },
-    /// SSH.
-    Ssh {
-        /// The server's name or address.
-        host: String,
-        /// Its SSH port.
-        port: u16,
-        /// The user to log in as.
-        user: String,
-        /// The server's end.
-        #[ts(type = "{ port: number } | { socket: string }")]
-        remote: Remote,
-        /// The public address.
-        #[ts(type = "string")]
-        public_url: PublicUrl,
-    },
-    /// ngrok.
-    Ngrok {
-        /// The account's fixed domain.
-        domain: Option<String>,
-    },
-    /// cloudflared.
-    Cloudflared {
-        /// The named tunnel's public address; a quick tunnel has none.
-        #[ts(type = "string | null")]
-        public_url: Option<PublicUrl>,
-        /// Where the program is, if not on the path.
-        program: Option<String>,
-    },
-    /// Tailscale Funnel.
-    Tailscale {
-        /// Where the program is, if not on the path.
-        program: Option<String>,
-    },
-}
-
 /// Parameters of `use_tunnel`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct UseTunnelParams {
     /// The tunnel to use from now on.
-    pub choice: TunnelChoice,
+    pub choice: TunnelConfig,
     /// A new token for ngrok or cloudflared; `null` keeps the one there is.
     pub token: Option<String>,
+}
+
+pub(super) async fn tunnel(desk: &Desk, _: Nothing) -> Result<TunnelView, AskError> {
+    let status = desk.tunnel();
+    with_secrets(desk, move |desk, secrets| {
+        // Where it cannot be read the status says so, and another choice takes its place.
+        let choice = Setup::load(desk.data_dir()).map_or(TunnelConfig::Off, |setup| setup.tunnel);
+        Ok(TunnelView {
+            status,
+            choice,
+            // Without a key the page says so; everything else on it still holds.
+            ssh_key: ssh_key(secrets).ok().and_then(|key| key.public_line().ok()),
+            has_token: secrets.get(secret_names::TUNNEL_TOKEN)?.is_some(),
+            secrets: secrets.place(),
+        })
+    })
+    .await
+}
+
+pub(super) async fn use_tunnel(
+    desk: &Desk,
+    params: UseTunnelParams,
+) -> Result<TunnelView, AskError> {
+    let hooks = desk.read(|reader| reader.hooks()).await?;
+    let token = params.token.unwrap_or_default().trim().to_owned();
+    if !token.is_empty() {
+        with_secrets(desk, move |_, secrets| {
+            Ok(secrets.set(secret_names::TUNNEL_TOKEN, &token)?)
+        })
+        .await?;
+    }
+    with_set_up(desk, move |data_dir| {
+        Setup::choose(data_dir, params.choice, &hooks)
+    })
+    .await?;
+    desk.0.tunnel.reload().await;
+    tunnel(desk, Nothing).await
+}
+
+pub(super) async fn check_tunnel(desk: &Desk, _: Nothing) -> Result<(), AskError> {
+    desk.0.tunnel.check().await;
+    Ok(())
+}
+
+pub(super) async fn forget_host_key(desk: &Desk, _: Nothing) -> Result<(), AskError> {
+    change_setup(desk, |setup| setup.host_keys.clear()).await
+}
+
+/// The user has entered the changed address at the PBX.
+pub(super) async fn address_entered(desk: &Desk, _: Nothing) -> Result<(), AskError> {
+    let url = desk.tunnel().public_url;
+    change_setup(desk, move |setup| setup.last_public_url = url).await
+}
+
+async fn change_setup(
+    desk: &Desk,
+    change: impl FnOnce(&mut Setup) + Send + 'static,
+) -> Result<(), AskError> {
+    with_set_up(desk, |data_dir| Setup::change(data_dir, change)).await?;
+    desk.0.tunnel.reload().await;
+    Ok(())
+}
+
+/// Works with the set-up's file, off the async threads.
+async fn with_set_up(
+    desk: &Desk,
+    work: impl FnOnce(&Path) -> Result<(), SetupError> + Send + 'static,
+) -> Result<(), AskError> {
+    let data_dir = desk.data_dir().to_owned();
+    match tokio::task::spawn_blocking(move || work(&data_dir)).await {
+        Ok(worked) => Ok(worked?),
+        Err(error) => Err(AskError::new(AskErrorCode::Storage, error)),
+    }
+}
+
+/// Works with the keyring, off the async threads.
+pub(super) async fn with_secrets<T: Send + 'static>(
+    desk: &Desk,
+    work: impl FnOnce(&Desk, &Secrets) -> Result<T, AskError> + Send + 'static,
+) -> Result<T, AskError> {
+    let desk = desk.clone();
+    let work = move || {
+        let secrets = desk.secrets()?;
+        work(&desk, &secrets)
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| Err(AskError::new(AskErrorCode::Storage, error)))
 }

@@ -1,41 +1,81 @@
 //! The TypeScript side of the questions, in one file.
 
-use ts_rs::{Config, TS};
+use std::{any::TypeId, collections::HashSet};
 
-use super::{
-    AddHookParams, AskError, AskErrorCode, BasicChange, BasicParams, CallBackParams, CallDetails,
-    CallFilter, CallParams, CallRow, CallsPage, CallsParams, CopyParams, DeliveryRow, DeskStatus,
-    FeedItem, ForgetParams, HookRow, KeepBasic, LanguageChoice, LimitSourcesParams, MarkDoneParams,
-    MissedPage, MissedRow, NotUnderstood, Nothing, Party, Problem, RevokeTokenParams,
-    RotateTokenParams, SendTestCallParams, SetNoteParams, Settings, StrangersSeen,
-    TimelineDestination, TimelineItem, TimelineKind, TunnelChoice, TunnelView, UpdateHookParams,
-    UseTunnelParams, for_each_question,
-};
-use crate::{
-    SecretsPlace,
-    tunnel::{TunnelState, TunnelStatus},
-};
+use ts_rs::{Config, TS, TypeVisitor};
 
-/// The content of `ui/src/host/generated.ts`.
+use super::*;
+
+/// Where the window reads it, from the root of the sources.
+pub const TYPESCRIPT_FILE: &str = "ui/src/host/generated.ts";
+
+/// The content of [`TYPESCRIPT_FILE`]: every type that a question takes or answers, and the list
+/// of the questions.
 pub fn typescript() -> String {
-    let config = Config::new();
-    let mut out = String::from(
-        "// Generated from crates/desk/src/api by `cargo test -p kimo-desk`; do not edit.\n",
-    );
-    for (docs, declaration) in declarations(&config) {
-        let text = format!("{}export {declaration}\n", docs.unwrap_or_default());
-        out.push('\n');
-        out.push_str(&tidy(&text));
+    let config = Config::new().with_large_int("number");
+    let mut types = Types {
+        config: &config,
+        seen: HashSet::new(),
+        out: String::from(
+            "// Generated from crates/desk/src/api by `cargo test -p kimo-desk`; do not edit.\n",
+        ),
+    };
+    let mut questions = String::new();
+    macro_rules! declare {
+        ($($(#[$docs:meta])* $file:ident::$name:ident($params:ty) -> $answer:ty;)*) => {$(
+            types.visit::<$params>();
+            types.visit::<$answer>();
+            $(questions.push_str(&doc(stringify!($docs)));)*
+            questions.push_str(&format!(
+                "  {}: {{ params: {}; answer: {} }};\n",
+                stringify!($name),
+                <$params as TS>::name(&config),
+                <$answer as TS>::name(&config),
+            ));
+        )*};
     }
+    for_each_question!(declare);
+    types.visit::<AskError>();
+    types.visit::<FeedItem>();
+    let mut out = types.out;
     out.push_str("\n/** Every question: what it takes, and what it answers. */\n");
     out.push_str("export type Questions = {\n");
-    for (name, params, answer) in questions(&config) {
-        out.push_str(&format!(
-            "  {name}: {{ params: {params}; answer: {answer} }};\n"
-        ));
-    }
+    out.push_str(&questions);
     out.push_str("};\n");
     out
+}
+
+/// Declares each type once, what it is made of before it.
+struct Types<'a> {
+    config: &'a Config,
+    seen: HashSet<TypeId>,
+    out: String,
+}
+
+impl TypeVisitor for Types<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if !self.seen.insert(TypeId::of::<T>()) {
+            return;
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+        // What TypeScript knows by itself goes to no file.
+        if T::output_path().is_some() {
+            let docs = T::docs().unwrap_or_default();
+            let text = format!("{docs}export {}\n", T::decl(self.config));
+            self.out.push('\n');
+            self.out.push_str(&tidy(&text));
+        }
+    }
+}
+
+/// A line of documentation, from the attribute `doc = "…"` that it is to the compiler.
+fn doc(attribute: &str) -> String {
+    let text = attribute
+        .split_once('"')
+        .and_then(|(_, rest)| rest.rsplit_once('"'));
+    text.map(|(text, _)| format!("  /** {} */\n", text.trim()))
+        .unwrap_or_default()
 }
 
 /// One line for each field, its documentation on the line before it, indented.
@@ -59,71 +99,6 @@ fn tidy(declaration: &str) -> String {
     out
 }
 
-fn declarations(config: &Config) -> Vec<(Option<String>, String)> {
-    macro_rules! declare {
-        ($($type:ty),* $(,)?) => { vec![$((<$type>::docs(), <$type>::decl(config))),*] };
-    }
-    declare![
-        Party,
-        CallRow,
-        CallFilter,
-        CallsParams,
-        CallsPage,
-        CallParams,
-        TimelineKind,
-        TimelineDestination,
-        TimelineItem,
-        DeliveryRow,
-        CallDetails,
-        MissedRow,
-        MissedPage,
-        MarkDoneParams,
-        SetNoteParams,
-        NotUnderstood,
-        HookRow,
-        AddHookParams,
-        KeepBasic,
-        BasicParams,
-        BasicChange,
-        UpdateHookParams,
-        RotateTokenParams,
-        RevokeTokenParams,
-        LimitSourcesParams,
-        SendTestCallParams,
-        LanguageChoice,
-        Settings,
-        Problem,
-        StrangersSeen,
-        DeskStatus,
-        ForgetParams,
-        CallBackParams,
-        CopyParams,
-        SecretsPlace,
-        TunnelState,
-        TunnelStatus,
-        TunnelChoice,
-        TunnelView,
-        UseTunnelParams,
-        Nothing,
-        AskErrorCode,
-        AskError,
-        FeedItem,
-    ]
-}
-
-fn questions(config: &Config) -> Vec<(&'static str, String, String)> {
-    macro_rules! name_types {
-        ($($name:ident: $params:ty => $answer:ty,)*) => {
-            vec![$((
-                stringify!($name),
-                <$params as TS>::name(config),
-                <$answer as TS>::name(config),
-            )),*]
-        };
-    }
-    for_each_question!(name_types)
-}
-
 #[cfg(test)]
 mod tests {
     use std::{fs, path::Path};
@@ -131,7 +106,8 @@ mod tests {
     /// `KIMO_UPDATE_TYPES=1 cargo test -p kimo-desk` writes the file anew.
     #[test]
     fn the_generated_types_are_current() {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/host/generated.ts");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let file = root.join(super::TYPESCRIPT_FILE);
         let current = super::typescript();
         if std::env::var_os("KIMO_UPDATE_TYPES").is_some() {
             fs::create_dir_all(file.parent().unwrap()).unwrap();

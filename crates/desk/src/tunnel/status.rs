@@ -14,9 +14,6 @@ use super::setup::Setup;
 pub struct TunnelStatus {
     /// Which tunnel: `off`, `address`, `ssh`, `ngrok`, `cloudflared`, `tailscale`; `unknown`
     /// where the set-up cannot be read.
-    #[ts(
-        type = "\"unknown\" | \"off\" | \"address\" | \"ssh\" | \"ngrok\" | \"cloudflared\" | \"tailscale\""
-    )]
     pub kind: TunnelKind,
     /// The address that leads to the listener, if it is known.
     pub public_url: Option<String>,

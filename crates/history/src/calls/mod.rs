@@ -199,7 +199,7 @@ pub(crate) fn standing(id: i64, call: &Call, parties: &Parties<'_>) -> Standing 
         started_at: micros(call.started_at),
         missed: call.missed,
         reached: is_reached(call),
-        done: is_done(call),
+        done: call.is_done(),
         class: Class::of(call),
         status: call.status,
         has_note: note(call).is_some(),
@@ -355,17 +355,9 @@ FROM calls c
      LEFT JOIN spellings b ON b.id = c.called LEFT JOIN numbers bn ON bn.id = b.number
 WHERE c.id = ?1";
 
-fn is_done(call: &Call) -> bool {
-    use kimo_calls::MarkKind::Done;
-    matches!(&call.done, Some(mark) if mark.mark == Done(true))
-}
-
 /// The note, unless it was taken back.
 fn note(call: &Call) -> Option<&Mark> {
-    use kimo_calls::MarkKind::Note;
-    call.note
-        .as_ref()
-        .filter(|mark| matches!(&mark.mark, Note(text) if !text.is_empty()))
+    call.note.as_ref().filter(|_| call.note_text().is_some())
 }
 
 fn extensions(call: &Call) -> Result<Option<String>> {

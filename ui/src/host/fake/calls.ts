@@ -132,6 +132,7 @@ export function blank(index: number, started_at: string, caller: Party, called: 
   const pbx = russian ? "mtt" : called === lines[1] ? "bulutfon" : "verimor";
   return {
     id: `${pbx}:${(0x9e3779b1 * (index + 1)) >>> 0}-${index}`,
+    pbx_call_id: `${(0x9e3779b1 * (index + 1)) >>> 0}-${index}`,
     pbx,
     kind: "voice",
     direction: "inbound",

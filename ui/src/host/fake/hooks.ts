@@ -10,6 +10,7 @@ export function hooksOf(now: number, used: boolean): HookRow[] {
     pbx,
     name,
     url: `http://127.0.0.1:8460/hooks/${pbx}/${token}`,
+    local_url: `http://127.0.0.1:8460/hooks/${pbx}/${token}`,
     region: pbx === "mtt" ? "RU" : "TR",
     answered_flag: "accepted",
     basic_user: null,
@@ -19,6 +20,7 @@ export function hooksOf(now: number, used: boolean): HookRow[] {
     last_delivery_at: null,
     last_tested_at: null,
     deliveries: 0,
+    not_understood_total: 0,
     not_understood: [],
   });
   return [

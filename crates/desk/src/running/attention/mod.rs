@@ -301,7 +301,7 @@ impl Runner {
             let open_missed = self.desk.0.reader.open_missed_count().unwrap_or_default();
             let open_missed = u32::try_from(open_missed).unwrap_or(u32::MAX);
             for call in dirty.calls {
-                let call = Box::new(CallRow::of(&call, self.desk.home(call.id.pbx)));
+                let call = Box::new(CallRow::of(&call, &self.desk));
                 self.desk.tell(FeedItem::Call { call, open_missed });
             }
         }

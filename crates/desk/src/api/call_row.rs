@@ -1,0 +1,121 @@
+//! A call and its parties as lists show them.
+
+use kimo_calls::{Call, CallKind, Direction, Disposition, Pbx, Reason, Region, Status};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::Desk;
+
+/// One end of a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Party {
+    /// The number as the PBX sent it.
+    pub raw: String,
+    /// The number in E.164 form, if it is one.
+    pub e164: Option<String>,
+    /// Who that is, if known.
+    pub name: Option<String>,
+    /// The number grouped for reading; empty if it was withheld.
+    pub display: String,
+    /// True where the number was withheld.
+    pub hidden: bool,
+}
+
+impl Party {
+    /// The party as shown to people at home in `home`.
+    pub(super) fn of(party: &kimo_calls::Party, home: Region) -> Self {
+        Self {
+            raw: party.raw.clone(),
+            e164: party
+                .number
+                .as_ref()
+                .map(|number| number.as_str().to_owned()),
+            name: party.name.clone(),
+            display: party.display(home),
+            hidden: party.is_hidden(),
+        }
+    }
+}
+
+/// One call in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallRow {
+    /// `verimor:1234`.
+    pub id: String,
+    /// The PBX that knows it.
+    pub pbx: Pbx,
+    /// The PBX's own id for it.
+    pub pbx_call_id: String,
+    /// Voice or fax.
+    pub kind: CallKind,
+    /// Which way it went.
+    pub direction: Direction,
+    /// Where it stands.
+    pub status: Status,
+    /// How it came out; unknown while it runs.
+    pub disposition: Disposition,
+    /// True where nobody of ours answered.
+    pub missed: bool,
+    /// The calling number.
+    pub caller: Party,
+    /// The number that was dialled.
+    pub called: Party,
+    /// Whom to show: the caller, or on an outbound call the called.
+    pub other: Party,
+    /// Every extension that rang.
+    pub extensions: Vec<String>,
+    /// The extension that answered.
+    pub answered_by: Option<String>,
+    /// The queue or group.
+    pub queue: Option<String>,
+    /// When it began.
+    pub started_at: String,
+    /// When somebody answered.
+    pub answered_at: Option<String>,
+    /// When it ended.
+    pub ended_at: Option<String>,
+    /// Seconds from answer to end.
+    pub talk_seconds: Option<u32>,
+    /// Seconds from the start until it was answered or ended.
+    pub waited_seconds: Option<u32>,
+    /// The PBX's own word or code for how it ended.
+    pub hangup_cause: Option<String>,
+    /// Why it came out so, where there is more to say than the disposition.
+    pub reason: Option<Reason>,
+    /// What people noted.
+    pub note: Option<String>,
+    /// True where somebody marked it as dealt with.
+    pub done: bool,
+}
+
+impl CallRow {
+    /// The call as this desk shows it.
+    pub(crate) fn of(call: &Call, desk: &Desk) -> Self {
+        let home = desk.home(call.id.pbx);
+        Self {
+            id: call.id.to_string(),
+            pbx: call.id.pbx,
+            pbx_call_id: call.id.pbx_call_id.clone(),
+            kind: call.kind,
+            direction: call.direction,
+            status: call.status,
+            disposition: call.disposition,
+            missed: call.missed,
+            caller: Party::of(&call.caller, home),
+            called: Party::of(&call.called, home),
+            other: Party::of(call.other_party(), home),
+            extensions: call.extensions.clone(),
+            answered_by: call.answered_by.clone(),
+            queue: call.queue.clone(),
+            started_at: call.started_at.to_string(),
+            answered_at: call.answered_at.map(|at| at.to_string()),
+            ended_at: call.ended_at.map(|at| at.to_string()),
+            talk_seconds: call.talk_seconds,
+            waited_seconds: call.waited_seconds,
+            hangup_cause: call.hangup_cause.clone(),
+            reason: call.reason,
+            note: call.note_text().map(str::to_owned),
+            done: call.is_done(),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What the feed tells a window of changes.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::CallRow;
+
+/// What the feed tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FeedItem {
+    /// A call is new or changed.
+    Call {
+        /// The call as it is now.
+        call: Box<CallRow>,
+        /// How many missed callers are open now.
+        open_missed: u32,
+    },
+    /// Many calls changed, or some are gone: ask again.
+    Calls,
+    /// The missed callers changed otherwise: ask again.
+    Missed,
+    /// The hooks changed: ask again.
+    Hooks,
+    /// The settings changed: ask again.
+    Settings,
+    /// The status changed: ask again.
+    Status,
+    /// The way to the desk changed: ask again.
+    Tunnel,
+    /// News came faster than it could be passed on, and some got lost: ask everything again.
+    Lagged,
+    /// Show this view: `calls`, `missed`, `call:<id>`, `connections`, `settings`.
+    Show {
+        /// Which.
+        view: String,
+    },
+}

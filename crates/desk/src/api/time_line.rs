@@ -1,0 +1,145 @@
+//! What happened to one call, in the fold's own order and by its clock.
+
+use kimo_calls::{CallEvent, Destination, EventKind, MarkKind};
+use kimo_history::StoredDelivery;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One thing that happened to a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TimelineItem {
+    /// What.
+    pub kind: TimelineKind,
+    /// The leg, menu, group or queue that it happened to.
+    pub number: Option<String>,
+    /// What the call was routed to.
+    pub destination: Option<Destination>,
+    /// The PBX's own word or code.
+    pub cause: Option<String>,
+    /// A note's text, or the PBX's word for what Kimo does not understand.
+    pub text: Option<String>,
+    /// When it happened, if the PBX says so.
+    pub happened_at: Option<String>,
+    /// When the desk heard of it.
+    pub received_at: String,
+}
+
+/// What happened to a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the words are those of the call events")]
+pub enum TimelineKind {
+    Arrived,
+    Routed,
+    Ringing,
+    Answered,
+    LegEnded,
+    Missed,
+    Ended,
+    Progress,
+    Fax,
+    Expired,
+    MarkedDone,
+    MarkedOpen,
+    Noted,
+    NotUnderstood,
+}
+
+/// The events as the fold takes them, and among them the deliveries that say nothing Kimo
+/// understands. These have no time but that of their receipt, which no clock of a PBX can be
+/// held against: each stands behind what had been received before it.
+pub(super) fn of(events: &[CallEvent], deliveries: &[StoredDelivery]) -> Vec<TimelineItem> {
+    let ordered = CallEvent::in_order(events);
+    let mut items: Vec<_> = ordered
+        .iter()
+        .map(|event| (event.received_at, item(event)))
+        .collect();
+    for delivery in deliveries {
+        let Some(what) = &delivery.error else {
+            continue;
+        };
+        let at = delivery.received_at;
+        let place = items
+            .iter()
+            .rposition(|(received_at, _)| *received_at <= at)
+            .map_or(0, |before| before + 1);
+        items.insert(place, (at, not_understood(delivery, what)));
+    }
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+fn item(event: &CallEvent) -> TimelineItem {
+    use TimelineKind as Kind;
+    let mut item = TimelineItem {
+        kind: Kind::Arrived,
+        number: None,
+        destination: None,
+        cause: None,
+        text: None,
+        happened_at: event.at.map(|at| at.to_string()),
+        received_at: event.received_at.to_string(),
+    };
+    item.kind = match &event.kind {
+        EventKind::Arrived => Kind::Arrived,
+        EventKind::Routed { to, number } => {
+            item.number = Some(number.clone());
+            item.destination = Some(*to);
+            Kind::Routed
+        }
+        EventKind::Ringing { leg, .. } => {
+            item.number = filled(leg);
+            Kind::Ringing
+        }
+        EventKind::Answered { by, .. } => {
+            item.number.clone_from(by);
+            Kind::Answered
+        }
+        EventKind::LegEnded { leg, cause, .. } => {
+            item.number = filled(leg);
+            item.cause.clone_from(cause);
+            Kind::LegEnded
+        }
+        EventKind::Missed { cause, .. } => {
+            item.cause.clone_from(cause);
+            Kind::Missed
+        }
+        EventKind::Ended {
+            answered_by, cause, ..
+        } => {
+            item.number.clone_from(answered_by);
+            item.cause.clone_from(cause);
+            Kind::Ended
+        }
+        EventKind::Progress { what } => {
+            item.text = Some(what.clone());
+            Kind::Progress
+        }
+        EventKind::Fax => Kind::Fax,
+        EventKind::Expired { .. } => Kind::Expired,
+        EventKind::Marked(mark) => match &mark.mark {
+            MarkKind::Done(true) => Kind::MarkedDone,
+            MarkKind::Done(false) => Kind::MarkedOpen,
+            MarkKind::Note(text) => {
+                item.text = Some(text.clone());
+                Kind::Noted
+            }
+        },
+    };
+    item
+}
+
+fn not_understood(delivery: &StoredDelivery, what: &str) -> TimelineItem {
+    TimelineItem {
+        kind: TimelineKind::NotUnderstood,
+        number: None,
+        destination: None,
+        cause: None,
+        text: Some(what.to_owned()),
+        happened_at: None,
+        received_at: delivery.received_at.to_string(),
+    }
+}
+
+fn filled(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
