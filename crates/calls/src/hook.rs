@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use jiff::Timestamp;
 
-use crate::{Pbx, Region, Sources};
+use crate::{Pbx, Region, Sources, random_hex};
 
 /// One address that a PBX posts to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,9 +76,9 @@ pub enum AnsweredFlag {
 pub struct HookToken(String);
 
 impl HookToken {
-    /// A token of 16 random bytes, as 32 hexadecimal digits.
-    pub fn from_random_bytes(bytes: [u8; 16]) -> Self {
-        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    /// A new token, of 32 hexadecimal digits. `fill` is where randomness comes from.
+    pub fn random<E>(fill: impl FnOnce(&mut [u8]) -> Result<(), E>) -> Result<Self, E> {
+        random_hex(fill).map(Self)
     }
 
     /// The secret itself, for comparing and for showing the address to its owner.

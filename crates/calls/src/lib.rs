@@ -8,6 +8,7 @@
 mod call;
 mod event;
 mod fold;
+mod hex;
 mod hook;
 mod id;
 mod mark;
@@ -18,6 +19,7 @@ mod sources;
 
 pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, Status};
 pub use event::{CallEvent, Clock, Destination, EventKind, Outcome, Way};
+pub use hex::{Hex, random_hex};
 pub use hook::{
     AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, NotAToken, PreviousToken,
 };

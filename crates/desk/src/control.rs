@@ -152,7 +152,7 @@ async fn hear(
 pub(crate) async fn bind() -> io::Result<(TcpListener, ControlAddress)> {
     let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
     let address = listener.local_addr()?;
-    let secret = crate::random_hex().map_err(io::Error::other)?;
+    let secret = kimo_calls::random_hex(getrandom::fill).map_err(io::Error::other)?;
     Ok((listener, ControlAddress { address, secret }))
 }
 

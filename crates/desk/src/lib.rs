@@ -24,6 +24,7 @@ mod secrets;
 pub mod send;
 pub mod tunnel;
 
+pub use kimo_calls::random_hex;
 pub use kimo_tunnel::become_guard_if_asked;
 
 pub use language::system_language;
@@ -33,8 +34,3 @@ pub use port::PortHolder;
 pub use running::{DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, WhenTaken, hook_url};
 pub(crate) use running::{FOR_A_CHANGE, TestCallError};
 pub use secrets::{Secrets, SecretsError, SecretsPlace};
-
-/// Sixteen random bytes as hexadecimal digits.
-fn random_hex() -> Result<String, getrandom::Error> {
-    scenarios::StoryId::random().map(|bytes| bytes.to_string())
-}

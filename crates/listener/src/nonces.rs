@@ -33,9 +33,7 @@ impl Nonces {
     /// Makes a nonce of 128 random bits, as hexadecimal digits, and waits for it until the
     /// [`Arrival`] is dropped.
     pub fn expect(&self) -> Result<(String, Arrival), getrandom::Error> {
-        let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes)?;
-        let nonce: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let nonce = kimo_calls::random_hex(getrandom::fill)?;
         let (arrived, arrival) = oneshot::channel();
         let mut pending = self.awaited();
         if pending.len() >= Self::MOST {

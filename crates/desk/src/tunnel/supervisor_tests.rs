@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, Mutex, mpsc},
 };
 
-use kimo_calls::{Hook, HookId, HookToken, Meaning, Pbx, Sources};
+use kimo_calls::{Hook, HookId, Meaning, Pbx, Sources};
 use kimo_listener::{CannotKeep, Door, HookTable, Keep, Limits, Received};
 use kimo_tunnel::{Answer, HostKeys};
 use tempfile::TempDir;
@@ -180,7 +180,7 @@ fn hook() -> Hook {
         id: HookId(1),
         pbx: Pbx::Verimor,
         name: "Verimor".to_owned(),
-        token: HookToken::from_random_bytes([7; 16]),
+        token: "0123456789abcdef0123456789abcdef".parse().unwrap(),
         previous: None,
         basic: None,
         sources: Sources::default(),

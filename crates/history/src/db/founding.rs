@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kimo_calls::{DeskId, Hook, HookId, HookToken, Meaning, Pbx, Sources};
+use kimo_calls::{DeskId, Hook, HookId, HookToken, Meaning, Pbx, Sources, random_hex};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter, types::Value};
 
 use crate::{
@@ -112,7 +112,7 @@ fn take_rows(
 fn begin(db: &mut Connection) -> Result<(), SetUp> {
     let founding = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if desk_row::desk_id(&founding)?.is_none() {
-        let desk: String = random()?.iter().map(|byte| format!("{byte:02x}")).collect();
+        let desk = random_hex(getrandom::fill).map_err(no_random)?;
         desk_row::found_desk(&founding, &DeskId(desk))?;
         for pbx in Pbx::ALL {
             hooks::insert(
@@ -121,7 +121,7 @@ fn begin(db: &mut Connection) -> Result<(), SetUp> {
                     id: HookId(0),
                     pbx,
                     name: pbx.title().to_owned(),
-                    token: HookToken::from_random_bytes(random()?),
+                    token: HookToken::random(getrandom::fill).map_err(no_random)?,
                     previous: None,
                     basic: None,
                     sources: Sources::default(),
@@ -134,9 +134,6 @@ fn begin(db: &mut Connection) -> Result<(), SetUp> {
     Ok(())
 }
 
-fn random() -> Result<[u8; 16], SetUp> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| SetUp::Other(format!("the system gives no random numbers: {error}")))?;
-    Ok(bytes)
+fn no_random(error: getrandom::Error) -> SetUp {
+    SetUp::Other(format!("the system gives no random numbers: {error}"))
 }

@@ -6,7 +6,7 @@
 //! file, of its copies and of every list, and are no more than that.
 
 use hmac::{Hmac, KeyInit, Mac};
-use kimo_calls::{CallerKey, Timestamp};
+use kimo_calls::{CallerKey, Hex, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Result};
 use sha2::Sha256;
 
@@ -80,7 +80,7 @@ fn keys(db: &Connection) -> Result<Vec<Key>> {
 impl ForgottenMark {
     /// As a name.
     pub(crate) fn to_hex(&self) -> String {
-        self.mark.iter().map(|byte| format!("{byte:02x}")).collect()
+        Hex(&self.mark).to_string()
     }
 }
 

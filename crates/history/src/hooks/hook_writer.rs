@@ -203,8 +203,6 @@ fn set_tokens(session: &mut Session, hook: Hook) -> Outcome<Hook> {
 }
 
 fn new_token() -> Outcome<HookToken> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| Fault::Refused(KeepError::Other(error.to_string())))?;
-    Ok(HookToken::from_random_bytes(bytes))
+    HookToken::random(getrandom::fill)
+        .map_err(|error| Fault::Refused(KeepError::Other(error.to_string())))
 }

@@ -19,9 +19,7 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(address: SocketAddr) -> Result<Self, getrandom::Error> {
-        let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes)?;
-        let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let token = kimo_desk::random_hex(getrandom::fill)?;
         Ok(Self {
             token: token.into(),
             address,
