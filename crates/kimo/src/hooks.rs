@@ -231,15 +231,15 @@ fn find(reader: &Reader, which: &str) -> Result<HookId, Failure> {
     }
 }
 
-/// Changes the hooks beside a running desk, which then knows of it.
-fn change(
+/// Changes what is kept beside a running desk, which then knows of it.
+pub(crate) fn change<T>(
     data_dir: &Path,
-    work: impl AsyncFnOnce(Writer) -> anyhow::Result<Hook>,
-) -> Result<Hook, Failure> {
+    work: impl AsyncFnOnce(Writer) -> anyhow::Result<T>,
+) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let opened = History::open(data_dir).map_err(anyhow::Error::from)?;
     let writer = opened.history.writer(|_| {}).map_err(anyhow::Error::from)?;
-    let hook = runtime.block_on(work(writer))?;
+    let changed = runtime.block_on(work(writer))?;
     beside::tell_desk(data_dir)?;
-    Ok(hook)
+    Ok(changed)
 }

@@ -19,6 +19,7 @@ use crate::{
     beside,
     cli::{TunnelArgs, TunnelCommand, UseCommand},
     failure::Failure,
+    hooks,
     output::Output,
 };
 
@@ -34,7 +35,12 @@ pub(crate) fn tunnel(
         TunnelCommand::Status { json } => status(data_dir, *json, texts, output)?,
         TunnelCommand::Check => tell_desk(data_dir, Ask::CheckTunnel)?,
         TunnelCommand::Off => change(data_dir, |setup| setup.tunnel = TunnelConfig::Off)?,
-        TunnelCommand::ForgetHostKey => change(data_dir, |setup| setup.host_keys.clear())?,
+        TunnelCommand::ForgetHostKey => {
+            hooks::change(data_dir, async |writer| {
+                Ok(writer.forget_host_keys().await?)
+            })?;
+            change(data_dir, |setup| setup.host_keys.clear())?;
+        }
         TunnelCommand::Use(using) => {
             let (tunnel, token) = chosen(using)?;
             if let Some(token) = token {

@@ -18,5 +18,7 @@ mod tunnel;
 mod tunnel_faults;
 #[cfg(target_os = "linux")]
 mod tunnel_programs;
+#[cfg(target_os = "linux")]
+mod tunnel_set_up;
 mod upkeep;
 mod window;

@@ -249,7 +249,8 @@ pub(crate) fn behind_ssh(desk: Desk) -> (Desk, Server, u16) {
     (desk, server, remote)
 }
 
-fn use_ssh(desk: &Desk, server: &Server, remote: u16) {
+/// Has the desk take that way.
+pub(crate) fn use_ssh(desk: &Desk, server: &Server, remote: u16) {
     let user = std::process::Command::new("id")
         .arg("-un")
         .finished()

@@ -78,6 +78,7 @@ pub(super) async fn check_tunnel(desk: &Desk, _: Nothing) -> Result<(), AskError
 }
 
 pub(super) async fn forget_host_key(desk: &Desk, _: Nothing) -> Result<(), AskError> {
+    desk.writer()?.forget_host_keys().await?;
     change_setup(desk, |setup| setup.host_keys.clear()).await
 }
 

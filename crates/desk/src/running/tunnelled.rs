@@ -33,7 +33,7 @@ impl TunnelDesk for Desk {
     }
 
     fn host_keys(&self) -> Arc<dyn HostKeys> {
-        Arc::new(PinnedInSetup(self.clone()))
+        Arc::new(PinnedInHistory(self.clone()))
     }
 
     fn is_blind(&self, why: Option<Problem>) {
@@ -49,32 +49,41 @@ impl TunnelDesk for Desk {
     }
 }
 
-/// The host keys, kept in the set-up.
-struct PinnedInSetup(Desk);
+/// The host keys, kept in the history, where they are in every backup. Earlier versions kept them
+/// in the set-up.
+struct PinnedInHistory(Desk);
 
-impl HostKeys for PinnedInSetup {
+impl HostKeys for PinnedInHistory {
     fn pinned<'a>(&'a self, server: &'a str) -> Answer<'a, Option<String>> {
         Box::pin(async move {
-            let data_dir = self.0.data_dir().to_owned();
-            let setup = spawn_blocking(move || Setup::load(&data_dir)).await;
-            let setup = setup.map_err(|error| error.to_string())?;
-            let setup = setup.map_err(|error| error.to_string())?;
-            Ok(setup.host_keys.get(server).cloned())
+            let asked = server.to_owned();
+            let pinned = self.0.read(move |reader| reader.host_key(&asked)).await;
+            if let Some(key) = pinned.map_err(|error| error.to_string())? {
+                return Ok(Some(key));
+            }
+            let key = self.pinned_in_setup(server).await?;
+            if let Some(key) = &key {
+                self.pin(server, key).await?;
+            }
+            Ok(key)
         })
     }
 
     fn pin<'a>(&'a self, server: &'a str, key: &'a str) -> Answer<'a, ()> {
         Box::pin(async move {
-            let data_dir = self.0.data_dir().to_owned();
-            let (server, key) = (server.to_owned(), key.to_owned());
-            let kept = spawn_blocking(move || {
-                Setup::change(&data_dir, |setup| {
-                    setup.host_keys.insert(server, key);
-                })
-            });
-            kept.await
-                .map_err(|error| error.to_string())?
-                .map_err(|error| error.to_string())
+            let writer = self.0.writer().map_err(|error| error.to_string())?;
+            let pinned = writer.pin_host_key(server.to_owned(), key.to_owned());
+            pinned.await.map_err(|error| error.to_string())
         })
+    }
+}
+
+impl PinnedInHistory {
+    async fn pinned_in_setup(&self, server: &str) -> Result<Option<String>, String> {
+        let data_dir = self.0.data_dir().to_owned();
+        let setup = spawn_blocking(move || Setup::load(&data_dir)).await;
+        let setup = setup.map_err(|error| error.to_string())?;
+        let mut setup = setup.map_err(|error| error.to_string())?;
+        Ok(setup.host_keys.remove(server))
     }
 }

@@ -19,7 +19,9 @@ use crate::private_file;
 pub struct Setup {
     /// Which tunnel.
     pub tunnel: TunnelConfig,
-    /// The host keys that SSH servers showed first, by `host:port`.
+    /// Host keys of SSH servers, by `host:port`, which earlier versions kept here. They are in the
+    /// history now.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub host_keys: BTreeMap<String, String>,
     /// The public address that was reached last. A quick tunnel's next one differs.
     pub last_public_url: Option<String>,
