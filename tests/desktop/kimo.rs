@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use kimo_calls::Pbx;
+use kimo_calls::PbxId;
 use kimo_desk::{hook_url, lock::Holder, send};
 use kimo_history::{CallQuery, Reader};
 
@@ -90,7 +90,7 @@ impl Desk {
     }
 
     /// The address of its first hook for a PBX.
-    pub(crate) fn hook(&self, pbx: Pbx) -> String {
+    pub(crate) fn hook(&self, pbx: PbxId) -> String {
         let listen = Holder::read(&self.data_dir)
             .and_then(|holder| holder.listen)
             .expect("it takes deliveries");
@@ -120,7 +120,7 @@ impl Desk {
 
     /// Whether it answers at its address.
     pub(crate) async fn answers(&self) -> bool {
-        send::probe(&self.hook(Pbx::Verimor), None)
+        send::probe(&self.hook(PbxId::known("verimor")), None)
             .await
             .is_ok_and(|answer| answer.status == 200)
     }

@@ -5,11 +5,9 @@ use std::{
     time::Duration,
 };
 
-use kimo_calls::Pbx;
-use kimo_desk::{
-    scenarios::Step,
-    send::{self, Pace},
-};
+use kimo_calls::PbxId;
+use kimo_desk::send::{self, Pace};
+use kimo_pbx::Step;
 
 use crate::kimo::Desk;
 
@@ -28,7 +26,7 @@ impl Call {
         let now = jiff::Timestamp::now();
         let istanbul = jiff::tz::TimeZone::get("Europe/Istanbul").expect("a known zone");
         Self {
-            hook: desk.hook(Pbx::Verimor),
+            hook: desk.hook(PbxId::known("verimor")),
             id: format!("call-{}", COUNT.fetch_add(1, Ordering::Relaxed)),
             caller: caller.to_owned(),
             started: now
@@ -76,6 +74,7 @@ impl Call {
         );
         let step = Step {
             sent_after: Duration::ZERO,
+            path: "",
             content_type: "application/x-www-form-urlencoded",
             body,
         };

@@ -1,6 +1,6 @@
 //! The hooks, as far as they are shown.
 
-use kimo_calls::{HookId, Pbx, Region};
+use kimo_calls::{HookId, PbxId, Region};
 
 /// A hook and where it takes deliveries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct HookAddress {
     /// The hook.
     pub id: HookId,
     /// Who posts to it.
-    pub pbx: Pbx,
+    pub pbx: PbxId,
     /// What the user calls it.
     pub name: String,
     /// The country whose national numbers it sends.

@@ -1,6 +1,6 @@
 //! What the tray says.
 
-use kimo_calls::{HookId, Meaning, Timestamp};
+use kimo_calls::{HookId, Timestamp};
 
 use crate::{
     formats::{Day, Formats},
@@ -130,7 +130,7 @@ impl Writer<'_> {
             .hooks
             .iter()
             .find(|hook| hook.pbx == call.pbx)
-            .map_or_else(|| Meaning::default_for(call.pbx).region, |hook| hook.region);
+            .map_or_else(|| kimo_pbx::meaning_of(call.pbx).region, |hook| hook.region);
         let mut variables = vec![
             ("who", who(&caller.caller, region, self.texts).into()),
             ("time", self.when(caller.last_at).into()),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-use crate::{CallId, Direction, EventId, Mark, MarkKind, Party, Timestamp, fold};
+use crate::{CallId, Direction, Disposition, EventId, Mark, MarkKind, Party, Timestamp, fold};
 
 /// One thing that happened to a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +29,7 @@ pub struct CallEvent {
     pub caller: Option<Party>,
     /// The number that was dialled, if this event says so.
     pub called: Option<Party>,
-    /// The extension that the caller asked for beside the called number (MTT's `extension`),
-    /// leading zeros kept.
+    /// The extension that the caller asked for beside the called number, leading zeros kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<String>,
     /// What happened.
@@ -43,7 +43,7 @@ impl CallEvent {
     }
 
     /// Each event once, in the order in which a call is folded and its time line reads. Times of a
-    /// clock that ran ahead are brought back ([`Clock::MayRunAhead`]).
+    /// clock that ran ahead are brought back ([`Clock::MayBeAheadBy`]).
     pub fn in_order(events: &[Self]) -> Vec<Self> {
         fold::in_order(events)
     }
@@ -131,6 +131,8 @@ pub enum EventKind {
         leg: String,
         /// The PBX's own word or code.
         cause: Option<String>,
+        /// How a call came out that ended so without an answer.
+        unanswered: Disposition,
         /// True where the PBX has no other end of a call: the call is over once no leg is left.
         closes: bool,
         /// True where the caller's side hung up, so that no further leg can follow in this try.
@@ -140,6 +142,8 @@ pub enum EventKind {
     Missed {
         /// The PBX's own word or code.
         cause: Option<String>,
+        /// How a call came out that ended so without an answer.
+        unanswered: Disposition,
         /// The way the call took, where the PBX tells it only now.
         #[serde(default, skip_serializing_if = "Way::is_empty")]
         way: Way,
@@ -157,6 +161,8 @@ pub enum EventKind {
         talk_seconds: Option<u32>,
         /// The PBX's own word or code; words the reason, never decides the outcome.
         cause: Option<String>,
+        /// How a call came out that ended so without an answer.
+        unanswered: Disposition,
         /// The way the call took, where the PBX tells it only now.
         #[serde(default, skip_serializing_if = "Way::is_empty")]
         way: Way,
@@ -250,9 +256,9 @@ pub enum Clock {
     /// The PBX's main clock.
     #[default]
     Exact,
-    /// A second clock of the PBX that may be three hours ahead of the main one
-    /// (MTT's `date_time`, see its own examples); the fold brings it back.
-    MayRunAhead,
+    /// A second clock of the PBX that may be ahead of the main one by this; the fold brings it
+    /// back.
+    MayBeAheadBy(SignedDuration),
 }
 
 impl Clock {

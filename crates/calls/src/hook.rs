@@ -1,12 +1,12 @@
 //! A hook: one address that a PBX posts to, and what its deliveries mean.
 
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
 use jiff::Timestamp;
 
-use crate::{Pbx, Region, Sources, random_hex};
+use crate::{Account, PbxId, Region, Sources, random_hex};
 
 /// One address that a PBX posts to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,9 @@ pub struct Hook {
     /// Its row in the history.
     pub id: HookId,
     /// Who posts to it.
-    pub pbx: Pbx,
+    pub pbx: PbxId,
+    /// The installation of that PBX that does. Its deliveries change calls of this one only.
+    pub account: Account,
     /// What the user calls it.
     pub name: String,
     /// The secret part of its address.
@@ -39,35 +41,35 @@ pub struct HookId(pub i64);
 pub struct Meaning {
     /// The country whose national numbers it sends.
     pub region: Region,
-    /// What Verimor's `answered` flag says; no other PBX has it.
-    pub answered_flag: AnsweredFlag,
+    /// The PBX's own settings, by name. One that is not there is as its PBX has it by default.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settings: Settings,
 }
 
 impl Meaning {
-    /// What a new hook of this PBX starts with.
-    pub fn default_for(pbx: Pbx) -> Self {
-        let region = match pbx {
-            Pbx::Verimor | Pbx::Bulutfon => Region::TR,
-            Pbx::Mtt => Region::RU,
-        };
+    /// What deliveries with national numbers of this country mean, all else by default.
+    pub fn of_region(region: Region) -> Self {
         Self {
             region,
-            answered_flag: AnsweredFlag::Accepted,
+            settings: Settings::new(),
         }
     }
 }
 
-/// What `answered=true` says in Verimor's `hangup`. The vendor's document of 2017-11-10 says
-/// "missed"; every other revision says "accepted by the called party".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A PBX's own settings of a hook, by name.
+pub type Settings = BTreeMap<String, SettingValue>;
+
+/// What a setting of a hook is set to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum AnsweredFlag {
-    /// True means that the called party accepted the call.
-    #[default]
-    Accepted,
-    /// True means that the call was missed.
-    Missed,
+#[serde(untagged)]
+pub enum SettingValue {
+    /// Yes or no.
+    Flag(bool),
+    /// A text, or the name of a choice.
+    Text(String),
+    /// What the PBX calls somebody, and what people call them.
+    Table(BTreeMap<String, String>),
 }
 
 /// The secret part of a hook's address: URL-safe text of at least 22 characters, 128 random bits.

@@ -1,18 +1,36 @@
 //! Identities: of events, of calls, of PBXs.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::Hex;
 
-/// Content address of an event: the first 16 bytes of a SHA-256 over the PBX and the canonical
-/// form of the delivery's fields.
+/// Content address of an event: the first 16 bytes of a SHA-256 over the PBX, the account if there
+/// is one, and the canonical form of the delivery's fields.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EventId(pub [u8; 16]);
 
 impl EventId {
+    /// The address of what a PBX said: the same for every spelling of the same fields, of which
+    /// `canonical` is the one form.
+    pub fn of_delivery(pbx: PbxId, account: &Account, canonical: &str) -> Self {
+        match account.as_str() {
+            "" => Self::of(&[pbx.as_str(), canonical]),
+            account => Self::of(&[pbx.as_str(), account, canonical]),
+        }
+    }
+
+    /// The address of the further event of that number that one delivery tells; the first, of
+    /// number 0, has the delivery's own.
+    pub fn further(self, number: usize) -> Self {
+        match number {
+            0 => self,
+            number => Self::of(&["further", &self.to_string(), &number.to_string()]),
+        }
+    }
+
     /// The address of content that consists of these parts, in this order.
     pub(crate) fn of(parts: &[&str]) -> Self {
         let mut hash = Sha256::new();
@@ -38,90 +56,263 @@ impl fmt::Debug for EventId {
     }
 }
 
-/// A call's identity: the PBX and the PBX's own id for it, an opaque string.
-/// Written `verimor:1234`.
+/// A call's identity: the PBX, the account there, and the PBX's own id for it, an opaque string.
+/// Written `verimor:1234`, with an account `verimor@ankara:1234`: neither a PBX nor an account has
+/// a colon in it, so whatever follows the first one is the PBX's.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CallId {
     /// The PBX that knows the call.
-    pub pbx: Pbx,
+    pub pbx: PbxId,
+    /// The installation of it that does.
+    #[serde(default, skip_serializing_if = "Account::is_empty")]
+    pub account: Account,
     /// The PBX's id for it.
     pub pbx_call_id: String,
 }
 
 impl fmt::Display for CallId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.pbx, self.pbx_call_id)
+        let Self {
+            pbx,
+            account,
+            pbx_call_id,
+        } = self;
+        match account.as_str() {
+            "" => write!(f, "{pbx}:{pbx_call_id}"),
+            account => write!(f, "{pbx}@{account}:{pbx_call_id}"),
+        }
     }
 }
 
 impl FromStr for CallId {
-    type Err = UnknownPbx;
+    type Err = NotACallId;
 
-    fn from_str(text: &str) -> Result<Self, UnknownPbx> {
-        let (pbx, pbx_call_id) = text
-            .split_once(':')
-            .ok_or_else(|| UnknownPbx(text.to_owned()))?;
-        Ok(Self {
-            pbx: pbx.parse()?,
-            pbx_call_id: pbx_call_id.to_owned(),
-        })
+    fn from_str(text: &str) -> Result<Self, NotACallId> {
+        let read = || {
+            let (who, pbx_call_id) = text.split_once(':')?;
+            let (pbx, account) = match who.split_once('@') {
+                Some((_, "")) => return None,
+                Some((pbx, account)) => (pbx, account.parse().ok()?),
+                None => (who, Account::default()),
+            };
+            Some(Self {
+                pbx: pbx.parse().ok()?,
+                account,
+                pbx_call_id: pbx_call_id.to_owned(),
+            })
+        };
+        read().ok_or_else(|| NotACallId(text.to_owned()))
     }
 }
 
-/// The PBXs that Kimo speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Pbx {
-    /// Verimor Bulutsantralim, Turkey.
-    Verimor,
-    /// Bulutfon, Turkey.
-    Bulutfon,
-    /// MTT Smart UVV, Russia.
-    Mtt,
-}
+/// The text is no call's id.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no id of a call; it is written PBX:ID, with an account PBX@ACCOUNT:ID")]
+pub struct NotACallId(pub String);
 
-impl Pbx {
-    /// Every PBX, in the order in which Kimo lists them.
-    pub const ALL: [Self; 3] = [Self::Verimor, Self::Bulutfon, Self::Mtt];
+/// Names a PBX, whether or not this build of Kimo speaks to it: a small letter, then at most 22
+/// small letters and digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
+pub struct PbxId([u8; Self::LONGEST]);
 
-    /// Its name in addresses, ids and files.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Verimor => "verimor",
-            Self::Bulutfon => "bulutfon",
-            Self::Mtt => "mtt",
+impl PbxId {
+    const LONGEST: usize = 23;
+
+    /// The id of a PBX that is known when Kimo is built. Panics where the name is no id, which for
+    /// a constant the compiler finds.
+    pub const fn known(name: &'static str) -> Self {
+        match Self::read(name) {
+            Some(id) => id,
+            None => panic!("the id of a PBX is small letters and digits"),
         }
     }
 
-    /// Its name as its maker writes it.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Verimor => "Verimor",
-            Self::Bulutfon => "Bulutfon",
-            Self::Mtt => "MTT",
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        let length = self.0.iter().position(|byte| *byte == 0);
+        let text = &self.0[..length.unwrap_or(Self::LONGEST)];
+        // Nothing but ASCII was let in.
+        str::from_utf8(text).unwrap_or_default()
+    }
+
+    const fn read(name: &str) -> Option<Self> {
+        let name = name.as_bytes();
+        if name.is_empty() || name.len() > Self::LONGEST || !name[0].is_ascii_lowercase() {
+            return None;
         }
+        let mut bytes = [0; Self::LONGEST];
+        let mut at = 0;
+        while at < name.len() {
+            if !name[at].is_ascii_lowercase() && !name[at].is_ascii_digit() {
+                return None;
+            }
+            bytes[at] = name[at];
+            at += 1;
+        }
+        Some(Self(bytes))
     }
 }
 
-impl fmt::Display for Pbx {
+impl fmt::Display for PbxId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-impl FromStr for Pbx {
-    type Err = UnknownPbx;
-
-    fn from_str(name: &str) -> Result<Self, UnknownPbx> {
-        Self::ALL
-            .into_iter()
-            .find(|pbx| pbx.as_str() == name)
-            .ok_or_else(|| UnknownPbx(name.to_owned()))
+impl fmt::Debug for PbxId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PbxId({self})")
     }
 }
 
-/// The text names no PBX that Kimo speaks.
+impl FromStr for PbxId {
+    type Err = NotAPbxId;
+
+    fn from_str(name: &str) -> Result<Self, NotAPbxId> {
+        Self::read(name).ok_or_else(|| NotAPbxId(name.to_owned()))
+    }
+}
+
+impl Serialize for PbxId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for PbxId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// The text can name no PBX.
 #[derive(Debug, thiserror::Error)]
-#[error("`{0}` is no PBX that Kimo speaks; it speaks verimor, bulutfon and mtt")]
-pub struct UnknownPbx(pub String);
+#[error("`{0}` names no PBX: that is a small letter, then up to 22 small letters and digits")]
+pub struct NotAPbxId(pub String);
+
+/// One customer's installation at a PBX; empty where a desk has one only. At most 40 small letters,
+/// digits, `-`, `_` and `.`, the first of them a letter or digit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
+#[serde(try_from = "String")]
+pub struct Account(String);
+
+impl Account {
+    /// Whether it is the only one.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The account as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for Account {
+    type Err = NotAnAccount;
+
+    fn from_str(text: &str) -> Result<Self, NotAnAccount> {
+        text.to_owned().try_into()
+    }
+}
+
+impl TryFrom<String> for Account {
+    type Error = NotAnAccount;
+
+    fn try_from(text: String) -> Result<Self, NotAnAccount> {
+        const LONGEST: usize = 40;
+        let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let begins_well = text.bytes().next().is_none_or(is_plain);
+        let is_good = text
+            .bytes()
+            .all(|byte| is_plain(byte) || b"-_.".contains(&byte));
+        match begins_well && is_good && text.len() <= LONGEST {
+            true => Ok(Self(text)),
+            false => Err(NotAnAccount(text)),
+        }
+    }
+}
+
+/// The text names no account.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` names no account: that is up to 40 small letters, digits, `-`, `_` and `.`")]
+pub struct NotAnAccount(pub String);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_id_is_read_as_it_is_written() {
+        for (text, pbx, account, call) in [
+            ("verimor:1234", "verimor", "", "1234"),
+            ("verimor@ankara:1234", "verimor", "ankara", "1234"),
+            ("pbx3@a-1_b.c:x:y@z:", "pbx3", "a-1_b.c", "x:y@z:"),
+            ("mtt:", "mtt", "", ""),
+        ] {
+            let id: CallId = text.parse().unwrap();
+            assert_eq!(
+                (
+                    id.pbx.as_str(),
+                    id.account.as_str(),
+                    id.pbx_call_id.as_str()
+                ),
+                (pbx, account, call)
+            );
+            assert_eq!(id.to_string(), text);
+            let json = serde_json::to_string(&id).unwrap();
+            assert_eq!(serde_json::from_str::<CallId>(&json).unwrap(), id);
+        }
+        for text in [
+            "",
+            "verimor",
+            ":1",
+            "Verimor:1",
+            "verimor@:1",
+            "verimor@A:1",
+            "a@b@c:1",
+        ] {
+            text.parse::<CallId>().unwrap_err();
+        }
+    }
+
+    #[test]
+    fn a_pbx_of_another_build_has_an_id_too() {
+        for text in ["a", "verimor", "pbx3", "abcdefghijklmnopqrstuvw"] {
+            assert_eq!(text.parse::<PbxId>().unwrap().as_str(), text);
+        }
+        for text in [
+            "",
+            "3cx",
+            "Verimor",
+            "a-b",
+            "a b",
+            "é",
+            "abcdefghijklmnopqrstuvwx",
+        ] {
+            text.parse::<PbxId>().unwrap_err();
+        }
+        let sorted = ["a", "ab", "b"].map(|text| text.parse::<PbxId>().unwrap());
+        assert!(sorted.is_sorted());
+    }
+
+    #[test]
+    fn an_account_makes_another_event_and_none_keeps_the_id() {
+        let pbx = PbxId::known("verimor");
+        let id = |account: &str| EventId::of_delivery(pbx, &account.parse().unwrap(), "{}");
+        assert_eq!(id(""), EventId::of(&["verimor", "{}"]));
+        assert_ne!(id("ankara"), id(""));
+        assert_ne!(id("ankara"), id("izmir"));
+        assert_eq!(id("").further(0), id(""));
+        assert_ne!(id("").further(1), id("").further(2));
+    }
+}

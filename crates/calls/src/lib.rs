@@ -1,5 +1,5 @@
-//! The domain of Kimo, without any I/O: what a PBX's delivery says ([`pbx::read`]),
-//! the call events it says it with ([`CallEvent`]), and the fold that makes a call of them
+//! The domain of Kimo, without any I/O, and without the name of any PBX: numbers, the call events
+//! with which a delivery says something ([`CallEvent`]), and the fold that makes a call of them
 //! ([`Call::from_events`]).
 //!
 //! A call is a pure function of the *set* of its events: whatever order deliveries arrive in,
@@ -13,7 +13,6 @@ mod hook;
 mod id;
 mod mark;
 mod number;
-pub mod pbx;
 mod record;
 mod sources;
 
@@ -21,9 +20,10 @@ pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, St
 pub use event::{CallEvent, Clock, Destination, EventKind, Outcome, Way};
 pub use hex::{Hex, random_hex};
 pub use hook::{
-    AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, NotAToken, PreviousToken,
+    BasicCredentials, Hook, HookId, HookToken, Meaning, NotAToken, PreviousToken, SettingValue,
+    Settings,
 };
-pub use id::{CallId, EventId, Pbx, UnknownPbx};
+pub use id::{Account, CallId, EventId, NotACallId, NotAPbxId, NotAnAccount, PbxId};
 pub use mark::{DeskId, Mark, MarkKind};
 pub use number::{CallerKey, NotANumber, Party, PhoneNumber, Region, UnknownRegion, is_extension};
 pub use record::CallRecord;

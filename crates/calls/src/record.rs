@@ -2,16 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Call, CallKind, Direction, Disposition, Party, Pbx, Reason, Status, Timestamp};
+use crate::{
+    Account, Call, CallKind, Direction, Disposition, Party, PbxId, Reason, Status, Timestamp,
+};
 
 /// One call, in the shape in which Kimo shows calls to other programs. Fields may be added, never
 /// changed. Times are RFC 3339 in UTC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallRecord {
-    /// The PBX and its id for the call: `verimor:1234`.
+    /// The PBX, the account if there is one, and the PBX's id for the call: `verimor:1234`.
     pub id: String,
     /// The PBX that knows the call.
-    pub pbx: Pbx,
+    pub pbx: PbxId,
+    /// The account there; not written where it is the only one.
+    #[serde(default, skip_serializing_if = "Account::is_empty")]
+    pub account: Account,
     /// The PBX's id for it.
     pub pbx_call_id: String,
     /// Voice or fax.
@@ -57,6 +62,7 @@ impl Call {
         CallRecord {
             id: self.id.to_string(),
             pbx: self.id.pbx,
+            account: self.id.account.clone(),
             pbx_call_id: self.id.pbx_call_id.clone(),
             kind: self.kind,
             direction: self.direction,

@@ -19,7 +19,6 @@ mod place;
 mod port;
 mod private_file;
 mod running;
-pub mod scenarios;
 mod secrets;
 pub mod send;
 pub mod tunnel;

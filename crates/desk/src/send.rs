@@ -10,9 +10,8 @@ use hyper_util::{
     rt::TokioExecutor,
 };
 use kimo_calls::{BasicCredentials, Hook};
+use kimo_pbx::{Step, StoryId};
 use tokio::time::{Instant, sleep_until, timeout};
-
-use crate::scenarios::Step;
 
 /// How fast a scenario is played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,12 +56,23 @@ pub async fn play(
         if pace == Pace::Believable {
             sleep_until(begun + step.sent_after).await;
         }
+        let url = match step.path {
+            "" => url.to_owned(),
+            path => format!("{url}/{path}"),
+        };
         let answer = poster
-            .post(url, hook, step.content_type, step.body.clone())
+            .post(&url, hook, step.content_type, step.body.clone())
             .await?;
         report(step, &answer);
     }
     Ok(())
+}
+
+/// The id of a story that has not been told yet.
+pub fn story_id() -> Result<StoryId, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(StoryId(bytes))
 }
 
 /// Asks a hook's address whether it listens (GET).
@@ -153,12 +163,12 @@ impl Poster {
 
 /// A hook's address with its token left out, for messages.
 pub fn without_secret(url: &str) -> String {
-    match url.rsplit_once('/') {
-        Some((front, token)) if !token.is_empty() && front.contains("/hooks/") => {
-            format!("{front}/…")
-        }
-        _ => url.to_owned(),
-    }
+    let split = || {
+        let (front, rest) = url.split_once("/hooks/")?;
+        let (pbx, token) = rest.split_once('/')?;
+        (!token.is_empty()).then(|| format!("{front}/hooks/{pbx}/…"))
+    };
+    split().unwrap_or_else(|| url.to_owned())
 }
 
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -17,10 +17,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kimo_calls::{
-    Hook, Pbx, Timestamp,
-    pbx::{self, Delivery},
-};
+use kimo_calls::{Hook, PbxId, Timestamp};
 use kimo_history::{CallFilter, CallQuery, Cursor, History, Incoming, Reader, Writer};
 
 #[tokio::main(worker_threads = 2)]
@@ -282,24 +279,21 @@ fn open(dir: &Path) -> (Writer, Hook, Reader) {
     let history = History::open(dir).unwrap().history;
     let reader = history.reader();
     let hooks = reader.hooks().unwrap();
-    let hook = hooks.into_iter().find(|hook| hook.hook.pbx == Pbx::Verimor);
+    let hook = hooks
+        .into_iter()
+        .find(|hook| hook.hook.pbx == PbxId::known("verimor"));
     (history.writer(|_| {}).unwrap(), hook.unwrap().hook, reader)
 }
 
 fn read(hook: &Hook, body: String) -> Incoming {
     let content_type = "application/x-www-form-urlencoded";
     let received_at = Timestamp::now();
-    let delivery = Delivery {
-        pbx: hook.pbx,
-        content_type: Some(content_type),
-        body: body.as_bytes(),
-        received_at,
-    };
+    let delivery = kimo_pbx::Delivery::to(hook, Some(content_type), body.as_bytes(), received_at);
     Incoming {
         hook: hook.clone(),
         content_type: Some(content_type.to_owned()),
         received_at,
-        reading: pbx::read(&delivery, &hook.meaning),
+        reading: kimo_pbx::read(&delivery, &hook.meaning),
         body: body.into_bytes(),
     }
 }

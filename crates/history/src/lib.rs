@@ -5,6 +5,7 @@
 //! any number of [`Reader`]s look on, also from other processes. Each thing that is kept has a
 //! folder: its table and what can be asked of it, its part of the reader, its part of the writer.
 
+mod accounts;
 mod calls;
 mod db;
 mod deliveries;

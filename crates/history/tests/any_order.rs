@@ -4,10 +4,9 @@
 
 mod support;
 
-use std::{fs, path::Path};
-
-use kimo_calls::{AnsweredFlag, Meaning, Pbx, Timestamp, pbx::Reading};
+use kimo_calls::{Meaning, Timestamp};
 use kimo_history::{CallQuery, HookChange};
+use kimo_pbx::{Reading, payloads::Payload};
 use proptest::{
     prelude::*,
     sample,
@@ -15,56 +14,13 @@ use proptest::{
 };
 use support::{Desk, Verimor, call_id, incoming};
 
-#[derive(Clone, Debug)]
-struct Scenario {
-    pbx: Pbx,
-    name: String,
-    bodies: Vec<Vec<u8>>,
-    answered_flag: AnsweredFlag,
-}
-
-fn scenarios() -> Vec<Scenario> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/payloads");
-    let sorted = |folder: &Path| {
-        let mut paths: Vec<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
-        paths.sort();
-        paths
-    };
-    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
-    let mut found = Vec::new();
-    for pbx in Pbx::ALL {
-        for folder in sorted(&root.join(pbx.as_str())) {
-            let bodies = sorted(&folder)
-                .into_iter()
-                .filter(|file| name(file).as_bytes()[0].is_ascii_digit())
-                .map(|file| fs::read(file).unwrap())
-                .collect();
-            let answered_flag = match folder.join("hook.json").exists() {
-                true => AnsweredFlag::Missed,
-                false => AnsweredFlag::Accepted,
-            };
-            found.push(Scenario {
-                pbx,
-                name: name(&folder),
-                bodies,
-                answered_flag,
-            });
-        }
-    }
-    assert!(found.len() > 100);
-    found
-}
-
 /// What is shown after deliveries that arrive in this order: the calls and the open callers.
-async fn shown(scenario: &Scenario, order: &[usize]) -> String {
+async fn shown(payload: &Payload, order: &[usize]) -> String {
     let desk = Desk::new();
-    let hook = desk.hook(scenario.pbx);
-    if scenario.answered_flag == AnsweredFlag::Missed {
+    let hook = desk.hook(payload.pbx);
+    if !payload.settings.is_empty() {
         let meaning = Meaning {
-            answered_flag: scenario.answered_flag,
+            settings: payload.settings.clone(),
             ..hook.meaning
         };
         let change = HookChange {
@@ -75,15 +31,15 @@ async fn shown(scenario: &Scenario, order: &[usize]) -> String {
         };
         desk.writer.update_hook(change).await.unwrap();
     }
-    let hook = desk.hook(scenario.pbx);
+    let hook = desk.hook(payload.pbx);
     for (place, at) in order.iter().enumerate() {
-        let at = &scenario.bodies[*at];
+        let at = &payload.bodies[*at].bytes;
         let received_at = Timestamp::from_second(1_795_334_400 + 17 * place as i64).unwrap();
         let incoming = incoming(&hook, None, at, received_at);
         assert!(
             !matches!(incoming.reading, Err(_) | Ok(Reading::Empty)),
             "{}",
-            scenario.name
+            payload.name
         );
         desk.writer.keep(incoming).await.unwrap();
     }
@@ -106,24 +62,24 @@ async fn shown(scenario: &Scenario, order: &[usize]) -> String {
 #[test]
 fn the_same_is_shown() {
     let mut runner = TestRunner::new(Config::with_cases(60));
-    let scenario = sample::select(scenarios());
-    let arrivals = scenario.prop_flat_map(|scenario| {
-        let count = scenario.bodies.len();
+    let payload = sample::select(Payload::all().unwrap());
+    let arrivals = payload.prop_flat_map(|payload| {
+        let count = payload.bodies.len();
         let more = prop::collection::vec(0..count, 0..=count);
         let order = more
             .prop_map(move |more| (0..count).chain(more).collect::<Vec<_>>())
             .prop_shuffle();
-        (Just(scenario), order)
+        (Just(payload), order)
     });
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
     runner
-        .run(&arrivals, |(scenario, order)| {
-            let in_order: Vec<_> = (0..scenario.bodies.len()).collect();
-            let expected = runtime.block_on(shown(&scenario, &in_order));
-            let got = runtime.block_on(shown(&scenario, &order));
-            prop_assert_eq!(got, expected, "{}", &scenario.name);
+        .run(&arrivals, |(payload, order)| {
+            let in_order: Vec<_> = (0..payload.bodies.len()).collect();
+            let expected = runtime.block_on(shown(&payload, &in_order));
+            let got = runtime.block_on(shown(&payload, &order));
+            prop_assert_eq!(got, expected, "{}", &payload.name);
             Ok(())
         })
         .unwrap();

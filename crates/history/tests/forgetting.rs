@@ -5,9 +5,9 @@ mod support;
 
 use std::path::Path;
 
-use kimo_calls::{CallerKey, Pbx, Timestamp};
+use kimo_calls::{CallerKey, Timestamp};
 use kimo_history::{KeepError, SettingsChange, TouchedCalls};
-use support::{Desk, Verimor, call_id};
+use support::{Desk, MTT, VERIMOR, Verimor, call_id};
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -68,9 +68,7 @@ async fn a_number_of_ours_is_never_forgotten() {
     let queue = "event_type=hangup&direction=inbound&caller_id_number=sip:guest@example\
                  &destination_number=02129090909&call_uuid=queued&queue=Sales\
                  &start_stamp=2026-11-20 12:09:00&end_stamp=2026-11-20 12:09:30&answered=false";
-    desk.post(Pbx::Verimor, queue.as_bytes(), now())
-        .await
-        .unwrap();
+    desk.post(VERIMOR, queue.as_bytes(), now()).await.unwrap();
     let own = SettingsChange {
         extensions: Some(vec!["7001002".to_owned()]),
         ..SettingsChange::default()
@@ -111,7 +109,7 @@ async fn a_person_is_forgotten_whatever_their_part_was() {
                 "redirect_number": "905321234567",
                 "h323_conf_id": "AAAA BBBB", "numberA": "79161112233", "sip_id": "74957776655"}}"#
         );
-        let kept = desk.post(Pbx::Mtt, body.as_bytes(), now()).await;
+        let kept = desk.post(MTT, body.as_bytes(), now()).await;
         assert!(!kept.unwrap().repeated);
     }
     let redirected = desk.found("79161112233");

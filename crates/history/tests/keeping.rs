@@ -3,9 +3,9 @@
 
 mod support;
 
-use kimo_calls::{MarkKind, Pbx, Reason, Status, Timestamp};
+use kimo_calls::{MarkKind, Reason, Status, Timestamp};
 use kimo_history::{CallFilter, CallQuery, Change, KeepError, NotUnderstoodDeliveries, Unread};
-use support::{Desk, Verimor, call_id, hooks_touched, incoming};
+use support::{BULUTFON, Desk, VERIMOR, Verimor, call_id, hooks_touched, incoming};
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -58,7 +58,7 @@ async fn a_repeated_delivery_is_kept_without_its_body_and_the_event_once() {
     };
     for (time, repeated) in [(1, false), (2, true), (3, true)] {
         let at = Timestamp::from_second(1_800_000_000 + time).unwrap();
-        let kept = desk.post(Pbx::Verimor, ringing.body().as_bytes(), at).await;
+        let kept = desk.post(VERIMOR, ringing.body().as_bytes(), at).await;
         assert_eq!(kept.unwrap().repeated, repeated);
     }
     let id = call_id("c1");
@@ -77,7 +77,7 @@ async fn a_repeated_delivery_is_kept_without_its_body_and_the_event_once() {
     // The same said in other bytes is the same event, but what came is kept as it came.
     let other = format!("{}&", ringing.body().replace("&direction", "& direction"));
     assert!(
-        desk.post(Pbx::Verimor, other.as_bytes(), now())
+        desk.post(VERIMOR, other.as_bytes(), now())
             .await
             .unwrap()
             .repeated
@@ -90,7 +90,7 @@ async fn a_repeated_delivery_is_kept_without_its_body_and_the_event_once() {
 #[tokio::test]
 async fn an_empty_post_is_noted_and_nothing_else() {
     let desk = Desk::new();
-    desk.post(Pbx::Bulutfon, b"", now()).await.unwrap();
+    desk.post(BULUTFON, b"", now()).await.unwrap();
     let hooks = desk.reader.hooks().unwrap();
     let tested: Vec<_> = hooks.iter().map(|hook| hook.last_tested_at).collect();
     assert_eq!(tested, [None, Some(now()), None]);
@@ -110,7 +110,7 @@ async fn an_empty_post_is_noted_and_nothing_else() {
 #[tokio::test]
 async fn what_is_not_understood_is_kept_and_listed() {
     let desk = Desk::new();
-    desk.post(Pbx::Bulutfon, b"{\"a\": ", now()).await.unwrap();
+    desk.post(BULUTFON, b"{\"a\": ", now()).await.unwrap();
     let unknown = Verimor {
         event: "teleport",
         call: "c9",
@@ -288,7 +288,7 @@ async fn marking_what_is_not_there_is_refused_and_harms_nobody() {
     let mark = desk
         .writer
         .mark(call_id("nobody"), MarkKind::Done(true), now());
-    let mut strange = incoming(&desk.hook(Pbx::Verimor), None, b"x=1", now());
+    let mut strange = incoming(&desk.hook(VERIMOR), None, b"x=1", now());
     strange.hook.id = kimo_calls::HookId(99);
     let strange = desk.writer.keep(strange);
     let event = Verimor::default();

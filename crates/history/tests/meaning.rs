@@ -3,22 +3,30 @@
 
 mod support;
 
-use kimo_calls::{AnsweredFlag, MarkKind, Pbx, Timestamp};
+use kimo_calls::{MarkKind, SettingValue, Settings, Timestamp};
 use kimo_history::{Change, History, HookChange, KeepError, TouchedCalls};
-use support::{Desk, Verimor, call_id, incoming, touched};
+use support::{Desk, VERIMOR, Verimor, call_id, incoming, touched};
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
 }
 
-async fn set_flag(desk: &Desk, answered_flag: AnsweredFlag) {
-    let hook = desk.hook(Pbx::Verimor);
+fn settings(flag: &str) -> Settings {
+    let flag = SettingValue::Text(flag.to_owned());
+    let hooks = kimo_pbx::adapter(VERIMOR).unwrap();
+    hooks
+        .checked([("answered_flag".to_owned(), flag)].into())
+        .unwrap()
+}
+
+async fn set_flag(desk: &Desk, flag: &str) {
+    let hook = desk.hook(VERIMOR);
     let change = HookChange {
         id: hook.id,
         name: "Office".to_owned(),
         basic_user: None,
         meaning: kimo_calls::Meaning {
-            answered_flag,
+            settings: settings(flag),
             ..hook.meaning
         },
     };
@@ -49,7 +57,7 @@ fn everything(desk: &Desk) -> Vec<String> {
 }
 
 fn not_understood(desk: &Desk) -> u64 {
-    let hook = desk.hook(Pbx::Verimor).id;
+    let hook = desk.hook(VERIMOR).id;
     desk.reader.not_understood(hook, 0).unwrap().total
 }
 
@@ -80,7 +88,7 @@ async fn deliveries_are_read_again_when_their_meaning_changes() {
     let before = everything(&desk);
     assert!(desk.call("c1").unwrap().missed && !desk.call("c2").unwrap().missed);
     desk.changes();
-    set_flag(&desk, AnsweredFlag::Missed).await;
+    set_flag(&desk, "missed").await;
     assert!(!desk.call("c1").unwrap().missed && desk.call("c2").unwrap().missed);
     let told = desk.changes();
     assert!(told.len() < 10, "once a step: {}", told.len());
@@ -94,8 +102,8 @@ async fn deliveries_are_read_again_when_their_meaning_changes() {
         "no event is there twice"
     );
     // A delivery that was read just before the change is kept as it is meant now.
-    let mut late = desk.hook(Pbx::Verimor);
-    late.meaning.answered_flag = AnsweredFlag::Accepted;
+    let mut late = desk.hook(VERIMOR);
+    late.meaning.settings = Settings::new();
     let body = Verimor {
         call: "late",
         answered: true,
@@ -109,7 +117,7 @@ async fn deliveries_are_read_again_when_their_meaning_changes() {
         .unwrap();
     assert!(desk.call("late").unwrap().missed);
     // And back.
-    set_flag(&desk, AnsweredFlag::Accepted).await;
+    set_flag(&desk, "accepted").await;
     assert!(!desk.call("late").unwrap().missed);
     desk.writer
         .forget_person("+905321234567".into(), now())
@@ -126,7 +134,7 @@ async fn a_rereading_that_was_cut_short_goes_on_at_the_next_start() {
     // As a kill between the change and its first step leaves it.
     let db = rusqlite::Connection::open(dir.path().join("kimo.db")).unwrap();
     db.execute_batch(
-        "UPDATE hooks SET answered_flag = 1 WHERE pbx = 0;
+        "UPDATE hooks SET settings = '{\"answered_flag\":\"missed\"}' WHERE pbx = 0;
          INSERT INTO unfinished (name, work)
          SELECT 'reread ' || id, json_object('work', 'reread', 'hook', id, 'after', 0)
          FROM hooks WHERE pbx = 0;",
@@ -143,7 +151,7 @@ async fn a_rereading_that_was_cut_short_goes_on_at_the_next_start() {
 async fn a_desk_that_ends_does_not_wait_for_a_long_rereading() {
     let desk = Desk::new();
     some_calls(&desk, 300).await;
-    let hook = desk.hook(Pbx::Verimor);
+    let hook = desk.hook(VERIMOR);
     let dir = desk.stop();
     let (stepped, first_step) = std::sync::mpsc::channel();
     let (go_on, told_to_end) = std::sync::mpsc::channel::<()>();
@@ -163,7 +171,7 @@ async fn a_desk_that_ends_does_not_wait_for_a_long_rereading() {
         name: hook.name,
         basic_user: None,
         meaning: kimo_calls::Meaning {
-            answered_flag: AnsweredFlag::Missed,
+            settings: settings("missed"),
             ..hook.meaning
         },
     };

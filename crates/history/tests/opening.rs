@@ -5,9 +5,9 @@ mod support;
 
 use std::{fs, path::Path};
 
-use kimo_calls::{AnsweredFlag, DeskId, Hook, Meaning, Pbx, SourceHeader, Sources};
+use kimo_calls::{DeskId, Hook, Meaning, SettingValue, SourceHeader, Sources};
 use kimo_history::{CallQuery, History, NewHook, OpenError, Reader, Settings};
-use support::{Desk, Verimor, contents};
+use support::{BULUTFON, Desk, MTT, VERIMOR, Verimor, contents};
 use tempfile::TempDir;
 
 type Damage = fn(&mut Vec<u8>);
@@ -34,9 +34,9 @@ fn a_first_start_makes_a_hook_for_each_pbx() {
     assert_eq!(
         of,
         [
-            (Pbx::Verimor, "Verimor", "TR".to_owned()),
-            (Pbx::Bulutfon, "Bulutfon", "TR".to_owned()),
-            (Pbx::Mtt, "MTT", "RU".to_owned()),
+            (VERIMOR, "Verimor", "TR".to_owned()),
+            (BULUTFON, "Bulutfon", "TR".to_owned()),
+            (MTT, "MTT", "RU".to_owned()),
         ]
     );
     let token = |at: usize| hooks[at].hook.token.expose().to_owned();
@@ -234,7 +234,7 @@ async fn the_last_good_backup_counts_where_later_ones_are_damaged_newer_or_older
         (newer, older, 1),
     ] {
         let desk = Desk::new();
-        let hook = desk.hook(Pbx::Verimor).id;
+        let hook = desk.hook(VERIMOR).id;
         desk.writer.revoke_previous(hook).await.unwrap();
         let mut was = Vec::new();
         for (day, sql) in [(20, before), (21, today)] {
@@ -298,12 +298,17 @@ fn known_to_others(reader: &Reader) -> Known {
 /// A desk that differs from a new one in everything that can be set.
 async fn set_up(desk: &Desk) -> Known {
     let added = NewHook {
-        pbx: Pbx::Verimor,
+        pbx: VERIMOR,
+        account: "sube".parse().unwrap(),
         name: "Şube".to_owned(),
         basic_user: Some("santral".to_owned()),
         meaning: Meaning {
             region: "RU".parse().unwrap(),
-            answered_flag: AnsweredFlag::Missed,
+            settings: [(
+                "answered_flag".to_owned(),
+                SettingValue::Text("missed".to_owned()),
+            )]
+            .into(),
         },
     };
     let hook = desk.writer.add_hook(added).await.unwrap();
@@ -357,7 +362,7 @@ async fn damage_met_later_is_reported() {
     }
     let dir = desk.stop();
     let desk = Desk::at(dir);
-    let hook = desk.hook(Pbx::Verimor);
+    let hook = desk.hook(VERIMOR);
     // Noise over everything but the header and the tables' own description.
     let mut bytes = fs::read(desk.path()).unwrap();
     bytes[12 * 4096..].fill(0xa5);

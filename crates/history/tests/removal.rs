@@ -3,9 +3,9 @@
 
 mod support;
 
-use kimo_calls::{CallerKey, MarkKind, Pbx, Timestamp};
+use kimo_calls::{CallerKey, MarkKind, Timestamp};
 use kimo_history::TouchedCalls;
-use support::{Desk, Verimor, call_id};
+use support::{BULUTFON, Desk, VERIMOR, Verimor, call_id};
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -81,13 +81,13 @@ async fn two_people(desk: &Desk) {
         ..Verimor::default()
     })
     .await;
-    desk.post(Pbx::Verimor, b"event_type=&caller=+90 5321111111", now())
+    desk.post(VERIMOR, b"event_type=&caller=+90 5321111111", now())
         .await
         .unwrap();
-    desk.post(Pbx::Bulutfon, b"{\"from\": \"05321111111\"", now())
+    desk.post(BULUTFON, b"{\"from\": \"05321111111\"", now())
         .await
         .unwrap();
-    desk.post(Pbx::Bulutfon, b"{\"from\": \"05322222222\"", now())
+    desk.post(BULUTFON, b"{\"from\": \"05322222222\"", now())
         .await
         .unwrap();
 }
@@ -124,7 +124,7 @@ async fn nothing_is_left_of_a_person_who_is_forgotten() {
             .await;
     }
     alone
-        .post(Pbx::Bulutfon, b"{\"from\": \"05322222222\"", now())
+        .post(BULUTFON, b"{\"from\": \"05322222222\"", now())
         .await
         .unwrap();
     assert_eq!(rows(&desk), rows(&alone));
@@ -155,7 +155,7 @@ async fn what_is_older_than_the_user_wants_goes_completely() {
     assert_eq!(desk.found(""), ["a3"]);
     assert!(desk.open().is_empty());
     // The deliveries that nothing was made of are of that morning, before the calls.
-    let hook = desk.hook(Pbx::Bulutfon).id;
+    let hook = desk.hook(BULUTFON).id;
     assert_eq!(desk.reader.not_understood(hook, 9).unwrap().total, 0);
     assert_eq!(desk.writer.prune(Timestamp::MAX).await.unwrap(), 1);
     assert_eq!(rows(&desk), []);
@@ -175,11 +175,11 @@ async fn a_body_outlives_the_delivery_that_brought_it_first() {
     let body = b"{\"a\": ";
     for day in 20..24 {
         let at = format!("2026-11-{day}T09:00:00Z").parse().unwrap();
-        desk.post(Pbx::Bulutfon, body, at).await.unwrap();
+        desk.post(BULUTFON, body, at).await.unwrap();
     }
     let cut = "2026-11-22T00:00:00Z".parse().unwrap();
     desk.writer.prune(cut).await.unwrap();
-    let hook = desk.hook(Pbx::Bulutfon).id;
+    let hook = desk.hook(BULUTFON).id;
     let left = desk.reader.not_understood(hook, 9).unwrap();
     assert_eq!((left.total, left.newest.len()), (2, 2));
     assert!(left.newest.iter().all(|one| one.body == body));

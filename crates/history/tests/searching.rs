@@ -4,7 +4,7 @@
 mod support;
 
 use kimo_history::{CallFilter, CallQuery};
-use support::{Desk, Verimor};
+use support::{Desk, VERIMOR, Verimor};
 
 #[tokio::test]
 async fn any_fragment_in_any_formatting_finds_either_party() {
@@ -157,7 +157,7 @@ async fn few_and_many_matches_are_found_alike() {
             ..Verimor::default()
         };
         let incoming = support::incoming(
-            &desk.hook(kimo_calls::Pbx::Verimor),
+            &desk.hook(VERIMOR),
             None,
             event.body().as_bytes(),
             "2026-11-20T09:00:00Z".parse().unwrap(),

@@ -5,9 +5,9 @@ mod support;
 
 use std::fs;
 
-use kimo_calls::{HookId, Pbx, SourceHeader, Sources, Timestamp};
+use kimo_calls::{HookId, SourceHeader, Sources, Timestamp};
 use kimo_history::{HookChange, KeepError};
-use support::{Desk, Verimor, contents, hooks_touched};
+use support::{BULUTFON, Desk, MTT, VERIMOR, Verimor, contents, hooks_touched};
 
 fn tomorrow() -> Timestamp {
     "2026-11-21T09:00:00.123456Z".parse().unwrap()
@@ -16,15 +16,15 @@ fn tomorrow() -> Timestamp {
 #[tokio::test]
 async fn a_replaced_token_is_kept_with_its_end_and_may_be_ended_before() {
     let desk = Desk::new();
-    let was = desk.hook(Pbx::Verimor);
-    let others = [desk.hook(Pbx::Bulutfon), desk.hook(Pbx::Mtt)];
+    let was = desk.hook(VERIMOR);
+    let others = [desk.hook(BULUTFON), desk.hook(MTT)];
     desk.changes();
     let end = Some(tomorrow());
     let rotated = desk.writer.rotate_token(was.id, end).await.unwrap();
     assert_ne!(rotated.token, was.token);
     let previous = rotated.previous.clone().unwrap();
     assert_eq!((previous.token, previous.until), (was.token, tomorrow()));
-    assert_eq!(desk.hook(Pbx::Verimor), rotated, "and so it is on the disk");
+    assert_eq!(desk.hook(VERIMOR), rotated, "and so it is on the disk");
     assert_eq!(desk.changes(), [hooks_touched(&[was.id])]);
 
     let again = desk.writer.rotate_token(was.id, end).await.unwrap();
@@ -33,14 +33,14 @@ async fn a_replaced_token_is_kept_with_its_end_and_may_be_ended_before() {
 
     let revoked = desk.writer.revoke_previous(was.id).await.unwrap();
     assert_eq!((&revoked.token, &revoked.previous), (&again.token, &None));
-    assert_eq!(desk.hook(Pbx::Verimor), revoked);
-    assert_eq!([desk.hook(Pbx::Bulutfon), desk.hook(Pbx::Mtt)], others);
+    assert_eq!(desk.hook(VERIMOR), revoked);
+    assert_eq!([desk.hook(BULUTFON), desk.hook(MTT)], others);
 }
 
 #[tokio::test]
 async fn a_token_may_be_replaced_at_once() {
     let desk = Desk::new();
-    let hook = desk.hook(Pbx::Mtt).id;
+    let hook = desk.hook(MTT).id;
     let end = Some(tomorrow());
     desk.writer.rotate_token(hook, end).await.unwrap();
     let rotated = desk.writer.rotate_token(hook, None).await.unwrap();
@@ -52,7 +52,7 @@ async fn a_token_may_be_replaced_at_once() {
 #[tokio::test]
 async fn a_hook_may_be_limited_to_where_its_deliveries_come_from() {
     let desk = Desk::new();
-    let was = desk.hook(Pbx::Mtt);
+    let was = desk.hook(MTT);
     assert!(was.sources.is_anywhere());
     let sources = Sources {
         allowed: ["203.0.113.0/24", "2001:db8::1"]
@@ -66,8 +66,8 @@ async fn a_hook_may_be_limited_to_where_its_deliveries_come_from() {
         .await
         .unwrap();
     assert_eq!(limited.sources, sources);
-    assert_eq!(desk.hook(Pbx::Mtt), limited);
-    assert!(desk.hook(Pbx::Verimor).sources.is_anywhere());
+    assert_eq!(desk.hook(MTT), limited);
+    assert!(desk.hook(VERIMOR).sources.is_anywhere());
     let freed = desk
         .writer
         .limit_sources(was.id, Sources::default())
@@ -82,7 +82,7 @@ async fn a_password_of_the_first_format_is_given_until_it_is_taken_out() {
     let sql = "UPDATE hooks SET basic_user = 'santral', basic_password = 'old secret'
                WHERE pbx = 1";
     desk.sql().execute_batch(sql).unwrap();
-    let was = desk.hook(Pbx::Bulutfon);
+    let was = desk.hook(BULUTFON);
     let basic = was.basic.clone().unwrap();
     assert_eq!(
         (basic.user.as_str(), basic.password.as_deref()),
@@ -96,7 +96,7 @@ async fn a_password_of_the_first_format_is_given_until_it_is_taken_out() {
         meaning: was.meaning.clone(),
     };
     desk.writer.update_hook(named).await.unwrap();
-    assert_eq!(desk.hook(Pbx::Bulutfon).basic, was.basic);
+    assert_eq!(desk.hook(BULUTFON).basic, was.basic);
 
     // As much as a kill leaves of it: database and log, with the writer in between.
     let secret = b"old secret";
@@ -118,7 +118,7 @@ async fn a_password_of_the_first_format_is_given_until_it_is_taken_out() {
     let restored = tempfile::tempdir().unwrap();
     fs::write(restored.path().join("kimo.db"), &backups[0].1).unwrap();
     let copy = Desk::at(restored);
-    assert_eq!(copy.hook(Pbx::Bulutfon).basic.unwrap().password, None);
+    assert_eq!(copy.hook(BULUTFON).basic.unwrap().password, None);
 
     kimo_history::forget_passwords(desk.dir.path(), &[was.id]).unwrap();
     assert_eq!(files_with_it(), 0);
@@ -127,7 +127,7 @@ async fn a_password_of_the_first_format_is_given_until_it_is_taken_out() {
         ..Verimor::default()
     })
     .await;
-    let basic = desk.hook(Pbx::Bulutfon).basic.unwrap();
+    let basic = desk.hook(BULUTFON).basic.unwrap();
     assert_eq!((basic.user.as_str(), basic.password), ("santral", None));
     assert_eq!(files_with_it(), 0);
     assert!(desk.touched().hooks.contains(&was.id));

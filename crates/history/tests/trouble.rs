@@ -10,9 +10,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kimo_calls::{MarkKind, Meaning, Pbx, Timestamp};
+use kimo_calls::{MarkKind, Timestamp};
 use kimo_history::{Change, History, KeepError, NewHook, Setting, Settings, TouchedCalls};
-use support::{Desk, Verimor, call_id, incoming};
+use support::{Desk, VERIMOR, Verimor, call_id, incoming};
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -133,10 +133,10 @@ async fn a_full_disk_is_told_and_leaves_nothing_half_written() {
         ..Verimor::default()
     }
     .body();
-    let kept = desk.post(Pbx::Verimor, body.as_bytes(), now()).await;
+    let kept = desk.post(VERIMOR, body.as_bytes(), now()).await;
     assert_eq!(kept, Err(KeepError::DiskFull));
     assert_eq!(desk.changes(), [Change::Storage(Err(KeepError::DiskFull))]);
-    let kept = desk.post(Pbx::Verimor, body.as_bytes(), now()).await;
+    let kept = desk.post(VERIMOR, body.as_bytes(), now()).await;
     assert_eq!(kept, Err(KeepError::DiskFull));
     assert_eq!(desk.changes(), [], "told once");
     assert_eq!(desk.found(""), ["before"]);
@@ -145,7 +145,7 @@ async fn a_full_disk_is_told_and_leaves_nothing_half_written() {
     // The system counts the room that has become free a moment later.
     let begun = Instant::now();
     let kept = loop {
-        match desk.post(Pbx::Verimor, body.as_bytes(), now()).await {
+        match desk.post(VERIMOR, body.as_bytes(), now()).await {
             Ok(kept) => break kept,
             Err(error) => assert!(begun.elapsed() < Duration::from_secs(10), "{error}"),
         }
@@ -162,7 +162,7 @@ async fn a_lock_by_another_program_is_told_and_passes() {
     let desk = Desk::new();
     let other = desk.sql();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let hook = desk.hook(Pbx::Verimor);
+    let hook = desk.hook(VERIMOR);
     let body = Verimor::default().body();
     let one = desk
         .writer
@@ -191,10 +191,11 @@ async fn another_process_may_write_too() {
     let other = History::open(desk.dir.path()).unwrap().history;
     let writer = other.writer(|_| {}).unwrap();
     let new = NewHook {
-        pbx: Pbx::Verimor,
+        pbx: VERIMOR,
+        account: kimo_calls::Account::default(),
         name: "Ankara".to_owned(),
         basic_user: None,
-        meaning: Meaning::default_for(Pbx::Verimor),
+        meaning: kimo_pbx::meaning_of(VERIMOR),
     };
     let hook = writer.add_hook(new).await.unwrap();
     let settings = Settings {

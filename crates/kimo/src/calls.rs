@@ -4,7 +4,7 @@ use std::{path::Path, process::ExitCode};
 
 use jiff::tz::TimeZone;
 use kimo_calls::{
-    Call, CallKind, CallRecord, Direction, Disposition, Meaning, Party, Pbx, Region, Status,
+    Call, CallKind, CallRecord, Direction, Disposition, Party, PbxId, Region, Status,
 };
 use kimo_desk::{Formats, Texts, clean};
 use kimo_history::{CallFilter, CallQuery, HookSummary, Reader};
@@ -113,11 +113,11 @@ fn list(
 }
 
 /// The country at home in which the numbers of this PBX are read.
-fn home_of(hooks: &[HookSummary], pbx: Pbx) -> Region {
+fn home_of(hooks: &[HookSummary], pbx: PbxId) -> Region {
     hooks
         .iter()
         .find(|summary| summary.hook.pbx == pbx)
-        .map_or(Meaning::default_for(pbx), |summary| {
+        .map_or(kimo_pbx::meaning_of(pbx), |summary| {
             summary.hook.meaning.clone()
         })
         .region

@@ -8,7 +8,7 @@ use jiff::{
     civil::{Date, DateTime},
     tz::TimeZone,
 };
-use kimo_calls::{BasicCredentials, Network, Pbx, Region, SourceHeader};
+use kimo_calls::{Account, BasicCredentials, Network, PbxId, Region, SourceHeader};
 use kimo_desk::Texts;
 use kimo_tunnel::PublicUrl;
 
@@ -84,7 +84,14 @@ pub(crate) struct RevokeArgs {
 #[derive(Args)]
 pub(crate) struct AddHookArgs {
     #[arg(value_name = "PBX", value_parser = pbx)]
-    pub(crate) pbx: Pbx,
+    pub(crate) pbx: PbxId,
+    #[arg(
+        long,
+        value_name = "ACCOUNT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) account: Account,
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub(crate) name: Option<String>,
     #[arg(long, value_name = "COUNTRY", value_parser = region)]
@@ -133,7 +140,7 @@ pub(crate) struct SendArgs {
     #[arg(long, value_name = "NAME|URL")]
     pub(crate) hook: Option<String>,
     #[arg(long, value_name = "PBX", value_parser = pbx)]
-    pub(crate) pbx: Option<Pbx>,
+    pub(crate) pbx: Option<PbxId>,
     #[arg(long)]
     pub(crate) list: bool,
 }
@@ -243,8 +250,8 @@ fn explained(command: clap::Command, texts: &Texts) -> clap::Command {
     })
 }
 
-fn pbx(text: &str) -> Result<Pbx, kimo_calls::UnknownPbx> {
-    text.to_ascii_lowercase().parse()
+fn pbx(text: &str) -> Result<PbxId, kimo_pbx::UnknownPbx> {
+    kimo_pbx::named(&text.to_ascii_lowercase()).map(|adapter| adapter.id())
 }
 
 fn region(text: &str) -> Result<Region, kimo_calls::UnknownRegion> {

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::Path, process::ExitCode};
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use kimo_calls::{AnsweredFlag, Hook, HookId, Meaning, SourceHeader, Sources};
+use kimo_calls::{Hook, HookId, Meaning, Settings, SourceHeader, Sources};
 use kimo_desk::{Formats, HookUrl, Texts, hook_url, password_name};
 use kimo_history::{History, HookSummary, NewHook, Reader, Writer};
 use serde::Serialize;
@@ -99,7 +99,7 @@ struct HookLine {
     address: HookUrl,
     id: i64,
     region: String,
-    answered_flag: AnsweredFlag,
+    settings: Settings,
     basic_user: Option<String>,
     previous_until: Option<Timestamp>,
     allowed_sources: Vec<String>,
@@ -112,7 +112,9 @@ impl HookLine {
             address: hook_url(listen, hook),
             id: hook.id.0,
             region: hook.meaning.region.to_string(),
-            answered_flag: hook.meaning.answered_flag,
+            settings: kimo_pbx::adapter(hook.pbx)
+                .map(|adapter| adapter.settings_of(&hook.meaning))
+                .unwrap_or_else(|| hook.meaning.settings.clone()),
             basic_user: hook.basic.as_ref().map(|basic| basic.user.clone()),
             previous_until: hook.previous.as_ref().map(|previous| previous.until),
             allowed_sources: networks(hook),
@@ -158,25 +160,26 @@ fn list(
     let rows: Vec<_> = hooks
         .iter()
         .map(|summary| {
-            let HookUrl { pbx, name, url } = hook_url(listen, &summary.hook);
+            let HookUrl { pbx, name, url, .. } = hook_url(listen, &summary.hook);
             let last = match summary.last_delivery_at {
                 Some(at) => formats.date_time(at),
                 None => texts.get("cli-hook-no-delivery", &[]),
             };
-            [pbx.title().to_owned(), name, last, url]
+            [kimo_pbx::title(pbx), name, last, url]
         })
         .collect();
     Ok(output.table(&rows)?)
 }
 
 fn add(data_dir: &Path, args: &AddHookArgs) -> Result<Hook, Failure> {
-    let default = Meaning::default_for(args.pbx);
+    let default = kimo_pbx::meaning_of(args.pbx);
     let hook = NewHook {
         pbx: args.pbx,
+        account: args.account.clone(),
         name: args
             .name
             .clone()
-            .unwrap_or_else(|| args.pbx.title().to_owned()),
+            .unwrap_or_else(|| kimo_pbx::title(args.pbx)),
         basic_user: args.basic.as_ref().map(|basic| basic.user.clone()),
         meaning: Meaning {
             region: args.region.unwrap_or(default.region),

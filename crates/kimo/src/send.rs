@@ -3,12 +3,12 @@
 use std::{path::Path, process::ExitCode};
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::{Hook, Pbx};
+use kimo_calls::{Hook, PbxId};
 use kimo_desk::{
     Texts, clean, hook_url, hooks_with_passwords,
-    scenarios::{Scenario, StoryId},
-    send::{self as post, Pace},
+    send::{self as post, Pace, story_id},
 };
+use kimo_pbx::Story;
 
 use crate::{beside, cli::SendArgs, failure::Failure, output::Output};
 
@@ -24,7 +24,7 @@ pub(crate) fn send(
     };
     let (pbx, name) = pbx_and_name(args, name)?;
     let target = target(data_dir, args, pbx, name, texts)?;
-    let scenario = Scenario::find(target.pbx, name).ok_or_else(|| {
+    let scenario = kimo_pbx::story(target.pbx, name).ok_or_else(|| {
         Failure::Usage(format!(
             "{} tells no scenario `{name}`; see kimo send --list",
             target.pbx
@@ -35,16 +35,16 @@ pub(crate) fn send(
 
 /// Where a scenario goes.
 struct Target {
-    pbx: Pbx,
+    pbx: PbxId,
     url: String,
     hook: Option<Hook>,
 }
 
 fn list(texts: &Texts, output: &mut Output) -> Result<ExitCode, Failure> {
-    let rows: Vec<_> = Scenario::all()
-        .map(|scenario| {
-            let told = texts.get(&format!("cli-scenario-{}", scenario.name), &[]);
-            [format!("{}-{}", scenario.pbx, scenario.name), told]
+    let rows: Vec<_> = kimo_pbx::stories()
+        .map(|(adapter, story)| {
+            let told = texts.get(&format!("cli-scenario-{}", story.name), &[]);
+            [format!("{}-{}", adapter.id(), story.name), told]
         })
         .collect();
     output.table(&rows)?;
@@ -53,10 +53,13 @@ fn list(texts: &Texts, output: &mut Output) -> Result<ExitCode, Failure> {
 }
 
 /// `verimor-answered` names the PBX too; `answered` leaves it to `--pbx` or the hook.
-fn pbx_and_name<'a>(args: &SendArgs, scenario: &'a str) -> Result<(Option<Pbx>, &'a str), Failure> {
+fn pbx_and_name<'a>(
+    args: &SendArgs,
+    scenario: &'a str,
+) -> Result<(Option<PbxId>, &'a str), Failure> {
     let (named, name) = scenario
         .split_once('-')
-        .and_then(|(pbx, name)| Some((Some(pbx.parse::<Pbx>().ok()?), name)))
+        .and_then(|(pbx, name)| Some((Some(kimo_pbx::named(pbx).ok()?.id()), name)))
         .unwrap_or((None, scenario));
     if let (Some(named), Some(asked)) = (named, args.pbx)
         && named != asked
@@ -66,9 +69,10 @@ fn pbx_and_name<'a>(args: &SendArgs, scenario: &'a str) -> Result<(Option<Pbx>, 
         )));
     }
     let pbx = named.or(args.pbx);
-    let known =
-        |scenario: &Scenario| scenario.name == name && pbx.is_none_or(|pbx| scenario.pbx == pbx);
-    match Scenario::all().any(|scenario| known(&scenario)) {
+    let mut stories = kimo_pbx::stories();
+    let is_known = stories
+        .any(|(adapter, story)| story.name == name && pbx.is_none_or(|pbx| adapter.id() == pbx));
+    match is_known {
         true => Ok((pbx, name)),
         false => Err(Failure::Usage(format!(
             "there is no scenario `{scenario}`; see kimo send --list"
@@ -80,7 +84,7 @@ fn pbx_and_name<'a>(args: &SendArgs, scenario: &'a str) -> Result<(Option<Pbx>, 
 fn target(
     data_dir: &Path,
     args: &SendArgs,
-    pbx: Option<Pbx>,
+    pbx: Option<PbxId>,
     name: &str,
     texts: &Texts,
 ) -> Result<Target, Failure> {
@@ -100,7 +104,7 @@ fn target(
         .map(|summary| &summary.hook)
         .filter(asked)
         .find(|hook| {
-            pbx.is_none_or(|pbx| pbx == hook.pbx) && Scenario::find(hook.pbx, name).is_some()
+            pbx.is_none_or(|pbx| pbx == hook.pbx) && kimo_pbx::story(hook.pbx, name).is_some()
         })
         .ok_or_else(|| match &args.hook {
             Some(wanted) => Failure::Usage(format!(
@@ -115,7 +119,7 @@ fn target(
     })
 }
 
-fn at_url(url: &str, pbx: Option<Pbx>) -> Result<Target, Failure> {
+fn at_url(url: &str, pbx: Option<PbxId>) -> Result<Target, Failure> {
     let named = || {
         let (_, path) = url.split_once("/hooks/")?;
         path.split('/').next()?.parse().ok()
@@ -131,7 +135,7 @@ fn at_url(url: &str, pbx: Option<Pbx>) -> Result<Target, Failure> {
 }
 
 fn play(
-    scenario: Scenario,
+    scenario: &Story,
     target: &Target,
     args: &SendArgs,
     output: &mut Output,
@@ -146,7 +150,7 @@ fn play(
         }
         false => (Pace::Believable, now),
     };
-    let call = StoryId::random().map_err(anyhow::Error::from)?;
+    let call = story_id().map_err(anyhow::Error::from)?;
     let steps = scenario.steps(started_at, call);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -1,17 +1,19 @@
 //! The address that a request names.
 
-use kimo_calls::Pbx;
+use kimo_calls::PbxId;
 
 /// Which hook a path asks for. Nothing here is checked yet, and nothing here may be logged.
 pub(crate) struct Address {
-    /// The PBX, if the path has the shape of a hook's and names one that Kimo speaks.
-    pub(crate) pbx: Option<Pbx>,
+    /// The PBX, if the path has the shape of a hook's.
+    pub(crate) pbx: Option<PbxId>,
     /// What stands where the token should; empty if the path has another shape.
     pub(crate) token: Vec<u8>,
+    /// What stands below, segments with a slash between them; mostly nothing.
+    pub(crate) below: String,
 }
 
 impl Address {
-    /// Reads `/hooks/<pbx>/<token>`.
+    /// Reads `/hooks/<pbx>/<token>`, and what a PBX may append to it.
     ///
     /// People paste addresses together from parts and type them into web forms, and tunnels
     /// rewrite them: empty segments (`//`, a slash at the end) count for nothing, `hooks` and the
@@ -20,6 +22,7 @@ impl Address {
         hook_segments(path).unwrap_or(Self {
             pbx: None,
             token: Vec::new(),
+            below: String::new(),
         })
     }
 }
@@ -29,13 +32,15 @@ fn hook_segments(path: &str) -> Option<Address> {
     let hooks = percent_decoded(segments.next()?)?;
     let pbx = percent_decoded(segments.next()?)?;
     let token = percent_decoded(segments.next()?)?;
-    if segments.next().is_some() || !hooks.eq_ignore_ascii_case(b"hooks") {
+    if !hooks.eq_ignore_ascii_case(b"hooks") {
         return None;
     }
-    let pbx = Pbx::ALL
-        .into_iter()
-        .find(|known| known.as_str().as_bytes().eq_ignore_ascii_case(&pbx));
-    Some(Address { pbx, token })
+    let pbx = String::from_utf8(pbx.to_ascii_lowercase()).ok()?;
+    Some(Address {
+        pbx: pbx.parse().ok(),
+        token,
+        below: segments.collect::<Vec<_>>().join("/"),
+    })
 }
 
 fn percent_decoded(segment: &str) -> Option<Vec<u8>> {

@@ -8,10 +8,7 @@ use hyper::{
     HeaderMap, StatusCode,
     header::{self, HeaderValue},
 };
-use kimo_calls::pbx::{ReadError, Reading};
-
-/// Longest text of a sender's that is sent back, in characters; call ids have about forty.
-const LONGEST_ECHO: usize = 500;
+use kimo_pbx::{ReadError, Refused, Reply, ReplyType};
 
 /// Seconds after which a PBX may come again when a delivery could not be stored.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
@@ -19,8 +16,8 @@ const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 /// What a request is answered with.
 #[derive(Debug)]
 pub(crate) enum Answer {
-    /// A delivery that is kept, or a test of the address: 200 with the call's id, or `ok`.
-    Kept(Reading),
+    /// A delivery that is kept, or a test of the address: 200 with what the PBX expects.
+    Kept(Reply),
     /// A delivery that is kept although it cannot be read: 400 with what is wrong.
     Unreadable(ReadError),
     /// The body broke off, or is not what its headers say: 400.
@@ -37,6 +34,8 @@ pub(crate) enum Answer {
     MethodNotAllowed,
     /// The hook asks for credentials: 401.
     Unauthorized,
+    /// The delivery lacks the PBX's proof that it comes from there: 403.
+    Forged(Refused),
     /// Whatever else was asked for: 404, always the same bytes.
     NotFound,
 }
@@ -44,9 +43,14 @@ pub(crate) enum Answer {
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         let mut headers = HeaderMap::new();
+        let mut kind = ReplyType::Text;
         let (status, text) = match self {
-            Self::Kept(reading) => (StatusCode::OK, call_id(reading)),
+            Self::Kept(reply) => {
+                kind = reply.kind;
+                (StatusCode::OK, reply.body)
+            }
             Self::Unreadable(error) => (StatusCode::BAD_REQUEST, one_line(&error.to_string())),
+            Self::Forged(refused) => (StatusCode::FORBIDDEN, refused.to_string()),
             Self::BrokenBody => (
                 StatusCode::BAD_REQUEST,
                 "the body broke off or is malformed".to_owned(),
@@ -99,7 +103,7 @@ impl IntoResponse for Answer {
         };
         headers.insert(
             header::CONTENT_TYPE,
-            HeaderValue::from_static("text/plain; charset=utf-8"),
+            HeaderValue::from_static(kind.content_type()),
         );
         headers.insert(
             header::X_CONTENT_TYPE_OPTIONS,
@@ -110,21 +114,13 @@ impl IntoResponse for Answer {
     }
 }
 
-fn call_id(reading: Reading) -> String {
-    let call = match reading {
-        Reading::Empty => None,
-        Reading::Event(event) => Some(event.call),
-        Reading::NotUnderstood { call, .. } => call,
-    };
-    call.map(|call| one_line(&call.pbx_call_id))
-        .filter(|id| !id.is_empty())
-        .unwrap_or_else(|| "ok".to_owned())
-}
+/// Longest line that is sent back, in characters.
+const LONGEST_LINE: usize = 500;
 
-/// A sender's text, fit to be sent back.
+/// A line with a sender's text in it, fit to be sent back.
 fn one_line(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_control())
-        .take(LONGEST_ECHO)
+        .take(LONGEST_LINE)
         .collect()
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use kimo_calls::{Hook, HookToken, Pbx, Timestamp};
+use kimo_calls::{Hook, HookToken, PbxId, Timestamp};
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
 
 /// The hooks that the listener answers for; clones share one table.
@@ -24,7 +24,12 @@ impl HookTable {
     /// The hook of this PBX that has this token, or had it and still takes it at `at`. Takes
     /// equally long whichever hook matches, or none: it looks at all of them, and at all of each
     /// token.
-    pub(crate) fn find(&self, pbx: Option<Pbx>, token: &[u8], at: Timestamp) -> Option<Arc<Hook>> {
+    pub(crate) fn find(
+        &self,
+        pbx: Option<PbxId>,
+        token: &[u8],
+        at: Timestamp,
+    ) -> Option<Arc<Hook>> {
         let hooks = self.0.load();
         let sought = Padded::new(token);
         let mut found = u32::MAX;

@@ -19,7 +19,7 @@ mod strangers;
 
 pub use door::Door;
 pub use hooks::HookTable;
-pub use keep::{CannotKeep, Keep, Received};
+pub use keep::{CannotKeep, Keep, ReadDelivery, Received};
 pub use nonces::{Arrival, Nonces};
 pub use router::{BODY_BYTES, router};
 pub use serve::{Limits, serve};

@@ -1,5 +1,6 @@
-//! The way of a request: [`Unverified`] until its address and its credentials are right.
-//! Only a [`Verified`] one has a hook, and only its body is ever read.
+//! The way of a request: [`Unverified`] until its address and its credentials are right. Only a
+//! [`Verified`] one has a hook, and only its body is ever taken in. A [`Whole`] one is [`Proven`]
+//! once the PBX's own verifier has seen it, and only then read.
 
 use std::sync::Arc;
 
@@ -12,14 +13,13 @@ use base64::{
 use bytes::Bytes;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::{HeaderMap, Method, header, http::request::Parts};
-use kimo_calls::{
-    BasicCredentials, Hook, Timestamp,
-    pbx::{self, Delivery, ReadError, Reading},
-};
+use kimo_calls::{BasicCredentials, Hook, PbxId, Timestamp};
+use kimo_pbx::{Delivery, Get, ReadError, Reading};
 use subtle::ConstantTimeEq;
 
 use crate::{
-    Door, Nonces, Received, address::Address, answer::Answer, progress::Progress, source::source,
+    Door, Nonces, ReadDelivery, Received, address::Address, answer::Answer, progress::Progress,
+    source::source,
 };
 
 /// A request of which nothing is known.
@@ -48,6 +48,7 @@ impl Unverified {
         let found = door
             .hooks
             .find(address.pbx, &address.token, self.received_at)
+            .filter(|hook| is_known_to(hook.pbx, &address.below))
             .filter(|hook| self.may_come_to(hook, &door.nonces));
         let Some(hook) = found else {
             turned_away().await;
@@ -79,11 +80,18 @@ impl Unverified {
         let (parts, body) = self.request.into_parts();
         Ok(Verified {
             hook,
+            below: address.below,
             parts,
             body,
             received_at: self.received_at,
         })
     }
+}
+
+/// Whether a PBX appends this to the address of its hooks.
+fn is_known_to(pbx: PbxId, below: &str) -> bool {
+    below.is_empty()
+        || kimo_pbx::adapter(pbx).is_some_and(|adapter| adapter.paths().contains(&below))
 }
 
 impl Unverified {
@@ -113,43 +121,135 @@ fn nonce(request: &Request) -> Option<&[u8]> {
 /// A request to a hook by somebody who may.
 pub(crate) struct Verified {
     hook: Arc<Hook>,
+    below: String,
     parts: Parts,
     body: Body,
     received_at: Timestamp,
 }
 
 impl Verified {
-    /// Takes the delivery in, as long as its body is no longer than `limit` bytes.
-    pub(crate) async fn receive(self, limit: usize) -> Result<Received, Answer> {
-        match self.parts.method {
-            Method::POST => {}
-            Method::GET | Method::HEAD => return Err(Answer::Listens),
+    /// Takes the request in, as long as its body is no longer than `limit` bytes. A GET that is no
+    /// delivery has its answer here.
+    pub(crate) async fn receive(self, limit: usize) -> Result<Whole, Answer> {
+        let query = self.parts.uri.query().unwrap_or_default();
+        let body = match self.parts.method {
+            Method::POST => whole(self.body, &self.parts.headers, limit).await?,
+            Method::GET => match kimo_pbx::adapter(self.hook.pbx).map(|pbx| pbx.get(query)) {
+                None | Some(Get::Look) => return Err(Answer::Listens),
+                Some(Get::Handshake(reply)) => return Err(Answer::Kept(reply)),
+                Some(Get::Delivery) => Bytes::copy_from_slice(query.as_bytes()),
+            },
+            Method::HEAD => return Err(Answer::Listens),
             _ => return Err(Answer::MethodNotAllowed),
-        }
-        let body = whole(self.body, &self.parts.headers, limit).await?;
-        let content_type = self
-            .parts
-            .headers
-            .get(header::CONTENT_TYPE)
-            .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-        let reading = survived(|| {
-            let delivery = Delivery {
-                pbx: self.hook.pbx,
-                content_type: content_type.as_deref(),
-                body: &body,
-                received_at: self.received_at,
-            };
-            pbx::read(&delivery, &self.hook.meaning)
-        });
-        Ok(Received {
+        };
+        Ok(Whole(Requested {
             hook: self.hook,
-            content_type,
+            below: self.below,
+            parts: self.parts,
             body,
             received_at: self.received_at,
-            reading,
-        })
+        }))
     }
 }
+
+/// A request whose body is there, too; for one by GET that is its query.
+pub(crate) struct Whole(Requested);
+
+/// A request that comes from the PBX, as far as that proves it.
+pub(crate) struct Proven(Requested);
+
+struct Requested {
+    hook: Arc<Hook>,
+    below: String,
+    parts: Parts,
+    body: Bytes,
+    received_at: Timestamp,
+}
+
+impl Whole {
+    /// Has the PBX's own verifier look at the request.
+    pub(crate) fn prove(self) -> Result<Proven, Answer> {
+        let Requested {
+            hook,
+            below,
+            parts,
+            body,
+            ..
+        } = &self.0;
+        let headers: Vec<_> = parts
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_bytes()))
+            .collect();
+        let request = kimo_pbx::Request {
+            method: parts.method.as_str(),
+            path: below,
+            query: parts.uri.query().unwrap_or_default(),
+            headers: &headers,
+            body,
+        };
+        if let Some(adapter) = kimo_pbx::adapter(hook.pbx) {
+            adapter
+                .verify(&request, &hook.meaning)
+                .map_err(Answer::Forged)?;
+        }
+        Ok(Proven(self.0))
+    }
+}
+
+impl Proven {
+    /// The hook's address as its sender knows it, which a tunnel tells.
+    pub(crate) fn address(&self) -> String {
+        let headers = &self.0.parts.headers;
+        let told = |name: &str| {
+            let value = headers.get(name)?.to_str().ok()?;
+            Some(value.split(',').next()?.trim().to_owned()).filter(|value| !value.is_empty())
+        };
+        let host = told("x-forwarded-host").or_else(|| told("host"));
+        let scheme = told("x-forwarded-proto").unwrap_or_else(|| "https".to_owned());
+        let Hook { pbx, token, .. } = self.0.hook.as_ref();
+        let host = host.unwrap_or_default();
+        format!("{scheme}://{host}/hooks/{pbx}/{}", token.expose())
+    }
+
+    /// Reads what it delivers.
+    pub(crate) fn read(self) -> Received {
+        let Requested {
+            hook,
+            parts,
+            body,
+            received_at,
+            ..
+        } = self.0;
+        let content_type = match parts.method {
+            Method::GET => Some(QUERY.to_owned()),
+            _ => parts
+                .headers
+                .get(header::CONTENT_TYPE)
+                .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
+        };
+        let deliveries = kimo_pbx::deliveries(&body)
+            .into_iter()
+            .map(|part| {
+                let content_type = content_type.as_deref();
+                let delivery = Delivery::to(&hook, content_type, part, received_at);
+                ReadDelivery {
+                    reading: survived(|| kimo_pbx::read(&delivery, &hook.meaning)),
+                    body: body.slice_ref(part),
+                }
+            })
+            .collect();
+        Received {
+            hook,
+            content_type,
+            received_at,
+            deliveries,
+        }
+    }
+}
+
+/// The type of a query, which is written as a form is.
+const QUERY: &str = "application/x-www-form-urlencoded";
 
 /// The whole body. One that announces too much is refused before a byte of it is read, so that a
 /// client that asked first (`Expect: 100-continue`) need not send it.

@@ -1,12 +1,15 @@
 //! Every request's answer.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     extract::{Request, State},
 };
 use kimo_calls::Timestamp;
+use kimo_pbx::{ReadError, Reading, Reply};
 
-use crate::{Door, Keep, answer::Answer, request::Unverified};
+use crate::{Door, Keep, Received, answer::Answer, request::Unverified};
 
 /// The longest body that is read, in bytes. The longest delivery in the PBXs' documents has 3 KiB.
 pub const BODY_BYTES: usize = 64 * 1024;
@@ -34,25 +37,44 @@ async fn answer<K: Keep>(State(endpoint): State<Endpoint<K>>, request: Request) 
 }
 
 async fn deliver<K: Keep>(endpoint: Endpoint<K>, request: Unverified) -> Result<Answer, Answer> {
-    let received = request
+    let requested = request
         .verify(&endpoint.door)
         .await?
         .receive(BODY_BYTES)
-        .await?;
-    let (hook, bytes) = (received.hook.id.0, received.body.len());
-    let reading = received.reading.clone();
+        .await?
+        .prove()?;
+    let address = requested.address();
+    let received = requested.read();
+    let (hook, count) = (Arc::clone(&received.hook), received.deliveries.len());
+    let (said, errors) = said(&received);
     endpoint.keep.keep(received).await.map_err(|error| {
-        tracing::error!(hook, bytes, %error, "a delivery is lost unless it is sent again");
+        let hook = hook.id.0;
+        tracing::error!(hook, count, %error, "a delivery is lost unless it is sent again");
         Answer::CannotKeep
     })?;
     tracing::debug!(
-        hook,
-        bytes,
-        readable = reading.is_ok(),
+        hook = hook.id.0,
+        count,
+        readable = errors.is_empty(),
         "a delivery is kept"
     );
-    Ok(match reading {
-        Ok(reading) => Answer::Kept(reading),
-        Err(error) => Answer::Unreadable(error),
-    })
+    match (said.as_slice(), errors.into_iter().next()) {
+        ([], Some(error)) => Err(Answer::Unreadable(error)),
+        (said, _) => Ok(Answer::Kept(match kimo_pbx::adapter(hook.pbx) {
+            Some(adapter) => adapter.reply(said, &address),
+            None => Reply::call_id(said),
+        })),
+    }
+}
+
+/// What the deliveries say, and why some of them cannot be read.
+fn said(received: &Received) -> (Vec<Reading>, Vec<ReadError>) {
+    let (mut said, mut errors) = (Vec::new(), Vec::new());
+    for delivery in &received.deliveries {
+        match &delivery.reading {
+            Ok(reading) => said.push(reading.clone()),
+            Err(error) => errors.push(error.clone()),
+        }
+    }
+    (said, errors)
 }

@@ -13,7 +13,9 @@ use std::{
     time::Duration,
 };
 
-use crate::support::{Body, Desk, Hook, Scenario, missed_call};
+use kimo_pbx::payloads::{Body, Payload};
+
+use crate::support::{Desk, Hook, missed_call};
 
 /// More than the listener keeps waiting for a wrong address, so that most never wait.
 const POSTERS: u64 = 64;
@@ -31,7 +33,10 @@ fn ten_thousand_mutated_requests_neither_break_a_desk_nor_fill_its_memory() {
     let models: Arc<Vec<(Hook, Vec<Body>)>> = Arc::new(
         ["verimor", "bulutfon", "mtt"]
             .map(|pbx| {
-                let bodies = Scenario::all(pbx).into_iter().flat_map(|told| told.bodies);
+                let bodies = Payload::of(pbx.parse().unwrap())
+                    .unwrap()
+                    .into_iter()
+                    .flat_map(|told| told.bodies);
                 (desk.hook(pbx), bodies.collect())
             })
             .into(),

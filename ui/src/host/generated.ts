@@ -1,60 +1,81 @@
 // Generated from crates/desk/src/api by `cargo test -p kimo-desk`; do not edit.
 
+/** One customer's installation at a PBX; empty where a desk has one only. At most 40 small letters,
+ * digits, `-`, `_` and `.`, the first of them a letter or digit. */
+export type Account = string;
+
+/** Asks for a new hook. */
+export type AddHookParams = {
+  /** Who will post to it. */
+  pbx: PbxId,
+  /** The account there; left out where it is the only one. */
+  account?: Account,
+  /** What to call it; empty for the PBX's own name. */
+  name: string,
+  /** The country whose national numbers it sends, two letters; left out for the PBX's own. */
+  region?: string,
+  /** The HTTP Basic credentials that a delivery must bring; left out for none. */
+  basic?: BasicParams,
+};
+
+/** A question could not be answered. The UI shows the text `error-<code>` in its own language. */
+export type AskError = {
+  /** Names the text. */
+  code: AskErrorCode,
+  /** What exactly went wrong, for the curious; not translated. */
+  detail: string,
+};
+
+/** Why a question could not be answered. */
+export type AskErrorCode = "no_such_question" | "bad_params" | "not_found" | "storage" | "desktop_only" | "not_delivered" | "secrets";
+
+/** What becomes of a hook's HTTP Basic credentials. */
+export type BasicChange = KeepBasic | BasicParams | null;
+
+/** HTTP Basic credentials. */
+export type BasicParams = {
+  /** The user name; holds no colon. */
+  user: string,
+  /** The password. */
+  password: string,
+};
+
+/** Asks to call a number by the system's own handler. */
+export type CallBackParams = {
+  /** The number. */
+  number: string,
+};
+
+/** One call in full. */
+export type CallDetails = {
+  /** The call. */
+  call: CallRow,
+  /** What happened to it, in order. */
+  timeline: Array<TimelineItem>,
+  /** The deliveries that said so, as they came. */
+  deliveries: Array<DeliveryRow>,
+  /** Up to five earlier calls with the same other party. */
+  earlier: Array<CallRow>,
+};
+
 /** Which calls a list shows. */
 export type CallFilter = "all" | "missed" | "in" | "out";
 
-/** Which calls to list, and where to go on. */
-export type CallsParams = {
-  /** Which calls. */
-  filter: CallFilter,
-  /** A fragment of a number or name, in whatever formatting; empty for all. */
-  search: string,
-  /** Where the page before ended; `null` for the first page. */
-  before: string | null,
-  /** Only those that began at this point in time or later, RFC 3339; left out for all. */
-  since?: string,
-  /** How many rows at most; five hundred come at once. */
-  limit: number,
-};
-
-/** Which way a call goes. */
-export type Direction = "inbound" | "outbound" | "internal";
-
-/** One end of a call. */
-export type Party = {
-  /** The number as the PBX sent it. */
-  raw: string,
-  /** The number in E.164 form, if it is one. */
-  e164: string | null,
-  /** Who that is, if known. */
-  name: string | null,
-  /** The number grouped for reading; empty if it was withheld. */
-  display: string,
-  /** True where the number was withheld. */
-  hidden: boolean,
-};
-
-/** Why a call came out as it did, where there is more to say than its disposition. */
-export type Reason = "gave_up_in_queue" | "gave_up_in_menu" | "end_not_reported";
-
-/** How a call came out, in the terms of a call detail record. */
-export type Disposition = "answered" | "no_answer" | "busy" | "rejected" | "cancelled" | "failed" | "unknown";
-
-/** Where a call stands. */
-export type Status = "ringing" | "in_progress" | "ended";
-
-/** The PBXs that Kimo speaks. */
-export type Pbx = "verimor" | "bulutfon" | "mtt";
-
 /** Voice or fax. */
 export type CallKind = "voice" | "fax";
+
+/** Names a call. */
+export type CallParams = {
+  /** Its id, `verimor:1234`. */
+  id: string,
+};
 
 /** One call in a list. */
 export type CallRow = {
   /** `verimor:1234`. */
   id: string,
   /** The PBX that knows it. */
-  pbx: Pbx,
+  pbx: PbxId,
   /** The PBX's own id for it. */
   pbx_call_id: string,
   /** Voice or fax. */
@@ -107,10 +128,33 @@ export type CallsPage = {
   next: string | null,
 };
 
-/** Names a call. */
-export type CallParams = {
-  /** Its id, `verimor:1234`. */
-  id: string,
+/** Which calls to list, and where to go on. */
+export type CallsParams = {
+  /** Which calls. */
+  filter: CallFilter,
+  /** A fragment of a number or name, in whatever formatting; empty for all. */
+  search: string,
+  /** Where the page before ended; `null` for the first page. */
+  before: string | null,
+  /** Only those that began at this point in time or later, RFC 3339; left out for all. */
+  since?: string,
+  /** How many rows at most; five hundred come at once. */
+  limit: number,
+};
+
+/** cloudflared: a quick tunnel with a changing address, or a named one whose token is among the
+ * secrets. */
+export type Cloudflared = {
+  /** The named tunnel's public address; a quick tunnel says its own. */
+  public_url: PublicUrl | null,
+  /** Where the program is, if not on the path. */
+  program: string | null,
+};
+
+/** Asks to put a text on the clipboard. */
+export type CopyParams = {
+  /** The text. */
+  text: string,
 };
 
 /** One delivery as it came. */
@@ -127,260 +171,6 @@ export type DeliveryRow = {
   body: string,
   /** Why it could not be read, if it could not. */
   error: string | null,
-};
-
-/** What a call may be routed to. */
-export type Destination = "menu" | "group" | "queue";
-
-/** What happened to a call. */
-export type TimelineKind = "arrived" | "routed" | "ringing" | "answered" | "leg_ended" | "missed" | "ended" | "progress" | "fax" | "expired" | "marked_done" | "marked_open" | "noted" | "not_understood";
-
-/** One thing that happened to a call. */
-export type TimelineItem = {
-  /** What. */
-  kind: TimelineKind,
-  /** The leg, menu, group or queue that it happened to. */
-  number: string | null,
-  /** What the call was routed to. */
-  destination: Destination | null,
-  /** The PBX's own word or code. */
-  cause: string | null,
-  /** A note's text, or the PBX's word for what Kimo does not understand. */
-  text: string | null,
-  /** When it happened, if the PBX says so. */
-  happened_at: string | null,
-  /** When the desk heard of it. */
-  received_at: string,
-};
-
-/** One call in full. */
-export type CallDetails = {
-  /** The call. */
-  call: CallRow,
-  /** What happened to it, in order. */
-  timeline: Array<TimelineItem>,
-  /** The deliveries that said so, as they came. */
-  deliveries: Array<DeliveryRow>,
-  /** Up to five earlier calls with the same other party. */
-  earlier: Array<CallRow>,
-};
-
-/** Marks a missed caller as dealt with, or as open again. */
-export type MarkDoneParams = {
-  /** The call's id. */
-  call: string,
-  /** Dealt with or not. */
-  done: boolean,
-};
-
-/** Writes a note to a call. */
-export type SetNoteParams = {
-  /** The call's id. */
-  call: string,
-  /** The note; empty takes it back. */
-  note: string,
-};
-
-/** No parameters: `{}`, or nothing at all. */
-export type Nothing = Record<string, never>;
-
-/** One missed caller who has neither been reached nor marked done. */
-export type MissedRow = {
-  /** What tells this caller from all others; empty for all who withhold their number. */
-  key: string,
-  /** Who called. */
-  caller: Party,
-  /** How often, since last reached. */
-  count: number,
-  /** When last. */
-  last_at: string,
-  /** Which number of ours the last call was for. */
-  called: Party,
-  /** The queue or group of the last call. */
-  queue: string | null,
-  /** The extensions that rang in the last call. */
-  extensions: Array<string>,
-  /** The last call's id. */
-  last_call: string,
-  /** What people noted about this caller. */
-  note: string | null,
-};
-
-/** The open missed callers. */
-export type MissedPage = {
-  /** The newest two hundred. */
-  rows: Array<MissedRow>,
-  /** How many there are in truth. */
-  total: number,
-};
-
-/** Asks to forget everything about one person. */
-export type ForgetParams = {
-  /** The caller's key. */
-  key: string,
-};
-
-/** The request header in which a tunnel tells where a request came from. */
-export type SourceHeader = "x_forwarded_for" | "cf_connecting_ip" | "x_real_ip";
-
-/** What `answered=true` says in Verimor's `hangup`. The vendor's document of 2017-11-10 says
- * "missed"; every other revision says "accepted by the called party". */
-export type AnsweredFlag = "accepted" | "missed";
-
-/** A delivery that Kimo did not understand. */
-export type NotUnderstood = {
-  /** When it came. */
-  received_at: string,
-  /** The event type as sent, or what was wrong with the body. */
-  what: string,
-  /** The body. */
-  body: string,
-};
-
-/** One hook and how it fares. */
-export type HookRow = {
-  /** Its row in the history. */
-  id: number,
-  /** Who posts to it. */
-  pbx: Pbx,
-  /** What the user calls it. */
-  name: string,
-  /** The address to enter at the PBX: the public one where there is one, else the local one. */
-  url: string,
-  /** The address on this computer at which it takes deliveries. */
-  local_url: string,
-  /** The country whose national numbers it sends, two letters. */
-  region: string,
-  /** What Verimor's `answered` flag says. */
-  answered_flag: AnsweredFlag,
-  /** The user name of HTTP Basic, if the hook asks for it. */
-  basic_user: string | null,
-  /** The networks from which its deliveries may come; empty for anywhere. */
-  allowed_sources: Array<string>,
-  /** Where the tunnel tells from where they come. */
-  source_header: SourceHeader,
-  /** Until when the address from before the last rotation works, too; `null` if it does not. */
-  previous_until: string | null,
-  /** When the last delivery came. */
-  last_delivery_at: string | null,
-  /** When the PBX last tested the address. */
-  last_tested_at: string | null,
-  /** How many deliveries came. */
-  deliveries: number,
-  /** How many of those that are kept Kimo did not understand. */
-  not_understood_total: number,
-  /** The newest twenty of these. */
-  not_understood: Array<NotUnderstood>,
-};
-
-/** HTTP Basic credentials. */
-export type BasicParams = {
-  /** The user name; holds no colon. */
-  user: string,
-  /** The password. */
-  password: string,
-};
-
-/** Asks for a new hook. */
-export type AddHookParams = {
-  /** Who will post to it. */
-  pbx: Pbx,
-  /** What to call it; empty for the PBX's own name. */
-  name: string,
-  /** The country whose national numbers it sends, two letters; left out for the PBX's own. */
-  region?: string,
-  /** The HTTP Basic credentials that a delivery must bring; left out for none. */
-  basic?: BasicParams,
-};
-
-/** The word `keep`. */
-export type KeepBasic = "keep";
-
-/** What becomes of a hook's HTTP Basic credentials. */
-export type BasicChange = KeepBasic | BasicParams | null;
-
-/** Changes a hook. */
-export type UpdateHookParams = {
-  /** Its row. */
-  id: number,
-  /** What to call it. */
-  name: string,
-  /** The country whose national numbers it sends, two letters. */
-  region: string,
-  /** What Verimor's `answered` flag says. */
-  answered_flag: AnsweredFlag,
-  /** HTTP Basic: none, new ones, or as they are. */
-  basic: BasicChange,
-};
-
-/** Asks for a new address for a hook. */
-export type RotateTokenParams = {
-  /** The hook's row. */
-  hook: number,
-  /** For how many hours the address that it had goes on to work; 0 ends it at once. */
-  overlap_hours: number,
-};
-
-/** Makes an end of the address from before the last rotation. */
-export type RevokeTokenParams = {
-  /** The hook's row. */
-  hook: number,
-};
-
-/** Limits a hook to where its deliveries come from. */
-export type LimitSourcesParams = {
-  /** The hook's row. */
-  hook: number,
-  /** IP addresses and networks like `203.0.113.0/24`; empty for anywhere. */
-  allowed: Array<string>,
-  /** Where the tunnel tells from where they come. */
-  header: SourceHeader,
-};
-
-/** Asks for a test call to one hook. */
-export type SendTestCallParams = {
-  /** The hook's row. */
-  hook: number,
-};
-
-/** The language, or that of the system. */
-export type LanguageChoice = "system" | "tr" | "en" | "ru";
-
-/** What the user has set. */
-export type Settings = {
-  /** The language of UI, popups and tray. */
-  language: LanguageChoice,
-  /** The desk's own extensions; empty for every one. */
-  extensions: Array<string>,
-  /** The desk's own queues and groups; empty for every one. */
-  queues: Array<string>,
-  /** Whether internal calls pop up too. */
-  internal_calls: boolean,
-  /** No popups for now. */
-  do_not_disturb: boolean,
-  /** Days after which calls are deleted; `null` keeps them. */
-  retention_days: number | null,
-};
-
-/** Something that is wrong: the text `error-<code>` says it in the user's language. */
-export type Problem = {
-  /** Names the text. */
-  code: string,
-  /** What the system said; not translated. */
-  detail: string,
-};
-
-/** The language in use. */
-export type Language = "tr" | "en" | "ru";
-
-/** Requests with a wrong address or wrong credentials, since the desk was started. */
-export type StrangersSeen = {
-  /** All of them. */
-  total: number,
-  /** Those of the last sixty seconds. */
-  last_minute: number,
-  /** When the last one came. */
-  last_at: string | null,
 };
 
 /** How the desk is. */
@@ -413,27 +203,233 @@ export type DeskStatus = {
   problems: Array<Problem>,
 };
 
-/** Asks to call a number by the system's own handler. */
-export type CallBackParams = {
-  /** The number. */
-  number: string,
+/** What a call may be routed to. */
+export type Destination = "menu" | "group" | "queue";
+
+/** Which way a call goes. */
+export type Direction = "inbound" | "outbound" | "internal";
+
+/** How a call came out, in the terms of a call detail record. */
+export type Disposition = "answered" | "no_answer" | "busy" | "rejected" | "cancelled" | "failed" | "unknown";
+
+/** What the feed tells. */
+export type FeedItem = { "type": "call",
+  /** The call as it is now. */
+  call: CallRow,
+  /** How many missed callers are open now. */
+  open_missed: number, } | { "type": "calls" } | { "type": "missed" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
+  /** Which. */
+  view: string,
 };
 
-/** Asks to put a text on the clipboard. */
-export type CopyParams = {
-  /** The text. */
-  text: string,
+/** Asks to forget everything about one person. */
+export type ForgetParams = {
+  /** The caller's key. */
+  key: string,
 };
 
-/** Where secrets are kept. */
-export type SecretsPlace = "keyring" | "file";
+/** One hook and how it fares. */
+export type HookRow = {
+  /** Its row in the history. */
+  id: number,
+  /** Who posts to it. */
+  pbx: PbxId,
+  /** The account there; empty where it is the only one. */
+  account: Account,
+  /** What the user calls it. */
+  name: string,
+  /** The address to enter at the PBX: the public one where there is one, else the local one. */
+  url: string,
+  /** The address on this computer at which it takes deliveries. */
+  local_url: string,
+  /** The country whose national numbers it sends, two letters. */
+  region: string,
+  /** The PBX's own settings, by name, whether or not they are as by default. */
+  settings: { [key in string]: SettingValue },
+  /** The user name of HTTP Basic, if the hook asks for it. */
+  basic_user: string | null,
+  /** The networks from which its deliveries may come; empty for anywhere. */
+  allowed_sources: Array<string>,
+  /** Where the tunnel tells from where they come. */
+  source_header: SourceHeader,
+  /** Until when the address from before the last rotation works, too; `null` if it does not. */
+  previous_until: string | null,
+  /** When the last delivery came. */
+  last_delivery_at: string | null,
+  /** When the PBX last tested the address. */
+  last_tested_at: string | null,
+  /** How many deliveries came. */
+  deliveries: number,
+  /** How many of those that are kept Kimo did not understand. */
+  not_understood_total: number,
+  /** The newest twenty of these. */
+  not_understood: Array<NotUnderstood>,
+};
+
+/** The word `keep`. */
+export type KeepBasic = "keep";
+
+/** The language in use. */
+export type Language = "tr" | "en" | "ru";
+
+/** The language, or that of the system. */
+export type LanguageChoice = "system" | "tr" | "en" | "ru";
+
+/** Limits a hook to where its deliveries come from. */
+export type LimitSourcesParams = {
+  /** The hook's row. */
+  hook: number,
+  /** IP addresses and networks like `203.0.113.0/24`; empty for anywhere. */
+  allowed: Array<string>,
+  /** Where the tunnel tells from where they come. */
+  header: SourceHeader,
+};
+
+/** Marks a missed caller as dealt with, or as open again. */
+export type MarkDoneParams = {
+  /** The call's id. */
+  call: string,
+  /** Dealt with or not. */
+  done: boolean,
+};
+
+/** The open missed callers. */
+export type MissedPage = {
+  /** The newest two hundred. */
+  rows: Array<MissedRow>,
+  /** How many there are in truth. */
+  total: number,
+};
+
+/** One missed caller who has neither been reached nor marked done. */
+export type MissedRow = {
+  /** What tells this caller from all others; empty for all who withhold their number. */
+  key: string,
+  /** Who called. */
+  caller: Party,
+  /** How often, since last reached. */
+  count: number,
+  /** When last. */
+  last_at: string,
+  /** Which number of ours the last call was for. */
+  called: Party,
+  /** The queue or group of the last call. */
+  queue: string | null,
+  /** The extensions that rang in the last call. */
+  extensions: Array<string>,
+  /** The last call's id. */
+  last_call: string,
+  /** What people noted about this caller. */
+  note: string | null,
+};
+
+/** ngrok, with the account's token among the secrets. */
+export type Ngrok = {
+  /** The account's fixed domain, without `https://`. */
+  domain: string | null,
+};
+
+/** A delivery that Kimo did not understand. */
+export type NotUnderstood = {
+  /** When it came. */
+  received_at: string,
+  /** The event type as sent, or what was wrong with the body. */
+  what: string,
+  /** The body. */
+  body: string,
+};
+
+/** No parameters: `{}`, or nothing at all. */
+export type Nothing = Record<string, never>;
+
+/** One end of a call. */
+export type Party = {
+  /** The number as the PBX sent it. */
+  raw: string,
+  /** The number in E.164 form, if it is one. */
+  e164: string | null,
+  /** Who that is, if known. */
+  name: string | null,
+  /** The number grouped for reading; empty if it was withheld. */
+  display: string,
+  /** True where the number was withheld. */
+  hidden: boolean,
+};
+
+/** Names a PBX, whether or not this build of Kimo speaks to it: a small letter, then at most 22
+ * small letters and digits. */
+export type PbxId = string;
+
+/** Something that is wrong: the text `error-<code>` says it in the user's language. */
+export type Problem = {
+  /** Names the text. */
+  code: string,
+  /** What the system said; not translated. */
+  detail: string,
+};
 
 /** A public address: `https://host` or `http://host:port`, with a path perhaps, and no trailing
  * slash. Hook addresses are made by appending `/hooks/…`. */
 export type PublicUrl = string;
 
+/** Why a call came out as it did, where there is more to say than its disposition. */
+export type Reason = "gave_up_in_queue" | "gave_up_in_menu" | "end_not_reported";
+
 /** The server's end of an SSH forward. */
 export type Remote = { "port": number } | { "socket": string };
+
+/** Makes an end of the address from before the last rotation. */
+export type RevokeTokenParams = {
+  /** The hook's row. */
+  hook: number,
+};
+
+/** Asks for a new address for a hook. */
+export type RotateTokenParams = {
+  /** The hook's row. */
+  hook: number,
+  /** For how many hours the address that it had goes on to work; 0 ends it at once. */
+  overlap_hours: number,
+};
+
+/** Where secrets are kept. */
+export type SecretsPlace = "keyring" | "file";
+
+/** Asks for a test call to one hook. */
+export type SendTestCallParams = {
+  /** The hook's row. */
+  hook: number,
+};
+
+/** Writes a note to a call. */
+export type SetNoteParams = {
+  /** The call's id. */
+  call: string,
+  /** The note; empty takes it back. */
+  note: string,
+};
+
+/** What a setting of a hook is set to. */
+export type SettingValue = boolean | string | { [key in string]: string };
+
+/** What the user has set. */
+export type Settings = {
+  /** The language of UI, popups and tray. */
+  language: LanguageChoice,
+  /** The desk's own extensions; empty for every one. */
+  extensions: Array<string>,
+  /** The desk's own queues and groups; empty for every one. */
+  queues: Array<string>,
+  /** Whether internal calls pop up too. */
+  internal_calls: boolean,
+  /** No popups for now. */
+  do_not_disturb: boolean,
+  /** Days after which calls are deleted; `null` keeps them. */
+  retention_days: number | null,
+};
+
+/** The request header in which a tunnel tells where a request came from. */
+export type SourceHeader = "x_forwarded_for" | "cf_connecting_ip" | "x_real_ip";
 
 /** An SSH reverse tunnel to a server of the user's, or of any provider that speaks it. */
 export type Ssh = {
@@ -449,19 +445,17 @@ export type Ssh = {
   public_url: PublicUrl,
 };
 
-/** cloudflared: a quick tunnel with a changing address, or a named one whose token is among the
- * secrets. */
-export type Cloudflared = {
-  /** The named tunnel's public address; a quick tunnel says its own. */
-  public_url: PublicUrl | null,
-  /** Where the program is, if not on the path. */
-  program: string | null,
-};
+/** Where a call stands. */
+export type Status = "ringing" | "in_progress" | "ended";
 
-/** ngrok, with the account's token among the secrets. */
-export type Ngrok = {
-  /** The account's fixed domain, without `https://`. */
-  domain: string | null,
+/** Requests with a wrong address or wrong credentials, since the desk was started. */
+export type StrangersSeen = {
+  /** All of them. */
+  total: number,
+  /** Those of the last sixty seconds. */
+  last_minute: number,
+  /** When the last one came. */
+  last_at: string | null,
 };
 
 /** Tailscale Funnel of the machine's own tailscale. */
@@ -469,6 +463,27 @@ export type Tailscale = {
   /** Where the program is, if not on the path. */
   program: string | null,
 };
+
+/** One thing that happened to a call. */
+export type TimelineItem = {
+  /** What. */
+  kind: TimelineKind,
+  /** The leg, menu, group or queue that it happened to. */
+  number: string | null,
+  /** What the call was routed to. */
+  destination: Destination | null,
+  /** The PBX's own word or code. */
+  cause: string | null,
+  /** A note's text, or the PBX's word for what Kimo does not understand. */
+  text: string | null,
+  /** When it happened, if the PBX says so. */
+  happened_at: string | null,
+  /** When the desk heard of it. */
+  received_at: string,
+};
+
+/** What happened to a call. */
+export type TimelineKind = "arrived" | "routed" | "ringing" | "answered" | "leg_ended" | "missed" | "ended" | "progress" | "fax" | "expired" | "marked_done" | "marked_open" | "noted" | "not_understood";
 
 /** The tunnel that a desk uses. */
 export type TunnelChoice = { "kind": "off" } | { "kind": "address",
@@ -516,33 +531,27 @@ export type TunnelView = {
   secrets: SecretsPlace,
 };
 
+/** Changes a hook. */
+export type UpdateHookParams = {
+  /** Its row. */
+  id: number,
+  /** What to call it. */
+  name: string,
+  /** The country whose national numbers it sends, two letters. */
+  region: string,
+  /** The PBX's own settings, by name; those that are left out are as by default. Without any
+   * of this they stay as they are. */
+  settings?: { [key in string]: SettingValue },
+  /** HTTP Basic: none, new ones, or as they are. */
+  basic: BasicChange,
+};
+
 /** Parameters of `use_tunnel`. */
 export type UseTunnelParams = {
   /** The tunnel to use from now on. */
   choice: TunnelChoice,
   /** A new token for ngrok or cloudflared; `null` keeps the one there is. */
   token: string | null,
-};
-
-/** Why a question could not be answered. */
-export type AskErrorCode = "no_such_question" | "bad_params" | "not_found" | "storage" | "desktop_only" | "not_delivered" | "secrets";
-
-/** A question could not be answered. The UI shows the text `error-<code>` in its own language. */
-export type AskError = {
-  /** Names the text. */
-  code: AskErrorCode,
-  /** What exactly went wrong, for the curious; not translated. */
-  detail: string,
-};
-
-/** What the feed tells. */
-export type FeedItem = { "type": "call",
-  /** The call as it is now. */
-  call: CallRow,
-  /** How many missed callers are open now. */
-  open_missed: number, } | { "type": "calls" } | { "type": "missed" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
-  /** Which. */
-  view: string,
 };
 
 /** Every question: what it takes, and what it answers. */

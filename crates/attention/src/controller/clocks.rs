@@ -65,7 +65,7 @@ impl Clocks {
 
     /// Learns from a delivery that is seen for the first time.
     pub(super) fn learn_from(&mut self, hook: HookId, event: &CallEvent) {
-        // The second clock of MTT would teach that everything else is three hours late.
+        // A second clock that runs ahead would teach that everything else is late.
         if let (Some(at), Clock::Exact) = (event.at, event.clock) {
             self.learn(hook, at, event.received_at);
         }

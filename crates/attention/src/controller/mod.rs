@@ -15,7 +15,7 @@ use std::{
 };
 
 use jiff::tz::TimeZone;
-use kimo_calls::{Call, CallId, HookId, Meaning, Region};
+use kimo_calls::{Call, CallId, HookId, Region};
 
 pub use action::Action;
 use clocks::Clocks;
@@ -162,7 +162,7 @@ impl Controller {
             None => known.pbx == call.pbx,
         });
         known.map_or_else(
-            || Meaning::default_for(call.pbx).region,
+            || kimo_pbx::meaning_of(call.pbx).region,
             |known| known.region,
         )
     }

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kimo_calls::{Call, CallEvent, Disposition, EventKind, Leg, LegState, Pbx, Region, Status};
+use kimo_calls::{Call, CallEvent, Disposition, EventKind, Leg, LegState, Region, Status};
 
 use super::relevance;
 use crate::{
@@ -16,9 +16,6 @@ use crate::{
 
 /// "Answered by 1002" has been read by then.
 pub(super) const ANSWERED_STAYS: Duration = Duration::from_secs(4);
-/// MTT tries redirect numbers one after the other and has no other end of a call: without a
-/// further try by then, the call was missed.
-pub(super) const MTT_PATIENCE: Duration = Duration::from_secs(5);
 /// A ringing call of which nothing more is heard is given up after this long.
 pub(super) const RINGING_EXPIRES: Duration = Duration::from_secs(3 * 60);
 /// A conversation of which nothing more is heard is given up after this long.
@@ -254,10 +251,7 @@ impl Watch {
 
     /// From when on a missed call may be called missed.
     fn missed_at(&self) -> Option<Instant> {
-        let patience = match self.call.id.pbx {
-            Pbx::Mtt => MTT_PATIENCE,
-            Pbx::Verimor | Pbx::Bulutfon => Duration::ZERO,
-        };
+        let patience = kimo_pbx::patience(self.call.id.pbx);
         self.missed_since.map(|since| since + patience)
     }
 

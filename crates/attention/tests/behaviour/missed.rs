@@ -70,7 +70,7 @@ fn an_answer_that_comes_after_missed_replaces_it() {
         let mut desk = Stage::new();
         desk.receive(call.ringing(0, "1002"));
         desk.receive(match call.id().pbx {
-            kimo_calls::Pbx::Verimor => call.ended_missed(20),
+            crate::script::VERIMOR => call.ended_missed(20),
             _ => call.leg_ended(20, "1002"),
         });
         desk.pass(5);

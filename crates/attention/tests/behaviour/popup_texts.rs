@@ -17,7 +17,7 @@ fn in_three_languages(context: &CallerContext, said: impl Fn() -> Vec<Said>) -> 
             ..Preferences::default()
         }));
         desk.receive_all(said());
-        desk.pass(if said()[0].event.call.pbx == kimo_calls::Pbx::Mtt {
+        desk.pass(if said()[0].event.call.pbx == crate::script::MTT {
             5
         } else {
             0

@@ -4,8 +4,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::SignedDuration;
 use kimo_calls::{
-    CallEvent, CallId, Clock, Direction, EventId, EventKind, HookId, Outcome, Party, Pbx, Region,
-    Timestamp, Way,
+    Account, CallEvent, CallId, Clock, Direction, Disposition, EventId, EventKind, HookId, Outcome,
+    Party, PbxId, Region, Timestamp, Way,
 };
 
 /// A call of which deliveries tell.
@@ -20,34 +20,40 @@ pub(crate) struct Script {
     started_at: Timestamp,
 }
 
+pub(crate) const VERIMOR: PbxId = PbxId::known("verimor");
+pub(crate) const BULUTFON: PbxId = PbxId::known("bulutfon");
+pub(crate) const MTT: PbxId = PbxId::known("mtt");
+
 /// When scripted calls begin by the PBX's clock: noon of the day on which the stage's plays begin.
 pub(crate) fn start() -> Timestamp {
     "2026-11-22T09:00:00Z".parse().unwrap()
 }
 
 pub(crate) fn verimor(id: &str) -> Script {
-    Script::new(Pbx::Verimor, id, "02123205062", "02129630000")
+    Script::new(VERIMOR, id, "02123205062", "02129630000")
 }
 
 pub(crate) fn bulutfon(id: &str) -> Script {
-    Script::new(Pbx::Bulutfon, id, "905320000000", "908508850000")
+    Script::new(BULUTFON, id, "905320000000", "908508850000")
 }
 
 pub(crate) fn mtt(id: &str) -> Script {
-    Script::new(Pbx::Mtt, id, "79154368886", "79586488002")
+    Script::new(MTT, id, "79154368886", "79586488002")
 }
 
 impl Script {
-    fn new(pbx: Pbx, id: &str, caller: &str, called: &str) -> Self {
-        let region = if pbx == Pbx::Mtt {
-            Region::RU
-        } else {
-            Region::TR
-        };
+    fn new(pbx: PbxId, id: &str, caller: &str, called: &str) -> Self {
+        let region = if pbx == MTT { Region::RU } else { Region::TR };
         Self {
-            hook: HookId(1 + Pbx::ALL.iter().position(|one| *one == pbx).unwrap() as i64),
+            hook: HookId(
+                1 + [VERIMOR, BULUTFON, MTT]
+                    .iter()
+                    .position(|one| *one == pbx)
+                    .unwrap() as i64,
+            ),
             id: CallId {
                 pbx,
+                account: Account::default(),
                 pbx_call_id: id.to_owned(),
             },
             caller: Party::read_leniently(caller, region),
@@ -107,12 +113,13 @@ impl Script {
     }
 
     pub(crate) fn leg_ended(&self, second: i64, leg: &str) -> Said {
-        let closes = self.id.pbx == Pbx::Mtt;
+        let closes = self.id.pbx == MTT;
         self.say(
             second,
             EventKind::LegEnded {
                 leg: leg.to_owned(),
                 cause: None,
+                unanswered: Disposition::NoAnswer,
                 closes,
                 by_caller: false,
             },
@@ -142,7 +149,12 @@ impl Script {
 
     pub(crate) fn missing_call(&self, second: i64) -> Said {
         let way = Way::default();
-        self.say(second, EventKind::Missed { cause: None, way })
+        let missed = EventKind::Missed {
+            cause: None,
+            unanswered: Disposition::NoAnswer,
+            way,
+        };
+        self.say(second, missed)
     }
 
     pub(crate) fn fax(&self, second: i64) -> Said {
@@ -152,7 +164,7 @@ impl Script {
     fn say(&self, second: i64, kind: EventKind) -> Said {
         let at = self.started_at + SignedDuration::from_secs(second);
         // Verimor tells when the call began, and only at its end when that was.
-        let tells_time = self.id.pbx != Pbx::Verimor || matches!(kind, EventKind::Ended { .. });
+        let tells_time = self.id.pbx != VERIMOR || matches!(kind, EventKind::Ended { .. });
         let mut said = Said {
             hook: self.hook,
             lateness: SignedDuration::ZERO,
@@ -162,7 +174,7 @@ impl Script {
                 call: self.id(),
                 at: tells_time.then_some(at),
                 clock: Clock::Exact,
-                call_started_at: (self.id.pbx == Pbx::Verimor).then_some(self.started_at),
+                call_started_at: (self.id.pbx == VERIMOR).then_some(self.started_at),
                 received_at: at,
                 direction: Some(self.direction),
                 caller: Some(self.caller.clone()),
@@ -209,6 +221,7 @@ fn end(outcome: Outcome) -> EventKind {
         answered_at: None,
         talk_seconds: None,
         cause: None,
+        unanswered: Disposition::NoAnswer,
         way: Way::default(),
         queue_wait_seconds: None,
     }

@@ -4,7 +4,7 @@ use kimo_attention::{
     Action, HookAddress, Input, Lang, OpenMissed, Preferences, Problem, Tray, TrayId, TrayItem,
     View,
 };
-use kimo_calls::{CallId, HookId, Pbx, Region};
+use kimo_calls::{CallId, HookId, PbxId, Region};
 
 use crate::{
     script::{mtt, verimor},
@@ -267,14 +267,22 @@ fn an_unknown_line_is_an_error_and_nothing_else() {
 }
 
 fn hooks() -> Vec<HookAddress> {
-    let hook = |(n, pbx): (usize, &Pbx)| HookAddress {
+    let hook = |(n, pbx): (usize, &PbxId)| HookAddress {
         id: HookId(i64::try_from(n).unwrap() + 1),
         pbx: *pbx,
-        name: pbx.title().to_owned(),
+        name: kimo_pbx::title(*pbx),
         region: Region::TR,
         url: format!("http://127.0.0.1/{}", n + 1),
     };
-    Pbx::ALL.iter().enumerate().map(hook).collect()
+    [
+        crate::script::VERIMOR,
+        crate::script::BULUTFON,
+        crate::script::MTT,
+    ]
+    .iter()
+    .enumerate()
+    .map(hook)
+    .collect()
 }
 
 fn in_three_languages(play: impl Fn(&mut Stage)) -> String {

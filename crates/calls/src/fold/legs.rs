@@ -1,7 +1,7 @@
 //! The legs of a call while it is folded, and the end that follows from them where the PBX
 //! reports no other.
 
-use crate::{Leg, LegState, Timestamp};
+use crate::{Disposition, Leg, LegState, Timestamp};
 
 /// The legs, in the order in which they first rang.
 #[derive(Default)]
@@ -15,6 +15,8 @@ pub(super) struct Legs {
 pub(super) struct Closed {
     pub(super) at: Timestamp,
     pub(super) cause: Option<String>,
+    /// How the call came out, for nobody answered it.
+    pub(super) unanswered: Disposition,
 }
 
 struct Track {
@@ -77,11 +79,17 @@ impl Legs {
     }
 
     /// Notes the end of the call if no leg is left.
-    pub(super) fn close_if_none_is_left(&mut self, at: Timestamp, cause: Option<&str>) {
+    pub(super) fn close_if_none_is_left(
+        &mut self,
+        at: Timestamp,
+        cause: Option<&str>,
+        unanswered: Disposition,
+    ) {
         if self.tracks.iter().all(|track| track.open.is_empty()) {
             self.closed = Some(Closed {
                 at,
                 cause: cause.map(str::to_owned),
+                unanswered,
             });
         }
     }

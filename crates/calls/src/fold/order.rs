@@ -31,28 +31,27 @@ fn key(event: &CallEvent) -> (Timestamp, u8, Option<&str>, EventId) {
     (event.time(), event.kind.rank(), leg, event.id)
 }
 
-/// Brings back events of a clock that runs ahead: three hours, the distance of Moscow from UTC,
-/// in some events of MTT's own example. The call's main clock tells by how much a time is off;
-/// where no event has it, the earliest time of all does.
+/// Brings back events of a clock that runs ahead. The call's main clock tells by how much a time is
+/// off; where no event has it, the earliest time of all does.
 fn bring_to_one_clock(events: &mut [CallEvent]) {
-    const AHEAD: SignedDuration = SignedDuration::from_hours(3);
     const SLACK: SignedDuration = SignedDuration::from_mins(5);
 
-    let by = |clock| {
-        let of_clock = events.iter().filter(|event| event.clock == clock);
-        of_clock.filter_map(|event| event.at).min()
+    let earliest_of = |exact: bool| {
+        let of_clock = |event: &&CallEvent| (event.clock == Clock::Exact) == exact;
+        events
+            .iter()
+            .filter(of_clock)
+            .filter_map(|event| event.at)
+            .min()
     };
-    let Some(earliest) = by(Clock::Exact).or_else(|| by(Clock::MayRunAhead)) else {
+    let Some(earliest) = earliest_of(true).or_else(|| earliest_of(false)) else {
         return;
     };
-    let second_clock = events
-        .iter_mut()
-        .filter(|event| event.clock == Clock::MayRunAhead);
-    for event in second_clock {
-        if let Some(at) = event.at
-            && at.duration_since(earliest) >= AHEAD - SLACK
+    for event in events {
+        if let (Some(at), Clock::MayBeAheadBy(ahead)) = (event.at, event.clock)
+            && at.duration_since(earliest) >= ahead - SLACK.min(ahead / 2)
         {
-            event.at = at.checked_sub(AHEAD).ok();
+            event.at = at.checked_sub(ahead).ok();
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the events of a call amount to, once all of them are taken.
 
 use super::state::{End, State};
-use crate::{Call, CallKind, Direction, Disposition, Outcome, Reason, Status, Timestamp, pbx};
+use crate::{Call, CallKind, Direction, Disposition, Outcome, Reason, Status, Timestamp};
 
 impl State {
     pub(super) fn into_call(mut self) -> Call {
@@ -21,7 +21,9 @@ impl State {
             _ if !is_over => Disposition::Unknown,
             Outcome::Unknown => Disposition::Unknown,
             Outcome::Answered => Disposition::Answered,
-            Outcome::NotAnswered => pbx::unanswered(self.id.pbx, cause.as_deref()),
+            Outcome::NotAnswered => said_end
+                .as_ref()
+                .map_or(Disposition::NoAnswer, |end| end.unanswered),
         };
         let missed = is_over && outcome == Outcome::NotAnswered && direction == Direction::Inbound;
         let ended_at = said_end.as_ref().map(|end| end.at.max(started_at));
@@ -96,20 +98,28 @@ impl State {
             talk_seconds: None,
             queue_wait_seconds: None,
             cause,
+            unanswered: Disposition::NoAnswer,
         };
         let mut end = self.end.clone().or_else(|| self.missed.clone());
         if let Some(missed) = &self.missed {
             // The word "missed" outweighs whatever else is said of the call.
-            end = end.map(|end| End {
-                outcome: Outcome::NotAnswered,
-                cause: end.cause.clone().or_else(|| missed.cause.clone()),
-                ..end
+            end = end.map(|end| {
+                let why = if end.cause.is_some() { &end } else { missed };
+                End {
+                    outcome: Outcome::NotAnswered,
+                    cause: why.cause.clone(),
+                    unanswered: why.unanswered,
+                    ..end
+                }
             });
         }
         let fax = || Some(bare(self.fax_at?, Outcome::Unknown, None));
         let legs_gone = || {
             let closed = self.legs.closed()?;
-            Some(bare(closed.at, Outcome::NotAnswered, closed.cause.clone()))
+            Some(End {
+                unanswered: closed.unanswered,
+                ..bare(closed.at, Outcome::NotAnswered, closed.cause.clone())
+            })
         };
         end.or_else(fax).or_else(legs_gone)
     }

@@ -2,8 +2,8 @@
 
 use super::legs::Legs;
 use crate::{
-    CallEvent, CallId, Destination, Direction, EventId, EventKind, Mark, MarkKind, Outcome, Party,
-    Timestamp, Way,
+    CallEvent, CallId, Destination, Direction, Disposition, EventId, EventKind, Mark, MarkKind,
+    Outcome, Party, Timestamp, Way,
 };
 
 /// What is known so far. Takes events in their order; see [`State::into_call`] for what they
@@ -55,6 +55,8 @@ pub(super) struct End {
     pub(super) talk_seconds: Option<u32>,
     pub(super) queue_wait_seconds: Option<u32>,
     pub(super) cause: Option<String>,
+    /// How the call came out, if nobody answered it.
+    pub(super) unanswered: Disposition,
 }
 
 impl State {
@@ -99,6 +101,7 @@ impl State {
             EventKind::LegEnded {
                 leg,
                 cause,
+                unanswered,
                 closes,
                 by_caller,
             } => {
@@ -109,11 +112,16 @@ impl State {
                     self.legs.end_all();
                 }
                 if *closes {
+                    let cause = cause.as_deref();
                     self.legs
-                        .close_if_none_is_left(event.time(), cause.as_deref());
+                        .close_if_none_is_left(event.time(), cause, *unanswered);
                 }
             }
-            EventKind::Missed { cause, way } => {
+            EventKind::Missed {
+                cause,
+                unanswered,
+                way,
+            } => {
                 self.take_way(way);
                 self.missed = Some(End {
                     at: event.at.unwrap_or(event.received_at),
@@ -123,6 +131,7 @@ impl State {
                     talk_seconds: None,
                     queue_wait_seconds: None,
                     cause: cause.clone(),
+                    unanswered: *unanswered,
                 });
             }
             EventKind::Ended {
@@ -131,6 +140,7 @@ impl State {
                 answered_at,
                 talk_seconds,
                 cause,
+                unanswered,
                 way,
                 queue_wait_seconds,
             } => {
@@ -143,6 +153,7 @@ impl State {
                     talk_seconds: *talk_seconds,
                     queue_wait_seconds: *queue_wait_seconds,
                     cause: cause.clone(),
+                    unanswered: *unanswered,
                 });
             }
             EventKind::Fax => self.fax_at = Some(event.at.unwrap_or(event.received_at)),

@@ -1,6 +1,6 @@
 //! A call and its parties as lists show them.
 
-use kimo_calls::{Call, CallKind, Direction, Disposition, Pbx, Reason, Region, Status};
+use kimo_calls::{Call, CallKind, Direction, Disposition, PbxId, Reason, Region, Status};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -43,7 +43,7 @@ pub struct CallRow {
     /// `verimor:1234`.
     pub id: String,
     /// The PBX that knows it.
-    pub pbx: Pbx,
+    pub pbx: PbxId,
     /// The PBX's own id for it.
     pub pbx_call_id: String,
     /// Voice or fax.

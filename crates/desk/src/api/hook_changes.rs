@@ -1,7 +1,9 @@
 //! What can be done to a hook.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::{AnsweredFlag, HookId, Meaning, Pbx, SourceHeader, Sources};
+use kimo_calls::{Account, HookId, Meaning, PbxId, SettingValue, SourceHeader, Sources};
 use kimo_history::{HookChange, NewHook};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -13,7 +15,11 @@ use crate::{Desk, FOR_A_CHANGE, Secrets, TestCallError, password_name};
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct AddHookParams {
     /// Who will post to it.
-    pub pbx: Pbx,
+    pub pbx: PbxId,
+    /// The account there; left out where it is the only one.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Account>")]
+    pub account: Account,
     /// What to call it; empty for the PBX's own name.
     pub name: String,
     /// The country whose national numbers it sends, two letters; left out for the PBX's own.
@@ -35,8 +41,11 @@ pub struct UpdateHookParams {
     pub name: String,
     /// The country whose national numbers it sends, two letters.
     pub region: String,
-    /// What Verimor's `answered` flag says.
-    pub answered_flag: AnsweredFlag,
+    /// The PBX's own settings, by name; those that are left out are as by default. Without any
+    /// of this they stay as they are.
+    #[serde(default)]
+    #[ts(optional)]
+    pub settings: Option<BTreeMap<String, SettingValue>>,
     /// HTTP Basic: none, new ones, or as they are.
     pub basic: BasicChange,
 }
@@ -114,16 +123,17 @@ pub struct SendTestCallParams {
 
 pub(super) async fn add_hook(desk: &Desk, params: AddHookParams) -> Result<HookRow, AskError> {
     let name = match params.name.trim() {
-        "" => params.pbx.title().to_owned(),
+        "" => kimo_pbx::title(params.pbx),
         name => name.to_owned(),
     };
-    let mut meaning = Meaning::default_for(params.pbx);
+    let mut meaning = kimo_pbx::meaning_of(params.pbx);
     if let Some(region) = params.region {
         meaning.region = region.parse().map_err(AskError::bad_params)?;
     }
     let basic = params.basic.map(checked).transpose()?;
     let hook = NewHook {
         pbx: params.pbx,
+        account: params.account,
         name,
         basic_user: basic.as_ref().map(|basic| basic.user.clone()),
         meaning,
@@ -144,9 +154,17 @@ pub(super) async fn update_hook(
         return Err(AskError::bad_params("a hook has a name"));
     }
     let id = HookId(params.id);
+    let hooks = desk.read(|reader| reader.hooks()).await?;
+    let was = hooks.into_iter().find(|known| known.hook.id == id);
+    let was = was.ok_or_else(|| AskError::new(AskErrorCode::NotFound, id.0))?;
     let meaning = Meaning {
         region: params.region.parse().map_err(AskError::bad_params)?,
-        answered_flag: params.answered_flag,
+        settings: match (params.settings, kimo_pbx::adapter(was.hook.pbx)) {
+            (Some(settings), Some(adapter)) => {
+                adapter.checked(settings).map_err(AskError::bad_params)?
+            }
+            (Some(_), None) | (None, _) => was.hook.meaning.settings,
+        },
     };
     let basic = match params.basic {
         BasicChange::Keep(KeepBasic::Keep) => None,
@@ -216,7 +234,7 @@ pub(super) async fn send_test_call(
         .await
         .map_err(|error| {
             let code = match error {
-                TestCallError::NoSuchHook => AskErrorCode::NotFound,
+                TestCallError::NoSuchHook | TestCallError::NoStory => AskErrorCode::NotFound,
                 TestCallError::NotListening | TestCallError::NotDelivered(_) => {
                     AskErrorCode::NotDelivered
                 }

@@ -1,7 +1,9 @@
 //! The hooks of the connection page, and how each fares.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use kimo_calls::{AnsweredFlag, Hook, Pbx, SourceHeader};
+use kimo_calls::{Account, Hook, PbxId, SettingValue, Settings, SourceHeader};
 use kimo_history::{HookSummary, NotUnderstoodDeliveries};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,7 +17,9 @@ pub struct HookRow {
     /// Its row in the history.
     pub id: i64,
     /// Who posts to it.
-    pub pbx: Pbx,
+    pub pbx: PbxId,
+    /// The account there; empty where it is the only one.
+    pub account: Account,
     /// What the user calls it.
     pub name: String,
     /// The address to enter at the PBX: the public one where there is one, else the local one.
@@ -24,8 +28,8 @@ pub struct HookRow {
     pub local_url: String,
     /// The country whose national numbers it sends, two letters.
     pub region: String,
-    /// What Verimor's `answered` flag says.
-    pub answered_flag: AnsweredFlag,
+    /// The PBX's own settings, by name, whether or not they are as by default.
+    pub settings: BTreeMap<String, SettingValue>,
     /// The user name of HTTP Basic, if the hook asks for it.
     pub basic_user: Option<String>,
     /// The networks from which its deliveries may come; empty for anywhere.
@@ -88,11 +92,12 @@ impl HookRow {
         Self {
             id: hook.id.0,
             pbx: hook.pbx,
+            account: hook.account.clone(),
             name: hook.name.clone(),
             url: desk.hook_address(hook),
             local_url: hook_url(desk.address(), hook).url,
             region: hook.meaning.region.to_string(),
-            answered_flag: hook.meaning.answered_flag,
+            settings: settings(hook),
             basic_user: hook.basic.as_ref().map(|basic| basic.user.clone()),
             allowed_sources: allowed.map(ToString::to_string).collect(),
             source_header: hook.sources.header,
@@ -120,4 +125,12 @@ pub(super) const NOT_UNDERSTOOD: usize = 20;
 fn previous_until(hook: &Hook, now: Timestamp) -> Option<String> {
     let previous = hook.previous.as_ref()?;
     (now < previous.until).then(|| previous.until.to_string())
+}
+
+/// Those of a PBX that this build does not know are shown as they are stored.
+fn settings(hook: &Hook) -> Settings {
+    match kimo_pbx::adapter(hook.pbx) {
+        Some(adapter) => adapter.settings_of(&hook.meaning),
+        None => hook.meaning.settings.clone(),
+    }
 }

@@ -36,7 +36,8 @@ pub use hook_changes::{
 };
 pub use hooks::{HookRow, NotUnderstood};
 pub use kimo_calls::{
-    AnsweredFlag, CallKind, Destination, Direction, Disposition, Pbx, Reason, SourceHeader, Status,
+    Account, CallKind, Destination, Direction, Disposition, PbxId, Reason, SettingValue,
+    SourceHeader, Status,
 };
 pub use kimo_tunnel::{
     Cloudflared, Ngrok, PublicUrl, Remote, Ssh, Tailscale, TunnelConfig, TunnelKind,

@@ -1,6 +1,9 @@
 //! The TypeScript side of the questions, in one file.
 
-use std::{any::TypeId, collections::HashSet};
+use std::{
+    any::TypeId,
+    collections::{BTreeMap, HashSet},
+};
 
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -16,9 +19,7 @@ pub fn typescript() -> String {
     let mut types = Types {
         config: &config,
         seen: HashSet::new(),
-        out: String::from(
-            "// Generated from crates/desk/src/api by `cargo test -p kimo-desk`; do not edit.\n",
-        ),
+        declared: BTreeMap::new(),
     };
     let mut questions = String::new();
     macro_rules! declare {
@@ -37,7 +38,10 @@ pub fn typescript() -> String {
     for_each_question!(declare);
     types.visit::<AskError>();
     types.visit::<FeedItem>();
-    let mut out = types.out;
+    let mut out = String::from(
+        "// Generated from crates/desk/src/api by `cargo test -p kimo-desk`; do not edit.\n",
+    );
+    out.extend(types.declared.into_values());
     out.push_str("\n/** Every question: what it takes, and what it answers. */\n");
     out.push_str("export type Questions = {\n");
     out.push_str(&questions);
@@ -45,11 +49,12 @@ pub fn typescript() -> String {
     out
 }
 
-/// Declares each type once, what it is made of before it.
+/// Declares each type once. By name: the order in which a type tells what it is made of is another
+/// one in each build.
 struct Types<'a> {
     config: &'a Config,
     seen: HashSet<TypeId>,
-    out: String,
+    declared: BTreeMap<String, String>,
 }
 
 impl TypeVisitor for Types<'_> {
@@ -63,8 +68,8 @@ impl TypeVisitor for Types<'_> {
         if T::output_path().is_some() {
             let docs = T::docs().unwrap_or_default();
             let text = format!("{docs}export {}\n", T::decl(self.config));
-            self.out.push('\n');
-            self.out.push_str(&tidy(&text));
+            let name = T::ident(self.config);
+            self.declared.insert(name, format!("\n{}", tidy(&text)));
         }
     }
 }

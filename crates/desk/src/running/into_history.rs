@@ -1,7 +1,7 @@
 //! From the listener into the history.
 
 use kimo_history::{Incoming, Writer};
-use kimo_listener::{CannotKeep, Keep, Received};
+use kimo_listener::{CannotKeep, Keep, ReadDelivery, Received};
 
 /// Keeps what the listener receives. The history itself tells the desk when it no longer can.
 #[derive(Clone)]
@@ -17,14 +17,15 @@ impl Keep for IntoHistory {
 }
 
 async fn keep(writer: Writer, received: Received) -> Result<(), CannotKeep> {
-    let incoming = Incoming {
+    let incoming = |delivery: ReadDelivery| Incoming {
         hook: (*received.hook).clone(),
-        content_type: received.content_type,
-        body: received.body.into(),
+        content_type: received.content_type.clone(),
+        body: delivery.body.into(),
         received_at: received.received_at,
-        reading: received.reading,
+        reading: delivery.reading,
     };
-    match writer.keep(incoming).await {
+    let all = received.deliveries.into_iter().map(incoming).collect();
+    match writer.keep_all(all).await {
         Ok(_) => Ok(()),
         Err(error) => {
             tracing::error!(%error, "a delivery could not be kept");

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, net::SocketAddr};
 
-use kimo_calls::{Pbx, Region};
+use kimo_calls::{Account, PbxId, Region};
 use kimo_history::{HookSummary, ReadError};
 use serde::Serialize;
 
@@ -13,7 +13,10 @@ use crate::{HookAddress, tunnel};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HookUrl {
     /// Who posts to it.
-    pub pbx: Pbx,
+    pub pbx: PbxId,
+    /// The account there; not written where it is the only one.
+    #[serde(skip_serializing_if = "Account::is_empty")]
+    pub account: Account,
     /// What the user calls it.
     pub name: String,
     /// The local address.
@@ -32,6 +35,7 @@ pub fn hook_url(listen: SocketAddr, hook: &kimo_calls::Hook) -> HookUrl {
     };
     HookUrl {
         pbx: hook.pbx,
+        account: hook.account.clone(),
         name: hook.name.clone(),
         url: format!("http://{host}/hooks/{}/{}", hook.pbx, hook.token.expose()),
     }
@@ -88,16 +92,16 @@ impl Desk {
     }
 
     /// The country at home in which the numbers of this PBX are read.
-    pub(crate) fn home(&self, pbx: Pbx) -> Region {
+    pub(crate) fn home(&self, pbx: PbxId) -> Region {
         locked(&self.0.regions)
             .get(&pbx)
             .copied()
-            .unwrap_or(kimo_calls::Meaning::default_for(pbx).region)
+            .unwrap_or(kimo_pbx::meaning_of(pbx).region)
     }
 }
 
 /// The first hook of a PBX tells in which country it is at home.
-pub(super) fn regions(hooks: &[HookSummary]) -> HashMap<Pbx, Region> {
+pub(super) fn regions(hooks: &[HookSummary]) -> HashMap<PbxId, Region> {
     let mut regions = HashMap::new();
     for HookSummary { hook, .. } in hooks {
         regions.entry(hook.pbx).or_insert(hook.meaning.region);

@@ -18,7 +18,7 @@ use std::{
     time::Duration,
 };
 
-use kimo_calls::{HookId, Pbx, Region};
+use kimo_calls::{HookId, PbxId, Region};
 use kimo_history::{History, OpenError, Reader, Writer};
 use kimo_listener::{Door, HookTable};
 use tokio::{
@@ -89,7 +89,7 @@ pub(crate) struct Inner {
     /// What the listener answers for, and what it has seen.
     pub(crate) door: Door,
     listen: watch::Sender<Option<SocketAddr>>,
-    regions: Mutex<HashMap<Pbx, Region>>,
+    regions: Mutex<HashMap<PbxId, Region>>,
     blind: watch::Sender<Blindness>,
     problems: Mutex<Vec<Problem>>,
     feed: broadcast::Sender<FeedItem>,

@@ -5,13 +5,13 @@ use std::time::Duration;
 use jiff::{Span, Timestamp, tz::TimeZone};
 use kimo_calls::{Hook, HookId};
 use kimo_history::SetAside;
+use kimo_pbx::Step;
 use tokio::{sync::oneshot, time::timeout};
 
 use super::{Desk, hook_url};
 use crate::{
     Problem,
-    scenarios::{Scenario, Step, StoryId},
-    send::{self, Pace},
+    send::{self, Pace, story_id},
 };
 
 /// Backs up and deletes what is too old, soon after the start and then every hour: a computer
@@ -82,6 +82,9 @@ pub(crate) enum TestCallError {
     /// There is no such hook.
     #[error("there is no such hook")]
     NoSuchHook,
+    /// Its PBX is none that this Kimo knows.
+    #[error("this Kimo does not know how that PBX would tell of a call")]
+    NoStory,
     /// The desk takes no deliveries.
     #[error("the desk takes no deliveries")]
     NotListening,
@@ -106,7 +109,8 @@ pub(super) async fn send_test_call(desk: &Desk, hook: HookId) -> Result<(), Test
         .ok_or(TestCallError::NoSuchHook)?;
     let listen = desk.listen_addr().ok_or(TestCallError::NotListening)?;
     let url = hook_url(listen, &hook).url;
-    let steps = Scenario::test_call(hook.pbx).steps(Timestamp::now(), StoryId::random()?);
+    let story = kimo_pbx::story(hook.pbx, TEST_CALL).ok_or(TestCallError::NoStory)?;
+    let steps = story.steps(Timestamp::now(), story_id()?);
     let (first, answered) = oneshot::channel();
     let playing = desk.clone();
     desk.spawn(async move {
@@ -148,6 +152,8 @@ async fn tell_first_answer(
     }
 }
 
+/// The short story that every PBX can tell.
+const TEST_CALL: &str = "missed";
 const FIRST: Duration = Duration::from_secs(60);
 const AGAIN: Duration = Duration::from_secs(3600);
 const PATIENCE: Duration = Duration::from_secs(35);

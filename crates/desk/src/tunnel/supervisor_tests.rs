@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, Mutex, mpsc},
 };
 
-use kimo_calls::{Hook, HookId, Meaning, Pbx, Sources};
+use kimo_calls::{Hook, HookId, PbxId, Sources};
 use kimo_listener::{CannotKeep, Door, HookTable, Keep, Limits, Received};
 use kimo_tunnel::{Answer, HostKeys};
 use tempfile::TempDir;
@@ -178,13 +178,14 @@ impl World {
 fn hook() -> Hook {
     Hook {
         id: HookId(1),
-        pbx: Pbx::Verimor,
+        pbx: PbxId::known("verimor"),
+        account: kimo_calls::Account::default(),
         name: "Verimor".to_owned(),
         token: "0123456789abcdef0123456789abcdef".parse().unwrap(),
         previous: None,
         basic: None,
         sources: Sources::default(),
-        meaning: Meaning::default_for(Pbx::Verimor),
+        meaning: kimo_pbx::meaning_of(PbxId::known("verimor")),
     }
 }
 

@@ -5,12 +5,12 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use kimo_calls::{CallId, HookId, Pbx};
+use kimo_calls::{CallId, HookId, PbxId};
 use kimo_desk::{
     Desk, DeskOptions, FakeDesktop, PopupId, PopupKey, PopupKind, Screen, TrayId, UserAction, View,
-    scenarios::Step,
     send::{Pace, play},
 };
+use kimo_pbx::Step;
 use tempfile::TempDir;
 use tokio::sync::watch;
 
@@ -40,7 +40,7 @@ impl Shown {
 
     async fn verimor_from(&self, caller: &str, fields: &str) {
         let body = format!("{VERIMOR}&caller_id_number={caller}&{fields}");
-        post(&self.desk, Pbx::Verimor, &body).await;
+        post(&self.desk, PbxId::known("verimor"), &body).await;
     }
 
     /// Waits until the screen is so.
@@ -73,11 +73,12 @@ async fn open(dir: &TempDir) -> Desk {
     Desk::open(options).await.unwrap()
 }
 
-async fn post(desk: &Desk, pbx: Pbx, body: &str) {
+async fn post(desk: &Desk, pbx: PbxId, body: &str) {
     let hooks = desk.hook_urls().await.unwrap();
     let url = &hooks.iter().find(|hook| hook.pbx == pbx).unwrap().url;
     let step = Step {
         sent_after: Duration::ZERO,
+        path: "",
         content_type: "application/x-www-form-urlencoded",
         body: body.to_owned(),
     };
@@ -178,7 +179,7 @@ async fn a_desktop_that_is_attached_later_is_shown_what_stands() {
     let dir = tempfile::tempdir().unwrap();
     let desk = open(&dir).await;
     let body = format!("{VERIMOR}&event_type=ringing&call_uuid=1&dialed_user=1001");
-    post(&desk, Pbx::Verimor, &body).await;
+    post(&desk, PbxId::known("verimor"), &body).await;
     let (desktop, screen) = FakeDesktop::new();
     desk.attach(Box::new(desktop));
     let mut shown = Shown {
@@ -194,7 +195,7 @@ async fn a_call_that_rings_while_kimo_starts_again_is_shown() {
     let dir = tempfile::tempdir().unwrap();
     let desk = open(&dir).await;
     let body = format!("{VERIMOR}&event_type=ringing&call_uuid=1&dialed_user=1001");
-    post(&desk, Pbx::Verimor, &body).await;
+    post(&desk, PbxId::known("verimor"), &body).await;
     desk.stop().await;
     drop(desk);
     let desk = open(&dir).await;

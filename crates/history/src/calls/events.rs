@@ -1,14 +1,19 @@
 //! The events of each call, content-addressed: one that is there already is not stored again.
 
+use jiff::SignedDuration;
 use kimo_calls::{
     CallEvent, CallId, CallerKey, Clock, Direction, EventId, EventKind, Party, PhoneNumber,
 };
+use kimo_pbx::Delivery;
 use rusqlite::{Connection, Error, OptionalExtension, Result, Row, types::Type};
 use serde_json::Value;
 
-use crate::db::{
-    code::Code,
-    time::{micros, optional_time, time},
+use crate::{
+    db::{
+        code::Code,
+        time::{event_to_micros, micros, optional_time, time},
+    },
+    deliveries, hooks,
 };
 
 // `delivery` is no foreign key: the removal of a delivery would then have to look through all
@@ -62,7 +67,10 @@ pub(crate) fn insert(
         delivery,
         delivery.is_none().then(|| micros(event.received_at)),
         event.at.map(micros),
-        (event.clock == Clock::MayRunAhead).then_some(1),
+        match event.clock {
+            Clock::Exact => None,
+            Clock::MayBeAheadBy(ahead) => Some(ahead.as_secs()),
+        },
         event.call_started_at.map(micros),
         event.direction.map(Code::code),
         raw(&event.caller),
@@ -81,11 +89,11 @@ pub(crate) fn of_call(db: &Connection, call: i64, id: &CallId) -> Result<Vec<Cal
     db.prepare_cached(
         "SELECT e.id, coalesce(e.received_at, d.received_at), e.at, e.may_run_ahead,
                 e.call_started_at, e.direction, e.caller_raw, e.caller_e164, e.called_raw,
-                e.called_e164, e.extension, e.kind
+                e.called_e164, e.extension, e.kind, e.delivery
          FROM events e LEFT JOIN deliveries d ON d.id = e.delivery
          WHERE e.call = ?1",
     )?
-    .query_map([call], |row| read(row, id))?
+    .query_map([call], |row| read(db, row, id))?
     .collect()
 }
 
@@ -97,11 +105,11 @@ pub(crate) fn delivery_of(db: &Connection, call: i64, event: EventId) -> Result<
         .map(Option::flatten)
 }
 
-/// The event of a call that a delivery was the first to say.
-pub(crate) fn said_by(db: &Connection, call: i64, delivery: i64) -> Result<Option<EventId>> {
+/// The events of a call that a delivery was the first to say.
+pub(crate) fn said_by(db: &Connection, call: i64, delivery: i64) -> Result<Vec<EventId>> {
     db.prepare_cached("SELECT id FROM events WHERE call = ?1 AND delivery = ?2")?
-        .query_row((call, delivery), |row| row.get(0).map(EventId))
-        .optional()
+        .query_map((call, delivery), |row| row.get(0).map(EventId))?
+        .collect()
 }
 
 /// Removes one event of a call.
@@ -210,23 +218,70 @@ pub(crate) fn calls_that_mention(
     Ok(found)
 }
 
-fn read(row: &Row<'_>, call: &CallId) -> Result<CallEvent> {
+fn read(db: &Connection, row: &Row<'_>, call: &CallId) -> Result<CallEvent> {
+    let id = EventId(row.get(0)?);
     Ok(CallEvent {
-        id: EventId(row.get(0)?),
+        id,
         call: call.clone(),
         received_at: time(row.get(1)?)?,
         at: optional_time(row.get(2)?)?,
         clock: match row.get::<_, Option<i64>>(3)? {
-            Some(_) => Clock::MayRunAhead,
             None => Clock::Exact,
+            Some(1) => Clock::MayBeAheadBy(FORMER_CLOCK),
+            Some(ahead) => Clock::MayBeAheadBy(SignedDuration::from_secs(ahead)),
         },
         call_started_at: optional_time(row.get(4)?)?,
         direction: Direction::read_optional(row.get(5)?)?,
         caller: party(row.get(6)?, row.get(7)?)?,
         called: party(row.get(8)?, row.get(9)?)?,
         extension: row.get(10)?,
-        kind: serde_json::from_str(row.get_ref(11)?.as_str()?).map_err(damage)?,
+        kind: match serde_json::from_str(row.get_ref(11)?.as_str()?) {
+            Ok(kind) => kind,
+            Err(_) => match said_anew(db, row.get(12)?, id)? {
+                Some(kind) => kind,
+                None => former_kind(row.get_ref(11)?.as_str()?)?,
+            },
+        },
     })
+}
+
+/// How far ahead the one clock may be that the first formats knew to run ahead; they wrote 1 for it.
+const FORMER_CLOCK: SignedDuration = SignedDuration::from_hours(3);
+
+/// What happened, from the delivery itself: an event that an older Kimo stored lacks what it did
+/// not know to ask for.
+fn said_anew(db: &Connection, delivery: Option<i64>, id: EventId) -> Result<Option<EventKind>> {
+    let Some(delivery) = delivery else {
+        return Ok(None);
+    };
+    let Some(old) = deliveries::find(db, delivery)? else {
+        return Ok(None);
+    };
+    let Some(hook) = hooks::find(db, old.hook)? else {
+        return Ok(None);
+    };
+    let received_at = time(old.received_at)?;
+    let delivery = Delivery::to(&hook, old.content_type.as_deref(), &old.body, received_at);
+    let Ok(reading) = kimo_pbx::read(&delivery, &hook.meaning) else {
+        return Ok(None);
+    };
+    let said = reading.into_events().into_iter();
+    Ok(said
+        .filter(|event| event.id == id)
+        .map(|mut event| {
+            event_to_micros(&mut event);
+            event.kind
+        })
+        .next())
+}
+
+/// What happened, as well as an older event tells it where its delivery is read otherwise by now.
+fn former_kind(json: &str) -> Result<EventKind> {
+    let mut fields: serde_json::Value = serde_json::from_str(json).map_err(damage)?;
+    if let Some(fields) = fields.as_object_mut() {
+        fields.insert("unanswered".to_owned(), "no_answer".into());
+    }
+    serde_json::from_value(fields).map_err(damage)
 }
 
 fn party(raw: Option<String>, e164: Option<String>) -> Result<Option<Party>> {

@@ -14,12 +14,13 @@ pub(crate) mod removal;
 pub(crate) mod search;
 
 use kimo_calls::{
-    Call, CallId, CallKind, Direction, Disposition, Leg, LegState, Mark, Party, Pbx, PhoneNumber,
+    Call, CallId, CallKind, Direction, Disposition, Leg, LegState, Mark, Party, PhoneNumber,
     Reason, Status,
 };
 use rusqlite::{Connection, OptionalExtension, Result, Row, types::Type};
 
 use crate::{
+    accounts,
     calls::page::CallFilter,
     db::{
         code::Code,
@@ -209,21 +210,29 @@ pub(crate) fn standing(id: i64, call: &Call, parties: &Parties<'_>) -> Standing 
 
 /// The row of a call, if there is one.
 pub(crate) fn find(db: &Connection, id: &CallId) -> Result<Option<i64>> {
+    let Some(pbx) = accounts::find(db, id.pbx, &id.account)? else {
+        return Ok(None);
+    };
     db.prepare_cached("SELECT id FROM calls WHERE pbx_call_id = ?1 AND pbx = ?2")?
-        .query_row((&id.pbx_call_id, id.pbx.code()), |row| row.get(0))
+        .query_row((&id.pbx_call_id, pbx), |row| row.get(0))
         .optional()
 }
 
 /// Which call has a row.
 pub(crate) fn id_of(db: &Connection, call: i64) -> Result<Option<CallId>> {
-    db.prepare_cached("SELECT pbx, pbx_call_id FROM calls WHERE id = ?1")?
-        .query_row([call], |row| {
-            Ok(CallId {
-                pbx: Pbx::read(row.get(0)?)?,
-                pbx_call_id: row.get(1)?,
-            })
+    db.prepare_cached(
+        "SELECT k.pbx, k.account, c.pbx_call_id
+         FROM calls c JOIN accounts k ON k.id = c.pbx WHERE c.id = ?1",
+    )?
+    .query_row([call], |row| {
+        let (pbx, account) = accounts::read(row, 0, 1)?;
+        Ok(CallId {
+            pbx,
+            account,
+            pbx_call_id: row.get(2)?,
         })
-        .optional()
+    })
+    .optional()
 }
 
 /// Stores a call that is not there yet, and gives its row.
@@ -239,7 +248,7 @@ pub(crate) fn insert(db: &Connection, call: &Call, parties: &Parties<'_>) -> Res
                  ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
         )?
         .insert(rusqlite::params![
-            call.id.pbx.code(),
+            accounts::intern(db, call.id.pbx, &call.id.account)?,
             call.id.pbx_call_id,
             at.class.0,
             at.started_at,
@@ -345,12 +354,12 @@ pub(crate) fn load(db: &Connection, call: i64) -> Result<Option<(Call, Standing)
 }
 
 const LOAD: &str = "
-SELECT c.id, c.pbx, c.pbx_call_id, c.class, c.started_at, c.other, c.own, c.kind, c.direction,
+SELECT c.id, k.pbx, c.pbx_call_id, c.class, c.started_at, c.other, c.own, c.kind, c.direction,
        c.status, c.disposition, c.missed, c.reached, c.reason, c.answered_at, c.ended_at,
        c.talk_seconds, c.waited_seconds, c.answered_by, c.queue, c.hangup_cause, c.extensions,
        c.legs, c.is_done, c.done, c.note,
-       a.raw, a.is_e164, an.key, an.name, b.raw, b.is_e164, bn.key, bn.name
-FROM calls c
+       a.raw, a.is_e164, an.key, an.name, b.raw, b.is_e164, bn.key, bn.name, k.account
+FROM calls c JOIN accounts k ON k.id = c.pbx
      LEFT JOIN spellings a ON a.id = c.caller LEFT JOIN numbers an ON an.id = a.number
      LEFT JOIN spellings b ON b.id = c.called LEFT JOIN numbers bn ON bn.id = b.number
 WHERE c.id = ?1";
@@ -417,9 +426,11 @@ fn read(row: &Row<'_>) -> Result<(Call, Standing)> {
         Some(json) => from_json(json)?,
         None => legs.iter().map(|leg| leg.number.clone()).collect(),
     };
+    let (pbx, account) = accounts::read(row, 1, 34)?;
     let call = Call {
         id: CallId {
-            pbx: Pbx::read(row.get(1)?)?,
+            pbx,
+            account,
             pbx_call_id: row.get(2)?,
         },
         started_at: time(row.get(4)?)?,

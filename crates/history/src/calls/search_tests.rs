@@ -1,5 +1,6 @@
 use kimo_calls::{
-    Call, CallId, CallKind, Direction, Disposition, Party, Pbx, Region, Status, Timestamp,
+    Account, Call, CallId, CallKind, Direction, Disposition, Party, PbxId, Region, Status,
+    Timestamp,
 };
 use rusqlite::Connection;
 
@@ -28,7 +29,8 @@ fn history(count: i64) -> (Connection, Vec<(Place, Call)>) {
         let (caller, called) = if outbound { (own, other) } else { (other, own) };
         let call = Call {
             id: CallId {
-                pbx: Pbx::Verimor,
+                pbx: PbxId::known("verimor"),
+                account: Account::default(),
                 pbx_call_id: call.to_string(),
             },
             kind: CallKind::Voice,

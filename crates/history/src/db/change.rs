@@ -41,9 +41,10 @@ pub enum Change {
         hook: HookId,
         /// When it arrived.
         received_at: Timestamp,
-        /// What it says; `None` where it was not understood.
+        /// What it says, of several things one; `None` where it was not understood, or is of no
+        /// call.
         event: Option<Box<CallEvent>>,
-        /// Why there is no event.
+        /// Why it was not understood.
         unread: Option<Unread>,
         /// The same event was known already.
         repeated: bool,

@@ -1,8 +1,6 @@
 //! Enums as the small numbers they are stored as. A number once given stays.
 
-use kimo_calls::{
-    AnsweredFlag, CallKind, Direction, Disposition, LegState, Pbx, Reason, SourceHeader, Status,
-};
+use kimo_calls::{CallKind, Direction, Disposition, LegState, Reason, SourceHeader, Status};
 use rusqlite::types::Type;
 
 /// An enum that has a number on disk.
@@ -39,7 +37,6 @@ macro_rules! codes {
     };
 }
 
-codes!(Pbx { Verimor = 0, Bulutfon = 1, Mtt = 2 });
 codes!(CallKind { Voice = 0, Fax = 1 });
 codes!(Direction { Inbound = 0, Outbound = 1, Internal = 2 });
 codes!(Status { Ringing = 0, InProgress = 1, Ended = 2 });
@@ -54,5 +51,4 @@ codes!(Disposition {
 });
 codes!(Reason { GaveUpInQueue = 0, GaveUpInMenu = 1, EndNotReported = 2 });
 codes!(LegState { Ringing = 0, Answered = 1, Ended = 2 });
-codes!(AnsweredFlag { Accepted = 0, Missed = 1 });
 codes!(SourceHeader { XForwardedFor = 0, CfConnectingIp = 1, XRealIp = 2 });

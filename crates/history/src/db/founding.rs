@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kimo_calls::{DeskId, Hook, HookId, HookToken, Meaning, Pbx, Sources, random_hex};
+use kimo_calls::{Account, DeskId, Hook, HookId, HookToken, Sources, random_hex};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter, types::Value};
 
 use crate::{
@@ -34,7 +34,8 @@ pub(crate) fn found(db: &mut Connection, dir: &Path) -> Result<Option<PathBuf>, 
 }
 
 /// What is taken from a backup: which table, and of it what was set by people or told to them.
-const TAKEN: [(&str, &[&str]); 3] = [
+const TAKEN: [(&str, &[&str]); 4] = [
+    ("accounts", &["id", "pbx", "account"]),
     ("desk", &["id", "desk_id"]),
     (
         "hooks",
@@ -50,7 +51,7 @@ const TAKEN: [(&str, &[&str]); 3] = [
             "allowed_sources",
             "source_header",
             "region",
-            "answered_flag",
+            "settings",
         ],
     ),
     ("settings", &["name", "value"]),
@@ -93,11 +94,26 @@ fn take_rows(
         .prepare("SELECT name FROM pragma_table_info(?1)")?
         .query_map([table], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    let is_known = |column: &&&str| known.iter().any(|known| known == **column);
-    let columns: Vec<_> = columns.iter().filter(is_known).copied().collect();
-    let (list, places) = (columns.join(", "), vec!["?"; columns.len()].join(", "));
-    let mut put = to.prepare(&format!("INSERT INTO {table} ({list}) VALUES ({places})"))?;
-    let mut find = from.prepare(&format!("SELECT {list} FROM {table}"))?;
+    let has = |column: &str| known.iter().any(|known| known == column);
+    let columns: Vec<_> = columns
+        .iter()
+        .filter_map(|column| match *column {
+            column if has(column) => Some((column, column)),
+            "settings" if has(hooks::FORMER_SETTING) => Some(("settings", hooks::AS_SETTINGS)),
+            _ => None,
+        })
+        .collect();
+    if columns.is_empty() {
+        return Ok(());
+    }
+    let list = |names: Vec<&str>| names.join(", ");
+    let put_to = list(columns.iter().map(|(to, _)| *to).collect());
+    let take = list(columns.iter().map(|(_, from)| *from).collect());
+    let places = vec!["?"; columns.len()].join(", ");
+    // What every desk has from the beginning is there already.
+    let sql = format!("INSERT OR REPLACE INTO {table} ({put_to}) VALUES ({places})");
+    let mut put = to.prepare(&sql)?;
+    let mut find = from.prepare(&format!("SELECT {take} FROM {table}"))?;
     let mut rows = find.query([])?;
     while let Some(row) = rows.next()? {
         let values = (0..columns.len()).map(|column| row.get::<_, Value>(column));
@@ -114,18 +130,19 @@ fn begin(db: &mut Connection) -> Result<(), SetUp> {
     if desk_row::desk_id(&founding)?.is_none() {
         let desk = random_hex(getrandom::fill).map_err(no_random)?;
         desk_row::found_desk(&founding, &DeskId(desk))?;
-        for pbx in Pbx::ALL {
+        for adapter in kimo_pbx::adapters() {
             hooks::insert(
                 &founding,
                 &Hook {
                     id: HookId(0),
-                    pbx,
-                    name: pbx.title().to_owned(),
+                    pbx: adapter.id(),
+                    account: Account::default(),
+                    name: adapter.title().to_owned(),
                     token: HookToken::random(getrandom::fill).map_err(no_random)?,
                     previous: None,
                     basic: None,
                     sources: Sources::default(),
-                    meaning: Meaning::default_for(pbx),
+                    meaning: kimo_pbx::meaning_of(adapter.id()),
                 },
             )?;
         }

@@ -3,13 +3,14 @@
 use rusqlite_migration::{M, Migrations};
 
 use crate::{
+    accounts,
     calls::{self, events},
     db::{desk_row, unfinished},
     deliveries, forgotten, hooks, marks, missed, numbers,
 };
 
 /// Every migration that has landed, in order. Append only; a test has the sum of each.
-const LANDED: [&str; 12] = [
+const LANDED: [&str; 15] = [
     desk_row::CREATE,
     hooks::CREATE,
     numbers::CREATE,
@@ -22,13 +23,20 @@ const LANDED: [&str; 12] = [
     hooks::ADD_SOURCES,
     unfinished::CREATE,
     forgotten::CREATE,
+    accounts::CREATE,
+    hooks::ADD_SETTINGS,
+    deliveries::ADD_OF_NO_CALL,
 ];
 
 /// The format this Kimo writes: how many migrations there are.
 pub(crate) const FORMAT: i64 = LANDED.len() as i64;
 
 pub(crate) fn migrations() -> Migrations<'static> {
-    Migrations::new(LANDED.map(M::up).to_vec())
+    let with_rows = |sql| match sql {
+        accounts::CREATE => M::up_with_hook(sql, accounts::fill),
+        sql => M::up(sql),
+    };
+    Migrations::new(LANDED.map(with_rows).to_vec())
 }
 
 #[cfg(test)]
@@ -60,7 +68,8 @@ mod tests {
             .collect();
         let landed = [
             "0e7ce41e", "19ca05b6", "3fcf6f24", "b81cb4c3", "30084fe4", "dd0ea674", "86c47dea",
-            "5e0573a5", "37dbbc18", "552ce5cf", "600a089d", "945f787b",
+            "5e0573a5", "37dbbc18", "552ce5cf", "600a089d", "945f787b", "41e549f8", "d2af4ee0",
+            "2739ed22",
         ];
         assert_eq!(sums, landed);
     }
@@ -99,6 +108,43 @@ mod tests {
         for name in left {
             assert!(unfinished::find(&db, &name).unwrap().is_some());
         }
+    }
+
+    /// Hooks, calls and marks of the tenth format have PBXs by number, and one setting in a column.
+    #[test]
+    fn pbxs_get_their_ids_and_hooks_their_settings() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrations().to_version(&mut db, 10).unwrap();
+        for (pbx, flag) in [(0, 0), (0, 1), (1, 1), (2, 0)] {
+            db.execute(
+                "INSERT INTO hooks (pbx, name, token, region, answered_flag)
+                 VALUES (?1, 'Hook', 'token-of-enough-letters-' || ?2, 'TR', ?3)",
+                (pbx, format!("{pbx}{flag}"), flag),
+            )
+            .unwrap();
+        }
+        migrations().to_latest(&mut db).unwrap();
+        let hooks: Vec<_> = hooks::all(&db)
+            .unwrap()
+            .into_iter()
+            .map(|row| {
+                let settings = serde_json::to_string(&row.hook.meaning.settings).unwrap();
+                (row.hook.pbx.to_string(), row.hook.account, settings)
+            })
+            .collect();
+        let hook = |pbx: &str, settings: &str| {
+            let account = kimo_calls::Account::default();
+            (pbx.to_owned(), account, settings.to_owned())
+        };
+        assert_eq!(
+            hooks,
+            [
+                hook("verimor", "{}"),
+                hook("verimor", r#"{"answered_flag":"missed"}"#),
+                hook("bulutfon", "{}"),
+                hook("mtt", "{}")
+            ]
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Keeping deliveries.
 
 use crate::{
-    db::{change::KeepError, writer::Writer},
+    db::{change::KeepError, session::Fault, writer::Writer},
     deliveries::{
         incoming::{Incoming, Kept},
         keeping,
@@ -13,5 +13,19 @@ impl Writer {
     pub async fn keep(&self, incoming: Incoming) -> Result<Kept, KeepError> {
         self.ask(move |session| keeping::keep(session, &incoming))
             .await
+    }
+
+    /// Keeps several deliveries at once, in their order: all of them or none.
+    pub async fn keep_all(&self, incoming: Vec<Incoming>) -> Result<Vec<Kept>, KeepError> {
+        self.ask(move |session| {
+            let all = incoming.iter();
+            // What is refused takes nothing back, so it is refused before anything is written.
+            let is_known = |one: &Incoming| session.hooks.contains_key(&one.hook.id);
+            if !all.clone().all(is_known) {
+                return Err(Fault::Refused(KeepError::NotFound));
+            }
+            all.map(|one| keeping::keep(session, one)).collect()
+        })
+        .await
     }
 }

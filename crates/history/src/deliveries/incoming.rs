@@ -1,9 +1,7 @@
 //! A delivery on its way into the history.
 
-use kimo_calls::{
-    Hook, Timestamp,
-    pbx::{ReadError, Reading},
-};
+use kimo_calls::{Hook, Timestamp};
+use kimo_pbx::{ReadError, Reading};
 
 /// A delivery on its way into the history.
 #[derive(Clone, Debug)]

@@ -1,9 +1,7 @@
-//! Keeping one delivery: its row, its event, and the call that follows from it.
+//! Keeping one delivery: its row, its events, and the call that follows from them.
 
-use kimo_calls::{
-    CallEvent, EventKind, Reason,
-    pbx::{self, Delivery, ReadError, Reading},
-};
+use kimo_calls::{CallEvent, CallId, EventKind, Reason};
+use kimo_pbx::{Delivery, ReadError, Reading};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -29,13 +27,9 @@ pub(crate) fn keep(session: &mut Session, incoming: &Incoming) -> Outcome<Kept> 
     let reading = if hook.meaning == incoming.hook.meaning {
         incoming.reading.clone()
     } else {
-        let delivery = Delivery {
-            pbx: hook.pbx,
-            content_type: incoming.content_type.as_deref(),
-            body: &incoming.body,
-            received_at: incoming.received_at,
-        };
-        pbx::read(&delivery, &hook.meaning)
+        let content_type = incoming.content_type.as_deref();
+        let delivery = Delivery::to(hook, content_type, &incoming.body, incoming.received_at);
+        kimo_pbx::read(&delivery, &hook.meaning)
     };
     match reading {
         Ok(Reading::Empty) => {
@@ -43,28 +37,43 @@ pub(crate) fn keep(session: &mut Session, incoming: &Incoming) -> Outcome<Kept> 
             session.touched.hooks.insert(incoming.hook.id);
             Ok(Kept { repeated: false })
         }
-        Ok(Reading::Event(event)) => keep_event(session, incoming, *event),
-        Ok(Reading::NotUnderstood { .. }) | Err(_) => keep_unread(session, incoming, &reading),
+        Ok(Reading::Events(events)) => keep_events(session, incoming, events),
+        Ok(Reading::NotUnderstood { .. } | Reading::OfNoCall { .. }) | Err(_) => {
+            keep_unread(session, incoming, &reading)
+        }
     }
 }
 
-fn keep_event(session: &mut Session, incoming: &Incoming, mut event: CallEvent) -> Outcome<Kept> {
-    event_to_micros(&mut event);
-    let id = event.call.clone();
+fn keep_events(
+    session: &mut Session,
+    incoming: &Incoming,
+    mut events: Vec<CallEvent>,
+) -> Outcome<Kept> {
+    events.iter_mut().for_each(event_to_micros);
+    let Some(id) = events.first().map(|event| event.call.clone()) else {
+        return Err(no_call("a delivery"));
+    };
     let mut known = session.known(&id)?.unwrap_or(KnownCall {
         events: Vec::new(),
         call: None,
     });
-    let repeated = known.events.iter().any(|known| known.id == event.id);
+    let is_known =
+        |known: &KnownCall, event: &CallEvent| known.events.iter().any(|one| one.id == event.id);
+    let new: Vec<_> = events
+        .iter()
+        .filter(|event| !is_known(&known, event))
+        .cloned()
+        .collect();
+    let repeated = new.is_empty();
     let mut first = None;
     if repeated {
-        let Some((call, at)) = &known.call else {
-            return Err(no_call(&event));
-        };
-        first = events::delivery_of(&session.db, at.call, event.id)?;
+        first = delivery_before(session, &known, &events, &id)?;
         // It rings again, though the desk had given up on it: that is news, if old words.
-        if call.reason == Some(Reason::EndNotReported)
-            && matches!(event.kind, EventKind::Ringing { .. })
+        if let Some((call, at)) = &known.call
+            && call.reason == Some(Reason::EndNotReported)
+            && events
+                .iter()
+                .any(|event| matches!(event.kind, EventKind::Ringing { .. }))
         {
             events::remove_expired(&session.db, at.call)?;
             known
@@ -73,26 +82,41 @@ fn keep_event(session: &mut Session, incoming: &Incoming, mut event: CallEvent) 
             session.refold(&mut known)?;
         }
     } else {
-        known.events.push(event.clone());
+        known.events.extend(new.iter().cloned());
         session.refold(&mut known)?;
     }
     let Some((call, at)) = &known.call else {
-        return Err(no_call(&event));
+        return Err(no_call(&id));
     };
     let delivery = put(session, incoming, Some(at.call), first)?;
-    if !repeated {
-        events::insert(&session.db, at.call, &event, Some(delivery))?;
+    for event in &new {
+        events::insert(&session.db, at.call, event, Some(delivery))?;
     }
-    session.changes.push(Change::Delivered {
-        hook: incoming.hook.id,
-        received_at: event.received_at,
-        call: Some(Box::new(call.clone())),
-        event: Some(Box::new(event)),
-        unread: None,
-        repeated,
-    });
+    for event in events {
+        session.changes.push(Change::Delivered {
+            hook: incoming.hook.id,
+            received_at: event.received_at,
+            call: Some(Box::new(call.clone())),
+            repeated: !new.iter().any(|new| new.id == event.id),
+            event: Some(Box::new(event)),
+            unread: None,
+        });
+    }
     session.know(id, known);
     Ok(Kept { repeated })
+}
+
+/// The delivery that was the first to say what is said again.
+fn delivery_before(
+    session: &Session,
+    known: &KnownCall,
+    events: &[CallEvent],
+    id: &CallId,
+) -> Outcome<Option<i64>> {
+    match (&known.call, events.first()) {
+        (Some((_, at)), Some(event)) => Ok(events::delivery_of(&session.db, at.call, event.id)?),
+        _ => Err(no_call(id)),
+    }
 }
 
 fn keep_unread(
@@ -110,7 +134,7 @@ fn keep_unread(
         hook,
         received_at: incoming.received_at,
         event: None,
-        unread: Some(unread),
+        unread,
         repeated,
         call: None,
     });
@@ -143,11 +167,12 @@ fn put(
     )
 }
 
-/// Why a reading has no event, for the table and for the feed.
+/// Why a reading has no event, for the table and for the feed, which hears nothing of what was
+/// understood.
 pub(crate) fn problem<'a>(
     reading: &'a Result<Reading, ReadError>,
     body: &[u8],
-) -> (Problem<'a>, Unread) {
+) -> (Problem<'a>, Option<Unread>) {
     match reading {
         Ok(Reading::NotUnderstood {
             id,
@@ -159,11 +184,22 @@ pub(crate) fn problem<'a>(
                 error: None,
                 event_type: Some(event_type),
                 call: call.as_ref(),
+                of_no_call: false,
             },
-            Unread::NotUnderstood {
+            Some(Unread::NotUnderstood {
                 event_type: event_type.clone(),
                 call: call.clone(),
+            }),
+        ),
+        Ok(Reading::OfNoCall { id, event_type }) => (
+            Problem {
+                digest: id.0,
+                error: None,
+                event_type: Some(event_type),
+                call: None,
+                of_no_call: true,
             },
+            None,
         ),
         other => {
             let error = match other {
@@ -176,8 +212,9 @@ pub(crate) fn problem<'a>(
                     error: Some(error.clone()),
                     event_type: None,
                     call: None,
+                    of_no_call: false,
                 },
-                Unread::Unreadable(error),
+                Some(Unread::Unreadable(error)),
             )
         }
     }
@@ -193,9 +230,6 @@ fn digest(body: &[u8]) -> [u8; 16] {
 
 /// An event that is neither mark nor expiry makes a call; were that ever not so, nothing of it
 /// may be half there.
-fn no_call(event: &CallEvent) -> Fault {
-    Fault::Refused(KeepError::Other(format!(
-        "the events of {} make no call",
-        event.call
-    )))
+fn no_call(of: impl std::fmt::Display) -> Fault {
+    Fault::Refused(KeepError::Other(format!("the events of {of} make no call")))
 }

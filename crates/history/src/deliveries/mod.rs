@@ -10,7 +10,7 @@ pub(crate) mod rereading;
 use kimo_calls::{CallId, HookId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
-use crate::db::{code::Code, time::time};
+use crate::{accounts, db::time::time};
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE content_types (
@@ -90,6 +90,11 @@ pub struct NotUnderstoodDeliveries {
     pub newest: Vec<NotUnderstood>,
 }
 
+/// What was understood but is of no call stands here too: nothing else would find it again.
+pub(crate) const ADD_OF_NO_CALL: &str = "
+ALTER TABLE not_understood ADD COLUMN of_no_call INTEGER NOT NULL DEFAULT 0;
+";
+
 /// A delivery to be stored.
 pub(crate) struct NewDelivery<'a> {
     pub(crate) hook: HookId,
@@ -117,6 +122,8 @@ pub(crate) struct Problem<'a> {
     pub(crate) error: Option<String>,
     pub(crate) event_type: Option<&'a str>,
     pub(crate) call: Option<&'a CallId>,
+    /// It was understood, and is of no call.
+    pub(crate) of_no_call: bool,
 }
 
 /// Stores a delivery. A body that `repeats` another to the byte is stored by reference.
@@ -147,11 +154,12 @@ pub(crate) fn insert_problem(
     problem: &Problem<'_>,
 ) -> Result<()> {
     db.prepare_cached(
-        "INSERT INTO not_understood (delivery, hook, digest, error, event_type, pbx, pbx_call_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        "INSERT INTO not_understood (delivery, hook, digest, error, event_type, pbx, pbx_call_id,
+             of_no_call)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT (delivery) DO UPDATE SET digest = excluded.digest, error = excluded.error,
              event_type = excluded.event_type, pbx = excluded.pbx,
-             pbx_call_id = excluded.pbx_call_id",
+             pbx_call_id = excluded.pbx_call_id, of_no_call = excluded.of_no_call",
     )?
     .execute((
         delivery,
@@ -159,8 +167,12 @@ pub(crate) fn insert_problem(
         problem.digest,
         &problem.error,
         problem.event_type,
-        problem.call.map(|call| call.pbx.code()),
+        match problem.call {
+            Some(call) => Some(accounts::intern(db, call.pbx, &call.account)?),
+            None => None,
+        },
         problem.call.map(|call| &call.pbx_call_id),
+        problem.of_no_call,
     ))?;
     Ok(())
 }
@@ -199,6 +211,18 @@ pub(crate) fn intern_content_type(db: &Connection, content_type: &str) -> Result
     }
 }
 
+/// A delivery to be read again.
+pub(crate) fn find(db: &Connection, delivery: i64) -> Result<Option<OldDelivery>> {
+    db.prepare_cached(
+        "SELECT d.id, d.hook, d.received_at, t.content_type, d.call,
+                coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
+         FROM deliveries d LEFT JOIN content_types t ON t.id = d.content_type
+         WHERE d.id = ?1",
+    )?
+    .query_row([delivery], old)
+    .optional()
+}
+
 /// The next deliveries after `after` in the order of arrival; of one hook, or of all.
 pub(crate) fn next(
     db: &Connection,
@@ -212,17 +236,19 @@ pub(crate) fn next(
          FROM deliveries d LEFT JOIN content_types t ON t.id = d.content_type
          WHERE d.id > ?1 AND (?2 IS NULL OR d.hook = ?2) ORDER BY d.id LIMIT ?3",
     )?
-    .query_map((after, hook.map(|hook| hook.0), limit), |row| {
-        Ok(OldDelivery {
-            id: row.get(0)?,
-            hook: HookId(row.get(1)?),
-            received_at: row.get(2)?,
-            content_type: row.get(3)?,
-            call: row.get(4)?,
-            body: row.get(5)?,
-        })
-    })?
+    .query_map((after, hook.map(|hook| hook.0), limit), old)?
     .collect()
+}
+
+fn old(row: &Row<'_>) -> Result<OldDelivery> {
+    Ok(OldDelivery {
+        id: row.get(0)?,
+        hook: HookId(row.get(1)?),
+        received_at: row.get(2)?,
+        content_type: row.get(3)?,
+        call: row.get(4)?,
+        body: row.get(5)?,
+    })
 }
 
 /// How many deliveries there are, for showing progress.
@@ -234,13 +260,14 @@ pub(crate) fn last_id(db: &Connection) -> Result<i64> {
 /// Every delivery of a call and those that speak of it without being understood, in the order of
 /// their arrival.
 pub(crate) fn of_call(db: &Connection, call: Option<i64>, id: &CallId) -> Result<Vec<i64>> {
+    let pbx = accounts::find(db, id.pbx, &id.account)?;
     db.prepare_cached(
         "SELECT id FROM deliveries WHERE call = ?1
          UNION
          SELECT delivery FROM not_understood WHERE pbx_call_id = ?2 AND pbx = ?3
          ORDER BY 1",
     )?
-    .query_map((call, &id.pbx_call_id, id.pbx.code()), |row| row.get(0))?
+    .query_map((call, &id.pbx_call_id, pbx), |row| row.get(0))?
     .collect()
 }
 
@@ -249,7 +276,7 @@ pub(crate) fn stored(db: &Connection, delivery: i64) -> Result<StoredDelivery> {
     db.prepare_cached(
         "SELECT d.hook, h.name, d.received_at, t.content_type,
                 coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x''),
-                coalesce(n.error, n.event_type)
+                CASE WHEN n.of_no_call THEN NULL ELSE coalesce(n.error, n.event_type) END
          FROM deliveries d JOIN hooks h ON h.id = d.hook
               LEFT JOIN content_types t ON t.id = d.content_type
               LEFT JOIN not_understood n ON n.delivery = d.id
@@ -274,14 +301,14 @@ pub(crate) fn not_understood(
     limit: usize,
 ) -> Result<NotUnderstoodDeliveries> {
     let total = db
-        .prepare_cached("SELECT count(*) FROM not_understood WHERE hook = ?1")?
+        .prepare_cached("SELECT count(*) FROM not_understood WHERE hook = ?1 AND NOT of_no_call")?
         .query_row([hook.0], |row| row.get(0))?;
     let newest = db
         .prepare_cached(
             "SELECT d.received_at, coalesce(n.error, n.event_type, ''),
                     coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
              FROM not_understood n JOIN deliveries d ON d.id = n.delivery
-             WHERE n.hook = ?1 ORDER BY n.delivery DESC LIMIT ?2",
+             WHERE n.hook = ?1 AND NOT n.of_no_call ORDER BY n.delivery DESC LIMIT ?2",
         )?
         .query_map((hook.0, limit), |row| {
             Ok(NotUnderstood {

@@ -1,10 +1,8 @@
 //! Reading deliveries again, because what they mean has changed: a few at a time, so that after
 //! each transaction every call is what its events make of it.
 
-use kimo_calls::{
-    CallEvent, CallId, EventKind, HookId,
-    pbx::{self, Delivery, ReadError, Reading},
-};
+use kimo_calls::{CallEvent, CallId, EventKind, HookId};
+use kimo_pbx::{Delivery, ReadError, Reading};
 
 use crate::{
     calls::{self, events, known::KnownCall},
@@ -39,35 +37,37 @@ pub(crate) fn step(
 fn read_again(session: &mut Session, old: &OldDelivery, afresh: bool) -> rusqlite::Result<()> {
     let said = said_so_far(session, old)?;
     let reading = reading(session, old)?;
-    let says = match &reading {
-        Ok(Reading::Event(event)) => {
-            let mut event = (**event).clone();
-            event_to_micros(&mut event);
-            Some(event)
+    let mut says = match &reading {
+        Ok(Reading::Events(events)) => events.clone(),
+        Ok(Reading::Empty | Reading::NotUnderstood { .. } | Reading::OfNoCall { .. }) | Err(_) => {
+            Vec::new()
         }
-        Ok(Reading::Empty | Reading::NotUnderstood { .. }) | Err(_) => None,
     };
-    let same = match (&said, &says) {
-        (Some(said), Some(says)) => said.call == says.call && said.holds(says),
+    says.iter_mut().for_each(event_to_micros);
+    let call = says.first().map(|event| event.call.clone());
+    let same = match (&said, &call) {
+        (Some(said), Some(call)) => said.call == *call && said.holds(&says),
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
     if !same {
         let calls = said.iter().map(|said| &said.call);
-        for call in calls.chain(says.iter().map(|says| &says.call)) {
+        for call in calls.chain(&call) {
             session.touched.calls.add(call);
         }
         session.touched.hooks.insert(old.hook);
     }
-    if let Some(event) = &says {
-        say(session, old, event, said.as_ref(), same, afresh)?;
+    if let Some(call) = &call {
+        if !same || afresh {
+            say(session, old, (call, &says), said.as_ref(), same, afresh)?;
+        }
     } else {
         deliveries::set_call(&session.db, old.id, None)?;
         let (problem, _) = problem(&reading, &old.body);
         deliveries::insert_problem(&session.db, old.id, old.hook, &problem)?;
     }
     if let Some(said) = said
-        && says.as_ref().is_none_or(|says| says.call != said.call)
+        && call.is_none_or(|call| call != said.call)
     {
         unsay(session, &said)?;
     }
@@ -78,20 +78,23 @@ fn read_again(session: &mut Session, old: &OldDelivery, afresh: bool) -> rusqlit
 struct Said {
     call: CallId,
     row: i64,
-    /// The event, if the delivery was the first to say it.
-    event: Option<CallEvent>,
+    /// The events that the delivery was the first to say.
+    events: Vec<CallEvent>,
     /// All events of the call.
     known: Vec<CallEvent>,
 }
 
 impl Said {
-    /// Whether it is this event: word for word if the delivery was the first to say it, else by
-    /// its content address.
-    fn holds(&self, event: &CallEvent) -> bool {
-        match &self.event {
-            Some(said) => said == event,
-            None => self.known.iter().any(|known| known.id == event.id),
-        }
+    /// Whether it is these events: word for word those that the delivery was the first to say, the
+    /// others by their content address.
+    fn holds(&self, says: &[CallEvent]) -> bool {
+        let is_said = |event: &CallEvent| says.contains(event);
+        let is_known = |event: &CallEvent| match self.events.iter().any(|said| said.id == event.id)
+        {
+            true => self.events.contains(event),
+            false => self.known.iter().any(|known| known.id == event.id),
+        };
+        self.events.iter().all(is_said) && says.iter().all(is_known)
     }
 }
 
@@ -111,7 +114,11 @@ fn said_so_far(session: &mut Session, old: &OldDelivery) -> rusqlite::Result<Opt
     Ok(Some(Said {
         call: call.id,
         row,
-        event: first.and_then(|id| all.iter().find(|event| event.id == id).cloned()),
+        events: all
+            .iter()
+            .filter(|event| first.contains(&event.id))
+            .cloned()
+            .collect(),
         known: all,
     }))
 }
@@ -120,50 +127,39 @@ fn reading(session: &Session, old: &OldDelivery) -> rusqlite::Result<Result<Read
     let Some(hook) = session.hooks.get(&old.hook) else {
         return Ok(Ok(Reading::Empty));
     };
-    let delivery = Delivery {
-        pbx: hook.pbx,
-        content_type: old.content_type.as_deref(),
-        body: &old.body,
-        received_at: time(old.received_at)?,
-    };
-    Ok(pbx::read(&delivery, &hook.meaning))
+    let content_type = old.content_type.as_deref();
+    let delivery = Delivery::to(hook, content_type, &old.body, time(old.received_at)?);
+    Ok(kimo_pbx::read(&delivery, &hook.meaning))
 }
 
-/// Puts an event into its call in the place of what the delivery had said of that call.
+/// Puts events into their call in the place of what the delivery had said of that call.
 fn say(
     session: &mut Session,
     old: &OldDelivery,
-    event: &CallEvent,
+    (call, says): (&CallId, &[CallEvent]),
     said: Option<&Said>,
     same: bool,
     afresh: bool,
 ) -> rusqlite::Result<()> {
     let given_up = |event: &CallEvent| matches!(event.kind, EventKind::Expired { .. });
-    if same && !afresh {
-        return Ok(());
-    }
-    let mut known = session.known(&event.call)?.unwrap_or(KnownCall {
+    let mut known = session.known(call)?.unwrap_or(KnownCall {
         events: Vec::new(),
         call: None,
     });
     let row = known.call.as_ref().map(|(_, at)| at.call);
-    let instead_of = said
-        .filter(|said| !same && said.call == event.call)
-        .and_then(|said| said.event.as_ref());
+    let instead_of = said.filter(|said| !same && said.call == *call);
     if let (Some(instead_of), Some(row)) = (instead_of, row) {
-        events::remove(&session.db, row, instead_of.id)?;
-        known.events.retain(|known| known.id != instead_of.id);
+        take_out(session, row, &instead_of.events, &mut known)?;
     }
     if let Some(row) = row.filter(|_| afresh && known.events.iter().any(given_up)) {
         events::remove_expired(&session.db, row)?;
         known.events.retain(|event| !given_up(event));
     }
-    let is_new = !known.events.iter().any(|known| known.id == event.id);
-    if is_new {
-        known.events.push(event.clone());
-    }
+    let is_new = |event: &&CallEvent| !known.events.iter().any(|known| known.id == event.id);
+    let new: Vec<_> = says.iter().filter(is_new).cloned().collect();
+    known.events.extend(new.iter().cloned());
     if let Some(row) = session.refold(&mut known)? {
-        if is_new {
+        for event in &new {
             events::insert(&session.db, row, event, Some(old.id))?;
         }
         if old.call != Some(row) {
@@ -171,7 +167,20 @@ fn say(
             deliveries::remove_problem(&session.db, old.id)?;
         }
     }
-    session.know(event.call.clone(), known);
+    session.know(call.clone(), known);
+    Ok(())
+}
+
+fn take_out(
+    session: &Session,
+    row: i64,
+    events: &[CallEvent],
+    known: &mut KnownCall,
+) -> rusqlite::Result<()> {
+    for event in events {
+        events::remove(&session.db, row, event.id)?;
+        known.events.retain(|known| known.id != event.id);
+    }
     Ok(())
 }
 
@@ -180,10 +189,7 @@ fn unsay(session: &mut Session, said: &Said) -> rusqlite::Result<()> {
     let Some(mut known) = session.known(&said.call)? else {
         return Ok(());
     };
-    if let Some(event) = &said.event {
-        events::remove(&session.db, said.row, event.id)?;
-        known.events.retain(|known| known.id != event.id);
-    }
+    take_out(session, said.row, &said.events, &mut known)?;
     if session.refold(&mut known)?.is_some() {
         session.know(said.call.clone(), known);
         return Ok(());

@@ -1,7 +1,8 @@
 //! Making and altering hooks.
 
 use kimo_calls::{
-    BasicCredentials, Hook, HookId, HookToken, Meaning, Pbx, PreviousToken, Sources, Timestamp,
+    Account, BasicCredentials, Hook, HookId, HookToken, Meaning, PbxId, PreviousToken, Sources,
+    Timestamp,
 };
 
 use crate::{
@@ -19,7 +20,9 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct NewHook {
     /// Who posts to it.
-    pub pbx: Pbx,
+    pub pbx: PbxId,
+    /// The installation of that PBX that does; empty for the only one.
+    pub account: Account,
     /// What the user calls it.
     pub name: String,
     /// The user name of HTTP Basic, if a delivery must bring credentials. The password is no
@@ -49,13 +52,14 @@ impl Writer {
     }
 
     /// Makes hooks of these PBXs, each with its usual name and meaning; all or none.
-    pub async fn add_usual_hooks(&self, pbxs: Vec<Pbx>) -> Result<Vec<Hook>, KeepError> {
+    pub async fn add_usual_hooks(&self, pbxs: Vec<PbxId>) -> Result<Vec<Hook>, KeepError> {
         self.ask(move |session| {
-            let usual = |pbx: &Pbx| NewHook {
+            let usual = |pbx: &PbxId| NewHook {
                 pbx: *pbx,
-                name: pbx.title().to_owned(),
+                account: Account::default(),
+                name: kimo_pbx::title(*pbx),
                 basic_user: None,
-                meaning: Meaning::default_for(*pbx),
+                meaning: kimo_pbx::meaning_of(*pbx),
             };
             pbxs.iter()
                 .map(|pbx| add_hook(session, &usual(pbx)))
@@ -99,6 +103,7 @@ fn add_hook(session: &mut Session, new: &NewHook) -> Outcome<Hook> {
     let mut hook = Hook {
         id: HookId(0),
         pbx: new.pbx,
+        account: new.account.clone(),
         name: new.name.clone(),
         token: new_token()?,
         previous: None,

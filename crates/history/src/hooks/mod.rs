@@ -5,14 +5,17 @@ pub(crate) mod hook_reader;
 pub(crate) mod hook_writer;
 
 use kimo_calls::{
-    AnsweredFlag, BasicCredentials, Hook, HookId, HookToken, Meaning, Pbx, PreviousToken,
-    SourceHeader, Sources, Timestamp,
+    BasicCredentials, Hook, HookId, HookToken, Meaning, PreviousToken, SourceHeader, Sources,
+    Timestamp,
 };
 use rusqlite::{Connection, Error, Result, Row, types::Type};
 
-use crate::db::{
-    code::Code,
-    time::{micros, optional_time},
+use crate::{
+    accounts,
+    db::{
+        code::Code,
+        time::{micros, optional_time},
+    },
 };
 
 pub(crate) const CREATE: &str = "
@@ -47,6 +50,20 @@ ALTER TABLE hooks ADD COLUMN allowed_sources TEXT NOT NULL DEFAULT '';
 ALTER TABLE hooks ADD COLUMN source_header INTEGER NOT NULL DEFAULT 0;
 ";
 
+/// A PBX's own settings are a JSON object, in which whatever is as by default is left out. The one
+/// setting that the first formats knew was of the PBX that they had by the number 0.
+pub(crate) const ADD_SETTINGS: &str = r#"
+ALTER TABLE hooks ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
+UPDATE hooks SET settings = '{"answered_flag":"missed"}' WHERE answered_flag = 1 AND pbx = 0;
+ALTER TABLE hooks DROP COLUMN answered_flag;
+"#;
+
+/// The column of that setting in the first formats.
+pub(crate) const FORMER_SETTING: &str = "answered_flag";
+/// What it says in the words of the settings.
+pub(crate) const AS_SETTINGS: &str =
+    r#"iif(answered_flag = 1 AND pbx = 0, '{"answered_flag":"missed"}', '{}')"#;
+
 /// A hook's row.
 pub(crate) struct HookRow {
     pub(crate) hook: Hook,
@@ -58,28 +75,34 @@ pub(crate) struct HookRow {
 /// Every hook, in the order in which they were made.
 pub(crate) fn all(db: &Connection) -> Result<Vec<HookRow>> {
     db.prepare_cached(
-        "SELECT id, pbx, name, token, basic_user, basic_password, region, answered_flag,
-                deliveries, last_delivery_at, last_tested_at, previous_token, previous_until,
-                allowed_sources, source_header
-         FROM hooks ORDER BY id",
+        "SELECT h.id, a.pbx, h.name, h.token, h.basic_user, h.basic_password, h.region, h.settings,
+                h.deliveries, h.last_delivery_at, h.last_tested_at, h.previous_token,
+                h.previous_until, h.allowed_sources, h.source_header, a.account
+         FROM hooks h JOIN accounts a ON a.id = h.pbx ORDER BY h.id",
     )?
     .query_map([], read)?
     .collect()
 }
 
+/// One hook.
+pub(crate) fn find(db: &Connection, hook: HookId) -> Result<Option<Hook>> {
+    let mut hooks = all(db)?.into_iter().map(|row| row.hook);
+    Ok(hooks.find(|known| known.id == hook))
+}
+
 /// Adds a hook; its id is given by the table.
 pub(crate) fn insert(db: &Connection, hook: &Hook) -> Result<HookId> {
     db.prepare_cached(
-        "INSERT INTO hooks (pbx, name, token, basic_user, region, answered_flag)
+        "INSERT INTO hooks (pbx, name, token, basic_user, region, settings)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .insert((
-        hook.pbx.code(),
+        accounts::intern(db, hook.pbx, &hook.account)?,
         &hook.name,
         hook.token.expose(),
         hook.basic.as_ref().map(|basic| &basic.user),
         hook.meaning.region.to_string(),
-        hook.meaning.answered_flag.code(),
+        settings(hook)?,
     ))
     .map(HookId)
 }
@@ -87,7 +110,7 @@ pub(crate) fn insert(db: &Connection, hook: &Hook) -> Result<HookId> {
 /// Alters a hook's name, user and meaning.
 pub(crate) fn update(db: &Connection, hook: &Hook) -> Result<()> {
     db.prepare_cached(
-        "UPDATE hooks SET name = ?2, basic_user = ?3, region = ?4, answered_flag = ?5
+        "UPDATE hooks SET name = ?2, basic_user = ?3, region = ?4, settings = ?5
          WHERE id = ?1",
     )?
     .execute((
@@ -95,7 +118,7 @@ pub(crate) fn update(db: &Connection, hook: &Hook) -> Result<()> {
         &hook.name,
         hook.basic.as_ref().map(|basic| &basic.user),
         hook.meaning.region.to_string(),
-        hook.meaning.answered_flag.code(),
+        settings(hook)?,
     ))?;
     Ok(())
 }
@@ -165,10 +188,12 @@ fn read(row: &Row<'_>) -> Result<HookRow> {
     let password: Option<String> = row.get(5)?;
     let previous: Option<String> = row.get(11)?;
     let until = optional_time(row.get(12)?)?;
+    let (pbx, account) = accounts::read(row, 1, 15)?;
     Ok(HookRow {
         hook: Hook {
             id: HookId(row.get(0)?),
-            pbx: Pbx::read(row.get(1)?)?,
+            pbx,
+            account,
             name: row.get(2)?,
             token: parsed::<HookToken>(row.get(3)?, 3)?,
             previous: match previous.zip(until) {
@@ -189,7 +214,8 @@ fn read(row: &Row<'_>) -> Result<HookRow> {
             },
             meaning: Meaning {
                 region: parsed(row.get(6)?, 6)?,
-                answered_flag: AnsweredFlag::read(row.get(7)?)?,
+                settings: serde_json::from_str(row.get_ref(7)?.as_str()?)
+                    .map_err(|error| damage(7, error))?,
             },
         },
         deliveries: row.get(8)?,
@@ -202,6 +228,14 @@ fn parsed<T>(text: String, column: usize) -> Result<T>
 where
     T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>,
 {
-    text.parse()
-        .map_err(|error| Error::FromSqlConversionFailure(column, Type::Text, Box::new(error)))
+    text.parse().map_err(|error| damage(column, error))
+}
+
+fn settings(hook: &Hook) -> Result<String> {
+    serde_json::to_string(&hook.meaning.settings)
+        .map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+fn damage(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
 }

@@ -4,9 +4,9 @@
 use kimo_calls::{CallEvent, CallId, DeskId, Mark, MarkKind};
 use rusqlite::{Connection, Result, Row};
 
-use crate::db::{
-    code::Code,
-    time::{micros, time},
+use crate::{
+    accounts,
+    db::time::{micros, time},
 };
 
 pub(crate) const CREATE: &str = "
@@ -35,7 +35,7 @@ pub(crate) fn insert(db: &Connection, call: &CallId, mark: &Mark) -> Result<()> 
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .execute((
-        call.pbx.code(),
+        accounts::intern(db, call.pbx, &call.account)?,
         &call.pbx_call_id,
         micros(mark.marked_at),
         &mark.desk.0,
@@ -47,10 +47,13 @@ pub(crate) fn insert(db: &Connection, call: &CallId, mark: &Mark) -> Result<()> 
 
 /// The marks of a call, as its events.
 pub(crate) fn of_call(db: &Connection, call: &CallId) -> Result<Vec<CallEvent>> {
+    let Some(pbx) = accounts::find(db, call.pbx, &call.account)? else {
+        return Ok(Vec::new());
+    };
     db.prepare_cached(
         "SELECT marked_at, desk, done, note FROM marks WHERE pbx_call_id = ?2 AND pbx = ?1",
     )?
-    .query_map((call.pbx.code(), &call.pbx_call_id), |row| {
+    .query_map((pbx, &call.pbx_call_id), |row| {
         Ok(CallEvent::marked(call.clone(), read(row)?))
     })?
     .collect()
@@ -58,8 +61,10 @@ pub(crate) fn of_call(db: &Connection, call: &CallId) -> Result<Vec<CallEvent>> 
 
 /// Removes the marks of a call.
 pub(crate) fn remove(db: &Connection, call: &CallId) -> Result<()> {
-    db.prepare_cached("DELETE FROM marks WHERE pbx_call_id = ?2 AND pbx = ?1")?
-        .execute((call.pbx.code(), &call.pbx_call_id))?;
+    if let Some(pbx) = accounts::find(db, call.pbx, &call.account)? {
+        db.prepare_cached("DELETE FROM marks WHERE pbx_call_id = ?2 AND pbx = ?1")?
+            .execute((pbx, &call.pbx_call_id))?;
+    }
     Ok(())
 }
 

@@ -10,15 +10,17 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use kimo_calls::{
-    Call, CallId, Hook, HookId, Pbx, Timestamp,
-    pbx::{self, Delivery},
-};
+use kimo_calls::{Account, Call, CallId, Hook, HookId, PbxId, Timestamp};
 use kimo_history::{
     CallFilter, CallQuery, Change, History, Incoming, KeepError, Kept, Reader, Touched,
     TouchedCalls, Writer,
 };
+use kimo_pbx::Delivery;
 use tempfile::TempDir;
+
+pub(crate) const VERIMOR: PbxId = PbxId::known("verimor");
+pub(crate) const BULUTFON: PbxId = PbxId::known("bulutfon");
+pub(crate) const MTT: PbxId = PbxId::known("mtt");
 
 /// A history that is being written.
 pub(crate) struct Desk {
@@ -89,7 +91,7 @@ impl Desk {
         }
     }
 
-    pub(crate) fn hook(&self, pbx: Pbx) -> Hook {
+    pub(crate) fn hook(&self, pbx: PbxId) -> Hook {
         let hooks = self.reader.hooks().unwrap();
         let hook = hooks.into_iter().find(|hook| hook.hook.pbx == pbx);
         hook.unwrap().hook
@@ -97,7 +99,7 @@ impl Desk {
 
     pub(crate) async fn post(
         &self,
-        pbx: Pbx,
+        pbx: PbxId,
         body: &[u8],
         at: Timestamp,
     ) -> Result<Kept, KeepError> {
@@ -108,7 +110,7 @@ impl Desk {
     pub(crate) async fn verimor(&self, event: &Verimor<'_>) -> Kept {
         let at = "2026-11-20T09:00:00Z".parse().unwrap();
         let body = event.body();
-        self.post(Pbx::Verimor, body.as_bytes(), at).await.unwrap()
+        self.post(VERIMOR, body.as_bytes(), at).await.unwrap()
     }
 
     pub(crate) fn call(&self, id: &str) -> Option<Call> {
@@ -146,18 +148,13 @@ pub(crate) fn incoming(
     body: &[u8],
     received_at: Timestamp,
 ) -> Incoming {
-    let delivery = Delivery {
-        pbx: hook.pbx,
-        content_type,
-        body,
-        received_at,
-    };
+    let delivery = Delivery::to(hook, content_type, body, received_at);
     Incoming {
         hook: hook.clone(),
         content_type: content_type.map(str::to_owned),
         body: body.to_vec(),
         received_at,
-        reading: pbx::read(&delivery, &hook.meaning),
+        reading: kimo_pbx::read(&delivery, &hook.meaning),
     }
 }
 
@@ -189,7 +186,8 @@ pub(crate) fn hooks_touched(hooks: &[HookId]) -> Change {
 
 pub(crate) fn call_id(id: &str) -> CallId {
     CallId {
-        pbx: Pbx::Verimor,
+        pbx: VERIMOR,
+        account: Account::default(),
         pbx_call_id: id.to_owned(),
     }
 }

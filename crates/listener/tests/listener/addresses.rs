@@ -5,12 +5,12 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use kimo_calls::{BasicCredentials, Pbx, PreviousToken, Timestamp};
+use kimo_calls::{BasicCredentials, PreviousToken, Timestamp};
 use kimo_listener::{BODY_BYTES, Door, HookTable, Nonces};
 
 use crate::{
     ask::{FORM, ask, ask_at, ask_with, basic, bulutfon, request, verimor},
-    desk::{Desk, MTT_TOKEN, Mood, PASSWORD, RINGING, VERIMOR_TOKEN, hook, hooks},
+    desk::{Desk, MTT, MTT_TOKEN, Mood, PASSWORD, RINGING, VERIMOR, VERIMOR_TOKEN, hook, hooks},
 };
 
 #[tokio::test]
@@ -193,8 +193,8 @@ async fn new_hooks_count_from_the_next_request_on() {
     );
     let other = "dddddddddddddddddddddddddddddddd";
     table.replace(vec![
-        hook(8, Pbx::Verimor, other),
-        hook(9, Pbx::Verimor, "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee"),
+        hook(8, VERIMOR, other),
+        hook(9, VERIMOR, "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee"),
     ]);
     assert_eq!(
         ask_with(table.clone(), &desk, verimor(RINGING))
@@ -222,12 +222,12 @@ async fn a_replaced_token_works_beside_the_new_one_until_its_time_is_up() {
     let desk = Desk::new(Mood::Keeps);
     let mut answers = Vec::new();
     for until in [Timestamp::now() + hour, Timestamp::now() - hour] {
-        let mut rotated = hook(1, Pbx::Verimor, VERIMOR_TOKEN);
+        let mut rotated = hook(1, VERIMOR, VERIMOR_TOKEN);
         rotated.previous = Some(PreviousToken {
             token: old.parse().unwrap(),
             until,
         });
-        let table = HookTable::new(vec![rotated, hook(3, Pbx::Mtt, MTT_TOKEN)]);
+        let table = HookTable::new(vec![rotated, hook(3, MTT, MTT_TOKEN)]);
         for token in [VERIMOR_TOKEN, old, MTT_TOKEN] {
             let uri = format!("/hooks/verimor/{token}");
             let request = request(Method::POST, &uri, FORM, RINGING);
@@ -245,7 +245,7 @@ async fn a_replaced_token_works_beside_the_new_one_until_its_time_is_up() {
 
 #[tokio::test]
 async fn a_hook_limited_to_some_sources_is_not_there_for_others() {
-    let mut limited = hook(1, Pbx::Verimor, VERIMOR_TOKEN);
+    let mut limited = hook(1, VERIMOR, VERIMOR_TOKEN);
     limited.sources.allowed = vec!["203.0.113.0/24".parse().unwrap()];
     let (door, desk) = (
         Door::new(HookTable::new(vec![limited])),
@@ -280,7 +280,7 @@ async fn a_hook_limited_to_some_sources_is_not_there_for_others() {
 
 #[tokio::test]
 async fn a_limited_hook_is_open_to_the_desks_own_probe() {
-    let mut limited = hook(1, Pbx::Verimor, VERIMOR_TOKEN);
+    let mut limited = hook(1, VERIMOR, VERIMOR_TOKEN);
     limited.sources.allowed = vec!["203.0.113.0/24".parse().unwrap()];
     let (door, desk) = (
         Door::new(HookTable::new(vec![limited])),
@@ -304,7 +304,7 @@ async fn a_limited_hook_is_open_to_the_desks_own_probe() {
 
 #[tokio::test]
 async fn while_a_password_is_not_at_hand_nobody_is_let_in() {
-    let mut asking = hook(1, Pbx::Verimor, VERIMOR_TOKEN);
+    let mut asking = hook(1, VERIMOR, VERIMOR_TOKEN);
     asking.basic = Some(BasicCredentials {
         user: "santral".to_owned(),
         password: None,

@@ -13,8 +13,9 @@ use axum::{
 use bytes::Bytes;
 use http_body_util::channel::Channel;
 use hyper::body::Frame;
-use kimo_calls::{Timestamp, pbx::Reading};
+use kimo_calls::Timestamp;
 use kimo_listener::BODY_BYTES;
+use kimo_pbx::Reading;
 
 use crate::{
     ask::{FORM, ask, mtt, verimor},
@@ -41,7 +42,7 @@ async fn a_delivery_is_kept_as_it_came_and_answered_with_its_calls_id() {
     assert_eq!(kept.content_type.as_deref(), Some(FORM));
     assert_eq!(kept.body, RINGING.as_bytes());
     assert!(before <= kept.received_at && kept.received_at <= Timestamp::now());
-    assert!(matches!(kept.reading, Ok(Reading::Event(_))));
+    assert!(matches!(kept.reading, Ok(Reading::Events(_))));
 }
 
 #[tokio::test]

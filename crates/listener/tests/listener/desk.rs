@@ -6,8 +6,10 @@ use std::{
     time::Duration,
 };
 
-use kimo_calls::{BasicCredentials, Hook, HookId, Meaning, Pbx, Sources};
+use bytes::Bytes;
+use kimo_calls::{Account, BasicCredentials, Hook, HookId, PbxId, Sources, Timestamp};
 use kimo_listener::{CannotKeep, Door, HookTable, Keep, Limits, Received, router, serve};
+use kimo_pbx::{ReadError, Reading};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -15,6 +17,10 @@ use tokio::{
     task::JoinHandle,
     time::timeout,
 };
+
+pub(crate) const VERIMOR: PbxId = PbxId::known("verimor");
+pub(crate) const BULUTFON: PbxId = PbxId::known("bulutfon");
+pub(crate) const MTT: PbxId = PbxId::known("mtt");
 
 pub(crate) const VERIMOR_TOKEN: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1";
 pub(crate) const BULUTFON_TOKEN: &str = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb2";
@@ -29,30 +35,31 @@ pub(crate) const RINGING: &str = "event_type=ringing&call_uuid=0a1b-verimor&dire
 /// How long a test waits for what must come.
 pub(crate) const SOON: Duration = Duration::from_secs(10);
 
-pub(crate) fn hook(id: i64, pbx: Pbx, token: &str) -> Hook {
+pub(crate) fn hook(id: i64, pbx: PbxId, token: &str) -> Hook {
     Hook {
         id: HookId(id),
         pbx,
-        name: pbx.title().to_owned(),
+        account: Account::default(),
+        name: kimo_pbx::title(pbx),
         token: token.parse().unwrap(),
         previous: None,
         basic: None,
         sources: Sources::default(),
-        meaning: Meaning::default_for(pbx),
+        meaning: kimo_pbx::meaning_of(pbx),
     }
 }
 
 /// One hook for each PBX; Bulutfon's asks for credentials.
 pub(crate) fn hooks() -> HookTable {
-    let mut bulutfon = hook(2, Pbx::Bulutfon, BULUTFON_TOKEN);
+    let mut bulutfon = hook(2, BULUTFON, BULUTFON_TOKEN);
     bulutfon.basic = Some(BasicCredentials {
         user: "santral".to_owned(),
         password: Some(PASSWORD.to_owned()),
     });
     HookTable::new(vec![
-        hook(1, Pbx::Verimor, VERIMOR_TOKEN),
+        hook(1, VERIMOR, VERIMOR_TOKEN),
         bulutfon,
-        hook(3, Pbx::Mtt, MTT_TOKEN),
+        hook(3, MTT, MTT_TOKEN),
     ])
 }
 
@@ -64,10 +71,20 @@ pub(crate) enum Mood {
     Panics,
 }
 
+/// A delivery that was kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Kept {
+    pub(crate) hook: Arc<Hook>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) received_at: Timestamp,
+    pub(crate) body: Bytes,
+    pub(crate) reading: Result<Reading, ReadError>,
+}
+
 #[derive(Clone)]
 pub(crate) struct Desk {
     pub(crate) mood: Mood,
-    kept: Arc<Mutex<Vec<Received>>>,
+    kept: Arc<Mutex<Vec<Kept>>>,
     /// One permit lets one delivery be kept.
     pub(crate) permits: Arc<Semaphore>,
     /// One permit for each delivery that waits to be kept, or was.
@@ -88,7 +105,7 @@ impl Desk {
         }
     }
 
-    pub(crate) fn kept(&self) -> Vec<Received> {
+    pub(crate) fn kept(&self) -> Vec<Kept> {
         self.kept
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -107,7 +124,20 @@ impl Keep for Desk {
             desk.permits.acquire().await.unwrap().forget();
             match desk.mood {
                 Mood::Keeps => {
-                    desk.kept.lock().unwrap().push(received);
+                    let Received {
+                        hook,
+                        content_type,
+                        received_at,
+                        deliveries,
+                    } = received;
+                    let kept = deliveries.into_iter().map(|delivery| Kept {
+                        hook: hook.clone(),
+                        content_type: content_type.clone(),
+                        received_at,
+                        body: delivery.body,
+                        reading: delivery.reading,
+                    });
+                    desk.kept.lock().unwrap().extend(kept);
                     Ok(())
                 }
                 Mood::HasNoRoom => Err(CannotKeep),

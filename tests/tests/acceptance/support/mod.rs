@@ -1,11 +1,9 @@
 //! What the tests stand on.
 
-mod corpus;
 mod desk;
 mod http;
 mod program;
 
-pub(crate) use corpus::{Body, Scenario};
 pub(crate) use desk::{Desk, Hook};
 pub(crate) use http::{Connection, Response, request};
 pub(crate) use program::{Finished, kimo};

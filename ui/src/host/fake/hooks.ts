@@ -12,7 +12,8 @@ export function hooksOf(now: number, used: boolean): HookRow[] {
     url: `http://127.0.0.1:8460/hooks/${pbx}/${token}`,
     local_url: `http://127.0.0.1:8460/hooks/${pbx}/${token}`,
     region: pbx === "mtt" ? "RU" : "TR",
-    answered_flag: "accepted",
+    account: "",
+    settings: pbx === "verimor" ? { answered_flag: "accepted" } : {},
     basic_user: null,
     previous_until: null,
     allowed_sources: [],
@@ -85,10 +86,10 @@ export class FakeHooks {
     return this.#addressed(hook);
   }
 
-  update({ id, name, region, answered_flag, basic }: UpdateHookParams): HookRow {
+  update({ id, name, region, settings, basic }: UpdateHookParams): HookRow {
     const { basic_user } = this.find(id);
     const user = basic === "keep" ? basic_user : (basic?.user ?? null);
-    return this.change(id, { name, region, answered_flag, basic_user: user });
+    return this.change(id, { name, region, basic_user: user, ...(settings && { settings }) });
   }
 
   rotate({ hook: id, overlap_hours }: RotateTokenParams): HookRow {

@@ -1,14 +1,12 @@
-import type { HookRow } from "../../host/generated";
-
-export type Pbx = HookRow["pbx"];
+export type Pbx = "verimor" | "bulutfon" | "mtt";
 
 const titles: Record<Pbx, string> = { verimor: "Verimor", bulutfon: "Bulutfon", mtt: "MTT" };
 
 export const pbxes = Object.keys(titles) as Pbx[];
 
 /** A PBX's name as its maker writes it. */
-export function pbxTitle(pbx: Pbx): string {
-  return titles[pbx];
+export function pbxTitle(pbx: string): string {
+  return titles[pbx as Pbx] ?? pbx;
 }
 
 /** The countries to choose from; the two that matter first. */

@@ -124,6 +124,6 @@ export function letterToMtt(address: string): string {
 }
 
 /** Whether the panel has a place for a user name and password. */
-export function takesCredentials(pbx: Pbx): boolean {
+export function takesCredentials(pbx: string): boolean {
   return pbx === "bulutfon";
 }

@@ -15,7 +15,7 @@ export class HookDraft {
   readonly before: HookRow;
   name = $state("");
   region = $state("");
-  flag = $state<HookRow["answered_flag"]>("accepted");
+  flag = $state("");
   basic = $state(false);
   user = $state("");
   password = $state("");
@@ -26,7 +26,7 @@ export class HookDraft {
     this.before = hook;
     this.name = hook.name;
     this.region = hook.region;
-    this.flag = hook.answered_flag;
+    this.flag = String(hook.settings["answered_flag"] ?? "");
     this.basic = hook.basic_user !== null;
     this.user = hook.basic_user ?? "";
     this.sources = hook.allowed_sources;
@@ -49,12 +49,12 @@ export class HookDraft {
   }
 
   update(): UpdateHookParams {
-    const { id, name } = this.before;
+    const { id, name, settings } = this.before;
     return {
       id,
       name: this.name.trim() || name,
       region: this.region,
-      answered_flag: this.flag,
+      settings: this.flag ? { ...settings, answered_flag: this.flag } : settings,
       basic: this.#basicChange(),
     };
   }

@@ -1,0 +1,16 @@
+bulutfon-guide-open = Sign in to Bulutfon's panel, open one after the other, and add a new web hook:
+bulutfon-guide-apps = “applications”, in the menu
+bulutfon-guide-hooks = “web hooks”
+bulutfon-guide-number = Choose the number (“santral numarası”) whose calls you want to see. A web hook belongs to one number: if you have several, add one for each, with the same address.
+bulutfon-guide-paste = Copy the address and paste it whole as the URL:
+bulutfon-guide-events = Tick all the events:
+bulutfon-guide-begin = the call begins: who is calling, at once
+bulutfon-guide-extension = a call comes to an extension: which one rings
+bulutfon-guide-group = a call comes to a group: which one
+bulutfon-guide-menu = a call comes to a menu: which one
+bulutfon-guide-missed = a missed call: the list to call back
+bulutfon-guide-end = the call ends: who answered, how long
+bulutfon-guide-fax = a fax comes
+bulutfon-guide-format = As the request's format choose this (not x-www-form-urlencoded):
+bulutfon-guide-basic = Leave this empty, unless the connection's settings ask for a user name and password:
+bulutfon-guide-save = Save the web hook:

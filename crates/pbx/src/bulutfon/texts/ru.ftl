@@ -1,0 +1,16 @@
+bulutfon-guide-open = Войдите в панель Bulutfon, откройте по порядку и добавьте новый веб-хук:
+bulutfon-guide-apps = «приложения», в меню
+bulutfon-guide-hooks = «веб-хуки»
+bulutfon-guide-number = Выберите номер («santral numarası»), звонки которого хотите видеть. Веб-хук привязан к одному номеру: если номеров несколько, добавьте хук для каждого с тем же адресом.
+bulutfon-guide-paste = Скопируйте адрес и вставьте целиком в поле URL:
+bulutfon-guide-events = Отметьте все события:
+bulutfon-guide-begin = начало звонка: сразу видно, кто звонит
+bulutfon-guide-extension = звонок на добавочный: какой звонит
+bulutfon-guide-group = звонок в группу: в какую
+bulutfon-guide-menu = звонок в меню: в какое
+bulutfon-guide-missed = пропущенный: список, кому перезвонить
+bulutfon-guide-end = конец звонка: кто ответил и сколько говорили
+bulutfon-guide-fax = входящий факс
+bulutfon-guide-format = Формат запроса выберите этот (не x-www-form-urlencoded):
+bulutfon-guide-basic = Оставьте пустым, если в настройках подключения не заданы имя и пароль:
+bulutfon-guide-save = Сохраните веб-хук:

@@ -1,0 +1,16 @@
+bulutfon-guide-open = Bulutfon paneline giriş yapıp sırayla şunları açın, yeni bir web kancası ekleyin:
+bulutfon-guide-apps = menüde
+bulutfon-guide-hooks = alt menüde
+bulutfon-guide-number = Çağrılarını görmek istediğiniz santral numarasını seçin. Bir web kancası tek numaraya bağlıdır: birden çok numaranız varsa her biri için aynı adresle birer kanca ekleyin.
+bulutfon-guide-paste = Adresi kopyalayıp URL alanına bütün olarak yapıştırın:
+bulutfon-guide-events = Olayların hepsini işaretleyin:
+bulutfon-guide-begin = arayan kim, hemen görünür
+bulutfon-guide-extension = hangi dahili çalıyor
+bulutfon-guide-group = hangi grup çalıyor
+bulutfon-guide-menu = hangi menüde bekliyor
+bulutfon-guide-missed = geri aranacaklar listesi
+bulutfon-guide-end = kim cevapladı, ne kadar sürdü
+bulutfon-guide-fax = gelen fakslar
+bulutfon-guide-format = İstek biçimi olarak bunu seçin (x-www-form-urlencoded değil):
+bulutfon-guide-basic = Bu bilgileri boş bırakın; bağlantının ayarında kullanıcı adı ve parola istediyseniz onları girin:
+bulutfon-guide-save = Kancayı kaydedin:

@@ -1,0 +1,39 @@
+//! What the PBXs say, without any I/O: one folder for each, and what they share.
+//!
+//! A folder holds everything that anybody must know of its PBX; its [`Adapter`] says it. The one
+//! list of them is [`adapters`]. [`deliveries`] finds the deliveries in a request, and [`read`] what
+//! one of them says.
+
+mod adapter;
+mod adapters;
+mod body;
+mod bulutfon;
+mod causes;
+mod former;
+mod guide;
+mod mtt;
+#[cfg(feature = "payloads")]
+pub mod payloads;
+mod read;
+mod reading;
+mod reply;
+mod request;
+mod setting;
+mod story;
+mod time;
+mod verimor;
+mod wire;
+
+pub use adapter::{Adapter, Announces, Texts};
+pub use adapters::{
+    UnknownPbx, adapter, adapters, meaning_of, named, patience, stories, story, title,
+};
+pub use causes::Cause;
+pub use former::FORMER_NUMBERS;
+pub use guide::{Guide, GuideStep, Shows, Term, Terms};
+pub use read::{deliveries, read};
+pub use reading::{Delivery, Incoming, ReadError, Reading};
+pub use reply::{Reply, ReplyType};
+pub use request::{Get, Refused, Request};
+pub use setting::{Choice, Setting, SettingKind, WrongSetting};
+pub use story::{ComesTo, Step, Story, StoryId, Telling};

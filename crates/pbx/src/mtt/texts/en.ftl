@@ -1,0 +1,9 @@
+mtt-guide-ask = MTT's documents name no menu for this: MTT's support, or whoever set the service up for you, enters the address. What to ask for:
+mtt-guide-service = the forwarding service
+mtt-guide-notifications = “online notifications (statistics) of a call's progress”
+mtt-guide-address = The address for the notifications:
+mtt-guide-extended = Ask for the extended events as well; Kimo works without them, too:
+mtt-guide-extended-means = besides o, s, h also sp, ep, t come
+mtt-guide-json = There is nothing else to choose: MTT sends JSON, and its documents know no user name and password.
+mtt-guide-letter = If you like, send support this text; copied, it has the address in it:
+mtt-guide-title = Give MTT the address

@@ -1,0 +1,54 @@
+//! From a request's body to what its deliveries say.
+
+use kimo_calls::{EventId, Meaning};
+use serde_json::value::RawValue;
+
+use crate::{Delivery, Incoming, ReadError, Reading, adapter, body::Body};
+
+/// The most deliveries that a list is taken apart for; a longer one is no list of deliveries.
+const MOST: usize = 500;
+
+/// The deliveries in a body, each as it came: a list in JSON holds one in each place, and anything
+/// else is one.
+pub fn deliveries(body: &[u8]) -> Vec<&[u8]> {
+    let text = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+    if text.trim_ascii_start().first() != Some(&b'[') {
+        return vec![body];
+    }
+    let items = serde_json::from_slice::<Vec<&RawValue>>(text).unwrap_or_default();
+    let is_object = |item: &&RawValue| item.get().starts_with('{');
+    match (1..=MOST).contains(&items.len()) && items.iter().all(is_object) {
+        true => items.iter().map(|item| item.get().as_bytes()).collect(),
+        false => vec![body],
+    }
+}
+
+/// Reads a delivery of a hook with the given meaning. One of a PBX that this build does not know is
+/// not understood.
+pub fn read(delivery: &Delivery<'_>, meaning: &Meaning) -> Result<Reading, ReadError> {
+    let Some(adapter) = adapter(delivery.pbx) else {
+        let body = String::from_utf8_lossy(delivery.body);
+        return Ok(Reading::NotUnderstood {
+            id: EventId::of_delivery(delivery.pbx, delivery.account, &body),
+            event_type: String::new(),
+            call: None,
+        });
+    };
+    let Some(body) = Body::read(delivery.content_type, delivery.body, adapter.trees())? else {
+        return Ok(Reading::Empty);
+    };
+    let incoming = Incoming {
+        id: body.event_id(delivery.pbx, delivery.account),
+        pbx: delivery.pbx,
+        account: delivery.account,
+        received_at: delivery.received_at,
+        meaning,
+    };
+    let mut reading = adapter.read(body.into_fields(), &incoming)?;
+    if let Reading::Events(events) = &mut reading {
+        for (number, event) in events.iter_mut().enumerate() {
+            event.id = incoming.id.further(number);
+        }
+    }
+    Ok(reading)
+}

@@ -1,0 +1,114 @@
+//! The settings of a PBX's hooks, as data, so that whoever shows them need not know them.
+
+use kimo_calls::{Meaning, SettingValue, Settings};
+
+use crate::Adapter;
+
+/// One setting. Its texts have the ids `<pbx>-setting-<name>` and `<pbx>-setting-<name>-hint`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Its name where it is stored.
+    pub name: &'static str,
+    /// What it is called; the id of a text.
+    pub label: &'static str,
+    /// What it is for; the id of a text.
+    pub hint: Option<&'static str>,
+    /// What it can be set to.
+    pub kind: SettingKind,
+}
+
+/// What a setting can be set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingKind {
+    /// One of these, the first by default.
+    Choice(&'static [Choice]),
+    /// A text, empty by default.
+    Text,
+    /// Yes or no.
+    Flag {
+        /// What it is by default.
+        default: bool,
+    },
+    /// What the PBX calls somebody, and the extension or name that they have here; empty by default.
+    Table,
+}
+
+/// One of the choices of a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its name where it is stored.
+    pub name: &'static str,
+    /// What it is called; the id of a text.
+    pub label: &'static str,
+}
+
+impl Setting {
+    /// The setting's value where a hook says nothing of it.
+    pub fn default(&self) -> SettingValue {
+        match self.kind {
+            SettingKind::Choice(choices) => {
+                let first = choices.first().map_or("", |choice| choice.name);
+                SettingValue::Text(first.to_owned())
+            }
+            SettingKind::Text => SettingValue::Text(String::new()),
+            SettingKind::Flag { default } => SettingValue::Flag(default),
+            SettingKind::Table => SettingValue::Table([].into()),
+        }
+    }
+
+    fn admits(&self, value: &SettingValue) -> bool {
+        match (self.kind, value) {
+            (SettingKind::Choice(choices), SettingValue::Text(name)) => {
+                choices.iter().any(|choice| choice.name == name)
+            }
+            (SettingKind::Text, SettingValue::Text(text)) => text.len() <= LONGEST,
+            (SettingKind::Table, SettingValue::Table(rows)) => {
+                let lengths = |(theirs, ours): (&String, &String)| theirs.len().max(ours.len());
+                rows.len() <= MOST_ROWS && rows.iter().map(lengths).all(|long| long <= LONGEST)
+            }
+            (SettingKind::Flag { .. }, SettingValue::Flag(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Longest text of a setting, in bytes.
+const LONGEST: usize = 1000;
+/// Most rows of a table.
+const MOST_ROWS: usize = 1000;
+
+impl dyn Adapter {
+    /// The settings as they are stored: each of a kind that it can be, and none that is as it would
+    /// be anyway.
+    pub fn checked(&self, settings: Settings) -> Result<Settings, WrongSetting> {
+        let mut checked = Settings::new();
+        for (name, value) in settings {
+            let known = self.settings().iter().find(|known| known.name == name);
+            match known.filter(|setting| setting.admits(&value)) {
+                Some(setting) if setting.default() == value => {}
+                Some(_) => {
+                    checked.insert(name, value);
+                }
+                None => return Err(WrongSetting(name)),
+            }
+        }
+        Ok(checked)
+    }
+
+    /// Every setting as it is, said or by default.
+    pub fn settings_of(&self, meaning: &Meaning) -> Settings {
+        let said = |setting: &Setting| meaning.settings.get(setting.name).cloned();
+        self.settings()
+            .iter()
+            .map(|setting| {
+                let value = said(setting).unwrap_or_else(|| setting.default());
+                (setting.name.to_owned(), value)
+            })
+            .collect()
+    }
+}
+
+/// A setting that the PBX has not, or cannot be set to that.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the setting `{0}` cannot be that")]
+pub struct WrongSetting(pub String);

@@ -1,0 +1,13 @@
+verimor-setting-answered-flag = Verimor's “answered” flag
+verimor-setting-answered-flag-accepted = True means answered (usual)
+verimor-setting-answered-flag-missed = True means missed (old switches)
+verimor-setting-answered-flag-hint = When you change this, earlier calls are judged anew too.
+verimor-guide-open = Sign in at Verimor and open, one after the other:
+verimor-guide-site = oim.verimor.com.tr, the customers' site
+verimor-guide-menu = “my cloud switchboard”, in the menu
+verimor-guide-settings = “my switchboard's settings”
+verimor-guide-section = “CRM integration”, on that page
+verimor-guide-paste = Copy the address and paste it whole into this field:
+verimor-guide-field = “URL to be notified”
+verimor-guide-save = Save. Verimor tests the address at once with an empty request; Kimo answers, and you see it below.
+verimor-guide-nothing-else = There is nothing else to choose: Verimor sends all events as a form, and asks for no user name and password.

@@ -1,0 +1,13 @@
+verimor-setting-answered-flag = Признак «answered» у Verimor
+verimor-setting-answered-flag-accepted = Истина значит «ответили» (обычно)
+verimor-setting-answered-flag-missed = Истина значит «пропущен» (старые АТС)
+verimor-setting-answered-flag-hint = После изменения прежние звонки будут оценены заново.
+verimor-guide-open = Войдите в Verimor и откройте по порядку:
+verimor-guide-site = oim.verimor.com.tr, сайт для клиентов
+verimor-guide-menu = «моя облачная АТС», в меню
+verimor-guide-settings = «настройки моей АТС»
+verimor-guide-section = «интеграция с CRM», на этой странице
+verimor-guide-paste = Скопируйте адрес и вставьте целиком в это поле:
+verimor-guide-field = «уведомляемый URL»
+verimor-guide-save = Сохраните. Verimor сразу проверит адрес пустым запросом; Kimo ответит, и вы увидите это ниже.
+verimor-guide-nothing-else = Больше выбирать нечего: Verimor шлёт все события в виде формы, имени и пароля не спрашивает.

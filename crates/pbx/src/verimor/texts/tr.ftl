@@ -1,0 +1,13 @@
+verimor-setting-answered-flag = Verimor'un “answered” bilgisi
+verimor-setting-answered-flag-accepted = Doğruysa çağrı cevaplandı (olağan)
+verimor-setting-answered-flag-missed = Doğruysa çağrı cevapsız (eski santraller)
+verimor-setting-answered-flag-hint = Değiştirirseniz eski çağrılar da yeniden değerlendirilir.
+verimor-guide-open = Verimor'a giriş yapıp sırayla şunları açın:
+verimor-guide-site = oim.verimor.com.tr
+verimor-guide-menu = menüde
+verimor-guide-settings = alt menüde
+verimor-guide-section = sayfadaki bölüm
+verimor-guide-paste = Adresi kopyalayıp bu alana bütün olarak yapıştırın:
+verimor-guide-field = olayların gönderileceği adres
+verimor-guide-save = Kaydedin. Verimor adresi hemen boş bir istekle sınar; Kimo yanıt verir ve bunu aşağıda görürsünüz.
+verimor-guide-nothing-else = Başka seçim yok: Verimor bütün olayları form olarak gönderir, kullanıcı adı ve parola sormaz.
