@@ -4,6 +4,7 @@ mod action;
 mod clocks;
 mod input;
 mod news;
+mod over;
 mod relevance;
 mod screen;
 mod user;

@@ -10,10 +10,6 @@ use super::{
 };
 use crate::{known::CallerContext, preferences::Preferences, texts::Texts};
 
-/// How many calls that are over are remembered, so that what is said of them late does not show
-/// once more what the user has seen.
-const REMEMBERED: usize = 1024;
-
 impl Controller {
     pub(super) fn delivered(&mut self, delivered: Delivered, now: Now, out: &mut Vec<Action>) {
         let Delivered {
@@ -44,7 +40,6 @@ impl Controller {
         watch.take(&event, call, arrival, now.tick);
         self.refresh(&id, now, out);
         self.clear_settled_by(&id, now, out);
-        self.forget_if_over(&id);
     }
 
     pub(super) fn called(&mut self, call: Call, now: Now, out: &mut Vec<Action>) {
@@ -57,7 +52,6 @@ impl Controller {
         watch.call = call;
         self.refresh(&id, now, out);
         self.clear_settled_by(&id, now, out);
-        self.forget_if_over(&id);
     }
 
     pub(super) fn found(
@@ -127,25 +121,6 @@ impl Controller {
         let settled: Vec<CallId> = settled.cloned().collect();
         for missed in settled {
             self.dismiss(&missed, now, out);
-        }
-    }
-
-    pub(super) fn forget_if_over(&mut self, id: &CallId) {
-        if let Some(watch) = self.watches.get_mut(id)
-            && watch.is_over()
-            && !watch.is_filed
-        {
-            watch.is_filed = true;
-            self.over.push_back(id.clone());
-        }
-        if self.over.len() > REMEMBERED
-            && let Some(oldest) = self.over.pop_front()
-            && let Some(watch) = self.watches.get_mut(&oldest)
-        {
-            watch.is_filed = false;
-            if watch.is_over() && !self.popups.contains_key(&watch.popup_id()) {
-                self.watches.remove(&oldest);
-            }
         }
     }
 }

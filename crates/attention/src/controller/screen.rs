@@ -72,6 +72,7 @@ impl Controller {
                 }
             }
         }
+        self.file_if_over(id);
         if self.missed_standing.len() > MOST_MISSED
             && let Some(oldest) = self.missed_standing.front().cloned()
         {
@@ -93,7 +94,6 @@ impl Controller {
         {
             self.deadlines.remove(&(deadline, id.clone()));
             self.refresh(&id, now, out);
-            self.forget_if_over(&id);
         }
     }
 

@@ -25,7 +25,13 @@ fn every_line_names_a_test_and_every_test_of_behaviour_is_named() {
     let invented: Vec<_> = named.difference(&all).collect();
     assert!(invented.is_empty(), "there are no such tests: {invented:?}");
 
-    let details = ["texts.rs", "words.rs", "documented.rs", "tray.rs"];
+    let details = [
+        "texts.rs",
+        "words.rs",
+        "documented.rs",
+        "tray.rs",
+        "growth.rs",
+    ];
     let here = root().join("crates/attention/tests/behaviour");
     for file in rust_files(&here) {
         if details.iter().any(|detail| file.ends_with(detail)) {

@@ -7,6 +7,7 @@ mod clocks;
 mod do_not_disturb;
 mod documented;
 mod expiry;
+mod growth;
 mod missed;
 mod popup_texts;
 mod ringing;

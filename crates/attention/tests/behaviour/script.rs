@@ -68,6 +68,12 @@ impl Script {
         self.id.clone()
     }
 
+    /// Another call, otherwise the same.
+    pub(crate) fn called(mut self, id: &str) -> Self {
+        self.id.pbx_call_id = id.to_owned();
+        self
+    }
+
     pub(crate) fn from(mut self, caller: &str) -> Self {
         self.caller = Party::read_leniently(caller, Region::TR);
         self

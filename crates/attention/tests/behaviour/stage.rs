@@ -248,6 +248,10 @@ impl Stage {
         self.screen.values()
     }
 
+    pub(crate) fn calls_in_mind(&self) -> usize {
+        self.controller.calls_in_mind()
+    }
+
     pub(crate) fn tray(&self) -> &Tray {
         self.tray.as_ref().unwrap()
     }
