@@ -72,6 +72,8 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
     let shown = show(&desk, &runtime, &ending, hidden);
     drop(ending);
     runtime.block_on(desk.stop());
+    // A keyring that does not answer, say, is not waited for.
+    runtime.shutdown_background();
     shown
 }
 

@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use kimo_desk::{
-    Desk, Desktop, Popup, PopupId, PopupKey, PopupKind, Tray, TrayId, UserAction, View,
+    Desk, Desktop, Popup, PopupId, PopupKey, PopupKind, Problem, Tray, TrayId, UserAction, View,
+    health::Part,
 };
 use tauri::AppHandle;
 use tokio::{sync::watch, time::timeout};
@@ -108,11 +109,12 @@ impl popups::Listener for Back {
     }
 
     fn trouble(&self, trouble: Option<Trouble>) {
-        let is = |which| (trouble == Some(which)).then(String::new);
+        let code = trouble.map(|trouble| match trouble {
+            Trouble::NoServer => "no-notification-server",
+            Trouble::Hangs => "notifications-hang",
+        });
         self.desk
-            .set_problem("no-notification-server", is(Trouble::NoServer));
-        self.desk
-            .set_problem("notifications-hang", is(Trouble::Hangs));
+            .set_health(Part::Notifications, code.map(without_detail));
     }
 }
 
@@ -123,7 +125,14 @@ impl tray::Listener for Back {
 
     fn hosted(&self, hosted: bool) {
         self.hosted.send_replace(Some(hosted));
-        let missing = !hosted;
-        self.desk.set_problem("no-tray", missing.then(String::new));
+        let missing = (!hosted).then(|| without_detail("no-tray"));
+        self.desk.set_health(Part::TrayIcon, missing);
+    }
+}
+
+fn without_detail(code: &str) -> Problem {
+    Problem {
+        code: code.to_owned(),
+        detail: String::new(),
     }
 }

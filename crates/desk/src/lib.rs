@@ -12,8 +12,10 @@ pub use kimo_attention::{
 pub mod api;
 pub mod control;
 pub mod doctor;
+pub mod health;
 mod language;
 pub mod lock;
+mod locked;
 mod passwords;
 mod place;
 mod port;

@@ -1,11 +1,11 @@
 //! `kimo serve`: the desk without a desktop.
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::Context;
 use kimo_desk::{Desk, DeskOptions, HookUrl, Texts};
 use serde::Serialize;
-use tokio::sync::watch;
+use tokio::{sync::watch, time::timeout};
 
 use crate::{cli::ServeArgs, failure::Failure, output::Output, ui::UiHost};
 
@@ -69,9 +69,15 @@ async fn serve_ui(
         () = desk.quit() => {}
     }
     stop.send_replace(true);
-    serving.await.context("the UI's socket")??;
+    match timeout(UI_ENDS_WITHIN, serving).await {
+        Ok(served) => served.context("the UI's socket")??,
+        Err(_) => tracing::warn!("a question of the window was still unanswered at the end"),
+    }
     Ok(())
 }
+
+/// How long the window's questions may take at the end. One that waits for the keyring takes longer.
+const UI_ENDS_WITHIN: Duration = Duration::from_millis(400);
 
 /// What a program that started us wants to know.
 #[derive(Serialize)]

@@ -21,6 +21,13 @@ impl HookTable {
         self.0.store(Arc::new(known(hooks)));
     }
 
+    /// The hooks that are answered for.
+    pub fn hooks(&self) -> Vec<Arc<Hook>> {
+        let known = self.0.load();
+        let own = known.iter().filter(|known| known.until.is_none());
+        own.map(|known| Arc::clone(&known.hook)).collect()
+    }
+
     /// The hook of this PBX that has this token, or had it and still takes it at `at`. Takes
     /// equally long whichever hook matches, or none: it looks at all of them, and at all of each
     /// token.

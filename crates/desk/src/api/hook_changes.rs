@@ -238,7 +238,7 @@ pub(super) async fn send_test_call(
                 TestCallError::NotListening | TestCallError::NotDelivered(_) => {
                     AskErrorCode::NotDelivered
                 }
-                TestCallError::Read(_) | TestCallError::Random(_) => AskErrorCode::Storage,
+                TestCallError::Random(_) => AskErrorCode::Storage,
             };
             AskError::new(code, error)
         })

@@ -2,28 +2,13 @@
 
 use tokio::sync::mpsc;
 
-use super::{Desk, locked};
-use crate::{FOR_A_CHANGE, View, control, lock::Holder};
+use super::running_desk::Desk;
+use crate::{FOR_A_CHANGE, View, control};
 
 impl Desk {
-    /// Tells other processes where to ask.
-    pub(super) fn announce(&self) {
-        let holder = Holder {
-            pid: std::process::id(),
-            program: self.0.options.program.to_owned(),
-            listen: self.listen_addr(),
-            control: self.0.control.clone(),
-        };
-        if let Some(lock) = &*locked(&self.0.lock)
-            && let Err(error) = lock.announce(&holder)
-        {
-            tracing::warn!(%error, "other programs cannot find this desk");
-        }
-    }
-
     pub(super) fn take_commands(&self, listener: tokio::net::TcpListener) {
         let (commands, mut given) = mpsc::channel(8);
-        let secret = self.0.control.secret.clone();
+        let secret = self.0.instance.control_secret();
         let desk = self.clone();
         self.spawn(async move {
             let serving = control::serve(listener, secret, commands);
@@ -37,7 +22,6 @@ impl Desk {
             tokio::select! {
                 () = serving => {}
                 () = obeying => {}
-                () = desk.stopping() => {}
             }
         });
     }

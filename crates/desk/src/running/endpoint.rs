@@ -2,11 +2,12 @@
 
 use std::{net::SocketAddr, time::Duration};
 
+use kimo_attention::Problem;
 use kimo_listener::Limits;
 use tokio::net::TcpListener;
 
-use super::{Blindness, Desk, DeskError, into_history::IntoHistory};
-use crate::{Problem, api::FeedItem, port::PortHolder};
+use super::{desk_error::DeskError, into_history::IntoHistory, running_desk::Desk};
+use crate::{health::Part, port::PortHolder};
 
 /// Takes the address.
 pub(super) async fn bind(address: SocketAddr) -> Result<TcpListener, DeskError> {
@@ -25,7 +26,7 @@ impl Desk {
         let desk = self.clone();
         // Known before the first task runs, so that `listen_addr` is right at once.
         self.know_address(bound.as_ref());
-        self.spawn(async move {
+        self.0.tasks.spawn_to_its_end(ANSWERS_WITHIN, async move {
             let listener = match bound {
                 Ok(listener) => Some(listener),
                 Err(_) => desk.wait_for_address().await,
@@ -49,10 +50,10 @@ impl Desk {
                 () = self.stopping() => return None,
                 () = tokio::time::sleep(TRY_AGAIN) => {}
             }
-            let bound = bind(self.0.options.listen).await;
+            let bound = bind(self.0.instance.options().listen).await;
             self.know_address(bound.as_ref());
             if let Ok(listener) = bound {
-                self.announce();
+                self.0.instance.announce();
                 return Some(listener);
             }
         }
@@ -60,28 +61,19 @@ impl Desk {
 
     fn know_address(&self, bound: Result<&TcpListener, &DeskError>) {
         let address = bound.ok().and_then(|listener| listener.local_addr().ok());
-        self.0.listen.send_replace(address);
-        self.set_blindness(|blindness| {
-            blindness.listener = bound.err().map(|error| Problem {
+        self.0.instance.listens(address);
+        self.set_health(
+            Part::Listener,
+            bound.err().map(|error| Problem {
                 code: "cannot-listen".to_owned(),
                 detail: error.to_string(),
-            });
-        });
+            }),
+        );
         // The hooks' addresses name the port.
-        self.0.attention.hooks();
-    }
-
-    pub(super) fn set_blindness(&self, change: impl FnOnce(&mut Blindness)) {
-        let changed = self.0.blind.send_if_modified(|blindness| {
-            let before = blindness.clone();
-            change(blindness);
-            *blindness != before
-        });
-        if changed {
-            self.0.attention.blind(self.blind());
-            self.tell(FeedItem::Status);
-        }
+        self.0.attention.addresses();
     }
 }
 
 const TRY_AGAIN: Duration = Duration::from_secs(3);
+/// How long those who have posted already may wait for their answer when the desk stops.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(1);

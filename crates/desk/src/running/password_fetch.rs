@@ -1,34 +1,70 @@
 //! The passwords of the hooks: out of the secrets, which may take their time, into memory, where
 //! the listener and the desk's own requests find them without waiting.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use kimo_calls::HookId;
+use kimo_attention::Problem;
+use kimo_calls::{Hook, HookId};
 use kimo_history::HookSummary;
-use tokio::{sync::oneshot, time::timeout};
+use tokio::{
+    task::spawn_blocking,
+    time::{sleep, timeout},
+};
 
-use super::{Desk, locked};
-use crate::{Problem, Secrets, SecretsError, passwords, passwords::password_name};
+use super::{fetch_handle::End, running_desk::Desk};
+use crate::{
+    Secrets, SecretsError,
+    health::Part,
+    passwords::{self, password_name},
+};
+
+/// Looks whenever somebody asks, and again and again until no password is lacking. One look at a
+/// time, so that an older password never takes a newer one's place, and so that a keyring that
+/// does not answer holds up one thread and not one more for each who asks.
+pub(super) async fn run(desk: Desk, mut end: End) {
+    let mut none_lacks = true;
+    let mut waiting = Vec::new();
+    loop {
+        tokio::select! {
+            asked = end.asked() => match asked {
+                Some(asked) => waiting.push(asked),
+                None => return,
+            },
+            () = sleep(AGAIN), if !none_lacks => {}
+        }
+        while let Some(asked) = end.asked_meanwhile() {
+            waiting.push(asked);
+        }
+        let looking = desk.clone();
+        none_lacks = match spawn_blocking(move || looking.look_for_passwords()).await {
+            Ok(Ok(none_lacks)) => none_lacks,
+            Ok(Err(error)) => {
+                tracing::error!(%error, "the hooks' passwords cannot be had");
+                false
+            }
+            Err(error) => {
+                tracing::error!(%error, "looking for passwords failed");
+                false
+            }
+        };
+        for asked in waiting.drain(..) {
+            // An error says only that nobody waits any more.
+            asked.send(()).ok();
+        }
+    }
+}
 
 impl Desk {
-    /// Gets the passwords from the secrets, and goes on trying until all are there. Returns after
-    /// the first try, and before its end where it takes longer than this: a keyring may have to
-    /// ask its owner, who may be at lunch, and most hooks have nothing to do with that.
+    /// Gets the passwords from the secrets. Returns after a first try, and before its end where
+    /// it takes longer than this: a keyring may have to ask its owner, who may be at lunch, and
+    /// most hooks have nothing to do with that.
     pub(crate) async fn gather_passwords(&self, patience: Duration) {
-        let desk = self.clone();
-        let (tell, tried) = oneshot::channel();
-        let gathering = self.spawn(async move {
-            tokio::select! {
-                () = desk.stopping() => {}
-                () = desk.gather_until_complete(patience, tell) => {}
-            }
-        });
-        let before = locked(&self.0.gathering).replace(gathering);
-        if let Some(before) = before {
-            before.abort();
+        if timeout(patience, self.0.hooks.fetching().look())
+            .await
+            .is_err()
+        {
+            self.judge_passwords(&self.known_hooks(), "the keyring does not answer");
         }
-        // An error says that a later call took over.
-        tried.await.ok();
     }
 
     /// Keeps a hook's password in place of the one it had. May block on the keyring.
@@ -39,62 +75,36 @@ impl Desk {
         password: String,
     ) -> Result<(), SecretsError> {
         secrets.set(&password_name(hook), &password)?;
-        locked(&self.0.passwords).insert(hook, password);
+        self.0.hooks.set_password(hook, password);
         Ok(())
     }
 
-    async fn gather_until_complete(&self, patience: Duration, tried: oneshot::Sender<()>) {
-        let mut tried = Some(tried);
-        let mut tell = || {
-            // An error says only that nobody waits.
-            tried.take().map(|tried| tried.send(()).ok())
-        };
-        loop {
-            let desk = self.clone();
-            let mut gathering = tokio::task::spawn_blocking(move || desk.gather());
-            let gathered = match timeout(patience, &mut gathering).await {
-                Ok(gathered) => gathered,
-                Err(_) => {
-                    let desk = self.clone();
-                    let known = self.read(move |_| desk.hooks()).await;
-                    self.judge(&known.unwrap_or_default(), "the keyring does not answer");
-                    tell();
-                    gathering.await
-                }
-            };
-            tell();
-            match gathered {
-                Ok(Ok(true)) => return,
-                Ok(Ok(false)) => {}
-                Ok(Err(error)) => tracing::error!(%error, "the hooks' passwords cannot be had"),
-                Err(error) => tracing::error!(%error, "looking for passwords failed"),
-            }
-            tokio::time::sleep(AGAIN).await;
-        }
-    }
-
     /// One try. True if no password is lacking. May block on the keyring.
-    fn gather(&self) -> anyhow::Result<bool> {
-        // Who comes later looks later: an older password never takes a newer one's place.
-        let _alone = locked(&self.0.fetching);
-        let kept = self.0.reader.hooks()?;
+    fn look_for_passwords(&self) -> anyhow::Result<bool> {
+        let kept = self.reader().hooks()?;
         let mut errors = Vec::new();
         let mut all_moved = true;
         if kept.iter().any(|summary| summary.hook.basic.is_some()) {
             let secrets = self.secrets()?;
             let moved = self.move_out_of_history(&kept, &secrets);
             all_moved = moved.is_ok();
-            self.set_problem("secrets", moved.err().map(|error| error.to_string()));
+            self.set_health(
+                Part::Secrets,
+                moved.err().map(|error| Problem {
+                    code: "secrets".to_owned(),
+                    detail: error.to_string(),
+                }),
+            );
             let found = passwords::find(&kept, &secrets);
             errors = found.errors;
-            locked(&self.0.passwords).extend(found.passwords);
+            self.0.hooks.found(found.passwords);
         }
         let why = match errors.first() {
             Some(error) => error.to_string(),
             None => "it is kept nowhere".to_owned(),
         };
-        let none_lacks = self.judge(&self.sync_hooks()?, &why);
-        Ok(none_lacks && all_moved)
+        self.sync_hooks()?;
+        Ok(self.judge_passwords(&self.known_hooks(), &why) && all_moved)
     }
 
     /// The first format kept passwords with the hooks.
@@ -121,17 +131,18 @@ impl Desk {
 
     /// Turns the tray red where a hook lacks its password, for it lets nobody in, else no longer.
     /// True if none does.
-    fn judge(&self, hooks: &[HookSummary], why: &str) -> bool {
-        let lacking = hooks.iter().map(|summary| &summary.hook).find(|hook| {
+    fn judge_passwords(&self, hooks: &[Arc<Hook>], why: &str) -> bool {
+        let lacking = hooks.iter().find(|hook| {
             let basic = hook.basic.as_ref();
             basic.is_some_and(|basic| basic.password.is_none())
         });
-        self.set_blindness(|blindness| {
-            blindness.password = lacking.map(|hook| Problem {
+        self.set_health(
+            Part::HookPasswords,
+            lacking.map(|hook| Problem {
                 code: "hook-password".to_owned(),
                 detail: format!("{}: {why}", hook.name),
-            });
-        });
+            }),
+        );
         lacking.is_none()
     }
 }

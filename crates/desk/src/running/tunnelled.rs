@@ -6,9 +6,10 @@ use kimo_calls::Hook;
 use kimo_tunnel::{Answer, HostKeys};
 use tokio::{sync::watch, task::spawn_blocking};
 
-use super::Desk;
+use super::running_desk::Desk;
 use crate::{
     Problem, Secrets,
+    health::Part,
     tunnel::{Setup, TunnelDesk},
 };
 
@@ -22,10 +23,8 @@ impl TunnelDesk for Desk {
     }
 
     async fn hooks(&self) -> Result<Vec<Hook>, String> {
-        let desk = self.clone();
-        let hooks = self.read(move |_| Self::hooks(&desk)).await;
-        let hooks = hooks.map_err(|error| error.to_string())?;
-        Ok(hooks.into_iter().map(|summary| summary.hook).collect())
+        let hooks = self.known_hooks();
+        Ok(hooks.iter().map(|hook| (**hook).clone()).collect())
     }
 
     fn secrets(&self) -> Result<Arc<Secrets>, String> {
@@ -41,7 +40,13 @@ impl TunnelDesk for Desk {
     }
 
     fn cannot_read_set_up(&self, why: Option<String>) {
-        self.set_problem("tunnel-file", why);
+        self.set_health(
+            Part::TunnelFile,
+            why.map(|detail| Problem {
+                code: "tunnel-file".to_owned(),
+                detail,
+            }),
+        );
     }
 
     fn tunnel_changed(&self) {

@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use kimo_attention::Input;
 use kimo_history::{ReadError, Reader};
-
-use crate::Input;
 
 /// The calls that were running when the desk stopped, and what the last ones teach about the
 /// PBXs' clocks.

@@ -2,13 +2,12 @@
 
 use std::sync::mpsc::{self, Receiver, Sender};
 
+use kimo_attention::{Desktop, Problem, UserAction, View};
 use kimo_calls::CallId;
 use kimo_history::Change;
 
-use crate::{Desktop, Problem, UserAction, View};
-
 /// Tells the thread things; never blocks.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(in super::super) struct Handle(Sender<Message>);
 
 pub(in super::super) struct End(pub(super) Receiver<Message>);
@@ -19,7 +18,8 @@ pub(super) enum Message {
     Removed(CallId),
     Attach(Box<dyn Desktop>),
     Blind(Option<Problem>),
-    Hooks,
+    /// The hooks' addresses are others.
+    Addresses,
     Show(View),
     OnDesktop(OnDesktop),
     Stop,
@@ -53,8 +53,8 @@ impl Handle {
         self.send(Message::Blind(problem));
     }
 
-    pub(in super::super) fn hooks(&self) {
-        self.send(Message::Hooks);
+    pub(in super::super) fn addresses(&self) {
+        self.send(Message::Addresses);
     }
 
     pub(in super::super) fn show(&self, view: View) {

@@ -1,11 +1,13 @@
-//! The thread that shows things: what the history and the user say goes into the controller, and
-//! what the controller wants done goes to the desktop, the history and the UI's feed.
+//! The thread that asks for attention: what the history and the user say goes into the controller,
+//! and what the controller wants done goes to the desktop, the history and the UI's feed.
 //!
 //! A thread of its own, because it reads the history between a delivery and its popup, and
 //! nothing else may stand between the two.
 
+mod acting;
+mod batch;
 mod found;
-mod messages;
+pub(super) mod messages;
 mod values;
 
 use std::{
@@ -16,55 +18,54 @@ use std::{
 };
 
 use jiff::{Timestamp, tz::TimeZone};
-use kimo_calls::{Call, CallId, MarkKind};
-use kimo_history::{Change, KeepError, SettingsChange, TouchedCalls};
+use kimo_attention::{
+    CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Now, Problem,
+};
+use kimo_calls::{Call, CallId};
+use kimo_history::{Change, KeepError, Reader, Settings, Touched, TouchedCalls};
 use tokio::runtime;
 
-use self::messages::Message;
-pub(super) use self::messages::{End, Handle, handle};
-use super::Desk;
-use crate::{
-    Action, CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Now, Problem,
-    View,
-    api::{CallRow, FeedItem},
-    language::system_language,
+use self::{
+    batch::Batch,
+    messages::{End, Message},
 };
+use super::running_desk::Desk;
+use crate::{health::Part, language::system_language};
 
 /// Starts the thread.
 pub(super) fn run(desk: Desk, end: End) -> io::Result<()> {
     let runtime = runtime::Handle::current();
     thread::Builder::new()
-        .name("desk".to_owned())
+        .name("attention".to_owned())
         .spawn(move || {
-            let mut runner = Runner::new(desk, runtime);
-            runner.begin();
-            runner.run(&end.0);
+            // What the controller wants written is written on the runtime.
+            let _entered = runtime.enter();
+            let mut attention = Attention::new(desk);
+            attention.begin();
+            attention.run(&end.0);
         })
         .map(|_| ())
 }
 
-struct Runner {
+struct Attention {
     desk: Desk,
-    runtime: runtime::Handle,
     controller: Controller,
     desktop: Box<dyn Desktop>,
     formats: Formats,
 }
 
-impl Runner {
-    fn new(desk: Desk, runtime: runtime::Handle) -> Self {
+impl Attention {
+    fn new(desk: Desk) -> Self {
         let zone = TimeZone::system();
-        let settings = desk.0.reader.settings().unwrap_or_else(|error| {
+        let settings = desk.reader().settings().unwrap_or_else(|error| {
             tracing::error!(%error, "the settings cannot be read");
-            kimo_history::Settings::default()
+            Settings::default()
         });
         let language = system_language();
         let preferences = values::preferences(settings);
-        let controller = Controller::new(preferences, language, zone.clone());
         Self {
             desk,
-            runtime,
-            controller,
+            controller: Controller::new(preferences, language, zone.clone()),
             desktop: Box::new(Headless),
             formats: Formats::new(language, zone),
         }
@@ -72,8 +73,8 @@ impl Runner {
 
     /// Tells the controller what was so before it came.
     fn begin(&mut self) {
-        self.hooks_changed();
-        let found = found::found(&self.desk.0.reader, Timestamp::now()).unwrap_or_else(|error| {
+        self.addresses_changed();
+        let found = found::found(self.reader(), Timestamp::now()).unwrap_or_else(|error| {
             tracing::error!(%error, "the running calls cannot be read");
             Vec::new()
         });
@@ -90,19 +91,19 @@ impl Runner {
                 Some(Message::Stop) => return,
                 first => first,
             };
-            let mut dirty = Dirty::default();
+            let mut batch = Batch::default();
             // What waits already is taken in one go, so that a storm reads the missed callers
             // once and not once a call.
-            for message in first.into_iter().chain(messages.try_iter().take(BATCH)) {
+            for message in first.into_iter().chain(messages.try_iter().take(AT_ONCE)) {
                 if let Message::Stop = message {
                     return;
                 }
-                self.hear(message, &mut dirty);
+                self.hear(message, &mut batch);
             }
-            if dirty.missed {
+            if batch.missed {
                 self.missed_changed();
             }
-            self.tell(dirty);
+            batch.tell(&self.desk);
             self.take(Input::Time);
         }
     }
@@ -122,9 +123,9 @@ impl Runner {
         }
     }
 
-    fn hear(&mut self, message: Message, dirty: &mut Dirty) {
+    fn hear(&mut self, message: Message, batch: &mut Batch) {
         match message {
-            Message::Changed(change) => self.changed(*change, dirty),
+            Message::Changed(change) => self.changed(*change, batch),
             Message::User(action) => self.take(Input::User(action)),
             Message::Removed(call) => self.take(Input::Removed(call)),
             Message::Attach(desktop) => {
@@ -137,14 +138,14 @@ impl Runner {
                 }
             }
             Message::Blind(problem) => self.take(Input::Blind(problem)),
-            Message::Hooks => self.hooks_changed(),
+            Message::Addresses => self.addresses_changed(),
             Message::Show(view) => self.open(&view),
             Message::OnDesktop(act) => act(&mut *self.desktop),
             Message::Stop => {}
         }
     }
 
-    fn changed(&mut self, change: Change, dirty: &mut Dirty) {
+    fn changed(&mut self, change: Change, batch: &mut Batch) {
         match change {
             Change::Delivered {
                 hook,
@@ -153,9 +154,9 @@ impl Runner {
                 call,
                 ..
             } => {
-                dirty.hooks = true;
+                batch.hooks = true;
                 if let (Some(event), Some(call)) = (event, call) {
-                    dirty.call(&call);
+                    batch.call(&call);
                     let context = self.context(&call);
                     self.take(Input::Delivered(Delivered {
                         hook,
@@ -167,35 +168,33 @@ impl Runner {
                 }
             }
             Change::Called(call) => {
-                dirty.call(&call);
+                batch.call(&call);
                 self.take(Input::Called(call));
             }
-            Change::Touched(touched) => {
-                dirty.missed |= touched.missed;
-                if !touched.calls.is_empty() {
-                    dirty.all = true;
-                    self.take_removed(&touched.calls);
-                }
-                if !touched.hooks.is_empty() {
-                    dirty.hooks = true;
-                    self.hooks_changed();
-                }
-                if !touched.settings.is_empty() {
-                    dirty.settings = true;
-                    match self.desk.0.reader.settings() {
-                        Ok(settings) => {
-                            self.take(Input::Preferences(values::preferences(settings)));
-                        }
-                        Err(error) => tracing::error!(%error, "the settings cannot be read"),
-                    }
-                }
+            Change::Touched(touched) => self.touched(&touched, batch),
+            Change::Storage(state) => {
+                self.desk
+                    .set_health(Part::Storage, state.err().as_ref().map(storage_problem));
             }
-            Change::Storage(state) => self.desk.set_blindness(|blindness| {
-                blindness.storage = state.err().map(|error| Problem {
-                    code: storage_code(&error).to_owned(),
-                    detail: error.to_string(),
-                });
-            }),
+        }
+    }
+
+    fn touched(&mut self, touched: &Touched, batch: &mut Batch) {
+        batch.missed |= touched.missed;
+        if !touched.calls.is_empty() {
+            batch.all = true;
+            self.take_removed(&touched.calls);
+        }
+        if !touched.hooks.is_empty() {
+            batch.hooks = true;
+            self.hooks_changed();
+        }
+        if !touched.settings.is_empty() {
+            batch.settings = true;
+            match self.reader().settings() {
+                Ok(settings) => self.take(Input::Preferences(values::preferences(settings))),
+                Err(error) => tracing::error!(%error, "the settings cannot be read"),
+            }
         }
     }
 
@@ -209,58 +208,20 @@ impl Runner {
         }
     }
 
-    fn act(&mut self, action: Action) {
-        match action {
-            Action::ShowPopup(popup) => self.desktop.show_popup(&popup),
-            Action::ClosePopup(id) => self.desktop.close_popup(&id),
-            Action::SetTray(tray) => self.desktop.set_tray(&tray),
-            Action::OpenWindow(view) => self.open(&view),
-            Action::CallBack(number) => self.desktop.call_back(&number),
-            Action::Copy(text) => self.desktop.copy(&text),
-            Action::MarkDone(call) => self.write(mark_done(self.desk.clone(), call)),
-            Action::Expire(call) => self.write(expire(self.desk.clone(), call)),
-            Action::SetDoNotDisturb(on) => self.write(set_do_not_disturb(self.desk.clone(), on)),
-            Action::SendTestCall(hook) => {
-                let desk = self.desk.clone();
-                self.runtime.spawn(async move {
-                    if let Err(error) = desk.send_test_call(hook).await {
-                        tracing::warn!(%error, "the test call failed");
-                    }
-                });
-            }
-            Action::Quit => {
-                self.desk.0.quit.send_replace(true);
-            }
-        }
-    }
-
-    fn write(&self, work: impl Future<Output = Result<(), KeepError>> + Send + 'static) {
-        self.runtime.spawn(async move {
-            if let Err(error) = work.await {
-                tracing::warn!(%error, "what the desk decided could not be written");
-            }
-        });
-    }
-
-    fn open(&mut self, view: &View) {
-        self.desktop.open_window(view);
-        self.desk.tell(FeedItem::Show {
-            view: view.to_string(),
-        });
-    }
-
     fn hooks_changed(&mut self) {
-        match self.desk.sync_hooks() {
-            Ok(hooks) => {
-                let addresses = self.desk.hook_addresses(&hooks);
-                self.take(Input::Hooks(addresses));
-            }
-            Err(error) => tracing::error!(%error, "the hooks cannot be read"),
+        if let Err(error) = self.desk.sync_hooks() {
+            tracing::error!(%error, "the hooks cannot be read");
         }
+        self.addresses_changed();
+    }
+
+    /// The hooks are others, or the addresses of the same ones.
+    fn addresses_changed(&mut self) {
+        self.take(Input::Hooks(self.desk.hook_addresses()));
     }
 
     fn missed_changed(&mut self) {
-        match values::open_missed(&self.desk.0.reader) {
+        match values::open_missed(self.reader()) {
             Ok(open_missed) => self.take(Input::OpenMissed(open_missed)),
             Err(error) => tracing::error!(%error, "the missed callers cannot be read"),
         }
@@ -270,7 +231,7 @@ impl Runner {
     fn take_removed(&mut self, touched: &TouchedCalls) {
         let shown: Vec<CallId> = self.controller.popups().map(|p| p.id.0.clone()).collect();
         for id in shown.into_iter().filter(|id| touched.may_hold(id)) {
-            if let Ok(None) = self.desk.0.reader.call(&id) {
+            if let Ok(None) = self.reader().call(&id) {
                 self.take(Input::Removed(id));
             }
         }
@@ -282,8 +243,10 @@ impl Runner {
             return None;
         }
         let (today, week) = self.formats.today_and_week(Timestamp::now());
-        let reader = &self.desk.0.reader;
-        match reader.caller_context(&call.caller.key(), today, week) {
+        match self
+            .reader()
+            .caller_context(&call.caller.key(), today, week)
+        {
             Ok(known) => Some(values::context(known)),
             Err(error) => {
                 tracing::error!(%error, "what is known of the caller cannot be read");
@@ -292,91 +255,24 @@ impl Runner {
         }
     }
 
-    /// Tells the UI, if one looks on.
-    fn tell(&self, dirty: Dirty) {
-        if self.desk.0.feed.receiver_count() == 0 {
-            return;
-        }
-        if !dirty.calls.is_empty() {
-            let open_missed = self.desk.0.reader.open_missed_count().unwrap_or_default();
-            let open_missed = u32::try_from(open_missed).unwrap_or(u32::MAX);
-            for call in dirty.calls {
-                let call = Box::new(CallRow::of(&call, &self.desk));
-                self.desk.tell(FeedItem::Call { call, open_missed });
-            }
-        }
-        let rest = [
-            (dirty.missed, FeedItem::Missed),
-            (dirty.hooks, FeedItem::Hooks),
-            (dirty.settings, FeedItem::Settings),
-            (dirty.all, FeedItem::Calls),
-        ];
-        for (_, item) in rest.into_iter().filter(|(is_dirty, _)| *is_dirty) {
-            self.desk.tell(item);
-        }
+    fn reader(&self) -> &Reader {
+        self.desk.reader()
     }
 }
 
-async fn mark_done(desk: Desk, call: CallId) -> Result<(), KeepError> {
-    let writer = desk.writer()?;
-    writer
-        .mark(call, MarkKind::Done(true), Timestamp::now())
-        .await
-        .map(|_| ())
-}
-
-async fn expire(desk: Desk, call: CallId) -> Result<(), KeepError> {
-    match desk.writer()?.expire(call.clone(), Timestamp::now()).await {
-        // Where it had ended otherwise meanwhile, nobody else tells the controller.
-        Ok(ended) => desk.0.attention.changed(Change::Called(Box::new(ended))),
-        Err(KeepError::NotFound) => desk.0.attention.removed(call),
-        Err(error) => return Err(error),
-    }
-    Ok(())
-}
-
-async fn set_do_not_disturb(desk: Desk, do_not_disturb: bool) -> Result<(), KeepError> {
-    let change = SettingsChange {
-        do_not_disturb: Some(do_not_disturb),
-        ..SettingsChange::default()
-    };
-    desk.writer()?.change_settings(change).await.map(|_| ())
-}
-
-/// What the UI must be told at the end of a batch.
-#[derive(Default)]
-struct Dirty {
-    calls: Vec<Call>,
-    missed: bool,
-    hooks: bool,
-    settings: bool,
-    all: bool,
-}
-
-impl Dirty {
-    /// Of a call that changes several times in a batch only the last state counts.
-    fn call(&mut self, call: &Call) {
-        let same: Option<&mut Call> = self.calls.iter_mut().find(|known| is(known, &call.id));
-        match same {
-            Some(known) => known.clone_from(call),
-            None => self.calls.push(call.clone()),
-        }
-    }
-}
-
-fn is(call: &Call, id: &CallId) -> bool {
-    call.id == *id
-}
-
-fn storage_code(error: &KeepError) -> &'static str {
-    match error {
+fn storage_problem(error: &KeepError) -> Problem {
+    let code = match error {
         KeepError::DiskFull => "disk-full",
         KeepError::Locked => "storage-locked",
         KeepError::Damaged(_) => "storage-damaged",
         KeepError::NotFound | KeepError::Ours | KeepError::Other(_) | KeepError::Closed => {
             "cannot-store"
         }
+    };
+    Problem {
+        code: code.to_owned(),
+        detail: error.to_string(),
     }
 }
 
-const BATCH: usize = 256;
+const AT_ONCE: usize = 256;

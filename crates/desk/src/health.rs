@@ -1,0 +1,113 @@
+//! What may be wrong with a desk: all of it in one place, which decides what is told first and
+//! what turns the tray red.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+
+use jiff::Timestamp;
+use kimo_attention::Problem;
+
+/// What of a desk may be wrong, in the order in which it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Whether the history takes in what comes.
+    Storage,
+    /// Whether the address for deliveries can be had.
+    Listener,
+    /// Whether every hook that asks for a password has it; else it lets nobody in.
+    HookPasswords,
+    /// Whether the PBX reaches the desk.
+    Tunnel,
+    /// Whether the history that was found could be opened, or was set aside.
+    OldHistory,
+    /// Whether the tunnel's set-up can be read.
+    TunnelFile,
+    /// Whether the daily backup was made.
+    Backup,
+    /// Whether passwords of an earlier version could be put where secrets are kept.
+    Secrets,
+    /// Whether popups can be shown.
+    Notifications,
+    /// Whether the tray icon can be shown.
+    TrayIcon,
+}
+
+impl Part {
+    /// Whether calls go unseen while it is wrong: the tray turns red.
+    fn blinds(self) -> bool {
+        match self {
+            Self::Storage | Self::Listener | Self::HookPasswords | Self::Tunnel => true,
+            Self::OldHistory
+            | Self::TunnelFile
+            | Self::Backup
+            | Self::Secrets
+            | Self::Notifications
+            | Self::TrayIcon => false,
+        }
+    }
+}
+
+/// What is wrong with a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Trouble {
+    /// How it is told.
+    pub(crate) problem: Problem,
+    /// Since when it is so. Another detail of the same problem leaves that as it is.
+    pub(crate) since: Timestamp,
+}
+
+/// What is wrong with a desk now.
+#[derive(Debug, Default)]
+pub(crate) struct Health(Mutex<BTreeMap<Part, Trouble>>);
+
+impl Health {
+    /// Takes down that this is wrong with a part, or nothing any more. Where that is news, `tell`
+    /// hears why the desk is blind now, if it is; in the order of the changes.
+    pub(crate) fn set(
+        &self,
+        part: Part,
+        problem: Option<Problem>,
+        now: Timestamp,
+        tell: impl FnOnce(Option<Problem>),
+    ) {
+        let mut troubles = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let was = troubles.get(&part);
+        if was.map(|was| &was.problem) == problem.as_ref() {
+            return;
+        }
+        match problem {
+            Some(problem) => {
+                let same = was.filter(|was| was.problem.code == problem.code);
+                let since = same.map_or(now, |was| was.since);
+                troubles.insert(part, Trouble { problem, since });
+            }
+            None => {
+                troubles.remove(&part);
+            }
+        }
+        // Told under the lock: of two changes at once the later one has the last word.
+        tell(blind(&troubles));
+    }
+
+    /// Why calls go unseen, if they do: the gravest reason.
+    pub(crate) fn blind(&self) -> Option<Problem> {
+        blind(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What else is wrong, the gravest first.
+    pub(crate) fn others(&self) -> Vec<Problem> {
+        let troubles = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        troubles
+            .iter()
+            .filter(|(part, _)| !part.blinds())
+            .map(|(_, trouble)| trouble.problem.clone())
+            .collect()
+    }
+}
+
+fn blind(troubles: &BTreeMap<Part, Trouble>) -> Option<Problem> {
+    let mut blinding = troubles.iter().filter(|(part, _)| part.blinds());
+    blinding.next().map(|(_, trouble)| trouble.problem.clone())
+}

@@ -1,0 +1,78 @@
+//! What the controller wants done.
+
+use jiff::Timestamp;
+use kimo_attention::{Action, View};
+use kimo_calls::{CallId, MarkKind};
+use kimo_history::{Change, KeepError, SettingsChange};
+
+use super::Attention;
+use crate::{api::FeedItem, running::Desk};
+
+impl Attention {
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            Action::ShowPopup(popup) => self.desktop.show_popup(&popup),
+            Action::ClosePopup(id) => self.desktop.close_popup(&id),
+            Action::SetTray(tray) => self.desktop.set_tray(&tray),
+            Action::OpenWindow(view) => self.open(&view),
+            Action::CallBack(number) => self.desktop.call_back(&number),
+            Action::Copy(text) => self.desktop.copy(&text),
+            Action::MarkDone(call) => self.write(mark_done(self.desk.clone(), call)),
+            Action::Expire(call) => self.write(expire(self.desk.clone(), call)),
+            Action::SetDoNotDisturb(on) => self.write(set_do_not_disturb(self.desk.clone(), on)),
+            Action::SendTestCall(hook) => {
+                let desk = self.desk.clone();
+                self.desk.spawn(async move {
+                    if let Err(error) = desk.send_test_call(hook).await {
+                        tracing::warn!(%error, "the test call failed");
+                    }
+                });
+            }
+            Action::Quit => self.desk.ask_to_quit(),
+        }
+    }
+
+    pub(super) fn open(&mut self, view: &View) {
+        self.desktop.open_window(view);
+        self.desk.tell(FeedItem::Show {
+            view: view.to_string(),
+        });
+    }
+
+    fn write(&self, work: impl Future<Output = Result<(), KeepError>> + Send + 'static) {
+        self.desk.spawn(async move {
+            if let Err(error) = work.await {
+                tracing::warn!(%error, "what the desk decided could not be written");
+            }
+        });
+    }
+}
+
+async fn mark_done(desk: Desk, call: CallId) -> Result<(), KeepError> {
+    let writer = desk.writer()?;
+    writer
+        .mark(call, MarkKind::Done(true), Timestamp::now())
+        .await
+        .map(|_| ())
+}
+
+async fn expire(desk: Desk, call: CallId) -> Result<(), KeepError> {
+    match desk.writer()?.expire(call.clone(), Timestamp::now()).await {
+        // Where it had ended otherwise meanwhile, nobody else tells the controller.
+        Ok(ended) => {
+            let ended = Change::Called(Box::new(ended));
+            desk.0.attention.changed(ended);
+        }
+        Err(KeepError::NotFound) => desk.0.attention.removed(call),
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
+async fn set_do_not_disturb(desk: Desk, do_not_disturb: bool) -> Result<(), KeepError> {
+    let change = SettingsChange {
+        do_not_disturb: Some(do_not_disturb),
+        ..SettingsChange::default()
+    };
+    desk.writer()?.change_settings(change).await.map(|_| ())
+}

@@ -1,0 +1,62 @@
+//! The hooks of a running desk and the addresses at which they take deliveries.
+
+use std::sync::Arc;
+
+use kimo_attention::HookAddress;
+use kimo_calls::{Hook, PbxId, Region};
+use kimo_history::{HookSummary, ReadError};
+
+use super::{
+    hook_url::{HookUrl, hook_url},
+    running_desk::Desk,
+};
+use crate::tunnel;
+
+impl Desk {
+    /// The hooks with their local addresses.
+    pub async fn hook_urls(&self) -> Result<Vec<HookUrl>, ReadError> {
+        let hooks = self.read(|reader| reader.hooks()).await?;
+        let listen = self.address();
+        Ok(hooks
+            .iter()
+            .map(|summary| hook_url(listen, &summary.hook))
+            .collect())
+    }
+
+    /// The hooks as they were read last, with their passwords as far as these are at hand.
+    pub(crate) fn known_hooks(&self) -> Vec<Arc<Hook>> {
+        self.0.hooks.all()
+    }
+
+    /// Reads the hooks again and answers for them from the next request on.
+    pub(crate) fn sync_hooks(&self) -> Result<Vec<HookSummary>, ReadError> {
+        self.0.hooks.sync(|| self.reader().hooks())
+    }
+
+    /// The address to enter at the PBX: the public one where there is one, else the local one.
+    pub(crate) fn hook_address(&self, hook: &Hook) -> String {
+        match self.tunnel().public_url {
+            Some(public_url) => format!("{public_url}{}", tunnel::hook_path(hook)),
+            None => hook_url(self.address(), hook).url,
+        }
+    }
+
+    /// The hooks as the tray offers them.
+    pub(super) fn hook_addresses(&self) -> Vec<HookAddress> {
+        self.known_hooks()
+            .iter()
+            .map(|hook| HookAddress {
+                id: hook.id,
+                pbx: hook.pbx,
+                name: hook.name.clone(),
+                region: hook.meaning.region,
+                url: self.hook_address(hook),
+            })
+            .collect()
+    }
+
+    /// The country at home in which the numbers of this PBX are read.
+    pub(crate) fn home(&self, pbx: PbxId) -> Region {
+        self.0.hooks.home(pbx)
+    }
+}

@@ -1,0 +1,97 @@
+//! Opening a desk: its parts put together and set going.
+
+use std::sync::Arc;
+
+use kimo_history::History;
+use kimo_listener::Door;
+use tokio::sync::broadcast;
+
+use super::{
+    attention::{self, messages},
+    desk_error::DeskError,
+    endpoint, fetch_handle,
+    instance::{Instance, take_lock},
+    known_hooks::KnownHooks,
+    open_history::OpenHistory,
+    opened_secrets::OpenedSecrets,
+    options::{DeskOptions, WhenTaken},
+    outside::Outside,
+    password_fetch,
+    running_desk::{Desk, Inner},
+    tasks::Tasks,
+    upkeep,
+};
+use crate::{
+    control,
+    health::{Health, Part},
+    tunnel,
+};
+
+impl Desk {
+    /// Takes the data directory, opens its history and takes deliveries. Call it on a runtime;
+    /// the desk's tasks run there until [`Desk::stop`].
+    pub async fn open(options: DeskOptions) -> Result<Self, DeskError> {
+        Self::open_in(options, Outside::real()).await
+    }
+
+    pub(super) async fn open_in(options: DeskOptions, outside: Outside) -> Result<Self, DeskError> {
+        // Before the lock is in it: a directory that is not empty may be somebody's home.
+        kimo_history::make_private_dir(&options.data_dir).map_err(|source| DeskError::DataDir {
+            path: options.data_dir.clone(),
+            source,
+        })?;
+        let lock = take_lock(&options.data_dir).await?;
+        // From here on connections wait in the system's queue; nothing that comes is lost.
+        let bound = endpoint::bind(options.listen).await;
+        if options.when_taken == WhenTaken::Refuse
+            && let Err(error) = bound
+        {
+            return Err(error);
+        }
+        let opened = History::open(&options.data_dir)?;
+        let reader = opened.history.reader();
+        let hooks = reader.hooks().map_err(DeskError::Read)?;
+        let (attention, attention_end) = messages::handle();
+        let changes = attention.clone();
+        let writer = opened
+            .history
+            .writer(move |change| changes.changed(change))?;
+        let (control_listener, control) = control::bind().await.map_err(DeskError::Control)?;
+        let (tunnel, tunnel_end) = tunnel::handle();
+        let (passwords, passwords_end) = fetch_handle::handle();
+        let known_hooks = KnownHooks::new(&hooks, passwords);
+        let desk = Self(Arc::new(Inner {
+            instance: Instance::new(options, lock, control),
+            history: OpenHistory::new(reader, writer),
+            door: Door::new(known_hooks.table().clone()),
+            hooks: known_hooks,
+            secrets: OpenedSecrets::new(outside.open_secrets),
+            tunnel,
+            health: Health::default(),
+            attention,
+            feed: broadcast::Sender::new(FEED_ROOM),
+            tasks: Tasks::default(),
+        }));
+        desk.set_health(
+            Part::OldHistory,
+            opened.set_aside.as_ref().map(upkeep::set_aside),
+        );
+        desk.spawn(password_fetch::run(desk.clone(), passwords_end));
+        if hooks.iter().any(|summary| summary.hook.basic.is_some()) {
+            desk.gather_passwords(password_fetch::AT_THE_START).await;
+        }
+        desk.take_deliveries(bound);
+        desk.0.instance.announce();
+        desk.take_commands(control_listener);
+        attention::run(desk.clone(), attention_end)?;
+        desk.spawn(upkeep::keep_up(desk.clone(), outside.upkeep));
+        let nonces = desk.0.door.nonces.clone();
+        let stopping = desk.clone();
+        desk.spawn(tunnel::run(desk.clone(), nonces, tunnel_end, async move {
+            stopping.stopping().await;
+        }));
+        Ok(desk)
+    }
+}
+
+const FEED_ROOM: usize = 1024;
