@@ -142,12 +142,19 @@ impl Lang {
             .find(|known| known.as_str().eq_ignore_ascii_case(language))
     }
 
-    fn sources(self) -> [&'static str; 6] {
-        match self {
+    /// The programs' own texts, and those of each PBX.
+    fn sources(self) -> impl Iterator<Item = &'static str> {
+        let own = match self {
             Self::Tr => areas!("tr"),
             Self::En => areas!("en"),
             Self::Ru => areas!("ru"),
-        }
+        };
+        let of_pbxs = kimo_pbx::adapters().iter().map(move |adapter| match self {
+            Self::Tr => adapter.texts().tr,
+            Self::En => adapter.texts().en,
+            Self::Ru => adapter.texts().ru,
+        });
+        own.into_iter().chain(of_pbxs)
     }
 
     fn identifier(self) -> unic_langid::LanguageIdentifier {

@@ -57,8 +57,8 @@ impl fmt::Debug for EventId {
 }
 
 /// A call's identity: the PBX, the account there, and the PBX's own id for it, an opaque string.
-/// Written `verimor:1234`, with an account `verimor@ankara:1234`: neither a PBX nor an account has
-/// a colon in it, so whatever follows the first one is the PBX's.
+/// Written `pbx:1234`, with an account `pbx@ankara:1234`: neither a PBX nor an account has a colon
+/// in it, so whatever follows the first one is the PBX's.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CallId {
     /// The PBX that knows the call.

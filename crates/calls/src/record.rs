@@ -10,7 +10,7 @@ use crate::{
 /// changed. Times are RFC 3339 in UTC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallRecord {
-    /// The PBX, the account if there is one, and the PBX's id for the call: `verimor:1234`.
+    /// The PBX, the account if there is one, and the PBX's id for the call: `pbx:1234`.
     pub id: String,
     /// The PBX that knows the call.
     pub pbx: PbxId,

@@ -43,7 +43,12 @@ struct Target {
 fn list(texts: &Texts, output: &mut Output) -> Result<ExitCode, Failure> {
     let rows: Vec<_> = kimo_pbx::stories()
         .map(|(adapter, story)| {
-            let told = texts.get(&format!("cli-scenario-{}", story.name), &[]);
+            // A story that only this PBX tells has its text with it.
+            let own = format!("{}-story-{}", adapter.id(), story.name);
+            let told = match texts.has(&own) {
+                true => texts.get(&own, &[]),
+                false => texts.get(&format!("cli-scenario-{}", story.name), &[]),
+            };
             [format!("{}-{}", adapter.id(), story.name), told]
         })
         .collect();
@@ -52,7 +57,7 @@ fn list(texts: &Texts, output: &mut Output) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `verimor-answered` names the PBX too; `answered` leaves it to `--pbx` or the hook.
+/// `pbx-answered` names the PBX too; `answered` leaves it to `--pbx` or the hook.
 fn pbx_and_name<'a>(
     args: &SendArgs,
     scenario: &'a str,

@@ -74,9 +74,22 @@ fn every_text_exists_in_every_language() {
                 };
                 assert!(there.contains(id), "{language}: there is no text `{id}`");
             }
+            for story in adapter.stories() {
+                let texts = [format!("{own}story-{}", story.name)].into_iter();
+                let mut texts = texts.chain([format!("cli-scenario-{}", story.name)]);
+                assert!(
+                    texts.any(|id| known.contains(&id) || shared.contains(&id)),
+                    "{language}: nothing says what `{}` tells",
+                    story.name
+                );
+            }
             for id in &known {
                 assert!(id.starts_with(&own), "{id} is not the PBX's own");
-                assert!(named.contains(id), "{language}: nobody needs `{id}`");
+                let is_of_story = id.starts_with(&format!("{own}story-"));
+                assert!(
+                    is_of_story || named.contains(id),
+                    "{language}: nobody needs `{id}`"
+                );
             }
         }
     }

@@ -66,13 +66,13 @@ export type CallKind = "voice" | "fax";
 
 /** Names a call. */
 export type CallParams = {
-  /** Its id, `verimor:1234`. */
+  /** Its id, `pbx:1234`. */
   id: string,
 };
 
 /** One call in a list. */
 export type CallRow = {
-  /** `verimor:1234`. */
+  /** `pbx:1234`. */
   id: string,
   /** The PBX that knows it. */
   pbx: PbxId,
@@ -356,9 +356,105 @@ export type Party = {
   hidden: boolean,
 };
 
+/** One of the choices of a setting. */
+export type PbxChoice = {
+  /** Its name, the setting's value. */
+  name: string,
+  /** The text that it is called by. */
+  label: string,
+};
+
+/** How somebody enters a hook's address at a PBX. */
+export type PbxGuide = {
+  /** The text above it, where "enter the address at …" would not be true. */
+  title: string | null,
+  /** What the PBX's panel calls the place, in its own words. */
+  place: string,
+  /** The language of the panel. */
+  language: string,
+  /** Whether the panel has a place for a user name and password. */
+  takes_credentials: boolean,
+  /** What to do, in order. */
+  steps: Array<PbxGuideStep>,
+};
+
+/** One step of a guide. */
+export type PbxGuideStep = {
+  /** The text that says what to do. */
+  text: string,
+  /** The words of the panel to look for. */
+  terms: Array<PbxTerm>,
+  /** How the words belong together. */
+  terms_as: PbxTermsAs,
+  /** What is shown beside it. */
+  shows: PbxShows,
+  /** Where that is a letter: the letter, in which `{address}` stands for the address. */
+  letter: string | null,
+};
+
 /** Names a PBX, whether or not this build of Kimo speaks to it: a small letter, then at most 22
  * small letters and digits. */
 export type PbxId = string;
+
+/** One PBX. The texts that its ids name are in `texts`, but for those that begin with `call-cause`,
+ * which are the window's. */
+export type PbxRow = {
+  /** Its name in addresses and ids. */
+  id: PbxId,
+  /** Its name as its maker writes it. */
+  title: string,
+  /** The country whose national numbers it sends by default, two letters. */
+  region: string,
+  /** Whether it tells whose telephone rings, and not only that a call has arrived. */
+  announces_ringing: boolean,
+  /** The settings that its hooks have beside those that every hook has. */
+  settings: Array<PbxSetting>,
+  /** How somebody enters a hook's address at it. */
+  guide: PbxGuide,
+  /** Its own words and codes for the end of a call, in capitals, with the ids of what they mean. */
+  causes: { [key in string]: string },
+  /** Its texts in the language that was asked for: a Fluent file. */
+  texts: string,
+};
+
+/** A setting of a PBX's hooks. */
+export type PbxSetting = {
+  /** Its name among the settings of a hook. */
+  name: string,
+  /** The text that it is called by. */
+  label: string,
+  /** The text that says what it is for. */
+  hint: string | null,
+  /** What it can be set to. */
+  kind: PbxSettingKind,
+  /** What it is where nobody has set it. */
+  default: SettingValue,
+  /** Where it is a choice: what there is to choose from. */
+  choices: Array<PbxChoice>,
+};
+
+/** What a setting can be set to. */
+export type PbxSettingKind = "choice" | "text" | "flag" | "table";
+
+/** What is shown beside a step. */
+export type PbxShows = "nothing" | "address" | "credentials" | "letter";
+
+/** A word of a panel, as it is written there. */
+export type PbxTerm = {
+  /** The word. */
+  word: string,
+  /** The text that says what it means. */
+  means: string | null,
+};
+
+/** How words of a panel belong together. */
+export type PbxTermsAs = "path" | "ticks" | "words";
+
+/** Asks for the PBXs, with their texts in one language. */
+export type PbxsParams = {
+  /** The language: `tr`, `en`, `ru`. */
+  language: string,
+};
 
 /** Something that is wrong: the text `error-<code>` says it in the user's language. */
 export type Problem = {
@@ -568,6 +664,8 @@ export type Questions = {
   missed: { params: Nothing; answer: MissedPage };
   /** Forgets everything about one person. */
   forget: { params: ForgetParams; answer: null };
+  /** The PBXs that Kimo speaks to, each as it says of itself. */
+  pbxs: { params: PbxsParams; answer: Array<PbxRow> };
   /** The hooks, and how each fares. */
   hooks: { params: Nothing; answer: Array<HookRow> };
   /** Makes a hook. */

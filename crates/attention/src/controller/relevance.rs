@@ -19,7 +19,13 @@ pub(super) fn pops(call: &Call, preferences: &Preferences, region: Region) -> bo
     let everybody = preferences.extensions.is_empty() && preferences.queues.is_empty();
     call.kind == CallKind::Voice
         && by_direction
-        && (everybody || is_for_me(call, preferences, region))
+        && (everybody || tells_only_of_arrivals(call) || is_for_me(call, preferences, region))
+}
+
+/// Whether its PBX does not say whose telephone rings: then it may be mine.
+fn tells_only_of_arrivals(call: &Call) -> bool {
+    kimo_pbx::adapter(call.id.pbx)
+        .is_some_and(|adapter| adapter.announces() == kimo_pbx::Announces::Arrival)
 }
 
 /// Whether it was one of my extensions that answered.
@@ -70,7 +76,8 @@ pub(super) fn is_mine(number: &str, preferences: &Preferences, region: Region) -
     any_is(&preferences.extensions, number, region)
 }
 
-/// Whether the number is in the list, in whatever spelling: MTT's "extensions" are full numbers.
+/// Whether the number is in the list, in whatever spelling: some PBXs ring
+/// full numbers.
 fn any_is(list: &[String], number: &str, region: Region) -> bool {
     let number = number.trim();
     if number.is_empty() || list.is_empty() {

@@ -12,7 +12,7 @@ use crate::Desk;
 /// Names a call.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct CallParams {
-    /// Its id, `verimor:1234`.
+    /// Its id, `pbx:1234`.
     pub id: String,
 }
 

@@ -40,7 +40,7 @@ impl Party {
 /// One call in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CallRow {
-    /// `verimor:1234`.
+    /// `pbx:1234`.
     pub id: String,
     /// The PBX that knows it.
     pub pbx: PbxId,

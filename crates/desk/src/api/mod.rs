@@ -13,6 +13,7 @@ mod feed;
 mod hook_changes;
 mod hooks;
 mod missed;
+mod pbxs;
 mod person;
 mod settings;
 mod status;
@@ -43,6 +44,10 @@ pub use kimo_tunnel::{
     Cloudflared, Ngrok, PublicUrl, Remote, Ssh, Tailscale, TunnelConfig, TunnelKind,
 };
 pub use missed::{MissedPage, MissedRow};
+pub use pbxs::{
+    PbxChoice, PbxGuide, PbxGuideStep, PbxRow, PbxSetting, PbxSettingKind, PbxShows, PbxTerm,
+    PbxTermsAs, PbxsParams,
+};
 pub use person::ForgetParams;
 pub use settings::{LanguageChoice, Settings};
 pub use status::{DeskStatus, StrangersSeen};
@@ -71,6 +76,8 @@ macro_rules! for_each_question {
             missed::missed(Nothing) -> MissedPage;
             /// Forgets everything about one person.
             person::forget(ForgetParams) -> ();
+            /// The PBXs that Kimo speaks to, each as it says of itself.
+            pbxs::pbxs(PbxsParams) -> Vec<PbxRow>;
             /// The hooks, and how each fares.
             hooks::hooks(Nothing) -> Vec<HookRow>;
             /// Makes a hook.
