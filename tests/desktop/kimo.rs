@@ -9,7 +9,7 @@ use std::{
 
 use kimo_calls::PbxId;
 use kimo_desk::{hook_url, lock::Holder, send};
-use kimo_history::{CallQuery, Reader};
+use kimo_history::{CallQuery, History, Reader};
 
 use crate::{eventually::eventually, session::Session};
 
@@ -37,6 +37,7 @@ impl Kimo {
 
     /// Starts it, changed as the test likes, and waits until it takes deliveries.
     pub(crate) async fn start(session: &Session, change: impl FnOnce(&mut Command)) -> Self {
+        with_hooks(session).await;
         let mut command = command(session);
         change(&mut command);
         let child = command.spawn().expect("the program starts");
@@ -63,6 +64,15 @@ impl Kimo {
         })
         .await
     }
+}
+
+/// As somebody leaves it who has chosen every PBX.
+async fn with_hooks(session: &Session) {
+    let opened = History::open(&data_dir(session)).expect("a history can be made");
+    let writer = opened.history.writer(|_| {}).expect("it can be written");
+    let pbxs = kimo_pbx::adapters().iter().map(|adapter| adapter.id());
+    let made = writer.add_usual_hooks(pbxs.collect()).await;
+    made.expect("there is a hook for each PBX");
 }
 
 impl Drop for Kimo {

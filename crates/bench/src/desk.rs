@@ -108,17 +108,20 @@ impl Questions {
     }
 }
 
-/// The hooks of a running desk of either kind.
-pub(crate) fn hooks_of(programs: &Path, data: &Path) -> Result<Url> {
-    let output = Command::new(built(programs, "kimo")?)
-        .args(["hooks", "--json", "--data-dir"])
-        .arg(data)
-        .output()?;
-    let hooks: Vec<Hook> = String::from_utf8(output.stdout)?
-        .lines()
-        .map(serde_json::from_str)
-        .collect::<Result<_, _>>()?;
-    verimor(hooks.iter())
+/// The address of Verimor's hook of a running desk of either kind; made if there is none.
+pub(crate) fn hook_of(programs: &Path, data: &Path) -> Result<Url> {
+    let hooks = |args: &[&str]| -> Result<Vec<Hook>> {
+        let output = Command::new(built(programs, "kimo")?)
+            .arg("hooks")
+            .args(args)
+            .args(["--json", "--data-dir"])
+            .arg(data)
+            .output()?;
+        let lines = String::from_utf8(output.stdout)?;
+        let hooks = lines.lines().map(serde_json::from_str);
+        Ok(hooks.collect::<Result<_, _>>()?)
+    };
+    verimor(hooks(&[])?.iter()).or_else(|_| verimor(hooks(&["add", "verimor"])?.iter()))
 }
 
 fn verimor<'a>(mut hooks: impl Iterator<Item = &'a Hook>) -> Result<Url> {

@@ -32,6 +32,8 @@ pub use language::system_language;
 pub use passwords::{hooks_with_passwords, password_name};
 pub use place::default_data_dir;
 pub use port::PortHolder;
-pub use running::{DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, WhenTaken, hook_url};
+pub use running::{
+    DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, MakeHooks, WhenTaken, hook_url,
+};
 pub(crate) use running::{FOR_A_CHANGE, TestCallError};
 pub use secrets::{Secrets, SecretsError, SecretsPlace};

@@ -2,11 +2,12 @@
 
 use std::net::TcpListener;
 
-use kimo_desk::{Desk, DeskError, DeskOptions, WhenTaken, lock::LockError};
+use kimo_desk::{Desk, DeskError, DeskOptions, MakeHooks, WhenTaken, lock::LockError};
 
 fn options(dir: &tempfile::TempDir) -> DeskOptions {
     let mut options = DeskOptions::new(dir.path().to_owned());
     options.listen = ([127, 0, 0, 1], 0).into();
+    options.make_hooks = MakeHooks::IfThereIsNone;
     options
 }
 

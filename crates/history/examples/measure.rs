@@ -18,7 +18,9 @@ use std::{
 };
 
 use kimo_calls::{Hook, PbxId, Timestamp};
-use kimo_history::{CallFilter, CallQuery, Cursor, History, Incoming, Reader, Writer};
+use kimo_history::{
+    CallFilter, CallQuery, Cursor, DeliverySource, History, Incoming, Reader, Writer,
+};
 
 #[tokio::main(worker_threads = 2)]
 async fn main() {
@@ -49,7 +51,7 @@ async fn main() {
 const POSTERS: usize = 64;
 
 async fn keep(dir: &Path, deliveries: usize) {
-    let (writer, hook, reader) = open(dir);
+    let (writer, hook, reader) = open(dir).await;
     let mut made = Made::new(deliveries as u64 / 4);
     let mut ready = Vec::new();
     let (mut bytes, mut calls) = (0, 0);
@@ -109,7 +111,7 @@ async fn keep(dir: &Path, deliveries: usize) {
     );
     println!("{} calls in it", reader.total_calls().unwrap());
 
-    let (writer, hook, _) = open(dir);
+    let (writer, hook, _) = open(dir).await;
     let mut waits = Vec::new();
     for _ in 0..1000 {
         for body in made.call() {
@@ -124,7 +126,7 @@ async fn keep(dir: &Path, deliveries: usize) {
 }
 
 async fn fill(dir: &Path, calls: u64, numbers: u64) {
-    let (writer, hook, reader) = open(dir);
+    let (writer, hook, reader) = open(dir).await;
     let mut made = Made::new(numbers);
     let began = Instant::now();
     let mut waiting = std::collections::VecDeque::new();
@@ -275,14 +277,14 @@ fn again(reader: &Reader, fragment: &str, times: usize) {
     );
 }
 
-fn open(dir: &Path) -> (Writer, Hook, Reader) {
+async fn open(dir: &Path) -> (Writer, Hook, Reader) {
     let history = History::open(dir).unwrap().history;
-    let reader = history.reader();
+    let (writer, reader) = (history.writer(|_| {}).unwrap(), history.reader());
+    let verimor = PbxId::known("verimor");
+    writer.add_usual_hooks(vec![verimor]).await.unwrap();
     let hooks = reader.hooks().unwrap();
-    let hook = hooks
-        .into_iter()
-        .find(|hook| hook.hook.pbx == PbxId::known("verimor"));
-    (history.writer(|_| {}).unwrap(), hook.unwrap().hook, reader)
+    let hook = hooks.into_iter().find(|hook| hook.hook.pbx == verimor);
+    (writer, hook.unwrap().hook, reader)
 }
 
 fn read(hook: &Hook, body: String) -> Incoming {
@@ -290,6 +292,7 @@ fn read(hook: &Hook, body: String) -> Incoming {
     let received_at = Timestamp::now();
     let delivery = kimo_pbx::Delivery::to(hook, Some(content_type), body.as_bytes(), received_at);
     Incoming {
+        source: DeliverySource::Hook,
         hook: hook.clone(),
         content_type: Some(content_type.to_owned()),
         received_at,

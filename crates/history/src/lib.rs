@@ -32,7 +32,7 @@ pub use db::{
     writer::Writer,
 };
 pub use deliveries::{
-    NotUnderstood, NotUnderstoodDeliveries, StoredDelivery,
+    DeliverySource, NotUnderstood, NotUnderstoodDeliveries, StoredDelivery,
     incoming::{Incoming, Kept},
     rebuild::{RebuildError, rebuild},
 };

@@ -182,3 +182,114 @@ fn by_the_rules(desk: &Desk) -> Vec<(String, u32)> {
     }
     open
 }
+
+/// What follows from the calls, kept step by step, is what is made of them from the start: over
+/// calls that change their parties, are marked, removed and forgotten.
+#[test]
+fn what_is_remade_is_what_was_kept() {
+    let mut runner = TestRunner::new(Config::with_cases(12));
+    let step = (0..4_usize, 0..5_u32, 0..8_u8);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    runner
+        .run(&prop::collection::vec(step, 1..40), |steps| {
+            runtime.block_on(async {
+                let desk = Desk::new();
+                for step in steps {
+                    take_step(&desk, step).await;
+                }
+                let kept = what_follows(&desk);
+                // Nothing of it is left, and some is wrong.
+                desk.sql()
+                    .execute_batch(
+                        "DELETE FROM open_missed WHERE number % 2;
+                         UPDATE open_missed SET missed = missed + 3, settled_at = 5;
+                         UPDATE numbers SET own = NOT own;
+                         INSERT INTO number_text (number_text) VALUES ('delete-all');
+                         UPDATE desk SET calls = 77;",
+                    )
+                    .unwrap();
+                kimo_history::rebuild(desk.dir.path(), |_, _| {}).unwrap();
+                prop_assert_eq!(what_follows(&desk), kept);
+                Ok(())
+            })
+        })
+        .unwrap();
+}
+
+async fn take_step(desk: &Desk, (person, minute, what): (usize, u32, u8)) {
+    let number = ["05321111111", "05322222222", "anonymous", "1003"][person];
+    let call = format!("{person}-{minute}");
+    let inbound = Verimor {
+        call: &call,
+        from: number,
+        minute,
+        ..Verimor::default()
+    };
+    match what {
+        0 | 1 => {
+            desk.verimor(&inbound).await;
+        }
+        2 => {
+            let event = "answer";
+            desk.verimor(&Verimor { event, ..inbound }).await;
+        }
+        3 => {
+            // The same call is said to be between others.
+            let (from, to) = ("1001", number);
+            let direction = "outbound";
+            desk.verimor(&Verimor {
+                direction,
+                from,
+                to,
+                answered: minute % 2 == 0,
+                ..inbound
+            })
+            .await;
+        }
+        4 => {
+            let done = kimo_calls::MarkKind::Done(minute % 2 == 0);
+            let now = Timestamp::UNIX_EPOCH;
+            // There may be no such call.
+            desk.writer.mark(call_id(&call), done, now).await.ok();
+        }
+        5 => {
+            let before = "2026-11-20T09:02:30Z".parse().unwrap();
+            desk.writer.prune(before).await.unwrap();
+        }
+        6 => {
+            let key = ["+905321111111", "+905322222222", "", "1003"][person];
+            let now = Timestamp::UNIX_EPOCH;
+            // Some may not be forgotten.
+            desk.writer.forget_person(key.into(), now).await.ok();
+        }
+        _ => {
+            let from = "05323333333";
+            desk.verimor(&Verimor { from, ..inbound }).await;
+        }
+    }
+}
+
+/// Every row of what follows from the calls, and every word of the index.
+fn what_follows(desk: &Desk) -> Vec<String> {
+    let db = desk.sql();
+    db.execute_batch(
+        "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'number_text', 'instance')",
+    )
+    .unwrap();
+    let mut all = Vec::new();
+    for sql in [
+        "SELECT 'open ' || number || ' ' || settled_at || ' ' || missed || ' ' || last_call || ' '
+             || last_at FROM open_missed",
+        "SELECT 'number ' || id || ' ' || key || ' ' || own FROM numbers",
+        "SELECT 'word ' || term || ' ' || doc || ' ' || col || ' ' || offset FROM words",
+        "SELECT 'calls ' || calls FROM desk",
+    ] {
+        let mut rows = db.prepare(sql).unwrap();
+        let rows = rows.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        all.extend(rows.map(Result::unwrap));
+    }
+    all.sort();
+    all
+}

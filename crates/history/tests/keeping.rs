@@ -4,7 +4,10 @@
 mod support;
 
 use kimo_calls::{MarkKind, Reason, Status, Timestamp};
-use kimo_history::{CallFilter, CallQuery, Change, KeepError, NotUnderstoodDeliveries, Unread};
+use kimo_history::{
+    CallFilter, CallQuery, Change, DeliverySource, KeepError, NotUnderstoodDeliveries, Setting,
+    Settings, SettingsChange, Unread,
+};
 use support::{BULUTFON, Desk, VERIMOR, Verimor, call_id, hooks_touched, incoming};
 
 fn now() -> Timestamp {
@@ -297,4 +300,91 @@ async fn marking_what_is_not_there_is_refused_and_harms_nobody() {
     assert_eq!(strange, Err(KeepError::NotFound));
     assert!(!kept.repeated);
     assert!(desk.call("c1").is_some());
+}
+
+#[tokio::test]
+async fn a_delivery_says_where_it_came_from() {
+    let desk = Desk::new();
+    let hook = desk.hook(VERIMOR);
+    desk.verimor(&Verimor {
+        event: "ringing",
+        ..Verimor::default()
+    })
+    .await;
+    desk.changes();
+    let elsewhere = [
+        ("answer", DeliverySource::Record),
+        ("hangup", DeliverySource::Import),
+        ("user_hangup", DeliverySource::Desk),
+    ];
+    for (event, source) in elsewhere {
+        let event = Verimor {
+            event,
+            ..Verimor::default()
+        };
+        let incoming = kimo_history::Incoming {
+            source,
+            ..incoming(&hook, None, event.body().as_bytes(), now())
+        };
+        desk.writer.keep(incoming).await.unwrap();
+    }
+    let kept = desk.reader.deliveries(&call_id("c1")).unwrap();
+    let sources: Vec<_> = kept.iter().map(|delivery| delivery.source).collect();
+    let [record, import, other] = elsewhere.map(|(_, source)| source);
+    assert_eq!(sources, [DeliverySource::Hook, record, import, other]);
+    let told: Vec<_> = desk
+        .changes()
+        .into_iter()
+        .filter_map(|change| match change {
+            Change::Delivered { source, .. } => Some(source),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(told, [record, import, other]);
+    let hook = &desk.reader.hooks().unwrap()[0];
+    assert_eq!(hook.deliveries, 1, "what the hook itself received");
+}
+
+#[tokio::test]
+async fn settings_that_are_not_named_stay_as_somebody_else_has_set_them() {
+    let desk = Desk::new();
+    // The window and the tray, at the same time.
+    let window = SettingsChange {
+        extensions: Some(vec!["1001".to_owned()]),
+        retention_days: Some(Some(90)),
+        ..SettingsChange::default()
+    };
+    let tray = SettingsChange {
+        do_not_disturb: Some(true),
+        ..SettingsChange::default()
+    };
+    let (window, tray) = tokio::join!(
+        desk.writer.change_settings(window),
+        desk.writer.change_settings(tray)
+    );
+    window.unwrap();
+    let expected = Settings {
+        extensions: vec!["1001".to_owned()],
+        do_not_disturb: true,
+        retention_days: Some(90),
+        ..Settings::default()
+    };
+    assert_eq!(tray.unwrap(), expected, "gives what they all are");
+    assert_eq!(desk.reader.settings().unwrap(), expected);
+    let told = desk.touched().settings;
+    let changed = [
+        Setting::Extensions,
+        Setting::DoNotDisturb,
+        Setting::RetentionDays,
+    ];
+    assert_eq!(told, changed.into());
+    let back = SettingsChange {
+        retention_days: Some(None),
+        do_not_disturb: Some(true),
+        ..SettingsChange::default()
+    };
+    desk.writer.change_settings(back).await.unwrap();
+    assert_eq!(desk.reader.settings().unwrap().retention_days, None);
+    let told = desk.touched().settings;
+    assert_eq!(told, [Setting::RetentionDays].into(), "what differs");
 }

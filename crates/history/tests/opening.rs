@@ -17,10 +17,19 @@ fn sql(dir: &Path, sql: &str) {
     db.execute_batch(sql).unwrap();
 }
 
-#[test]
-fn a_first_start_makes_a_hook_for_each_pbx() {
-    let desk = Desk::new();
-    let hooks = desk.reader.hooks().unwrap();
+#[tokio::test]
+async fn a_first_start_has_no_hook_until_somebody_chooses_a_pbx() {
+    let dir = tempfile::tempdir().unwrap();
+    let history = History::open(dir.path()).unwrap().history;
+    let reader = history.reader();
+    assert_eq!(reader.hooks().unwrap(), []);
+    let writer = history.writer(|_| {}).unwrap();
+    let made = writer.add_usual_hooks(vec![MTT]).await.unwrap();
+    assert_eq!(made.len(), 1);
+    let all = vec![VERIMOR, BULUTFON, MTT];
+    let made = writer.add_usual_hooks(all).await.unwrap();
+    assert_eq!(made.len(), 2, "those that are not there yet");
+    let hooks = reader.hooks().unwrap();
     let of: Vec<_> = hooks
         .iter()
         .map(|hook| {
@@ -34,9 +43,9 @@ fn a_first_start_makes_a_hook_for_each_pbx() {
     assert_eq!(
         of,
         [
+            (MTT, "MTT", "RU".to_owned()),
             (VERIMOR, "Verimor", "TR".to_owned()),
             (BULUTFON, "Bulutfon", "TR".to_owned()),
-            (MTT, "MTT", "RU".to_owned()),
         ]
     );
     let token = |at: usize| hooks[at].hook.token.expose().to_owned();
@@ -46,7 +55,7 @@ fn a_first_start_makes_a_hook_for_each_pbx() {
     );
     assert!(token(0).len() >= 32);
     assert_ne!(
-        desk.reader.desk_id().unwrap(),
+        reader.desk_id().unwrap(),
         Desk::new().reader.desk_id().unwrap()
     );
 }
@@ -208,7 +217,7 @@ async fn without_a_good_backup_a_damaged_database_is_followed_by_a_desk_that_nev
         let opened = History::open(dir.path()).unwrap();
         assert_eq!(opened.set_aside.unwrap().last_backup, None, "{what}");
         let desk = Desk::at(dir);
-        assert!(known_to_others(&desk.reader).desk != was.desk, "{what}");
+        assert_eq!(known_to_others(&desk.reader).desk, was.desk, "{what}");
         assert_eq!(desk.reader.hooks().unwrap().len(), 3);
         assert_eq!(desk.reader.settings().unwrap(), Settings::default());
         desk.verimor(&Verimor::default()).await;
@@ -412,8 +421,8 @@ async fn others_look_on_with_and_without_a_running_desk() {
     let files = contents(dir.path());
     assert_eq!(
         files.len(),
-        1,
-        "a stopped desk leaves one file: {:?}",
+        2,
+        "a stopped desk leaves its id and one file: {:?}",
         files[0].0
     );
     assert_eq!(Reader::open(dir.path()).unwrap().total_calls().unwrap(), 2);
@@ -452,7 +461,7 @@ fn an_older_database_is_brought_up_to_date_but_not_by_looking() {
     );
     assert!(matches!(Reader::open(dir.path()), Err(OpenError::Older(_))));
     assert_eq!(History::open(dir.path()).unwrap().set_aside, None);
-    assert_eq!(Reader::open(dir.path()).unwrap().hooks().unwrap().len(), 3);
+    assert_eq!(Reader::open(dir.path()).unwrap().hooks().unwrap(), []);
 }
 
 #[tokio::test]
@@ -490,4 +499,80 @@ async fn seven_good_backups_are_kept() {
         7,
         "nothing else is left there"
     );
+}
+
+#[tokio::test]
+async fn a_desk_stays_who_it_is_and_no_copy_of_its_database_is_that_desk() {
+    let desk = Desk::new();
+    desk.verimor(&Verimor::default()).await;
+    let id = desk.reader.desk_id().unwrap();
+    let today = "2026-11-22T08:00:00Z".parse().unwrap();
+    let backup = kimo_history::back_up(desk.dir.path(), today).unwrap();
+    let backup = backup.unwrap().path;
+    assert!(!holds(&backup, &id.0), "the copy does not say whose it is");
+    let dir = desk.stop();
+    // Brought back where it was made.
+    kimo_history::restore(dir.path(), &backup, today).unwrap();
+    let looking_on = Reader::open(dir.path()).unwrap();
+    assert_eq!(looking_on.desk_id().unwrap(), id, "before any start");
+    drop(looking_on);
+    let desk = Desk::at(dir);
+    assert_eq!(desk.reader.desk_id().unwrap(), id);
+    assert_eq!(desk.open().len(), 1);
+    // Brought back elsewhere, by the command and by hand.
+    let by_command = tempfile::tempdir().unwrap();
+    kimo_history::restore(by_command.path(), &backup, today).unwrap();
+    let by_hand = tempfile::tempdir().unwrap();
+    fs::copy(&backup, by_hand.path().join("kimo.db")).unwrap();
+    let others = [by_command, by_hand].map(Desk::at);
+    let [one, two] = others.each_ref().map(|desk| desk.reader.desk_id().unwrap());
+    assert!(one != id && two != id && one != two && !one.0.is_empty());
+    let [one_desk, _] = others;
+    assert_eq!(one_desk.open().len(), 1);
+    let again = Desk::at(one_desk.stop());
+    assert_eq!(again.reader.desk_id().unwrap(), one, "once chosen it stays");
+}
+
+/// The database of an older Kimo has the desk's id, and the directory does not.
+#[tokio::test]
+async fn a_desk_of_an_older_kimo_stays_who_it_is() {
+    for restored in [false, true] {
+        let desk = Desk::new();
+        let id = desk.reader.desk_id().unwrap();
+        let today = "2026-11-22T08:00:00Z".parse().unwrap();
+        let backup = kimo_history::back_up(desk.dir.path(), today).unwrap();
+        let dir = desk.stop();
+        fs::remove_file(dir.path().join("desk.id")).unwrap();
+        if restored {
+            let backup = backup.unwrap().path;
+            kimo_history::restore(dir.path(), &backup, today).unwrap();
+        }
+        assert_eq!(Desk::at(dir).reader.desk_id().unwrap(), id, "{restored}");
+    }
+}
+
+#[tokio::test]
+async fn looking_on_never_leaves_out_what_stands_in_the_log() {
+    let desk = Desk::new();
+    desk.verimor(&Verimor::default()).await;
+    let dir = desk.stop();
+    // Everything since is in the log only, and somebody holds the database for themselves.
+    let holder = rusqlite::Connection::open(dir.path().join("kimo.db")).unwrap();
+    holder
+        .execute_batch(
+            "PRAGMA locking_mode = exclusive; PRAGMA wal_autocheckpoint = 0;
+             BEGIN IMMEDIATE; UPDATE desk SET calls = 7; COMMIT;",
+        )
+        .unwrap();
+    let locked = Reader::open(dir.path()).map(|reader| reader.total_calls().unwrap());
+    assert!(matches!(locked, Err(OpenError::Locked(_))), "{locked:?}");
+    drop(holder);
+    let reader = Reader::open(dir.path()).unwrap();
+    assert_eq!(reader.total_calls().unwrap(), 7);
+}
+
+fn holds(file: &Path, text: &str) -> bool {
+    let bytes = fs::read(file).unwrap();
+    let mut parts = bytes.windows(text.len());
+    parts.any(|part| part == text.as_bytes())
 }

@@ -26,8 +26,9 @@ async fn a_desk_to_be_killed() {
         return;
     };
     let history = History::open(dir.as_ref()).unwrap().history;
-    let hook = history.reader().hooks().unwrap()[0].hook.clone();
     let writer = history.writer(|_| {}).unwrap();
+    let hooks = writer.add_usual_hooks(vec![VERIMOR]).await.unwrap();
+    let hook = hooks[0].clone();
     let posters: Vec<_> = (0..16)
         .map(|poster| {
             let (writer, hook) = (writer.clone(), hook.clone());

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::{
     Timestamp, Zoned,
     civil::{Date, DateTime},
@@ -46,8 +46,17 @@ pub(crate) struct ServeArgs {
     pub(crate) listen: Option<SocketAddr>,
     #[arg(long, value_name = "ADDR", value_parser = loopback_address)]
     pub(crate) ui: Option<SocketAddr>,
+    #[arg(long, value_name = "WHICH")]
+    pub(crate) hooks: Option<WhichHooks>,
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// For which PBXs to make a hook at the start.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum WhichHooks {
+    /// Each that has none.
+    All,
 }
 
 #[derive(Args)]

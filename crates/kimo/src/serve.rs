@@ -3,11 +3,16 @@
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::Context;
-use kimo_desk::{Desk, DeskOptions, HookUrl, Texts};
+use kimo_desk::{Desk, DeskOptions, HookUrl, MakeHooks, Texts};
 use serde::Serialize;
 use tokio::{sync::watch, time::timeout};
 
-use crate::{cli::ServeArgs, failure::Failure, output::Output, ui::UiHost};
+use crate::{
+    cli::{ServeArgs, WhichHooks},
+    failure::Failure,
+    output::Output,
+    ui::UiHost,
+};
 
 /// Serves until told to stop.
 pub(crate) fn serve(
@@ -35,6 +40,12 @@ async fn run(
     let mut stop_asked = Box::pin(stop_signal()?);
     let mut options = DeskOptions::new(data_dir);
     options.listen = args.listen.unwrap_or(options.listen);
+    options.make_hooks = match args.hooks {
+        Some(WhichHooks::All) => MakeHooks::ForEachPbx,
+        // Programs that start us could always post at once.
+        None if args.json => MakeHooks::IfThereIsNone,
+        None => MakeHooks::No,
+    };
     let desk = Desk::open(options).await?;
     let served = serve_ui(&desk, args, texts, output, &mut stop_asked).await;
     desk.stop().await;
@@ -93,10 +104,16 @@ impl Ready {
             .listen
             .map(|address| address.to_string())
             .unwrap_or_default();
-        output.line(texts.get("cli-serve-listens", &[("address", listen.into())]))?;
-        output.line("")?;
+        let listens = match self.hooks.is_empty() {
+            true => "cli-serve-listens-no-hook",
+            false => "cli-serve-listens",
+        };
+        output.line(texts.get(listens, &[("address", listen.into())]))?;
         let row = |hook: &HookUrl| [format!("  {}", hook.name), hook.url.clone()];
-        output.table(&self.hooks.iter().map(row).collect::<Vec<_>>())?;
+        if !self.hooks.is_empty() {
+            output.line("")?;
+            output.table(&self.hooks.iter().map(row).collect::<Vec<_>>())?;
+        }
         output.line("")?;
         output.line(texts.get("cli-serve-window", &[("url", self.ui.clone().into())]))?;
         output.line(texts.get("cli-serve-stop", &[]))?;

@@ -83,17 +83,23 @@ fn hooks_are_listed_beside_a_running_desk() {
 #[test]
 fn hooks_of_a_desk_that_never_ran_have_the_configured_address() {
     let data_dir = tempfile::tempdir().unwrap();
-    let hooks = kimo(data_dir.path())
-        .args(["hooks", "--json"])
-        .finished()
-        .json();
-    assert_eq!(hooks.len(), 3);
-    for hook in &hooks {
-        assert_eq!(Hook::of(hook).address, "127.0.0.1:8460");
-    }
-    // The first start finds them as they were shown.
+    let hooks = |args: &[&str]| {
+        let mut hooks = kimo(data_dir.path());
+        hooks.arg("hooks").args(args).arg("--json");
+        hooks.finished().json()
+    };
+    assert_eq!(hooks(&[]).len(), 0, "until somebody chooses a PBX");
+    let added = hooks(&["add", "mtt"]);
+    assert_eq!(Hook::of(&added[0]).address, "127.0.0.1:8460");
+    // The first start finds it as it was shown, and makes no other.
     let desk = Desk::start_on(data_dir.path());
-    assert_eq!(desk.hook("mtt").path, Hook::of(&hooks[2]).path);
+    assert_eq!(desk.hook("mtt").path, Hook::of(&added[0]).path);
+    assert_eq!(desk.beside(&["hooks", "--json"]).finished().json().len(), 1);
+    drop(desk);
+    // Unless it is told to.
+    let desk = Desk::start_with_all_hooks_on(data_dir.path());
+    assert_eq!(desk.beside(&["hooks", "--json"]).finished().json().len(), 3);
+    assert_eq!(desk.hook("mtt").path, Hook::of(&added[0]).path);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::session::Session;
 use crate::{
     Bench,
     bodies::MadeUpCall,
-    desk::hooks_of,
+    desk::hook_of,
     http::{Connection, Url},
     load::{one_by_one, runtime},
     memory::{self, Memory, descendants},
@@ -29,7 +29,7 @@ pub(crate) fn measure(bench: &Bench, table: &mut Table) -> Result<()> {
     let mut times = Vec::new();
     // The first start makes the history and its hooks; the others find them.
     Desktop::start(bench, &session, &data)?.program.stop()?;
-    let url = hooks_of(&bench.programs, &data)?;
+    let url = hook_of(&bench.programs, &data)?;
     for _ in 0..STARTS {
         let begun = Instant::now();
         let program = Desktop::spawn(bench, &session, &data, Some(&url))?;
@@ -87,7 +87,7 @@ impl Desktop {
         let begun = Instant::now();
         let program = Self::spawn(bench, session, data, None)?;
         loop {
-            if let Ok(url) = hooks_of(&bench.programs, data)
+            if let Ok(url) = hook_of(&bench.programs, data)
                 && answers_now(&url)
             {
                 return Ok(Self { program, url });

@@ -2,7 +2,7 @@
 
 use std::{io, net::SocketAddr, path::PathBuf};
 
-use kimo_history::{OpenError, ReadError};
+use kimo_history::{KeepError, OpenError, ReadError};
 
 use crate::{lock::LockError, port::PortHolder};
 
@@ -33,6 +33,9 @@ pub enum DeskError {
     /// The history cannot be opened.
     #[error(transparent)]
     History(#[from] OpenError),
+    /// The hooks that the desk was to make cannot be kept.
+    #[error(transparent)]
+    Keep(#[from] KeepError),
     /// The history cannot be read.
     #[error(transparent)]
     Read(ReadError),

@@ -1,6 +1,6 @@
 //! From the listener into the history.
 
-use kimo_history::{Incoming, Writer};
+use kimo_history::{DeliverySource, Incoming, Writer};
 use kimo_listener::{CannotKeep, Keep, ReadDelivery, Received};
 
 /// Keeps what the listener receives. The history itself tells the desk when it no longer can.
@@ -18,6 +18,7 @@ impl Keep for IntoHistory {
 
 async fn keep(writer: Writer, received: Received) -> Result<(), CannotKeep> {
     let incoming = |delivery: ReadDelivery| Incoming {
+        source: DeliverySource::Hook,
         hook: (*received.hook).clone(),
         content_type: received.content_type.clone(),
         body: delivery.body.into(),

@@ -30,7 +30,7 @@ mod stopping_tests;
 pub use self::{
     desk_error::DeskError,
     hook_url::{HookUrl, hook_url},
-    options::{DEFAULT_LISTEN, DeskOptions, WhenTaken},
+    options::{DEFAULT_LISTEN, DeskOptions, MakeHooks, WhenTaken},
     running_desk::Desk,
 };
 pub(crate) use self::{password_fetch::FOR_A_CHANGE, test_call::TestCallError};

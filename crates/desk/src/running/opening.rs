@@ -14,7 +14,7 @@ use super::{
     known_hooks::KnownHooks,
     open_history::OpenHistory,
     opened_secrets::OpenedSecrets,
-    options::{DeskOptions, WhenTaken},
+    options::{DeskOptions, MakeHooks, WhenTaken},
     outside::Outside,
     password_fetch,
     running_desk::{Desk, Inner},
@@ -50,12 +50,21 @@ impl Desk {
         }
         let opened = History::open(&options.data_dir)?;
         let reader = opened.history.reader();
-        let hooks = reader.hooks().map_err(DeskError::Read)?;
         let (attention, attention_end) = messages::handle();
         let changes = attention.clone();
         let writer = opened
             .history
             .writer(move |change| changes.changed(change))?;
+        let make_hooks = match options.make_hooks {
+            MakeHooks::No => false,
+            MakeHooks::IfThereIsNone => reader.hooks().map_err(DeskError::Read)?.is_empty(),
+            MakeHooks::ForEachPbx => true,
+        };
+        if make_hooks {
+            let pbxs = kimo_pbx::adapters().iter().map(|adapter| adapter.id());
+            writer.add_usual_hooks(pbxs.collect()).await?;
+        }
+        let hooks = reader.hooks().map_err(DeskError::Read)?;
         let (control_listener, control) = control::bind().await.map_err(DeskError::Control)?;
         let (tunnel, tunnel_end) = tunnel::handle();
         let (passwords, passwords_end) = fetch_handle::handle();

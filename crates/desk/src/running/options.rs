@@ -18,6 +18,19 @@ pub struct DeskOptions {
     pub program: &'static str,
     /// Whether there is a desktop, so that the UI offers what only a desktop can do.
     pub desktop: bool,
+    /// Which hooks to make at the start.
+    pub make_hooks: MakeHooks,
+}
+
+/// Which hooks a desk makes by itself, each with its PBX's usual name and meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MakeHooks {
+    /// None: somebody chooses a PBX.
+    No,
+    /// One for each PBX, if there is no hook yet.
+    IfThereIsNone,
+    /// One for each PBX that has none.
+    ForEachPbx,
 }
 
 impl DeskOptions {
@@ -29,6 +42,7 @@ impl DeskOptions {
             when_taken: WhenTaken::Refuse,
             program: "kimo",
             desktop: false,
+            make_hooks: MakeHooks::No,
         }
     }
 }

@@ -7,7 +7,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use kimo_calls::{CallId, HookId, PbxId};
 use kimo_desk::{
-    Desk, DeskOptions, FakeDesktop, PopupId, PopupKey, PopupKind, Screen, TrayId, UserAction, View,
+    Desk, DeskOptions, FakeDesktop, MakeHooks, PopupId, PopupKey, PopupKind, Screen, TrayId,
+    UserAction, View,
     send::{Pace, play},
 };
 use kimo_pbx::Step;
@@ -70,6 +71,7 @@ impl Shown {
 async fn open(dir: &TempDir) -> Desk {
     let mut options = DeskOptions::new(dir.path().to_owned());
     options.listen = ([127, 0, 0, 1], 0).into();
+    options.make_hooks = MakeHooks::IfThereIsNone;
     Desk::open(options).await.unwrap()
 }
 

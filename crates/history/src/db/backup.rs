@@ -11,7 +11,7 @@ use kimo_calls::Timestamp;
 use rusqlite::{Connection, OpenFlags, backup};
 
 use crate::{
-    db::{connect, files, open_error::OpenError},
+    db::{connect, desk_row, files, identity, open_error::OpenError},
     hooks::basic_passwords,
 };
 
@@ -86,7 +86,8 @@ pub fn backups(dir: &Path) -> Result<Vec<Backup>, BackupError> {
 }
 
 /// Puts a copy in the place of the database, which is set aside under a dated name. No desk may
-/// run in `dir`. Returns where the old database is now.
+/// run in `dir`. The desk of `dir` stays who it is; where there has been none, it is a new one.
+/// Returns where the old database is now.
 pub fn restore(dir: &Path, backup: &Path, now: Timestamp) -> Result<Option<PathBuf>, BackupError> {
     check(backup)?;
     let database = files::database(dir);
@@ -96,6 +97,12 @@ pub fn restore(dir: &Path, backup: &Path, now: Timestamp) -> Result<Option<PathB
     remove_if_there(&unfinished)?;
     files::make_private_file(&unfinished)?;
     fs::copy(backup, &unfinished)?;
+    let copy = Connection::open_with_flags(&unfinished, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    take_identity_out_of(&copy)?;
+    copy.close().map_err(|(_, error)| error)?;
+    if let Err(error) = identity::keep(dir) {
+        tracing::warn!(%error, "what stood in the database's place says nothing of its desk");
+    }
     let old = match database.exists() {
         true => Some(files::set_aside(&database, "replaced", now)?),
         false => None,
@@ -132,8 +139,17 @@ fn copy(dir: &Path, to: &Path) -> Result<(), BackupError> {
     // A file that stands for itself, without a log beside it.
     to.query_row("PRAGMA journal_mode = delete", [], |_| Ok(()))?;
     basic_passwords::take_out_of(&to)?;
+    take_identity_out_of(&to)?;
     to.close().map_err(|(_, error)| error)?;
     Ok(())
+}
+
+/// Who the desk is stays with its directory.
+fn take_identity_out_of(copy: &Connection) -> rusqlite::Result<()> {
+    copy.pragma_update(None, "secure_delete", true)?;
+    // A journal would be a file that has it.
+    copy.pragma_update(None, "journal_mode", "memory")?;
+    desk_row::set_desk_id(copy, &identity::nobody())
 }
 
 /// Renames a file that is complete, once it is on the disk.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kimo_calls::{Call, CallEvent, CallId, HookId, Timestamp};
 
-use crate::settings::Setting;
+use crate::{deliveries::DeliverySource, settings::Setting};
 
 /// Why something could not be kept. Nothing of it is on disk then, and it may be tried again.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,6 +37,8 @@ pub enum KeepError {
 pub enum Change {
     /// A delivery was kept.
     Delivered {
+        /// Where it came from.
+        source: DeliverySource,
         /// The hook it came to.
         hook: HookId,
         /// When it arrived.

@@ -26,7 +26,7 @@ pub(crate) trait Code: Sized + Copy {
 
 macro_rules! codes {
     ($type:ty { $($variant:ident = $code:literal),+ $(,)? }) => {
-        impl Code for $type {
+        impl $crate::db::code::Code for $type {
             fn code(self) -> i64 {
                 match self { $(Self::$variant => $code),+ }
             }
@@ -36,6 +36,8 @@ macro_rules! codes {
         }
     };
 }
+
+pub(crate) use codes;
 
 codes!(CallKind { Voice = 0, Fax = 1 });
 codes!(Direction { Inbound = 0, Outbound = 1, Internal = 2 });

@@ -40,6 +40,10 @@ pub(crate) fn reading(dir: &Path) -> Result<Connection, OpenError> {
     ];
     let mut refusal = OpenError::Missing(dir.to_owned());
     for (access, query) in ways {
+        // Taken as it is, the file would be without what stands in its log.
+        if !query.is_empty() && has_log(&path) {
+            break;
+        }
         match open_reader(&path, access, query) {
             Ok(db) => {
                 let format = user_version(&db).map_err(|error| refused(&path, error))?;
@@ -49,10 +53,24 @@ pub(crate) fn reading(dir: &Path) -> Result<Connection, OpenError> {
                 }
                 return Ok(db);
             }
-            Err(error) => refusal = refused(&path, error),
+            Err(error) => {
+                let lacks_rights = lacks_rights(&error);
+                refusal = refused(&path, error);
+                if !lacks_rights {
+                    break;
+                }
+            }
         }
     }
     Err(refusal)
+}
+
+/// Whether there may be another way in for who may do less.
+fn lacks_rights(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied)
+    )
 }
 
 /// What an error means to who opens a database.

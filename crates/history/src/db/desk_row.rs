@@ -29,6 +29,12 @@ pub(crate) fn found_desk(db: &Connection, desk: &DeskId) -> Result<()> {
     Ok(())
 }
 
+/// Gives the desk another id.
+pub(crate) fn set_desk_id(db: &Connection, desk: &DeskId) -> Result<()> {
+    db.execute("UPDATE desk SET desk_id = ?1", [desk.0.as_str()])?;
+    Ok(())
+}
+
 /// The desk's id; `None` before its first start.
 pub(crate) fn desk_id(db: &Connection) -> Result<Option<DeskId>> {
     let mut find = db.prepare_cached("SELECT desk_id FROM desk")?;

@@ -1,22 +1,21 @@
-//! Founding a desk: its id, its hooks and its settings. A desk whose history is lost takes them from
-//! its last good backup, so that the addresses that its PBXs know go on, and so do its secrets.
+//! Founding a desk. One whose history is lost takes its hooks and its settings from its last good
+//! backup, so that the addresses that its PBXs know go on, and so do its secrets.
 
 use std::path::{Path, PathBuf};
 
-use kimo_calls::{Account, DeskId, Hook, HookId, HookToken, Sources, random_hex};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter, types::Value};
 
 use crate::{
     db::{
         backup::{self, BackupError},
         connect::{self, SetUp},
-        desk_row, migrations,
+        desk_row, identity, migrations,
     },
     hooks, settings,
 };
 
-/// Founds a desk in a database without one. Returns the backup that it was taken from; without
-/// any, there is a hook for each PBX.
+/// Founds a desk in a database without one; it has no id yet. Returns the backup that it was taken
+/// from; without any, there is nothing but the desk.
 pub(crate) fn found(db: &mut Connection, dir: &Path) -> Result<Option<PathBuf>, SetUp> {
     let backups = backup::backups(dir).unwrap_or_else(|error| {
         tracing::warn!(%error, "there may be backups");
@@ -36,7 +35,6 @@ pub(crate) fn found(db: &mut Connection, dir: &Path) -> Result<Option<PathBuf>, 
 /// What is taken from a backup: which table, and of it what was set by people or told to them.
 const TAKEN: [(&str, &[&str]); 4] = [
     ("accounts", &["id", "pbx", "account"]),
-    ("desk", &["id", "desk_id"]),
     (
         "hooks",
         &[
@@ -55,6 +53,8 @@ const TAKEN: [(&str, &[&str]); 4] = [
         ],
     ),
     ("settings", &["name", "value"]),
+    // Who was forgotten stays so, though the records of their calls are fetched again.
+    ("forgotten", &["key", "mark", "forgotten_at"]),
 ];
 
 /// Takes all of it, or nothing.
@@ -69,16 +69,16 @@ fn take_over(db: &mut Connection, backup: &Path) -> Result<(), BackupError> {
         // Another program was faster.
         return Ok(());
     }
+    if desk_row::desk_id(&from)?.is_none() {
+        return Err(BackupError::Unsound("there is no desk in it".to_owned()));
+    }
+    desk_row::found_desk(&founding, &identity::nobody())?;
     for (table, columns) in TAKEN {
         take_rows(&from, &founding, table, columns)?;
     }
     // What cannot be read must not be relied upon.
-    let desk = desk_row::desk_id(&founding)?;
-    let hooks = hooks::all(&founding)?;
+    hooks::all(&founding)?;
     settings::load(&founding)?;
-    if desk.is_none() || hooks.is_empty() {
-        return Err(BackupError::Unsound("there is no desk in it".to_owned()));
-    }
     founding.commit()?;
     Ok(())
 }
@@ -128,29 +128,8 @@ fn take_rows(
 fn begin(db: &mut Connection) -> Result<(), SetUp> {
     let founding = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if desk_row::desk_id(&founding)?.is_none() {
-        let desk = random_hex(getrandom::fill).map_err(no_random)?;
-        desk_row::found_desk(&founding, &DeskId(desk))?;
-        for adapter in kimo_pbx::adapters() {
-            hooks::insert(
-                &founding,
-                &Hook {
-                    id: HookId(0),
-                    pbx: adapter.id(),
-                    account: Account::default(),
-                    name: adapter.title().to_owned(),
-                    token: HookToken::random(getrandom::fill).map_err(no_random)?,
-                    previous: None,
-                    basic: None,
-                    sources: Sources::default(),
-                    meaning: kimo_pbx::meaning_of(adapter.id()),
-                },
-            )?;
-        }
+        desk_row::found_desk(&founding, &identity::nobody())?;
     }
     founding.commit()?;
     Ok(())
-}
-
-fn no_random(error: getrandom::Error) -> SetUp {
-    SetUp::Other(format!("the system gives no random numbers: {error}"))
 }

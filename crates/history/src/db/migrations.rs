@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Every migration that has landed, in order. Append only; a test has the sum of each.
-const LANDED: [&str; 15] = [
+const LANDED: [&str; 16] = [
     desk_row::CREATE,
     hooks::CREATE,
     numbers::CREATE,
@@ -26,6 +26,7 @@ const LANDED: [&str; 15] = [
     accounts::CREATE,
     hooks::ADD_SETTINGS,
     deliveries::ADD_OF_NO_CALL,
+    deliveries::ADD_SOURCE,
 ];
 
 /// The format this Kimo writes: how many migrations there are.
@@ -69,7 +70,7 @@ mod tests {
         let landed = [
             "0e7ce41e", "19ca05b6", "3fcf6f24", "b81cb4c3", "30084fe4", "dd0ea674", "86c47dea",
             "5e0573a5", "37dbbc18", "552ce5cf", "600a089d", "945f787b", "41e549f8", "d2af4ee0",
-            "2739ed22",
+            "2739ed22", "a4dbb805",
         ];
         assert_eq!(sums, landed);
     }

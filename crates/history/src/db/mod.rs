@@ -10,6 +10,7 @@ pub(crate) mod desk_row;
 pub(crate) mod files;
 pub(crate) mod founding;
 pub(crate) mod health;
+pub(crate) mod identity;
 pub(crate) mod long_work;
 pub(crate) mod migrations;
 pub(crate) mod open_error;

@@ -27,8 +27,8 @@ pub struct Opened {
 }
 
 impl History {
-    /// Opens the history of `dir`, creating what is missing: the directory, the database, the
-    /// desk's id and one hook for each PBX, or those of the last good backup. Brings an older
+    /// Opens the history of `dir`, creating what is missing: the directory, the database and the
+    /// desk's id; where there are backups, with the hooks and settings of the last good one. Brings an older
     /// database up to date and sets a damaged one aside. Readable by its owner only.
     pub fn open(dir: &Path) -> Result<Opened, OpenError> {
         let set_aside = prepare::for_first_use(dir)?;

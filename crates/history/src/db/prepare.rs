@@ -14,7 +14,7 @@ use crate::db::{
         Found, SetUp, check_format, configure_writer, flags, has_log, look, open_reader, refused,
         user_version,
     },
-    desk_row, files, founding, migrations,
+    desk_row, files, founding, identity, migrations,
     open_error::{OpenError, SetAside},
 };
 
@@ -134,8 +134,10 @@ fn set_up(db: &mut Connection, dir: &Path) -> Result<Option<PathBuf>, SetUp> {
                 other => SetUp::Other(other.to_string()),
             })?;
     }
-    if desk_row::desk_id(db)?.is_some() {
-        return Ok(None);
-    }
-    founding::found(db, dir)
+    let founded = match desk_row::desk_id(db)? {
+        Some(_) => None,
+        None => founding::found(db, dir)?,
+    };
+    identity::settle(db, dir)?;
+    Ok(founded)
 }

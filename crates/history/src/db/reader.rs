@@ -8,7 +8,7 @@ use std::{
 use kimo_calls::DeskId;
 use rusqlite::Connection;
 
-use crate::db::{connect, desk_row, open_error::OpenError, read_error::ReadError};
+use crate::db::{connect, desk_row, identity, open_error::OpenError, read_error::ReadError};
 
 /// Reads the history; every method is one consistent look. Clone it to share it. The methods
 /// block for as long as a few disk reads take: call them off the async threads.
@@ -36,8 +36,14 @@ impl Reader {
 
     /// The desk's id.
     pub fn desk_id(&self) -> Result<DeskId, ReadError> {
-        self.look(desk_row::desk_id)?
-            .ok_or_else(|| OpenError::Missing(self.pool.dir.clone()).into())
+        let desk = self.look(desk_row::desk_id)?;
+        // Just after a backup was brought back, only the directory knows.
+        let desk = match desk.filter(|desk| *desk != identity::nobody()) {
+            Some(desk) => Some(desk),
+            None => identity::of_directory(&self.pool.dir)
+                .map_err(|error| ReadError::Other(error.to_string()))?,
+        };
+        desk.ok_or_else(|| OpenError::Missing(self.pool.dir.clone()).into())
     }
 
     /// Where the history is.

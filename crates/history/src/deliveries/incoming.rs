@@ -3,10 +3,14 @@
 use kimo_calls::{Hook, Timestamp};
 use kimo_pbx::{ReadError, Reading};
 
+use crate::deliveries::DeliverySource;
+
 /// A delivery on its way into the history.
 #[derive(Clone, Debug)]
 pub struct Incoming {
-    /// The hook it came to.
+    /// Where it came from.
+    pub source: DeliverySource,
+    /// The hook it came to, or to which it belongs.
     pub hook: Hook,
     /// The request's content type, if it had one.
     pub content_type: Option<String>,

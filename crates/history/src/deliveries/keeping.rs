@@ -12,7 +12,7 @@ use crate::{
         time::{event_to_micros, micros},
     },
     deliveries::{
-        self, NewDelivery, Problem,
+        self, DeliverySource, NewDelivery, Problem,
         incoming::{Incoming, Kept},
     },
     hooks,
@@ -94,6 +94,7 @@ fn keep_events(
     }
     for event in events {
         session.changes.push(Change::Delivered {
+            source: incoming.source,
             hook: incoming.hook.id,
             received_at: event.received_at,
             call: Some(Box::new(call.clone())),
@@ -131,6 +132,7 @@ fn keep_unread(
     deliveries::insert_problem(&session.db, delivery, hook, &problem)?;
     let repeated = first.is_some();
     session.changes.push(Change::Delivered {
+        source: incoming.source,
         hook,
         received_at: incoming.received_at,
         event: None,
@@ -153,10 +155,13 @@ fn put(
         None => None,
     };
     let received_at = micros(incoming.received_at);
-    session.count_delivery(incoming.hook.id, received_at);
+    if incoming.source == DeliverySource::Hook {
+        session.count_delivery(incoming.hook.id, received_at);
+    }
     deliveries::insert(
         &session.db,
         &NewDelivery {
+            source: incoming.source,
             hook: incoming.hook.id,
             received_at,
             content_type,

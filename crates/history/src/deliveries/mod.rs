@@ -10,7 +10,13 @@ pub(crate) mod rereading;
 use kimo_calls::{CallId, HookId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
-use crate::{accounts, db::time::time};
+use crate::{
+    accounts,
+    db::{
+        code::{Code, codes},
+        time::time,
+    },
+};
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE content_types (
@@ -53,9 +59,40 @@ CREATE INDEX not_understood_by_call ON not_understood (pbx_call_id, pbx)
     WHERE pbx_call_id IS NOT NULL;
 ";
 
+/// Where a delivery came from; and a list of those of one hook, which are read again when their
+/// meaning changes.
+pub(crate) const ADD_SOURCE: &str = "
+-- What came before this was noted came to a hook.
+ALTER TABLE deliveries ADD COLUMN source INTEGER NOT NULL DEFAULT 0;
+-- Reading those of one hook again asks for the next of them, and for nobody else's.
+CREATE INDEX deliveries_by_hook ON deliveries (hook);
+";
+
+/// Where a delivery came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DeliverySource {
+    /// The PBX posted it to a hook.
+    Hook,
+    /// It is what the PBX's own records say.
+    Record,
+    /// Somebody brought it along from another computer.
+    Import,
+    /// Another desk told of it.
+    Desk,
+}
+
+codes!(DeliverySource {
+    Hook = 0,
+    Record = 1,
+    Import = 2,
+    Desk = 3
+});
+
 /// A delivery as it was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredDelivery {
+    /// Where it came from.
+    pub source: DeliverySource,
     /// The hook it came to.
     pub hook: HookId,
     /// That hook's name.
@@ -97,6 +134,7 @@ ALTER TABLE not_understood ADD COLUMN of_no_call INTEGER NOT NULL DEFAULT 0;
 
 /// A delivery to be stored.
 pub(crate) struct NewDelivery<'a> {
+    pub(crate) source: DeliverySource,
     pub(crate) hook: HookId,
     pub(crate) received_at: i64,
     pub(crate) content_type: Option<i64>,
@@ -133,8 +171,8 @@ pub(crate) fn insert(db: &Connection, new: &NewDelivery<'_>) -> Result<i64> {
         None => None,
     };
     db.prepare_cached(
-        "INSERT INTO deliveries (hook, received_at, content_type, call, body, same_as)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO deliveries (hook, received_at, content_type, call, body, same_as, source)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .insert((
         new.hook.0,
@@ -143,6 +181,7 @@ pub(crate) fn insert(db: &Connection, new: &NewDelivery<'_>) -> Result<i64> {
         new.call,
         same_as.is_none().then_some(new.body),
         same_as,
+        new.source.code(),
     ))
 }
 
@@ -230,14 +269,16 @@ pub(crate) fn next(
     after: i64,
     limit: usize,
 ) -> Result<Vec<OldDelivery>> {
-    db.prepare_cached(
-        "SELECT d.id, d.hook, d.received_at, t.content_type, d.call,
-                coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
-         FROM deliveries d LEFT JOIN content_types t ON t.id = d.content_type
-         WHERE d.id > ?1 AND (?2 IS NULL OR d.hook = ?2) ORDER BY d.id LIMIT ?3",
-    )?
-    .query_map((after, hook.map(|hook| hook.0), limit), old)?
-    .collect()
+    match hook {
+        Some(hook) => db
+            .prepare_cached(NEXT_OF_HOOK)?
+            .query_map((after, limit, hook.0), old)?
+            .collect(),
+        None => db
+            .prepare_cached(NEXT)?
+            .query_map((after, limit), old)?
+            .collect(),
+    }
 }
 
 fn old(row: &Row<'_>) -> Result<OldDelivery> {
@@ -250,6 +291,18 @@ fn old(row: &Row<'_>) -> Result<OldDelivery> {
         body: row.get(5)?,
     })
 }
+
+const NEXT: &str = "
+SELECT d.id, d.hook, d.received_at, t.content_type, d.call,
+       coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
+FROM deliveries d LEFT JOIN content_types t ON t.id = d.content_type
+WHERE d.id > ?1 ORDER BY d.id LIMIT ?2";
+
+const NEXT_OF_HOOK: &str = "
+SELECT d.id, d.hook, d.received_at, t.content_type, d.call,
+       coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
+FROM deliveries d LEFT JOIN content_types t ON t.id = d.content_type
+WHERE d.hook = ?3 AND d.id > ?1 ORDER BY d.id LIMIT ?2";
 
 /// How many deliveries there are, for showing progress.
 pub(crate) fn last_id(db: &Connection) -> Result<i64> {
@@ -276,7 +329,8 @@ pub(crate) fn stored(db: &Connection, delivery: i64) -> Result<StoredDelivery> {
     db.prepare_cached(
         "SELECT d.hook, h.name, d.received_at, t.content_type,
                 coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x''),
-                CASE WHEN n.of_no_call THEN NULL ELSE coalesce(n.error, n.event_type) END
+                CASE WHEN n.of_no_call THEN NULL ELSE coalesce(n.error, n.event_type) END,
+                d.source
          FROM deliveries d JOIN hooks h ON h.id = d.hook
               LEFT JOIN content_types t ON t.id = d.content_type
               LEFT JOIN not_understood n ON n.delivery = d.id
@@ -290,6 +344,7 @@ pub(crate) fn stored(db: &Connection, delivery: i64) -> Result<StoredDelivery> {
             content_type: row.get(3)?,
             body: row.get(4)?,
             error: row.get(5)?,
+            source: DeliverySource::read(row.get(6)?)?,
         })
     })
 }
@@ -413,4 +468,33 @@ fn holder_of(db: &Connection, first: i64, body: &[u8]) -> Result<Option<i64>> {
 pub(crate) fn any_of_call(db: &Connection, call: i64) -> Result<bool> {
     db.prepare_cached("SELECT EXISTS (SELECT 1 FROM deliveries WHERE call = ?1)")?
         .query_row([call], |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::migrations::migrations;
+
+    /// A step of reading a hook's deliveries again must not go through those of all others.
+    #[test]
+    fn the_next_deliveries_of_a_hook_are_found_by_an_index() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrations().to_latest(&mut db).unwrap();
+        let plan = |sql: &str| -> Vec<String> {
+            let mut lines = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let nothing = vec![rusqlite::types::Null; lines.parameter_count()];
+            let lines = lines.query_map(rusqlite::params_from_iter(nothing), |row| row.get(3));
+            lines.unwrap().map(Result::unwrap).collect()
+        };
+        assert_eq!(
+            plan(NEXT_OF_HOOK)[0],
+            "SEARCH d USING INDEX deliveries_by_hook (hook=? AND rowid>?)"
+        );
+        assert_eq!(
+            plan(NEXT)[0],
+            "SEARCH d USING INTEGER PRIMARY KEY (rowid>?)"
+        );
+        let sorts = [NEXT, NEXT_OF_HOOK].map(|sql| plan(sql).join(";").contains("TEMP B-TREE"));
+        assert_eq!(sorts, [false, false]);
+    }
 }

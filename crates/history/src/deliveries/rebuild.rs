@@ -74,4 +74,5 @@ fn transact<T>(
     }
 }
 
-const LONGEST_REST: Duration = Duration::from_millis(20);
+/// Who has waited for long looks every tenth of a second.
+const LONGEST_REST: Duration = Duration::from_millis(120);

@@ -51,7 +51,8 @@ impl Writer {
         self.ask(move |session| add_hook(session, &hook)).await
     }
 
-    /// Makes hooks of these PBXs, each with its usual name and meaning; all or none.
+    /// Makes a hook for each of these PBXs that has none yet, with its usual name and meaning; all
+    /// or none. Gives those that were made.
     pub async fn add_usual_hooks(&self, pbxs: Vec<PbxId>) -> Result<Vec<Hook>, KeepError> {
         self.ask(move |session| {
             let usual = |pbx: &PbxId| NewHook {
@@ -61,9 +62,13 @@ impl Writer {
                 basic_user: None,
                 meaning: kimo_pbx::meaning_of(*pbx),
             };
-            pbxs.iter()
-                .map(|pbx| add_hook(session, &usual(pbx)))
-                .collect()
+            let mut made = Vec::new();
+            for pbx in &pbxs {
+                if !session.hooks.values().any(|hook| hook.pbx == *pbx) {
+                    made.push(add_hook(session, &usual(pbx))?);
+                }
+            }
+            Ok(made)
         })
         .await
     }

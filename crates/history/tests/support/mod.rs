@@ -12,8 +12,8 @@ use std::{
 
 use kimo_calls::{Account, Call, CallId, Hook, HookId, PbxId, Timestamp};
 use kimo_history::{
-    CallFilter, CallQuery, Change, History, Incoming, KeepError, Kept, Reader, Touched,
-    TouchedCalls, Writer,
+    CallFilter, CallQuery, Change, DeliverySource, History, Incoming, KeepError, Kept, Reader,
+    Touched, TouchedCalls, Writer,
 };
 use kimo_pbx::Delivery;
 use tempfile::TempDir;
@@ -45,8 +45,13 @@ impl Desk {
             .history
             .writer(move |change| feed.lock().unwrap().push(change))
             .unwrap();
+        let reader = opened.history.reader();
+        if reader.hooks().unwrap().is_empty() {
+            add_usual_hooks(&writer);
+            changes.lock().unwrap().clear();
+        }
         Self {
-            reader: opened.history.reader(),
+            reader,
             history: opened.history,
             dir,
             writer,
@@ -142,6 +147,19 @@ impl Desk {
     }
 }
 
+/// A hook for each PBX, from whatever thread.
+fn add_usual_hooks(writer: &Writer) {
+    let added = std::thread::scope(|scope| {
+        let add = || {
+            let runtime = tokio::runtime::Builder::new_current_thread().build();
+            let adding = writer.add_usual_hooks(vec![VERIMOR, BULUTFON, MTT]);
+            runtime.unwrap().block_on(adding)
+        };
+        scope.spawn(add).join().unwrap()
+    });
+    assert_eq!(added.unwrap().len(), 3);
+}
+
 pub(crate) fn incoming(
     hook: &Hook,
     content_type: Option<&str>,
@@ -150,6 +168,7 @@ pub(crate) fn incoming(
 ) -> Incoming {
     let delivery = Delivery::to(hook, content_type, body, received_at);
     Incoming {
+        source: DeliverySource::Hook,
         hook: hook.clone(),
         content_type: content_type.map(str::to_owned),
         body: body.to_vec(),

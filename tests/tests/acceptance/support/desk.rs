@@ -53,16 +53,24 @@ impl Desk {
         let data_dir = DataDir::Own(tempfile::tempdir().unwrap());
         let mut command = kimo(data_dir.path());
         command.envs(environment.iter().copied());
-        Self::spawn(command, data_dir, Stdio::inherit())
+        Self::spawn(command, &[], data_dir, Stdio::inherit())
+    }
+
+    /// On this data directory, told to make a hook for each PBX.
+    pub(crate) fn start_with_all_hooks_on(data_dir: &Path) -> Self {
+        let given = DataDir::Given(data_dir.to_owned());
+        let command = kimo(data_dir);
+        Self::spawn(command, &["--hooks", "all"], given, Stdio::inherit())
     }
 
     fn run(data_dir: DataDir, log: Stdio) -> Self {
-        Self::spawn(kimo(data_dir.path()), data_dir, log)
+        Self::spawn(kimo(data_dir.path()), &[], data_dir, log)
     }
 
-    fn spawn(mut command: Command, data_dir: DataDir, log: Stdio) -> Self {
+    fn spawn(mut command: Command, more: &[&str], data_dir: DataDir, log: Stdio) -> Self {
         let mut child = command
             .args(["serve", "--json", "--listen", "127.0.0.1:0"])
+            .args(more)
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()
