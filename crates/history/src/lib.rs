@@ -32,8 +32,9 @@ pub use db::{
     writer::Writer,
 };
 pub use deliveries::{
-    DeliverySource, NotUnderstood, NotUnderstoodDeliveries, StoredDelivery,
+    DeliverySource, StoredDelivery,
     incoming::{Incoming, Kept},
+    not_understood::{NotUnderstood, NotUnderstoodDeliveries},
     rebuild::{RebuildError, rebuild},
 };
 pub use hooks::{

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result};
 
 use crate::{
-    calls::{Standing, lists},
+    calls::{lists, standing::Standing},
     db::{change::Touched, desk_row, projection::Projection},
 };
 

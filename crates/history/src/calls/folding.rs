@@ -3,7 +3,11 @@
 use kimo_calls::{Call, CallId, Party};
 
 use crate::{
-    calls::{self, Parties, Standing, events, known::KnownCall},
+    calls::{
+        self, events,
+        known::KnownCall,
+        standing::{Parties, Standing},
+    },
     db::session::Session,
     marks,
     numbers::{self, Spelling},

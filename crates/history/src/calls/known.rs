@@ -2,7 +2,7 @@
 
 use kimo_calls::{Call, CallEvent};
 
-use crate::calls::Standing;
+use crate::calls::standing::Standing;
 
 /// What a call's events were last folded to.
 #[derive(Debug)]

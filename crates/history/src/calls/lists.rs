@@ -4,8 +4,9 @@ use kimo_calls::MarkKind;
 use rusqlite::{Connection, OptionalExtension, Result};
 
 use crate::calls::{
-    self, Class,
+    self,
     page::{CallFilter, Cursor},
+    standing::Class,
 };
 
 /// The calls that ring or talk, the oldest first.

@@ -12,6 +12,7 @@ pub(crate) mod page;
 pub(crate) mod pruning;
 pub(crate) mod removal;
 pub(crate) mod search;
+pub(crate) mod standing;
 
 use kimo_calls::{
     Call, CallId, CallKind, Direction, Disposition, Leg, LegState, Mark, Party, PhoneNumber,
@@ -21,12 +22,11 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, types::Type};
 
 use crate::{
     accounts,
-    calls::page::CallFilter,
+    calls::standing::{Class, Parties, Standing, note, standing},
     db::{
         code::Code,
         time::{micros, optional_time, time},
     },
-    numbers::Spelling,
 };
 
 // `caller` and `called` are spellings, and no foreign keys: the removal of a spelling would have
@@ -85,128 +85,6 @@ CREATE INDEX calls_running ON calls (started_at) WHERE status < 2;
 -- Internal calls are judged anew when the own extensions change.
 CREATE INDEX calls_internal ON calls (id) WHERE direction = 2;
 ";
-
-/// What a list of calls may be filtered by, and what makes a caller reached: one number, so that
-/// one index serves every filter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Class(i64);
-
-impl Class {
-    pub(crate) const IN: i64 = 0;
-    const IN_REACHED: i64 = 1;
-    pub(crate) const IN_MISSED: i64 = 2;
-    const OUT: i64 = 3;
-    const OUT_REACHED: i64 = 4;
-    pub(crate) const INTERNAL: i64 = 5;
-    const INTERNAL_REACHED: i64 = 6;
-    const INTERNAL_MISSED: i64 = 7;
-
-    /// The classes that a filter lets through.
-    pub(crate) fn of_filter(filter: CallFilter) -> &'static [i64] {
-        match filter {
-            CallFilter::All => &[
-                Self::IN,
-                Self::IN_REACHED,
-                Self::IN_MISSED,
-                Self::OUT,
-                Self::OUT_REACHED,
-                Self::INTERNAL,
-                Self::INTERNAL_REACHED,
-                Self::INTERNAL_MISSED,
-            ],
-            CallFilter::Missed => &[Self::IN_MISSED, Self::INTERNAL_MISSED],
-            CallFilter::In => &[Self::IN, Self::IN_REACHED, Self::IN_MISSED],
-            CallFilter::Out => &[Self::OUT, Self::OUT_REACHED],
-        }
-    }
-
-    fn of(call: &Call) -> Self {
-        let reached = is_reached(call);
-        Self(match (call.direction, call.missed, reached) {
-            (Direction::Inbound, true, _) => Self::IN_MISSED,
-            (Direction::Inbound, false, true) => Self::IN_REACHED,
-            (Direction::Inbound, false, false) => Self::IN,
-            (Direction::Outbound, _, true) => Self::OUT_REACHED,
-            (Direction::Outbound, _, false) => Self::OUT,
-            (Direction::Internal, true, _) => Self::INTERNAL_MISSED,
-            (Direction::Internal, false, true) => Self::INTERNAL_REACHED,
-            (Direction::Internal, false, false) => Self::INTERNAL,
-        })
-    }
-}
-
-/// Whether somebody talked, or talks, to the other party.
-fn is_reached(call: &Call) -> bool {
-    call.kind == CallKind::Voice
-        && !call.missed
-        && (call.status == Status::InProgress || call.disposition == Disposition::Answered)
-}
-
-/// What of a call stands in indexes, and bears on whether its caller is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Standing {
-    pub(crate) call: i64,
-    pub(crate) other: i64,
-    pub(crate) own: i64,
-    /// The other party withholds its number: nobody can be told to have been reached.
-    pub(crate) hidden: bool,
-    pub(crate) started_at: i64,
-    pub(crate) missed: bool,
-    pub(crate) reached: bool,
-    pub(crate) done: bool,
-    class: Class,
-    status: Status,
-    has_note: bool,
-    direction: Direction,
-}
-
-impl Standing {
-    /// Whether the call is between others than it was.
-    pub(crate) fn parties_differ(&self, other: &Self) -> bool {
-        (self.other, self.own) != (other.other, other.own)
-    }
-}
-
-/// Which rows a call's two parties have.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Parties<'a> {
-    pub(crate) caller: &'a Spelling,
-    pub(crate) called: &'a Spelling,
-}
-
-impl<'a> Parties<'a> {
-    fn other(&self, direction: Direction) -> &'a Spelling {
-        match direction {
-            Direction::Outbound => self.called,
-            Direction::Inbound | Direction::Internal => self.caller,
-        }
-    }
-
-    fn own(&self, direction: Direction) -> &'a Spelling {
-        match direction {
-            Direction::Outbound => self.caller,
-            Direction::Inbound | Direction::Internal => self.called,
-        }
-    }
-}
-
-/// Where a call stands, given the rows of its parties.
-pub(crate) fn standing(id: i64, call: &Call, parties: &Parties<'_>) -> Standing {
-    Standing {
-        call: id,
-        other: parties.other(call.direction).number,
-        own: parties.own(call.direction).number,
-        hidden: call.other_party().is_hidden(),
-        started_at: micros(call.started_at),
-        missed: call.missed,
-        reached: is_reached(call),
-        done: call.is_done(),
-        class: Class::of(call),
-        status: call.status,
-        has_note: note(call).is_some(),
-        direction: call.direction,
-    }
-}
 
 /// The row of a call, if there is one.
 pub(crate) fn find(db: &Connection, id: &CallId) -> Result<Option<i64>> {
@@ -363,11 +241,6 @@ FROM calls c JOIN accounts k ON k.id = c.pbx
      LEFT JOIN spellings a ON a.id = c.caller LEFT JOIN numbers an ON an.id = a.number
      LEFT JOIN spellings b ON b.id = c.called LEFT JOIN numbers bn ON bn.id = b.number
 WHERE c.id = ?1";
-
-/// The note, unless it was taken back.
-fn note(call: &Call) -> Option<&Mark> {
-    call.note.as_ref().filter(|_| call.note_text().is_some())
-}
 
 fn extensions(call: &Call) -> Result<Option<String>> {
     let legs = call.legs.iter().map(|leg| &leg.number);

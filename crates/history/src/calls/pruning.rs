@@ -5,7 +5,7 @@ use kimo_calls::Timestamp;
 use crate::{
     calls::{lists, removal},
     db::{change::KeepError, session::Session, time::micros, unfinished::LongWork, writer::Writer},
-    deliveries,
+    deliveries::not_understood,
 };
 
 impl Writer {
@@ -30,7 +30,7 @@ pub(crate) fn remove_next(session: &mut Session, before: i64) -> rusqlite::Resul
     if !some.is_empty() {
         return removal::remove_all(session, &some).map(Some);
     }
-    let lost = deliveries::without_call_before(&session.db, before, AT_ONCE)?;
+    let lost = not_understood::without_call_before(&session.db, before, AT_ONCE)?;
     for delivery in &lost {
         removal::remove_delivery(session, *delivery)?;
     }

@@ -11,8 +11,9 @@ use rusqlite::{CachedStatement, Connection, Result, Rows};
 
 use crate::{
     calls::{
-        Class, lists,
+        lists,
         page::{CallFilter, CallQuery, Cursor},
+        standing::Class,
     },
     db::time::micros,
     numbers::{self, fragment::Fragment},

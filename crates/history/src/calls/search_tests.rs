@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::*;
 use crate::{
-    calls::{self, Parties},
+    calls::{self, standing::Parties},
     db::migrations::migrations,
     numbers::Spelling,
 };

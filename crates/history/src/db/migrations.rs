@@ -6,7 +6,8 @@ use crate::{
     accounts,
     calls::{self, events},
     db::{desk_row, unfinished},
-    deliveries, forgotten, hooks, marks, missed, numbers,
+    deliveries::{self, not_understood},
+    forgotten, hooks, marks, missed, numbers,
 };
 
 /// Every migration that has landed, in order. Append only; a test has the sum of each.
@@ -25,7 +26,7 @@ const LANDED: [&str; 16] = [
     forgotten::CREATE,
     accounts::CREATE,
     hooks::ADD_SETTINGS,
-    deliveries::ADD_OF_NO_CALL,
+    not_understood::ADD_OF_NO_CALL,
     deliveries::ADD_SOURCE,
 ];
 
@@ -45,6 +46,7 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
+    use crate::{db::code::Code, deliveries::DeliverySource};
 
     #[test]
     fn every_migration_runs_and_the_last_one_gives_the_format() {
@@ -84,7 +86,8 @@ mod tests {
              INSERT INTO hooks (id, pbx, name, token, basic_user, basic_password, region,
                  answered_flag, deliveries, last_delivery_at, reread)
              VALUES (3, 0, 'Office', '0123456789abcdef0123456789abcdef', 'me', 'secret', 'TR', 1,
-                 5, 1000, 42);",
+                 5, 1000, 42);
+             INSERT INTO deliveries (id, hook, received_at, body) VALUES (1, 3, 1000, x'61');",
         )
         .unwrap();
         migrations().to_latest(&mut db).unwrap();
@@ -103,6 +106,10 @@ mod tests {
             (basic.user.as_str(), basic.password.as_deref()),
             ("me", Some("secret"))
         );
+        let source: i64 = db
+            .query_row("SELECT source FROM deliveries", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(source, DeliverySource::Hook.code());
         // What was unfinished then is taken up.
         let left = unfinished::names(&db).unwrap();
         assert_eq!(left, ["judge internal", "reread 3"]);

@@ -9,6 +9,7 @@ pub(crate) mod connect;
 pub(crate) mod desk_row;
 pub(crate) mod files;
 pub(crate) mod founding;
+pub(crate) mod going_on;
 pub(crate) mod health;
 pub(crate) mod identity;
 pub(crate) mod long_work;

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Result};
 
-use crate::{calls::Standing, db::change::Touched};
+use crate::{calls::standing::Standing, db::change::Touched};
 
 /// Something that follows from the calls alone, and can be made again from them. What it must know
 /// of a call is in its [`Standing`].

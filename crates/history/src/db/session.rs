@@ -10,7 +10,7 @@ use kimo_calls::{CallId, DeskId, Hook, HookId, PhoneNumber};
 use rusqlite::{Connection, ErrorCode};
 
 use crate::{
-    calls::{Standing, count_projection::CountProjection, known::KnownCall},
+    calls::{count_projection::CountProjection, known::KnownCall, standing::Standing},
     db::{
         change::{Change, KeepError, Touched, TouchedCalls},
         connect, desk_row,

@@ -4,11 +4,6 @@
 use rusqlite::{Connection, OptionalExtension, Result, types::Type};
 use serde::{Deserialize, Serialize};
 
-use crate::db::{
-    session::{Outcome, Session},
-    work::Step,
-};
-
 pub(crate) const CREATE: &str = "
 CREATE TABLE unfinished (
     -- What is to be done once, however often it was asked for.
@@ -97,9 +92,6 @@ impl LongWork {
     }
 }
 
-/// Does the next step of something: gives what is left, or what it came to.
-pub(crate) type TakeStep = fn(&mut Session, LongWork) -> Outcome<Step<u64, LongWork>>;
-
 /// Notes something to be done, in the place of the same.
 pub(crate) fn put(db: &Connection, work: &LongWork) -> Result<()> {
     let json = serde_json::to_string(work)
@@ -119,29 +111,6 @@ pub(crate) fn names(db: &Connection) -> Result<Vec<String>> {
         .collect()
 }
 
-/// Does the next step of what has this name, and notes what is left of it.
-pub(crate) fn go_on(
-    session: &mut Session,
-    name: &str,
-    take_step: TakeStep,
-) -> Outcome<Step<u64, ()>> {
-    let Some(work) = find(&session.db, name)? else {
-        return Ok(Step::Done(0));
-    };
-    Ok(match take_step(session, work.clone())? {
-        Step::More(left) => {
-            if left != work {
-                put(&session.db, &left)?;
-            }
-            Step::More(())
-        }
-        Step::Done(came_to) => {
-            remove(&session.db, name)?;
-            Step::Done(came_to)
-        }
-    })
-}
-
 /// What has this name, if it is still to be done.
 pub(crate) fn find(db: &Connection, name: &str) -> Result<Option<LongWork>> {
     db.prepare_cached("SELECT work FROM unfinished WHERE name = ?1")?
@@ -153,7 +122,8 @@ pub(crate) fn find(db: &Connection, name: &str) -> Result<Option<LongWork>> {
         .optional()
 }
 
-fn remove(db: &Connection, name: &str) -> Result<()> {
+/// There is nothing left to do of what has this name.
+pub(crate) fn remove(db: &Connection, name: &str) -> Result<()> {
     db.prepare_cached("DELETE FROM unfinished WHERE name = ?1")?
         .execute([name])?;
     Ok(())

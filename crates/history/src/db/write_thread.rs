@@ -17,8 +17,9 @@ use crate::db::{
     change::{Change, KeepError},
     checkpoint::{self, Checkpoints},
     desk_row,
+    going_on::{self, TakeStep},
     session::{Fault, Session, is_storage},
-    unfinished::{self, TakeStep},
+    unfinished,
     work::{Task, Work},
 };
 
@@ -235,7 +236,7 @@ impl<F: FnMut(Change)> Thread<'_, F> {
         for name in names {
             self.unfinished.push_back(Box::new(Task::new(
                 (),
-                move |session: &mut Session, (): &()| unfinished::go_on(session, &name, take_step),
+                move |session: &mut Session, (): &()| going_on::go_on(session, &name, take_step),
                 oneshot::channel().0,
             )));
         }

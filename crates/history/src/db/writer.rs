@@ -14,9 +14,10 @@ use tokio::sync::oneshot;
 
 use crate::db::{
     change::{Change, KeepError},
+    going_on::{self, TakeStep},
     open_error::OpenError,
     session::{Outcome, Session},
-    unfinished::{self, LongWork, TakeStep},
+    unfinished::{self, LongWork},
     work::{Step, Task, Work},
     write_thread,
 };
@@ -104,7 +105,7 @@ impl Writer {
                 Ok(Step::More(Some((begun, long.name()))))
             }
             Some((begun, name)) => {
-                let step = unfinished::go_on(session, name, take_step)?;
+                let step = going_on::go_on(session, name, take_step)?;
                 Ok(match step {
                     Step::Done(came_to) => Step::Done((begun.clone(), came_to)),
                     Step::More(()) => Step::More(Some((begun.clone(), name.clone()))),

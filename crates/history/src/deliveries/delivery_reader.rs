@@ -5,7 +5,10 @@ use kimo_calls::{CallId, HookId};
 use crate::{
     calls,
     db::{read_error::ReadError, reader::Reader},
-    deliveries::{self, NotUnderstoodDeliveries, StoredDelivery},
+    deliveries::{
+        self, StoredDelivery,
+        not_understood::{self, NotUnderstoodDeliveries},
+    },
 };
 
 impl Reader {
@@ -28,6 +31,6 @@ impl Reader {
         hook: HookId,
         limit: usize,
     ) -> Result<NotUnderstoodDeliveries, ReadError> {
-        self.look(|db| deliveries::not_understood(db, hook, limit))
+        self.look(|db| not_understood::newest(db, hook, limit))
     }
 }

@@ -12,8 +12,9 @@ use crate::{
         time::{event_to_micros, micros},
     },
     deliveries::{
-        self, DeliverySource, NewDelivery, Problem,
+        self, DeliverySource, NewDelivery,
         incoming::{Incoming, Kept},
+        not_understood::{self, Problem},
     },
     hooks,
 };
@@ -127,9 +128,9 @@ fn keep_unread(
 ) -> Outcome<Kept> {
     let (problem, unread) = problem(reading, &incoming.body);
     let hook = incoming.hook.id;
-    let first = deliveries::with_digest(&session.db, hook, problem.digest)?;
+    let first = not_understood::with_digest(&session.db, hook, problem.digest)?;
     let delivery = put(session, incoming, None, first)?;
-    deliveries::insert_problem(&session.db, delivery, hook, &problem)?;
+    not_understood::insert(&session.db, delivery, hook, &problem)?;
     let repeated = first.is_some();
     session.changes.push(Change::Delivered {
         source: incoming.source,

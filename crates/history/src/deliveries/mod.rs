@@ -4,6 +4,7 @@ pub(crate) mod delivery_reader;
 pub(crate) mod delivery_writer;
 pub(crate) mod incoming;
 pub(crate) mod keeping;
+pub(crate) mod not_understood;
 pub(crate) mod rebuild;
 pub(crate) mod rereading;
 
@@ -107,31 +108,6 @@ pub struct StoredDelivery {
     pub error: Option<String>,
 }
 
-/// A delivery that says nothing that Kimo understands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotUnderstood {
-    /// When it arrived.
-    pub received_at: Timestamp,
-    /// Why it could not be read, or the type that is not known.
-    pub what: String,
-    /// The body as it came.
-    pub body: Vec<u8>,
-}
-
-/// What came to a hook and was not understood.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NotUnderstoodDeliveries {
-    /// How many of these are kept.
-    pub total: u64,
-    /// The newest of them.
-    pub newest: Vec<NotUnderstood>,
-}
-
-/// What was understood but is of no call stands here too: nothing else would find it again.
-pub(crate) const ADD_OF_NO_CALL: &str = "
-ALTER TABLE not_understood ADD COLUMN of_no_call INTEGER NOT NULL DEFAULT 0;
-";
-
 /// A delivery to be stored.
 pub(crate) struct NewDelivery<'a> {
     pub(crate) source: DeliverySource,
@@ -154,16 +130,6 @@ pub(crate) struct OldDelivery {
     pub(crate) body: Vec<u8>,
 }
 
-/// Why a delivery has no event.
-pub(crate) struct Problem<'a> {
-    pub(crate) digest: [u8; 16],
-    pub(crate) error: Option<String>,
-    pub(crate) event_type: Option<&'a str>,
-    pub(crate) call: Option<&'a CallId>,
-    /// It was understood, and is of no call.
-    pub(crate) of_no_call: bool,
-}
-
 /// Stores a delivery. A body that `repeats` another to the byte is stored by reference.
 pub(crate) fn insert(db: &Connection, new: &NewDelivery<'_>) -> Result<i64> {
     let same_as = match new.repeats {
@@ -183,50 +149,6 @@ pub(crate) fn insert(db: &Connection, new: &NewDelivery<'_>) -> Result<i64> {
         same_as,
         new.source.code(),
     ))
-}
-
-/// Notes why a delivery has no event.
-pub(crate) fn insert_problem(
-    db: &Connection,
-    delivery: i64,
-    hook: HookId,
-    problem: &Problem<'_>,
-) -> Result<()> {
-    db.prepare_cached(
-        "INSERT INTO not_understood (delivery, hook, digest, error, event_type, pbx, pbx_call_id,
-             of_no_call)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT (delivery) DO UPDATE SET digest = excluded.digest, error = excluded.error,
-             event_type = excluded.event_type, pbx = excluded.pbx,
-             pbx_call_id = excluded.pbx_call_id, of_no_call = excluded.of_no_call",
-    )?
-    .execute((
-        delivery,
-        hook.0,
-        problem.digest,
-        &problem.error,
-        problem.event_type,
-        match problem.call {
-            Some(call) => Some(accounts::intern(db, call.pbx, &call.account)?),
-            None => None,
-        },
-        problem.call.map(|call| &call.pbx_call_id),
-        problem.of_no_call,
-    ))?;
-    Ok(())
-}
-
-/// The first delivery of a hook that was not understood with this content.
-pub(crate) fn with_digest(db: &Connection, hook: HookId, digest: [u8; 16]) -> Result<Option<i64>> {
-    db.prepare_cached("SELECT min(delivery) FROM not_understood WHERE digest = ?1 AND hook = ?2")?
-        .query_row((digest, hook.0), |row| row.get(0))
-}
-
-/// A delivery is understood after all.
-pub(crate) fn remove_problem(db: &Connection, delivery: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM not_understood WHERE delivery = ?1")?
-        .execute([delivery])?;
-    Ok(())
 }
 
 /// A delivery speaks of another call than was thought.
@@ -347,82 +269,6 @@ pub(crate) fn stored(db: &Connection, delivery: i64) -> Result<StoredDelivery> {
             source: DeliverySource::read(row.get(6)?)?,
         })
     })
-}
-
-/// How many deliveries of a hook were not understood, and the newest of them.
-pub(crate) fn not_understood(
-    db: &Connection,
-    hook: HookId,
-    limit: usize,
-) -> Result<NotUnderstoodDeliveries> {
-    let total = db
-        .prepare_cached("SELECT count(*) FROM not_understood WHERE hook = ?1 AND NOT of_no_call")?
-        .query_row([hook.0], |row| row.get(0))?;
-    let newest = db
-        .prepare_cached(
-            "SELECT d.received_at, coalesce(n.error, n.event_type, ''),
-                    coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
-             FROM not_understood n JOIN deliveries d ON d.id = n.delivery
-             WHERE n.hook = ?1 AND NOT n.of_no_call ORDER BY n.delivery DESC LIMIT ?2",
-        )?
-        .query_map((hook.0, limit), |row| {
-            Ok(NotUnderstood {
-                received_at: time(row.get(0)?)?,
-                what: row.get(1)?,
-                body: row.get(2)?,
-            })
-        })?
-        .collect::<Result<_>>()?;
-    Ok(NotUnderstoodDeliveries { total, newest })
-}
-
-/// Deliveries that speak of no known call, before a time; at most `limit`.
-pub(crate) fn without_call_before(db: &Connection, before: i64, limit: usize) -> Result<Vec<i64>> {
-    db.prepare_cached(
-        "SELECT n.delivery FROM not_understood n JOIN deliveries d ON d.id = n.delivery
-         WHERE d.received_at < ?1 LIMIT ?2",
-    )?
-    .query_map((before, limit), |row| row.get(0))?
-    .collect()
-}
-
-/// Deliveries that were not understood and hold a number, however it is grouped, after a place in
-/// their order; with the place up to which was looked, `None` at the end.
-pub(crate) fn not_understood_with(
-    db: &Connection,
-    number: &str,
-    after: i64,
-    limit: usize,
-) -> Result<(Vec<i64>, Option<i64>)> {
-    let mut seen = 0;
-    let mut last = None;
-    let mut found = Vec::new();
-    let mut next = db.prepare_cached(
-        "SELECT n.delivery,
-                coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
-         FROM not_understood n JOIN deliveries d ON d.id = n.delivery
-         WHERE n.delivery > ?1 ORDER BY n.delivery LIMIT ?2",
-    )?;
-    let mut rows = next.query((after, limit))?;
-    while let Some(row) = rows.next()? {
-        let (delivery, body) = (row.get::<_, i64>(0)?, row.get_ref(1)?.as_blob()?);
-        if ungrouped(body).contains(number) {
-            found.push(delivery);
-        }
-        seen += 1;
-        last = Some(delivery);
-    }
-    Ok((found, last.filter(|_| seen == limit)))
-}
-
-/// A body without what stands between the digits of a number.
-fn ungrouped(body: &[u8]) -> String {
-    let mut text = String::from_utf8_lossy(body).into_owned();
-    for escaped in ["%20", "%28", "%29", "%2B", "%2b"] {
-        text = text.replace(escaped, "");
-    }
-    text.retain(|c| !matches!(c, ' ' | '+' | '(' | ')' | '-' | '.'));
-    text
 }
 
 /// Removes a delivery; its body goes to the first of those that share it. Gives its hook.

@@ -10,7 +10,7 @@ use crate::{
         session::Session,
         time::{event_to_micros, time},
     },
-    deliveries::{self, OldDelivery, keeping::problem},
+    deliveries::{self, OldDelivery, keeping::problem, not_understood},
 };
 
 /// How many deliveries are read again in one transaction.
@@ -64,7 +64,7 @@ fn read_again(session: &mut Session, old: &OldDelivery, afresh: bool) -> rusqlit
     } else {
         deliveries::set_call(&session.db, old.id, None)?;
         let (problem, _) = problem(&reading, &old.body);
-        deliveries::insert_problem(&session.db, old.id, old.hook, &problem)?;
+        not_understood::insert(&session.db, old.id, old.hook, &problem)?;
     }
     if let Some(said) = said
         && call.is_none_or(|call| call != said.call)
@@ -164,7 +164,7 @@ fn say(
         }
         if old.call != Some(row) {
             deliveries::set_call(&session.db, old.id, Some(row))?;
-            deliveries::remove_problem(&session.db, old.id)?;
+            not_understood::remove(&session.db, old.id)?;
         }
     }
     session.know(call.clone(), known);

@@ -15,7 +15,8 @@ use crate::{
         work::Step,
         writer::Writer,
     },
-    deliveries, forgotten, numbers,
+    deliveries::not_understood,
+    forgotten, numbers,
 };
 
 impl Writer {
@@ -169,7 +170,7 @@ fn not_understood_of(
         return Ok(None);
     }
     let (found, next) =
-        deliveries::not_understood_with(&session.db, text, after, DELIVERIES_LOOKED_THROUGH)?;
+        not_understood::holding(&session.db, text, after, DELIVERIES_LOOKED_THROUGH)?;
     for delivery in found {
         removal::remove_delivery(session, delivery)?;
     }

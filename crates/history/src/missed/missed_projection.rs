@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result};
 
 use crate::{
-    calls::Standing,
+    calls::standing::Standing,
     db::{change::Touched, projection::Projection},
     missed, numbers,
 };

@@ -8,7 +8,7 @@ pub(crate) mod missed_reader;
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use crate::calls::Standing;
+use crate::calls::standing::Standing;
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE open_missed (

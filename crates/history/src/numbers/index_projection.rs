@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use rusqlite::{Connection, Result};
 
 use crate::{
-    calls::{Standing, lists},
+    calls::{lists, standing::Standing},
     db::{change::Touched, projection::Projection},
     numbers,
 };
