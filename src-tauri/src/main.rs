@@ -24,7 +24,7 @@ use arguments::Arguments;
 use clap::Parser;
 use kimo_desk::{
     Desk, DeskError, View,
-    control::{self, Command},
+    api::{self, ShowParams},
     lock::{Holder, LockError},
 };
 use shell::{Back, Shell};
@@ -89,7 +89,10 @@ fn show_running(data_dir: &Path, holder: Option<&Holder>) -> anyhow::Result<()> 
         holder.program,
         holder.pid,
     );
-    control::give(holder, Command::Show).with_context(|| {
+    let calls = ShowParams {
+        view: View::Calls.to_string(),
+    };
+    api::Asker::at(holder.clone()).show(calls).with_context(|| {
         format!(
             "the Kimo that runs (process {}) does not show its window",
             holder.pid

@@ -20,6 +20,7 @@ mod passwords;
 mod place;
 mod port;
 mod private_file;
+mod restore;
 mod running;
 mod secrets;
 pub mod send;
@@ -32,6 +33,7 @@ pub use language::system_language;
 pub use passwords::{hooks_with_passwords, password_name};
 pub use place::default_data_dir;
 pub use port::PortHolder;
+pub use restore::{RestoreError, Restored, restore};
 pub use running::{
     DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, MakeHooks, WhenTaken, hook_url,
 };

@@ -14,6 +14,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::control::ControlAddress;
+
 /// What a running desk says of itself to other processes of the same user.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
@@ -23,7 +25,7 @@ pub struct Holder {
     pub program: String,
     /// Where it takes deliveries; `None` while it cannot.
     pub listen: Option<SocketAddr>,
-    /// Where it takes commands.
+    /// Where it takes questions.
     pub control: ControlAddress,
 }
 
@@ -35,15 +37,6 @@ impl std::fmt::Debug for Holder {
             .field("listen", &self.listen)
             .finish_non_exhaustive()
     }
-}
-
-/// Where a desk takes commands, and the secret that proves the right to give them.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ControlAddress {
-    /// A loopback address.
-    pub address: SocketAddr,
-    /// Known only to those who may read the data directory.
-    pub secret: String,
 }
 
 impl Holder {
@@ -158,6 +151,7 @@ const HOLDER_FILE: &str = "desk.json";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::control::{ControlKey, ControlPlace};
 
     fn holder() -> Holder {
         Holder {
@@ -165,8 +159,8 @@ mod tests {
             program: "kimo".to_owned(),
             listen: Some(([127, 0, 0, 1], 8460).into()),
             control: ControlAddress {
-                address: ([127, 0, 0, 1], 9).into(),
-                secret: "secret".to_owned(),
+                place: ControlPlace::Loopback(([127, 0, 0, 1], 9).into()),
+                key: ControlKey::random().unwrap(),
             },
         }
     }

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full, Limited};
-use hyper::{Method, Request, StatusCode, header};
+use http_body_util::{BodyExt, Full};
+use hyper::{Method, Request, StatusCode, body::Incoming, header};
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
 };
-use kimo_calls::{BasicCredentials, Hook};
+use jiff::Timestamp;
+use kimo_calls::{BasicCredentials, Hook, PbxId};
 use kimo_pbx::{Step, StoryId};
 use tokio::time::{Instant, sleep_until, timeout};
 
@@ -56,10 +57,7 @@ pub async fn play(
         if pace == Pace::Believable {
             sleep_until(begun + step.sent_after).await;
         }
-        let url = match step.path {
-            "" => url.to_owned(),
-            path => format!("{url}/{path}"),
-        };
+        let url = below(url, step);
         let answer = poster
             .post(&url, hook, step.content_type, step.body.clone())
             .await?;
@@ -68,11 +66,75 @@ pub async fn play(
     Ok(())
 }
 
+/// The address of a step below its hook's.
+fn below(url: &str, step: &Step) -> String {
+    match step.path {
+        "" => url.to_owned(),
+        path => format!("{url}/{path}"),
+    }
+}
+
 /// The id of a story that has not been told yet.
 pub fn story_id() -> Result<StoryId, getrandom::Error> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes)?;
     Ok(StoryId(bytes))
+}
+
+/// One delivery of one telling of a story.
+#[derive(Clone, Copy, Debug)]
+pub struct StoryAt<'a> {
+    /// The PBX that tells it.
+    pub pbx: PbxId,
+    /// The story's name.
+    pub story: &'a str,
+    /// Which telling: 16 bytes as hexadecimal digits, the same for all its steps.
+    pub call: &'a str,
+    /// When that began.
+    pub started_at: Timestamp,
+    /// Which of its deliveries, counted from zero.
+    pub step: u32,
+}
+
+/// A delivery of a story could not be sent.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSent {
+    /// The PBX tells no such story, or there is no such step in it.
+    #[error("there is no such story, or no such step in it")]
+    NoSuchStep,
+    /// The address could not be reached.
+    #[error(transparent)]
+    NoAnswer(#[from] NoAnswer),
+}
+
+/// Posts one delivery of a story to a hook's address, with what the hook asks for if it is known.
+pub async fn send_story_step(
+    url: &str,
+    hook: Option<&Hook>,
+    at: StoryAt<'_>,
+) -> Result<Answer, NotSent> {
+    let step = step(at).ok_or(NotSent::NoSuchStep)?;
+    let poster = Poster::new();
+    let url = below(url, &step);
+    Ok(poster
+        .post(&url, hook, step.content_type, step.body)
+        .await?)
+}
+
+fn step(at: StoryAt<'_>) -> Option<Step> {
+    let steps = kimo_pbx::story(at.pbx, at.story)?.steps(at.started_at, story_id_of(at.call)?);
+    steps.into_iter().nth(usize::try_from(at.step).ok()?)
+}
+
+fn story_id_of(hex: &str) -> Option<StoryId> {
+    let mut bytes = [0; 16];
+    if hex.len() != 2 * bytes.len() {
+        return None;
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    Some(StoryId(bytes))
 }
 
 /// Asks a hook's address whether it listens (GET).
@@ -148,17 +210,30 @@ impl Poster {
                 })
             })?;
             let status = response.status();
-            let body = Limited::new(response.into_body(), 1024)
-                .collect()
+            let body = beginning(response.into_body())
                 .await
-                .map(|body| String::from_utf8_lossy(&body.to_bytes()).into_owned())
-                .unwrap_or_default();
+                .map_err(|error| failed(error.to_string()))?;
             Ok(Answer { status, body })
         };
         timeout(PATIENCE, answered)
             .await
             .unwrap_or_else(|_| Err(failed(format!("nothing for {} s", PATIENCE.as_secs()))))
     }
+}
+
+/// The first kilobyte of an answer, however long it is.
+async fn beginning(mut body: Incoming) -> Result<String, hyper::Error> {
+    const LONGEST: usize = 1024;
+    let mut text = Vec::new();
+    while text.len() < LONGEST
+        && let Some(frame) = body.frame().await
+    {
+        if let Ok(more) = frame?.into_data() {
+            text.extend(more);
+        }
+    }
+    text.truncate(LONGEST);
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
 /// A hook's address with its token left out, for messages.
@@ -175,7 +250,29 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 #[cfg(test)]
 mod tests {
+    use std::{
+        io::{Read, Write},
+        net::TcpListener,
+    };
+
     use super::*;
+
+    #[tokio::test]
+    async fn a_long_answer_is_cut_and_not_left_out() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/hooks/mtt/0", listener.local_addr().unwrap());
+        let answering = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            assert!(stream.read(&mut [0; 4096]).unwrap() > 0);
+            let body = "x".repeat(5000);
+            let head = format!("HTTP/1.1 502 Bad\r\ncontent-length: {}\r\n\r\n", body.len());
+            stream.write_all((head + &body).as_bytes()).unwrap();
+        });
+        let answer = probe(&url, None).await.unwrap();
+        assert_eq!(answer.status.as_u16(), 502);
+        assert_eq!(answer.body, "x".repeat(1024));
+        answering.join().unwrap();
+    }
 
     #[test]
     fn messages_do_not_show_the_token() {

@@ -68,8 +68,7 @@ async fn a_stopped_desk_gives_its_directory_and_address_back() {
 #[tokio::test]
 async fn a_second_start_shows_the_first_ones_window() {
     use kimo_desk::{
-        api::FeedItem,
-        control::{self, Command},
+        api::{Asker, FeedItem, ShowParams},
         lock::Holder,
     };
     let dir = tempfile::tempdir().unwrap();
@@ -77,7 +76,10 @@ async fn a_second_start_shows_the_first_ones_window() {
     let mut feed = desk.feed();
     let holder = Holder::read(dir.path()).unwrap();
     assert_eq!(holder.listen, desk.listen_addr());
-    tokio::task::spawn_blocking(move || control::give(&holder, Command::Show))
+    let calls = ShowParams {
+        view: "calls".to_owned(),
+    };
+    tokio::task::spawn_blocking(move || Asker::at(holder).show(calls))
         .await
         .unwrap()
         .unwrap();

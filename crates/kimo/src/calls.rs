@@ -3,14 +3,17 @@
 use std::{path::Path, process::ExitCode};
 
 use jiff::tz::TimeZone;
-use kimo_calls::{
-    Call, CallKind, CallRecord, Direction, Disposition, Party, PbxId, Region, Status,
+use kimo_desk::{
+    Formats, Texts,
+    api::{
+        Asker, CallFilter, CallKind, CallRow, CallsParams, Direction, Disposition, Party, Reason,
+        Status,
+    },
+    clean,
 };
-use kimo_desk::{Formats, Texts, clean};
-use kimo_history::{CallFilter, CallQuery, HookSummary, Reader};
 use serde::Serialize;
 
-use crate::{beside, cli::CallsArgs, failure::Failure, output::Output};
+use crate::{cli::CallsArgs, failure::Failure, output::Output};
 
 /// Lists calls, the newest first.
 pub(crate) fn calls(
@@ -19,44 +22,44 @@ pub(crate) fn calls(
     texts: &Texts,
     output: &mut Output,
 ) -> Result<ExitCode, Failure> {
-    let reader = beside::history(data_dir)?;
+    let desk = Asker::of(data_dir)?;
     if args.json {
         let limit = args.limit.unwrap_or(usize::MAX);
-        pages(&reader, args, limit, |calls| {
+        pages(&desk, args, limit, |calls| {
             calls
                 .iter()
                 .try_for_each(|call| output.json(&CallLine::of(call)))
                 .map_err(Failure::from)
         })?;
     } else {
-        list(&reader, args, texts, output)?;
+        list(&desk, args, texts, output)?;
     }
     output.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Hands over page by page, so that ten million calls need no memory.
+/// Hands over page by page, so that ten million calls need no memory. True where there are more.
 fn pages(
-    reader: &Reader,
+    desk: &Asker,
     args: &CallsArgs,
     limit: usize,
-    mut take: impl FnMut(&[Call]) -> Result<(), Failure>,
+    mut take: impl FnMut(&[CallRow]) -> Result<(), Failure>,
 ) -> Result<bool, Failure> {
     let mut left = limit;
     let mut before = None;
     while left > 0 {
-        let page = reader.calls(&CallQuery {
+        let page = desk.calls(CallsParams {
             filter: match args.missed {
                 true => CallFilter::Missed,
                 false => CallFilter::All,
             },
             search: args.search.clone(),
             before,
-            since: args.since,
-            limit: left.min(PAGE),
+            since: args.since.map(|since| since.to_string()),
+            limit: u32::try_from(left).unwrap_or(PAGE).min(PAGE),
         })?;
-        take(&page.calls)?;
-        left -= page.calls.len().min(left);
+        take(&page.rows)?;
+        left -= page.rows.len().min(left);
         before = page.next;
         if before.is_none() {
             return Ok(false);
@@ -65,41 +68,79 @@ fn pages(
     Ok(true)
 }
 
-/// A call for another program, and what people said of it.
+/// A call for another program. Fields may be added, never changed.
 #[derive(Serialize)]
-struct CallLine {
-    #[serde(flatten)]
-    call: CallRecord,
-    note: Option<String>,
+struct CallLine<'a> {
+    id: &'a str,
+    pbx: &'a str,
+    pbx_call_id: &'a str,
+    kind: CallKind,
+    direction: Direction,
+    status: Status,
+    disposition: Disposition,
+    missed: bool,
+    caller: PartyLine<'a>,
+    called: PartyLine<'a>,
+    extensions: &'a [String],
+    answered_by: &'a Option<String>,
+    queue: &'a Option<String>,
+    started_at: &'a str,
+    answered_at: &'a Option<String>,
+    ended_at: &'a Option<String>,
+    talk_seconds: Option<u32>,
+    hangup_cause: &'a Option<String>,
+    waited_seconds: Option<u32>,
+    reason: Option<Reason>,
+    note: &'a Option<String>,
     done: bool,
 }
 
-impl CallLine {
-    fn of(call: &Call) -> Self {
+#[derive(Serialize)]
+struct PartyLine<'a> {
+    raw: &'a str,
+    e164: &'a Option<String>,
+    name: &'a Option<String>,
+}
+
+impl<'a> CallLine<'a> {
+    fn of(call: &'a CallRow) -> Self {
+        let party = |party: &'a Party| PartyLine {
+            raw: &party.raw,
+            e164: &party.e164,
+            name: &party.name,
+        };
         Self {
-            call: call.record(call.missed),
-            note: call.note_text().map(str::to_owned),
-            done: call.is_done(),
+            id: &call.id,
+            pbx: call.pbx.as_str(),
+            pbx_call_id: &call.pbx_call_id,
+            kind: call.kind,
+            direction: call.direction,
+            status: call.status,
+            disposition: call.disposition,
+            missed: call.missed,
+            caller: party(&call.caller),
+            called: party(&call.called),
+            extensions: &call.extensions,
+            answered_by: &call.answered_by,
+            queue: &call.queue,
+            started_at: &call.started_at,
+            answered_at: &call.answered_at,
+            ended_at: &call.ended_at,
+            talk_seconds: call.talk_seconds,
+            hangup_cause: &call.hangup_cause,
+            waited_seconds: call.waited_seconds,
+            reason: call.reason,
+            note: &call.note,
+            done: call.done,
         }
     }
 }
 
-fn list(
-    reader: &Reader,
-    args: &CallsArgs,
-    texts: &Texts,
-    output: &mut Output,
-) -> Result<(), Failure> {
+fn list(desk: &Asker, args: &CallsArgs, texts: &Texts, output: &mut Output) -> Result<(), Failure> {
     let formats = Formats::new(texts.language(), TimeZone::system());
-    let hooks = reader.hooks()?;
-    let home = |pbx| home_of(&hooks, pbx);
     let mut rows = Vec::new();
-    let more = pages(reader, args, args.limit.unwrap_or(SCREEN), |calls| {
-        rows.extend(
-            calls
-                .iter()
-                .map(|call| row(call, home(call.id.pbx), texts, &formats)),
-        );
+    let more = pages(desk, args, args.limit.unwrap_or(SCREEN), |calls| {
+        rows.extend(calls.iter().map(|call| row(call, texts, &formats)));
         Ok(())
     })?;
     if rows.is_empty() {
@@ -112,28 +153,21 @@ fn list(
     Ok(())
 }
 
-/// The country at home in which the numbers of this PBX are read.
-fn home_of(hooks: &[HookSummary], pbx: PbxId) -> Region {
-    hooks
-        .iter()
-        .find(|summary| summary.hook.pbx == pbx)
-        .map_or(kimo_pbx::meaning_of(pbx), |summary| {
-            summary.hook.meaning.clone()
-        })
-        .region
-}
-
-fn row(call: &Call, home: Region, texts: &Texts, formats: &Formats) -> [String; 6] {
+fn row(call: &CallRow, texts: &Texts, formats: &Formats) -> [String; 6] {
     let seconds = call.talk_seconds.or(call.waited_seconds);
     let by = call.answered_by.clone().or_else(|| {
         let extensions = call.extensions.join(", ");
         (!extensions.is_empty()).then_some(extensions)
     });
+    let own = match call.direction {
+        Direction::Outbound => &call.caller,
+        Direction::Inbound | Direction::Internal => &call.called,
+    };
     [
-        formats.date_time(call.started_at),
+        crate::output::date_time(formats, &call.started_at),
         texts.get(outcome(call), &[]),
-        party(call.other_party(), home, texts),
-        party(call.own_party(), home, texts),
+        party(&call.other, texts),
+        party(own, texts),
         clean(&by.unwrap_or_default(), CELL),
         seconds
             .map(|seconds| formats.duration(seconds))
@@ -141,20 +175,19 @@ fn row(call: &Call, home: Region, texts: &Texts, formats: &Formats) -> [String; 
     ]
 }
 
-fn party(party: &Party, home: Region, texts: &Texts) -> String {
-    if party.is_hidden() {
+fn party(party: &Party, texts: &Texts) -> String {
+    if party.hidden {
         return texts.get("popup-hidden-number", &[]);
     }
-    let number = party.display(home);
     let text = match &party.name {
-        Some(name) => format!("{name} {number}"),
-        None => number,
+        Some(name) => format!("{name} {}", party.display),
+        None => party.display.clone(),
     };
     // It goes to a terminal, which obeys control characters.
     clean(&text, CELL)
 }
 
-fn outcome(call: &Call) -> &'static str {
+fn outcome(call: &CallRow) -> &'static str {
     match (call.kind, call.status, call.direction) {
         (CallKind::Fax, ..) => "cli-call-fax",
         (_, Status::Ringing, _) => "cli-call-ringing",
@@ -173,6 +206,6 @@ fn outcome(call: &Call) -> &'static str {
     }
 }
 
-const PAGE: usize = 500;
+const PAGE: u32 = 500;
 const SCREEN: usize = 50;
 const CELL: usize = 60;

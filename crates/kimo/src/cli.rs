@@ -8,9 +8,10 @@ use jiff::{
     civil::{Date, DateTime},
     tz::TimeZone,
 };
-use kimo_calls::{Account, BasicCredentials, Network, PbxId, Region, SourceHeader};
-use kimo_desk::Texts;
-use kimo_tunnel::PublicUrl;
+use kimo_desk::{
+    Texts,
+    api::{Account, PbxId, PublicUrl, SourceHeader, UnknownPbx, pbx_named},
+};
 
 use crate::{
     address::{address, loopback_address},
@@ -34,6 +35,7 @@ pub(crate) enum Command {
     Hooks(HooksArgs),
     Calls(CallsArgs),
     Send(SendArgs),
+    Forget(ForgetArgs),
     Doctor,
     Rebuild,
     Restore(RestoreArgs),
@@ -94,6 +96,8 @@ pub(crate) struct RevokeArgs {
 pub(crate) struct AddHookArgs {
     #[arg(value_name = "PBX", value_parser = pbx)]
     pub(crate) pbx: PbxId,
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub(crate) name: Option<String>,
     #[arg(
         long,
         value_name = "ACCOUNT",
@@ -101,12 +105,12 @@ pub(crate) struct AddHookArgs {
         hide_default_value = true
     )]
     pub(crate) account: Account,
-    #[arg(long, value_name = "NAME", value_parser = name)]
-    pub(crate) name: Option<String>,
-    #[arg(long, value_name = "COUNTRY", value_parser = region)]
-    pub(crate) region: Option<Region>,
-    #[arg(long, value_name = "USER:PASS", value_parser = basic)]
-    pub(crate) basic: Option<BasicCredentials>,
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) set: Vec<String>,
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) region: Option<String>,
+    #[arg(long, value_name = "USER", value_parser = basic_user)]
+    pub(crate) basic: Option<String>,
 }
 
 #[derive(Args)]
@@ -114,7 +118,7 @@ pub(crate) struct LimitArgs {
     #[arg(value_name = "NAME|PBX")]
     pub(crate) which: String,
     #[arg(value_name = "NETWORK", required_unless_present = "anywhere")]
-    pub(crate) networks: Vec<Network>,
+    pub(crate) networks: Vec<String>,
     #[arg(long, value_name = "HEADER", default_value = "x-forwarded-for")]
     pub(crate) header: SourceHeader,
     #[arg(long, conflicts_with = "networks")]
@@ -138,6 +142,14 @@ pub(crate) struct CallsArgs {
     pub(crate) since: Option<Timestamp>,
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
+}
+
+#[derive(Args)]
+pub(crate) struct ForgetArgs {
+    #[arg(value_name = "NUMBER")]
+    pub(crate) number: String,
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 #[derive(Args)]
@@ -259,12 +271,8 @@ fn explained(command: clap::Command, texts: &Texts) -> clap::Command {
     })
 }
 
-fn pbx(text: &str) -> Result<PbxId, kimo_pbx::UnknownPbx> {
-    kimo_pbx::named(&text.to_ascii_lowercase()).map(|adapter| adapter.id())
-}
-
-fn region(text: &str) -> Result<Region, kimo_calls::UnknownRegion> {
-    text.parse()
+fn pbx(text: &str) -> Result<PbxId, UnknownPbx> {
+    pbx_named(&text.to_ascii_lowercase())
 }
 
 fn name(text: &str) -> Result<String, &'static str> {
@@ -274,13 +282,13 @@ fn name(text: &str) -> Result<String, &'static str> {
     }
 }
 
-fn basic(text: &str) -> Result<BasicCredentials, &'static str> {
-    match text.split_once(':') {
-        Some((user, password)) if !user.is_empty() => Ok(BasicCredentials {
-            user: user.to_owned(),
-            password: Some(password.to_owned()),
-        }),
-        _ => Err("write a user name, a colon and a password"),
+fn basic_user(text: &str) -> Result<String, &'static str> {
+    match text.contains(':') {
+        false if !text.is_empty() => Ok(text.to_owned()),
+        _ => Err(
+            "write the user name only, without a colon: the password is read from standard input, \
+             for every program of this computer can read a command's arguments",
+        ),
     }
 }
 

@@ -27,7 +27,9 @@ pub(crate) fn doctor(
         .collect();
     output.table(&rows)?;
     output.flush()?;
-    let is_well = findings.iter().all(|finding| finding.state != State::Wrong);
+    let is_well = findings
+        .iter()
+        .all(|finding| finding.found.state() != State::Wrong);
     Ok(match is_well {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
@@ -52,23 +54,16 @@ fn rows(finding: &Finding, texts: &Texts, formats: &Formats) -> Vec<[String; 2]>
             (*name, value)
         })
         .collect();
-    let state = match finding.state {
-        State::Ok => "doctor-state-ok",
-        State::Note => "doctor-state-note",
-        State::Wrong => "doctor-state-wrong",
-    };
-    let text = texts.get(&format!("doctor-{}", finding.id), &variables);
+    let state = finding.found.state().text();
+    let text = texts.get(finding.found.text(), &variables);
     let mut rows = vec![[texts.get(state, &[]), text]];
-    let next = finding
-        .variables
-        .iter()
-        .find_map(|(_, variable)| match variable {
-            Variable::Reach { code, .. } => Some(format!("reach-next-{code}")),
-            _ => None,
-        });
-    let next = next.unwrap_or_else(|| format!("doctor-{}-next", finding.id));
-    if finding.state != State::Ok && texts.has(&next) {
-        rows.push([String::new(), texts.get(&next, &variables)]);
-    }
+    let of_reason = finding.variables.iter().find_map(|(_, variable)| {
+        let Variable::Reach { code, .. } = variable else {
+            return None;
+        };
+        Some(texts.get(&format!("reach-next-{code}"), &[]))
+    });
+    let next = finding.found.next().map(|next| texts.get(next, &variables));
+    rows.extend(next.or(of_reason).map(|next| [String::new(), next]));
     rows
 }

@@ -2,7 +2,11 @@
 
 use std::{io, process::ExitCode};
 
-use kimo_desk::{DeskError, Texts, lock::LockError};
+use kimo_desk::{
+    DeskError, Texts,
+    api::{AskErrorCode, NotAnswered},
+    lock::LockError,
+};
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -44,9 +48,14 @@ impl From<io::Error> for Failure {
     }
 }
 
-impl From<kimo_history::ReadError> for Failure {
-    fn from(error: kimo_history::ReadError) -> Self {
-        Self::Other(error.into())
+impl From<NotAnswered> for Failure {
+    fn from(error: NotAnswered) -> Self {
+        match error {
+            NotAnswered::Refused(error) if error.code == AskErrorCode::BadParams => {
+                Self::Usage(error.detail)
+            }
+            other => Self::Other(other.into()),
+        }
     }
 }
 

@@ -1,12 +1,13 @@
 //! `kimo`: the desk without a desktop, and the commands beside a running one.
 
 mod address;
-mod beside;
 mod calls;
 mod cli;
 mod doctor;
 mod failure;
+mod forget;
 mod hooks;
+mod input;
 mod output;
 mod rebuild;
 mod restore;
@@ -51,6 +52,7 @@ fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         Command::Hooks(args) => hooks::hooks(&data_dir, args, texts, output),
         Command::Calls(args) => calls::calls(&data_dir, args, texts, output),
         Command::Send(args) => send::send(&data_dir, args, texts, output),
+        Command::Forget(args) => forget::forget(&data_dir, args, texts, output),
         Command::Doctor => doctor::doctor(&data_dir, texts, output),
         Command::Restore(args) => restore::restore(&data_dir, args, texts, output),
         Command::Rebuild => rebuild::rebuild(&data_dir, texts, output),

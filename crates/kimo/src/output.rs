@@ -2,7 +2,17 @@
 
 use std::io::{self, BufWriter, Write};
 
+use jiff::Timestamp;
+use kimo_desk::Formats;
 use serde::Serialize;
+
+/// A point in time as the desk tells it, written for people.
+pub(crate) fn date_time(formats: &Formats, at: &str) -> String {
+    match at.parse::<Timestamp>() {
+        Ok(at) => formats.date_time(at),
+        Err(_) => at.to_owned(),
+    }
+}
 
 /// Standard output, in whole lines.
 pub(crate) struct Output(Box<dyn Write>);

@@ -4,33 +4,42 @@ use std::{
     io::{self, IsTerminal, Write},
     path::Path,
     process::ExitCode,
+    thread,
+    time::Duration,
 };
 
-use kimo_desk::Texts;
+use kimo_desk::{
+    Texts,
+    api::{Asker, Nothing},
+};
 
-use crate::{beside, failure::Failure, output::Output};
+use crate::{failure::Failure, output::Output};
 
-/// Reads every delivery again, saying how far it is.
+/// Has the desk read every delivery again, saying how far it is.
 pub(crate) fn rebuild(
     data_dir: &Path,
     texts: &Texts,
     output: &mut Output,
 ) -> Result<ExitCode, Failure> {
-    // Made by the first start; an empty one has nothing to rebuild.
-    beside::history(data_dir)?;
+    let desk = Asker::of(data_dir)?;
     let mut progress = Progress::new(texts);
-    let mut deliveries = 0;
-    kimo_history::rebuild(data_dir, |done, total| {
-        deliveries = total;
-        progress.tell(done, total);
-    })
-    .map_err(anyhow::Error::from)?;
+    let mut rebuilding = desk.rebuild(Nothing)?;
+    while rebuilding.running {
+        progress.tell(rebuilding.done, rebuilding.total);
+        thread::sleep(LOOK_AGAIN);
+        rebuilding = desk.rebuilding(Nothing)?;
+    }
+    progress.tell(rebuilding.done, rebuilding.total);
     progress.end();
-    beside::tell_desk(data_dir)?;
-    output.line(texts.get("cli-rebuilt", &[("count", deliveries.into())]))?;
+    if let Some(error) = rebuilding.error {
+        return Err(Failure::Other(anyhow::anyhow!(error)));
+    }
+    output.line(texts.get("cli-rebuilt", &[("count", rebuilding.total.into())]))?;
     output.flush()?;
     Ok(ExitCode::SUCCESS)
 }
+
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// How far it is: one line that changes on a terminal, a line for every tenth elsewhere.
 struct Progress<'a> {

@@ -2,8 +2,7 @@
 
 use std::{path::Path, process::ExitCode};
 
-use jiff::Timestamp;
-use kimo_desk::{DeskError, Texts, lock::DeskLock};
+use kimo_desk::{RestoreError, Texts, restore as put_back};
 
 use crate::{cli::RestoreArgs, failure::Failure, output::Output};
 
@@ -14,29 +13,19 @@ pub(crate) fn restore(
     texts: &Texts,
     output: &mut Output,
 ) -> Result<ExitCode, Failure> {
-    if !data_dir.is_dir() {
-        let dir = data_dir.display().to_string();
-        return Err(Failure::Other(anyhow::anyhow!(
-            texts.get("doctor-dir-missing", &[("dir", dir.into())])
-        )));
-    }
-    // No desk may run meanwhile.
-    let _lock = DeskLock::take(data_dir).map_err(DeskError::from)?;
-    let backup = match &args.backup {
-        Some(backup) => backup.clone(),
-        None => {
-            let backups = kimo_history::backups(data_dir).map_err(anyhow::Error::from)?;
-            let newest = backups.into_iter().next();
-            newest
-                .ok_or_else(|| anyhow::anyhow!(texts.get("doctor-backups-none", &[])))?
-                .path
+    let other = |text: String| Failure::Other(anyhow::anyhow!(text));
+    let restored = put_back(data_dir, args.backup.as_deref()).map_err(|error| match error {
+        RestoreError::NoDirectory => {
+            let dir = data_dir.display().to_string();
+            other(texts.get("doctor-dir-missing", &[("dir", dir.into())]))
         }
-    };
-    let replaced =
-        kimo_history::restore(data_dir, &backup, Timestamp::now()).map_err(anyhow::Error::from)?;
-    let backup = backup.display().to_string();
+        RestoreError::NoBackup => other(texts.get("doctor-backups-none", &[])),
+        RestoreError::Lock(error) => Failure::Desk(error.into()),
+        RestoreError::Backup(error) => Failure::Other(error.into()),
+    })?;
+    let backup = restored.backup.display().to_string();
     output.line(texts.get("cli-restored", &[("backup", backup.into())]))?;
-    if let Some(replaced) = replaced {
+    if let Some(replaced) = restored.replaced {
         let replaced = replaced.display().to_string();
         output.line(texts.get("cli-restored-replaced", &[("file", replaced.into())]))?;
     }

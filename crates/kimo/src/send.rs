@@ -1,16 +1,23 @@
 //! `kimo send`: a scenario, posted to the running desk as its PBX would.
 
-use std::{path::Path, process::ExitCode};
+use std::{
+    path::Path,
+    process::ExitCode,
+    thread,
+    time::{Duration, Instant},
+};
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::{Hook, PbxId};
 use kimo_desk::{
-    Texts, clean, hook_url, hooks_with_passwords,
-    send::{self as post, Pace, story_id},
+    Texts,
+    api::{
+        Asker, HookRow, Nothing, PbxId, SendStepParams, StepSent, StoryRow, all_stories, pbx_named,
+    },
+    clean,
+    send::{StoryAt, send_story_step},
 };
-use kimo_pbx::Story;
 
-use crate::{beside, cli::SendArgs, failure::Failure, output::Output};
+use crate::{cli::SendArgs, failure::Failure, output::Output};
 
 /// Plays one scenario; fails where any delivery is not answered 200.
 pub(crate) fn send(
@@ -23,33 +30,122 @@ pub(crate) fn send(
         return list(texts, output);
     };
     let (pbx, name) = pbx_and_name(args, name)?;
-    let target = target(data_dir, args, pbx, name, texts)?;
-    let scenario = kimo_pbx::story(target.pbx, name).ok_or_else(|| {
-        Failure::Usage(format!(
-            "{} tells no scenario `{name}`; see kimo send --list",
-            target.pbx
-        ))
-    })?;
-    play(scenario, &target, args, output)
+    if let Some(url) = args.hook.as_deref().filter(|hook| hook.contains("://")) {
+        return send_to_url(url, pbx, name, args, output);
+    }
+    let desk = Asker::of(data_dir)?;
+    if desk.running().is_none() {
+        return Err(anyhow::anyhow!(texts.get("cli-no-desk", &[])).into());
+    }
+    let hook = hook(&desk, args, pbx, name)?;
+    let telling = Telling::begin(story(hook.pbx, name)?, args.fast)?;
+    telling.play(args.fast, output, |step| {
+        Ok(desk.send_step(SendStepParams {
+            hook: hook.id,
+            story: name.to_owned(),
+            call: telling.call.clone(),
+            started_at: telling.started_at.to_string(),
+            step,
+        })?)
+    })
 }
 
-/// Where a scenario goes.
-struct Target {
-    pbx: PbxId,
-    url: String,
-    hook: Option<Hook>,
+/// To an address that may be of another desk.
+fn send_to_url(
+    url: &str,
+    pbx: Option<PbxId>,
+    name: &str,
+    args: &SendArgs,
+    output: &mut Output,
+) -> Result<ExitCode, Failure> {
+    let named = || {
+        let (_, path) = url.split_once("/hooks/")?;
+        path.split('/').next()?.parse().ok()
+    };
+    let pbx = pbx.or_else(named).ok_or_else(|| {
+        Failure::Usage("the address does not say which PBX it is for: give --pbx".to_owned())
+    })?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let telling = Telling::begin(story(pbx, name)?, args.fast)?;
+    telling.play(args.fast, output, |step| {
+        let at = StoryAt {
+            pbx,
+            story: name,
+            call: &telling.call,
+            started_at: telling.started_at,
+            step,
+        };
+        let sent = runtime.block_on(send_story_step(url, None, at));
+        let sent = sent.map_err(anyhow::Error::from)?;
+        Ok(StepSent {
+            status: sent.status.as_u16(),
+            body: sent.body,
+        })
+    })
+}
+
+/// One telling of a story.
+struct Telling {
+    story: StoryRow,
+    call: String,
+    started_at: Timestamp,
+}
+
+impl Telling {
+    fn begin(story: StoryRow, fast: bool) -> Result<Self, Failure> {
+        let call = kimo_desk::random_hex(getrandom::fill).map_err(anyhow::Error::from)?;
+        let length = story.sent_after.last().copied().unwrap_or_default();
+        let now = Timestamp::now();
+        Ok(Self {
+            story,
+            call,
+            started_at: match fast {
+                // The story is over when it is told: its last event is now.
+                true => now - SignedDuration::from_millis(length.into()),
+                false => now,
+            },
+        })
+    }
+
+    fn play(
+        &self,
+        fast: bool,
+        output: &mut Output,
+        mut send: impl FnMut(u32) -> Result<StepSent, Failure>,
+    ) -> Result<ExitCode, Failure> {
+        let begun = Instant::now();
+        let mut all_kept = true;
+        for (step, after) in (0..).zip(&self.story.sent_after) {
+            let after = Duration::from_millis((*after).into());
+            if !fast {
+                thread::sleep((begun + after).saturating_duration_since(Instant::now()));
+            }
+            let StepSent { status, body } = send(step)?;
+            all_kept &= status == 200;
+            let body = clean(&body, 100);
+            output.line(format!("{:>3} s  {status}  {body}", after.as_secs()))?;
+            output.flush()?;
+        }
+        Ok(match all_kept {
+            true => ExitCode::SUCCESS,
+            false => ExitCode::FAILURE,
+        })
+    }
 }
 
 fn list(texts: &Texts, output: &mut Output) -> Result<ExitCode, Failure> {
-    let rows: Vec<_> = kimo_pbx::stories()
-        .map(|(adapter, story)| {
+    let rows: Vec<_> = all_stories()
+        .iter()
+        .map(|story| {
             // A story that only this PBX tells has its text with it.
-            let own = format!("{}-story-{}", adapter.id(), story.name);
+            let own = format!("{}-story-{}", story.pbx, story.name);
             let told = match texts.has(&own) {
                 true => texts.get(&own, &[]),
                 false => texts.get(&format!("cli-scenario-{}", story.name), &[]),
             };
-            [format!("{}-{}", adapter.id(), story.name), told]
+            [format!("{}-{}", story.pbx, story.name), told]
         })
         .collect();
     output.table(&rows)?;
@@ -64,7 +160,7 @@ fn pbx_and_name<'a>(
 ) -> Result<(Option<PbxId>, &'a str), Failure> {
     let (named, name) = scenario
         .split_once('-')
-        .and_then(|(pbx, name)| Some((Some(kimo_pbx::named(pbx).ok()?.id()), name)))
+        .and_then(|(pbx, name)| Some((Some(pbx_named(pbx).ok()?), name)))
         .unwrap_or((None, scenario));
     if let (Some(named), Some(asked)) = (named, args.pbx)
         && named != asked
@@ -74,10 +170,8 @@ fn pbx_and_name<'a>(
         )));
     }
     let pbx = named.or(args.pbx);
-    let mut stories = kimo_pbx::stories();
-    let is_known = stories
-        .any(|(adapter, story)| story.name == name && pbx.is_none_or(|pbx| adapter.id() == pbx));
-    match is_known {
+    let known = |story: &StoryRow| story.name == name && pbx.is_none_or(|pbx| story.pbx == pbx);
+    match all_stories().iter().any(known) {
         true => Ok((pbx, name)),
         false => Err(Failure::Usage(format!(
             "there is no scenario `{scenario}`; see kimo send --list"
@@ -85,105 +179,32 @@ fn pbx_and_name<'a>(
     }
 }
 
+fn story(pbx: PbxId, name: &str) -> Result<StoryRow, Failure> {
+    let mut stories = all_stories().into_iter();
+    stories
+        .find(|story| story.pbx == pbx && story.name == name)
+        .ok_or_else(|| {
+            Failure::Usage(format!(
+                "{pbx} tells no scenario `{name}`; see kimo send --list"
+            ))
+        })
+}
+
 /// The hook that was asked for; else the first whose PBX can tell the scenario.
-fn target(
-    data_dir: &Path,
-    args: &SendArgs,
-    pbx: Option<PbxId>,
-    name: &str,
-    texts: &Texts,
-) -> Result<Target, Failure> {
-    if let Some(url) = args.hook.as_deref().filter(|hook| hook.contains("://")) {
-        return at_url(url, pbx);
-    }
-    let hooks = hooks_with_passwords(&beside::history(data_dir)?, data_dir)?;
-    let listen = beside::running_desk(data_dir)
-        .and_then(|holder| holder.listen)
-        .ok_or_else(|| anyhow::anyhow!(texts.get("cli-no-desk", &[])))?;
-    let asked = |hook: &&kimo_calls::Hook| match &args.hook {
+fn hook(desk: &Asker, args: &SendArgs, pbx: Option<PbxId>, name: &str) -> Result<HookRow, Failure> {
+    let asked = |hook: &HookRow| match &args.hook {
         Some(name) => hook.name.to_lowercase() == name.to_lowercase(),
         None => true,
     };
-    let hook = hooks
-        .iter()
-        .map(|summary| &summary.hook)
-        .filter(asked)
-        .find(|hook| {
-            pbx.is_none_or(|pbx| pbx == hook.pbx) && kimo_pbx::story(hook.pbx, name).is_some()
-        })
+    let tells =
+        |hook: &HookRow| pbx.is_none_or(|pbx| pbx == hook.pbx) && story(hook.pbx, name).is_ok();
+    let mut hooks = desk.hooks(Nothing)?.into_iter();
+    hooks
+        .find(|hook| asked(hook) && tells(hook))
         .ok_or_else(|| match &args.hook {
             Some(wanted) => Failure::Usage(format!(
                 "there is no hook `{wanted}` for this scenario; see kimo hooks"
             )),
             None => Failure::Usage("there is no hook for this scenario; see kimo hooks".to_owned()),
-        })?;
-    Ok(Target {
-        pbx: hook.pbx,
-        url: hook_url(listen, hook).url,
-        hook: Some(hook.clone()),
-    })
-}
-
-fn at_url(url: &str, pbx: Option<PbxId>) -> Result<Target, Failure> {
-    let named = || {
-        let (_, path) = url.split_once("/hooks/")?;
-        path.split('/').next()?.parse().ok()
-    };
-    let pbx = pbx.or_else(named).ok_or_else(|| {
-        Failure::Usage("the address does not say which PBX it is for: give --pbx".to_owned())
-    })?;
-    Ok(Target {
-        pbx,
-        url: url.to_owned(),
-        hook: None,
-    })
-}
-
-fn play(
-    scenario: &Story,
-    target: &Target,
-    args: &SendArgs,
-    output: &mut Output,
-) -> Result<ExitCode, Failure> {
-    let now = Timestamp::now();
-    let (pace, started_at) = match args.fast {
-        // The story is over when it is told: its last event is now.
-        true => {
-            let length =
-                SignedDuration::try_from(scenario.length()).map_err(anyhow::Error::from)?;
-            (Pace::Fast, now - length)
-        }
-        false => (Pace::Believable, now),
-    };
-    let call = story_id().map_err(anyhow::Error::from)?;
-    let steps = scenario.steps(started_at, call);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    let mut all_kept = true;
-    let mut told = Ok(());
-    let played = post::play(
-        &target.url,
-        target.hook.as_ref(),
-        &steps,
-        pace,
-        |step, answer| {
-            all_kept &= answer.status.as_u16() == 200;
-            let line = format!(
-                "{:>3} s  {}  {}",
-                step.sent_after.as_secs(),
-                answer.status.as_u16(),
-                clean(&answer.body, 100)
-            );
-            if told.is_ok() {
-                told = output.line(line).and_then(|()| output.flush());
-            }
-        },
-    );
-    runtime.block_on(played).map_err(anyhow::Error::from)?;
-    told?;
-    Ok(match all_kept {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
-    })
+        })
 }

@@ -66,7 +66,7 @@ async fn serve_ui(
     let ready = Ready {
         listen: desk.listen_addr(),
         ui: ui.url(),
-        hooks: desk.hook_urls().await?,
+        hooks: desk.hook_urls().await.map_err(anyhow::Error::from)?,
     };
     match args.json {
         true => output.json(&ready)?,

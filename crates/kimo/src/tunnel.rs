@@ -6,21 +6,20 @@ use std::{
     process::ExitCode,
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::tz::TimeZone;
 use kimo_desk::{
-    Formats, Secrets, Texts,
-    control::{self, Command as Ask},
-    lock::Holder,
-    tunnel::{self, Setup, TunnelState, TunnelStatus, secret_names},
+    Formats, Texts,
+    api::{
+        Asker, Cloudflared, Ngrok, Nothing, Remote, Ssh, Tailscale, TunnelConfig, TunnelKind,
+        UseTunnelParams,
+    },
+    tunnel::{TunnelState, TunnelStatus},
 };
-use kimo_tunnel::{Cloudflared, Ngrok, Remote, Ssh, Tailscale, TunnelConfig, TunnelKind};
 
 use crate::{
-    beside,
     cli::{TunnelArgs, TunnelCommand, UseCommand},
     failure::Failure,
-    hooks,
-    output::Output,
+    output::{Output, date_time},
 };
 
 /// Shows or changes the tunnel. A change takes effect on the running desk at once.
@@ -30,36 +29,35 @@ pub(crate) fn tunnel(
     texts: &Texts,
     output: &mut Output,
 ) -> Result<ExitCode, Failure> {
+    // Before the desk is asked: a token may come from somebody who types it.
+    let using = match &args.command {
+        TunnelCommand::Use(using) => Some(chosen(using)?),
+        TunnelCommand::Off => Some(UseTunnelParams {
+            choice: TunnelConfig::Off,
+            token: None,
+        }),
+        _ => None,
+    };
+    let desk = Asker::of(data_dir)?;
+    if let Some(using) = using {
+        desk.use_tunnel(using)?;
+    }
     match &args.command {
-        TunnelCommand::Key => output.line(public_key(data_dir)?)?,
-        TunnelCommand::Status { json } => status(data_dir, *json, texts, output)?,
-        TunnelCommand::Check => tell_desk(data_dir, Ask::CheckTunnel)?,
-        TunnelCommand::Off => change(data_dir, |setup| setup.tunnel = TunnelConfig::Off)?,
-        TunnelCommand::ForgetHostKey => {
-            hooks::change(data_dir, async |writer| {
-                Ok(writer.forget_host_keys().await?)
-            })?;
-            change(data_dir, |setup| setup.host_keys.clear())?;
-        }
-        TunnelCommand::Use(using) => {
-            let (tunnel, token) = chosen(using)?;
-            if let Some(token) = token {
-                secrets(data_dir)?
-                    .set(secret_names::TUNNEL_TOKEN, &token)
-                    .map_err(other)?;
-            }
-            let hooks = beside::history(data_dir)?.hooks()?;
-            Setup::choose(data_dir, tunnel, &hooks).map_err(other)?;
-            tell_desk(data_dir, Ask::ReloadTunnel)?;
-        }
+        TunnelCommand::Key => output.line(desk.ssh_key(Nothing)?)?,
+        TunnelCommand::Status { json: true } => output.json(&desk.reached(Nothing)?)?,
+        TunnelCommand::Status { json: false } => tell(&desk.reached(Nothing)?, texts, output)?,
+        TunnelCommand::Check => desk.check_tunnel(Nothing)?,
+        TunnelCommand::ForgetHostKey => desk.forget_host_key(Nothing)?,
+        TunnelCommand::Use(_) | TunnelCommand::Off => {}
     }
     output.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// The tunnel to use, and its token if it was given now.
-fn chosen(using: &UseCommand) -> Result<(TunnelConfig, Option<String>), Failure> {
-    Ok(match using.clone() {
+fn chosen(using: &UseCommand) -> Result<UseTunnelParams, Failure> {
+    let mut token = None;
+    let choice = match using.clone() {
         UseCommand::Ssh {
             host,
             port,
@@ -67,8 +65,11 @@ fn chosen(using: &UseCommand) -> Result<(TunnelConfig, Option<String>), Failure>
             remote_port,
             remote_socket,
             public_url,
-        } => {
-            let remote = match (remote_port, remote_socket) {
+        } => TunnelConfig::Ssh(Ssh {
+            host,
+            port,
+            user,
+            remote: match (remote_port, remote_socket) {
                 (Some(port), _) => Remote::Port(port),
                 (None, Some(path)) => Remote::Socket(path),
                 (None, None) => {
@@ -76,48 +77,35 @@ fn chosen(using: &UseCommand) -> Result<(TunnelConfig, Option<String>), Failure>
                         "give --remote-port or --remote-socket".to_owned(),
                     ));
                 }
-            };
-            (
-                TunnelConfig::Ssh(Ssh {
-                    host,
-                    port,
-                    user,
-                    remote,
-                    public_url,
-                }),
-                None,
-            )
+            },
+            public_url,
+        }),
+        UseCommand::Ngrok { domain } => {
+            token = given_token("NGROK_AUTHTOKEN")?;
+            TunnelConfig::Ngrok(Ngrok { domain })
         }
-        UseCommand::Ngrok { domain } => (
-            TunnelConfig::Ngrok(Ngrok { domain }),
-            token("NGROK_AUTHTOKEN")?,
-        ),
         UseCommand::Cloudflared {
             public_url,
             program,
         } => {
             // A quick tunnel has no token; a named one has an address of its own.
-            let token = if public_url.is_some() {
-                token("TUNNEL_TOKEN")?
-            } else {
-                None
-            };
-            (
-                TunnelConfig::Cloudflared(Cloudflared {
-                    public_url,
-                    program,
-                }),
-                token,
-            )
+            if public_url.is_some() {
+                token = given_token("TUNNEL_TOKEN")?;
+            }
+            TunnelConfig::Cloudflared(Cloudflared {
+                public_url,
+                program,
+            })
         }
-        UseCommand::Tailscale { program } => (TunnelConfig::Tailscale(Tailscale { program }), None),
-        UseCommand::Address { public_url } => (TunnelConfig::Address { public_url }, None),
-    })
+        UseCommand::Tailscale { program } => TunnelConfig::Tailscale(Tailscale { program }),
+        UseCommand::Address { public_url } => TunnelConfig::Address { public_url },
+    };
+    Ok(UseTunnelParams { choice, token })
 }
 
 /// A token, from the environment or from standard input: arguments can be read by everybody on
 /// the computer. `None` where neither has one; the one given before then goes on.
-fn token(variable: &str) -> Result<Option<String>, Failure> {
+fn given_token(variable: &str) -> Result<Option<String>, Failure> {
     let given = match std::env::var(variable) {
         Ok(token) => token,
         Err(_) if std::io::stdin().is_terminal() => return Ok(None),
@@ -130,50 +118,10 @@ fn token(variable: &str) -> Result<Option<String>, Failure> {
     Ok(Some(given.trim().to_owned()).filter(|token| !token.is_empty()))
 }
 
-fn public_key(data_dir: &Path) -> Result<String, Failure> {
-    let key = tunnel::ssh_key(&secrets(data_dir)?)
-        .map_err(|detail| Failure::Other(anyhow::anyhow!(detail)))?;
-    key.public_line().map_err(other)
-}
-
-/// The secrets of the desk in this directory.
-pub(crate) fn secrets(data_dir: &Path) -> Result<Secrets, Failure> {
-    let desk = beside::history(data_dir)?.desk_id()?;
-    Ok(Secrets::open(data_dir, &desk.0))
-}
-
-fn change(data_dir: &Path, change: impl FnOnce(&mut Setup)) -> Result<(), Failure> {
-    // Makes the directory with the right rights where there is none yet.
-    beside::history(data_dir)?;
-    Setup::change(data_dir, change).map_err(other)?;
-    tell_desk(data_dir, Ask::ReloadTunnel)
-}
-
-/// Tells a running desk; without one the change is there for the next start.
-fn tell_desk(data_dir: &Path, command: Ask) -> Result<(), Failure> {
-    match beside::running_desk(data_dir) {
-        Some(holder) => Ok(control::give(&holder, command)?),
-        None => Ok(()),
-    }
-}
-
-fn status(data_dir: &Path, json: bool, texts: &Texts, output: &mut Output) -> Result<(), Failure> {
-    let of_desk = Holder::read(data_dir)
-        .and_then(|holder| control::ask(&holder, Ask::Tunnel).ok())
-        .and_then(|answer| serde_json::from_str::<TunnelStatus>(&answer).ok());
-    let status = of_desk.unwrap_or_else(|| TunnelStatus::of_directory(data_dir));
-    if json {
-        output.json(&status)?;
-        return Ok(());
-    }
+fn tell(status: &TunnelStatus, texts: &Texts, output: &mut Output) -> Result<(), Failure> {
     let formats = Formats::new(texts.language(), TimeZone::system());
-    let since = status
-        .since
-        .as_deref()
-        .and_then(|since| since.parse::<Timestamp>().ok());
-    let since = since
-        .map(|since| formats.date_time(since))
-        .unwrap_or_default();
+    let since = status.since.as_deref();
+    let since = since.map(|at| date_time(&formats, at)).unwrap_or_default();
     let state = match status.state {
         TunnelState::Off => "cli-tunnel-off",
         TunnelState::Unchecked => "cli-tunnel-unchecked",
@@ -196,8 +144,4 @@ fn status(data_dir: &Path, json: bool, texts: &Texts, output: &mut Output) -> Re
         output.line(texts.get(&format!("reach-next-{reason}"), &[]))?;
     }
     Ok(())
-}
-
-fn other(error: impl std::error::Error + Send + Sync + 'static) -> Failure {
-    Failure::Other(error.into())
 }

@@ -96,18 +96,31 @@ pub enum TunnelKind {
     Tailscale,
 }
 
-impl fmt::Display for TunnelKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Unknown => "unknown",
-            Self::Off => "off",
-            Self::Address => "address",
-            Self::Ssh => "ssh",
-            Self::Ngrok => "ngrok",
-            Self::Cloudflared => "cloudflared",
-            Self::Tailscale => "tailscale",
-        })
-    }
+macro_rules! kinds {
+    ($($kind:ident $name:literal,)*) => {
+        impl TunnelKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind,)*];
+        }
+
+        impl fmt::Display for TunnelKind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self {
+                    $(Self::$kind => $name,)*
+                })
+            }
+        }
+    };
+}
+
+kinds! {
+    Unknown "unknown",
+    Off "off",
+    Address "address",
+    Ssh "ssh",
+    Ngrok "ngrok",
+    Cloudflared "cloudflared",
+    Tailscale "tailscale",
 }
 
 /// An SSH reverse tunnel to a server of the user's, or of any provider that speaks it.

@@ -97,29 +97,40 @@ pub enum Fault {
     },
 }
 
-impl Fault {
-    /// The stable code: `name`, `connect`, `tls`, `refused`, `host_key_changed`,
-    /// `not_forwarded`, `silent`, `program_missing`, `program`, `set_up`, `secret`, `tunnel`,
-    /// `listener`, `wrong_place`.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Name { .. } => "name",
-            Self::Connect { .. } => "connect",
-            Self::Tls { .. } => "tls",
-            Self::Refused { .. } => "refused",
-            Self::HostKeyChanged { .. } => "host_key_changed",
-            Self::NotForwarded { .. } => "not_forwarded",
-            Self::Silent => "silent",
-            Self::ProgramMissing { .. } => "program_missing",
-            Self::Program { .. } => "program",
-            Self::SetUp { .. } => "set_up",
-            Self::Secret { .. } => "secret",
-            Self::Tunnel { .. } => "tunnel",
-            Self::Listener => "listener",
-            Self::WrongPlace { .. } => "wrong_place",
-        }
-    }
+macro_rules! codes {
+    ($($fault:ident $code:literal,)*) => {
+        impl Fault {
+            /// Every stable code.
+            pub const CODES: &[&str] = &[$($code,)*];
 
+            /// The stable code, one of [`Fault::CODES`].
+            pub fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$fault { .. } => $code,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    Name "name",
+    Connect "connect",
+    Tls "tls",
+    Refused "refused",
+    HostKeyChanged "host_key_changed",
+    NotForwarded "not_forwarded",
+    Silent "silent",
+    ProgramMissing "program_missing",
+    Program "program",
+    SetUp "set_up",
+    Secret "secret",
+    Tunnel "tunnel",
+    Listener "listener",
+    WrongPlace "wrong_place",
+}
+
+impl Fault {
     /// True where trying again soon cannot help, because a person must do something first.
     pub fn needs_a_person(&self) -> bool {
         matches!(

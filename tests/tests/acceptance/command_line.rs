@@ -122,8 +122,8 @@ fn a_hook_added_beside_a_running_desk_takes_deliveries_at_once() {
 #[test]
 fn a_hook_with_credentials_asks_for_them() {
     let desk = Desk::start();
-    let args = ["hooks", "add", "bulutfon", "--basic", "kimo:p:ss", "--json"];
-    let hook = Hook::of(&desk.beside(&args).finished().json()[0]);
+    let args = ["hooks", "add", "bulutfon", "--basic", "kimo", "--json"];
+    let hook = Hook::of(&desk.beside(&args).given("p:ss\n").json()[0]);
     let body = r#"{"event_type":"call_init","caller":905320000022,"callee":908500000000,
         "uuid":"b-1","direction":"IN","timestamp":1435762851086820}"#;
     assert_eq!(hook.post(body).status, 401);
@@ -179,8 +179,8 @@ fn a_password_that_an_earlier_version_kept_in_the_history_moves_out_and_still_wo
 #[test]
 fn a_hook_whose_password_cannot_be_read_lets_nobody_in_and_the_desk_says_so() {
     let data_dir = tempfile::tempdir().unwrap();
-    let add = ["hooks", "add", "verimor", "--basic", "kimo:p:ss", "--json"];
-    let added = kimo(data_dir.path()).args(add).finished().json();
+    let add = ["hooks", "add", "verimor", "--basic", "kimo", "--json"];
+    let added = kimo(data_dir.path()).args(add).given("p:ss").json();
     let secrets = data_dir.path().join("secrets.json");
     // On a computer with a keyring there is no such file.
     let Ok(kept) = std::fs::read(&secrets) else {
@@ -303,7 +303,7 @@ fn wrong_input_is_explained_and_ends_with_code_2() {
         (&["serve", "--ui", "0.0.0.0:0"], "loopback"),
         (&["hooks", "add", "asterisk"], "verimor, bulutfon and mtt"),
         (&["hooks", "add", "mtt", "--region", "Moscow"], "TR or RU"),
-        (&["hooks", "add", "mtt", "--basic", "nocolon"], "colon"),
+        (&["hooks", "add", "mtt", "--basic", "a:b"], "standard input"),
         (&["hooks", "add", "mtt", "--name", " "], "name"),
         (&["calls", "--since", "yesterday"], "2026-11-20"),
         (&["calls", "--limit", "few"], "few"),
@@ -317,6 +317,33 @@ fn wrong_input_is_explained_and_ends_with_code_2() {
         assert_eq!(ended.code(), 2, "{args:?}: {complaint}");
         assert!(complaint.contains(hint), "{args:?}: {complaint}");
     }
+}
+
+#[test]
+fn a_person_is_forgotten_by_whatever_number_people_write() {
+    let desk = Desk::start();
+    let hook = desk.hook("verimor");
+    assert_eq!(hook.post(missed_call("1")).status, 200);
+    let other = missed_call("2").replace("05320000021", "05320000022");
+    assert_eq!(hook.post(other).status, 200);
+
+    let unsure = desk.beside(&["forget", "0532 000 00 21"]).given("");
+    assert_eq!(unsure.code(), 1, "{}", unsure.output());
+    assert_eq!(desk.calls(&[]).len(), 2, "nobody has agreed to it");
+    let said = desk
+        .beside(&["forget", "0532 000 00 21", "--yes"])
+        .finished()
+        .said();
+    assert!(said.contains("0532 000 00 21"), "{said}");
+    assert_eq!(ids(&desk.calls(&[])), ["verimor:2"]);
+    let gone = desk.beside(&["forget", "05320000021", "--yes"]).finished();
+    assert_eq!(gone.code(), 1, "{}", gone.output());
+    // Whether a desk runs or not makes no difference.
+    let mut desk = desk;
+    desk.stop();
+    let forget = ["forget", "+905320000022", "--yes"];
+    kimo(desk.data_dir()).args(forget).finished().said();
+    assert!(Desk::start_on(desk.data_dir()).calls(&[]).is_empty());
 }
 
 #[test]
@@ -344,9 +371,9 @@ fn every_scenario_is_taken_by_the_running_desk() {
 fn a_scenario_goes_to_the_hook_that_was_asked_for() {
     let desk = Desk::start();
     let other = [
-        "hooks", "add", "mtt", "--name", "Branch", "--basic", "a:b", "--json",
+        "hooks", "add", "mtt", "--name", "Branch", "--basic", "a", "--json",
     ];
-    let other = desk.beside(&other).finished().json().remove(0);
+    let other = desk.beside(&other).given("b\n").json().remove(0);
     desk.beside(&["send", "--fast", "redirect", "--hook", "branch"])
         .finished()
         .said();

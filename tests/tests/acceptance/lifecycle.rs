@@ -147,8 +147,8 @@ fn a_damaged_history_is_set_aside_and_the_desk_goes_on() {
 fn a_damaged_history_with_a_backup_leaves_the_addresses_and_passwords_as_the_pbx_knows_them() {
     let data_dir = tempfile::tempdir().unwrap();
     let mut desk = Desk::start_on(data_dir.path());
-    let add = ["hooks", "add", "verimor", "--basic", "kimo:p:ss", "--json"];
-    let added = Hook::of(&desk.beside(&add).finished().json()[0]);
+    let add = ["hooks", "add", "verimor", "--basic", "kimo", "--json"];
+    let added = Hook::of(&desk.beside(&add).given("p:ss\n").json()[0]);
     kimo_history::back_up(data_dir.path(), jiff::Timestamp::now()).unwrap();
     desk.kill();
     fs::write(data_dir.path().join("kimo.db"), [0x5a; 64 * 1024]).unwrap();

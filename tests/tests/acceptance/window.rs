@@ -1,5 +1,6 @@
 //! The window's socket: for its own browser only, and apart from the hooks'.
 
+use kimo_pbx::payloads::Payload;
 use serde_json::{Value, json};
 
 use crate::support::{Desk, Response, missed_call, request};
@@ -234,6 +235,31 @@ fn one_call_is_told_in_full() {
     );
     assert_eq!(details["deliveries"][0]["body"], missed_call("1"));
     assert_eq!(details["earlier"][0]["id"], "verimor:earlier");
+}
+
+/// One of the events bears the time of a clock that runs three hours ahead.
+#[test]
+fn a_time_line_has_one_clock() {
+    let desk = Desk::start();
+    let hook = desk.hook("mtt");
+    let told = Payload::of("mtt".parse().unwrap()).unwrap();
+    let told = told
+        .iter()
+        .find(|payload| payload.name.ends_with("date-time-ahead-in-one-event"))
+        .unwrap();
+    for body in &told.bodies {
+        assert_eq!(hook.post(&body.bytes).status, 200);
+    }
+    let details = desk.ask("call", &json!({ "id": told.expect["id"] }));
+    let timeline = details["timeline"].as_array().unwrap();
+    let of = |field: &str| -> Vec<_> { timeline.iter().map(|item| &item[field]).collect() };
+    assert_eq!(of("kind"), ["ringing", "answered", "leg_ended"]);
+    let times = [
+        "2019-06-03T12:00:00Z",
+        "2019-06-03T12:00:10Z",
+        "2019-06-03T12:01:10Z",
+    ];
+    assert_eq!(of("happened_at"), times);
 }
 
 #[test]

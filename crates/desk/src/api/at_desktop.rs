@@ -1,10 +1,10 @@
-//! What only a desktop can do.
+//! What only a desktop can do, and what a window is told to show.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, AskErrorCode};
-use crate::Desk;
+use crate::{Desk, View};
 
 /// Asks to call a number by the system's own handler.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -20,6 +20,13 @@ pub struct CopyParams {
     pub text: String,
 }
 
+/// Asks to show a view.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ShowParams {
+    /// `calls`, `missed`, `call:<id>`, `connections` or `settings`.
+    pub view: String,
+}
+
 pub(super) async fn call_back(desk: &Desk, params: CallBackParams) -> Result<(), AskError> {
     desktop_only(desk)?;
     desk.on_desktop(move |desktop| desktop.call_back(&params.number));
@@ -29,6 +36,12 @@ pub(super) async fn call_back(desk: &Desk, params: CallBackParams) -> Result<(),
 pub(super) async fn copy(desk: &Desk, params: CopyParams) -> Result<(), AskError> {
     desktop_only(desk)?;
     desk.on_desktop(move |desktop| desktop.copy(&params.text));
+    Ok(())
+}
+
+pub(super) async fn show(desk: &Desk, params: ShowParams) -> Result<(), AskError> {
+    let view: View = params.view.parse().map_err(AskError::bad_params)?;
+    desk.show(&view);
     Ok(())
 }
 

@@ -26,6 +26,10 @@ pub struct AddHookParams {
     #[serde(default)]
     #[ts(optional)]
     pub region: Option<String>,
+    /// The PBX's own settings, by name; those that are left out are as by default.
+    #[serde(default)]
+    #[ts(optional)]
+    pub settings: Option<BTreeMap<String, SettingValue>>,
     /// The HTTP Basic credentials that a delivery must bring; left out for none.
     #[serde(default)]
     #[ts(optional)]
@@ -129,6 +133,12 @@ pub(super) async fn add_hook(desk: &Desk, params: AddHookParams) -> Result<HookR
     let mut meaning = kimo_pbx::meaning_of(params.pbx);
     if let Some(region) = params.region {
         meaning.region = region.parse().map_err(AskError::bad_params)?;
+    }
+    if let Some(settings) = params.settings {
+        meaning.settings = kimo_pbx::adapter(params.pbx)
+            .ok_or_else(|| AskError::bad_params("this Kimo does not know that PBX"))?
+            .checked(settings)
+            .map_err(AskError::bad_params)?;
     }
     let basic = params.basic.map(checked).transpose()?;
     let hook = NewHook {

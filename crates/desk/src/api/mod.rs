@@ -1,10 +1,12 @@
 //! What may be asked of a desk, and what may be changed: one list for every transport.
 //!
 //! The window asks by the desktop's one command, the browser by `POST /api/<name>`, the command
-//! line over the control socket. Each file holds what one page asks for: parameters, answer and
-//! function. What must know all questions is made from the one list in `for_each_question`.
+//! line over the control socket or, where no desk runs, of the same code [offline](Asker). Each
+//! file holds what one page asks for: parameters, answer and function. What must know all
+//! questions is made from the one list in `for_each_question`.
 
 mod ask_error;
+mod asker;
 mod at_desktop;
 mod call;
 mod call_row;
@@ -15,8 +17,10 @@ mod hooks;
 mod missed;
 mod pbxs;
 mod person;
+mod rebuild;
 mod settings;
 mod status;
+mod stories;
 mod time_line;
 mod tunnel;
 mod typescript;
@@ -25,8 +29,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::TS;
 
+pub use crate::control::NotAnswered;
 pub use ask_error::{AskError, AskErrorCode};
-pub use at_desktop::{CallBackParams, CopyParams};
+pub use asker::{Asker, running};
+pub use at_desktop::{CallBackParams, CopyParams, ShowParams};
 pub use call::{CallDetails, CallParams, DeliveryRow, MarkDoneParams, SetNoteParams};
 pub use call_row::{CallRow, Party};
 pub use calls::{CallFilter, CallsPage, CallsParams};
@@ -40,6 +46,7 @@ pub use kimo_calls::{
     Account, CallKind, Destination, Direction, Disposition, PbxId, Reason, SettingValue,
     SourceHeader, Status,
 };
+pub use kimo_pbx::{UnknownPbx, title as pbx_title};
 pub use kimo_tunnel::{
     Cloudflared, Ngrok, PublicUrl, Remote, Ssh, Tailscale, TunnelConfig, TunnelKind,
 };
@@ -48,16 +55,19 @@ pub use pbxs::{
     PbxChoice, PbxGuide, PbxGuideStep, PbxRow, PbxSetting, PbxSettingKind, PbxShows, PbxTerm,
     PbxTermsAs, PbxsParams,
 };
-pub use person::ForgetParams;
-pub use settings::{LanguageChoice, Settings};
+pub use person::{ForgetParams, Person, PersonParams};
+pub(crate) use rebuild::Progress;
+pub use rebuild::Rebuilding;
+pub use settings::{LanguageChoice, Settings, SettingsPatch};
 pub use status::{DeskStatus, StrangersSeen};
+pub use stories::{SendStepParams, StepSent, StoryRow, all_stories};
 pub use time_line::{TimelineItem, TimelineKind};
 pub use tunnel::{TunnelView, UseTunnelParams};
 pub use typescript::{TYPESCRIPT_FILE, typescript};
 
 pub use crate::{Lang, Problem};
 
-use crate::Desk;
+use crate::{Desk, tunnel::TunnelStatus};
 
 /// The questions: the file that answers, name, parameters, answer. Everything that must know them
 /// all is made from here.
@@ -74,6 +84,8 @@ macro_rules! for_each_question {
             call::set_note(SetNoteParams) -> ();
             /// The missed callers who are still open.
             missed::missed(Nothing) -> MissedPage;
+            /// Who has this number, before they are forgotten.
+            person::person(PersonParams) -> Person;
             /// Forgets everything about one person.
             person::forget(ForgetParams) -> ();
             /// The PBXs that Kimo speaks to, each as it says of itself.
@@ -92,8 +104,14 @@ macro_rules! for_each_question {
             hook_changes::limit_sources(LimitSourcesParams) -> HookRow;
             /// Sends a test call to a hook; answered once its first delivery was.
             hook_changes::send_test_call(SendTestCallParams) -> ();
+            /// Every story of every PBX.
+            stories::stories(Nothing) -> Vec<StoryRow>;
+            /// Posts one delivery of a story to a hook.
+            stories::send_step(SendStepParams) -> StepSent;
             /// The settings.
             settings::settings(Nothing) -> Settings;
+            /// Changes some of the settings.
+            settings::change_settings(SettingsPatch) -> Settings;
             /// Saves all settings.
             settings::save_settings(Settings) -> Settings;
             /// How the desk is.
@@ -102,7 +120,13 @@ macro_rules! for_each_question {
             at_desktop::call_back(CallBackParams) -> ();
             /// Puts a text on the clipboard.
             at_desktop::copy(CopyParams) -> ();
-            /// How the PBX reaches the desk.
+            /// Shows a view in whatever window there is; a second start asks for it.
+            at_desktop::show(ShowParams) -> ();
+            /// Whether the PBX reaches the desk.
+            tunnel::reached(Nothing) -> TunnelStatus;
+            /// The public key that an SSH server shall let in, one line; made when first needed.
+            tunnel::ssh_key(Nothing) -> String;
+            /// How the PBX reaches the desk, and what can be set of it.
             tunnel::tunnel(Nothing) -> TunnelView;
             /// Uses another tunnel from now on.
             tunnel::use_tunnel(UseTunnelParams) -> TunnelView;
@@ -112,6 +136,10 @@ macro_rules! for_each_question {
             tunnel::forget_host_key(Nothing) -> ();
             /// The user has entered the changed address at the PBX.
             tunnel::address_entered(Nothing) -> ();
+            /// Begins to make events and calls afresh from the deliveries.
+            rebuild::rebuild(Nothing) -> Rebuilding;
+            /// How far that is.
+            rebuild::rebuilding(Nothing) -> Rebuilding;
         }
     };
 }
@@ -121,6 +149,12 @@ pub(crate) use for_each_question;
 #[derive(Clone, Copy, Debug, Default, TS)]
 #[ts(type = "Record<string, never>")]
 pub struct Nothing;
+
+impl Serialize for Nothing {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_none()
+    }
+}
 
 impl<'de> serde::Deserialize<'de> for Nothing {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -152,6 +186,11 @@ fn read<T: DeserializeOwned>(params: Value) -> Result<T, AskError> {
 
 fn write(answer: &impl Serialize) -> Result<Value, AskError> {
     serde_json::to_value(answer).map_err(|error| AskError::new(AskErrorCode::Storage, error))
+}
+
+/// The PBX of a name that somebody typed.
+pub fn pbx_named(name: &str) -> Result<PbxId, UnknownPbx> {
+    kimo_pbx::named(name).map(|adapter| adapter.id())
 }
 
 /// As many as fit into what the window counts with.

@@ -1,5 +1,6 @@
 //! The page of settings.
 
+use kimo_history::SettingsChange;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -37,30 +38,85 @@ pub enum LanguageChoice {
     Ru,
 }
 
+/// Some of the settings; what is left out stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(optional_fields)]
+pub struct SettingsPatch {
+    /// The language of UI, popups and tray.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageChoice>,
+    /// The desk's own extensions; empty for every one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extensions: Option<Vec<String>>,
+    /// The desk's own queues and groups; empty for every one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queues: Option<Vec<String>>,
+    /// Whether internal calls pop up too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub internal_calls: Option<bool>,
+    /// No popups for now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub do_not_disturb: Option<bool>,
+    /// Days after which calls are deleted; `null` keeps them.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "given_or_null"
+    )]
+    pub retention_days: Option<Option<u32>>,
+}
+
+/// A `null` that is there is a value; only what is not there is left out.
+fn given_or_null<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<u32>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+impl SettingsPatch {
+    fn change(self) -> SettingsChange {
+        SettingsChange {
+            language: self.language.map(LanguageChoice::code),
+            extensions: self.extensions.map(trimmed),
+            queues: self.queues.map(trimmed),
+            internal_calls: self.internal_calls,
+            do_not_disturb: self.do_not_disturb,
+            retention_days: self.retention_days,
+        }
+    }
+}
+
+impl From<Settings> for SettingsPatch {
+    fn from(settings: Settings) -> Self {
+        Self {
+            language: Some(settings.language),
+            extensions: Some(settings.extensions),
+            queues: Some(settings.queues),
+            internal_calls: Some(settings.internal_calls),
+            do_not_disturb: Some(settings.do_not_disturb),
+            retention_days: Some(settings.retention_days),
+        }
+    }
+}
+
 pub(super) async fn settings(desk: &Desk, _: Nothing) -> Result<Settings, AskError> {
     let settings = desk.read(|reader| reader.settings()).await?;
     Ok(shown(settings))
 }
 
-pub(super) async fn save_settings(desk: &Desk, params: Settings) -> Result<Settings, AskError> {
-    if params.retention_days == Some(0) {
+pub(super) async fn change_settings(
+    desk: &Desk,
+    params: SettingsPatch,
+) -> Result<Settings, AskError> {
+    if params.retention_days == Some(Some(0)) {
         return Err(AskError::bad_params("calls are kept for a day at least"));
     }
-    let settings = kimo_history::Settings {
-        language: match params.language {
-            LanguageChoice::System => None,
-            LanguageChoice::Tr => code(Lang::Tr),
-            LanguageChoice::En => code(Lang::En),
-            LanguageChoice::Ru => code(Lang::Ru),
-        },
-        extensions: trimmed(params.extensions),
-        queues: trimmed(params.queues),
-        internal_calls: params.internal_calls,
-        do_not_disturb: params.do_not_disturb,
-        retention_days: params.retention_days,
-    };
-    let settings = desk.writer()?.change_settings(settings.into()).await?;
+    let settings = desk.writer()?.change_settings(params.change()).await?;
     Ok(shown(settings))
+}
+
+pub(super) async fn save_settings(desk: &Desk, params: Settings) -> Result<Settings, AskError> {
+    change_settings(desk, params.into()).await
 }
 
 fn shown(settings: kimo_history::Settings) -> Settings {
@@ -79,8 +135,16 @@ fn shown(settings: kimo_history::Settings) -> Settings {
     }
 }
 
-fn code(language: Lang) -> Option<String> {
-    Some(language.as_str().to_owned())
+impl LanguageChoice {
+    fn code(self) -> Option<String> {
+        let language = match self {
+            Self::System => return None,
+            Self::Tr => Lang::Tr,
+            Self::En => Lang::En,
+            Self::Ru => Lang::Ru,
+        };
+        Some(language.as_str().to_owned())
+    }
 }
 
 /// Without outer spaces, empty entries and repetitions, in the order given.

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::{AskError, AskErrorCode, Nothing, TunnelConfig};
 use crate::{
     Desk, Secrets, SecretsPlace,
-    tunnel::{Setup, SetupError, TunnelStatus, secret_names, ssh_key},
+    tunnel::{self, Setup, SetupError, TunnelStatus, secret_names},
 };
 
 /// The tunnel, for the page where it is set up.
@@ -35,8 +35,25 @@ pub struct UseTunnelParams {
     pub token: Option<String>,
 }
 
+pub(super) async fn reached(desk: &Desk, _: Nothing) -> Result<TunnelStatus, AskError> {
+    match desk.is_offline() {
+        true => Ok(TunnelStatus::of_directory(desk.data_dir())),
+        false => Ok(desk.tunnel()),
+    }
+}
+
+pub(super) async fn ssh_key(desk: &Desk, _: Nothing) -> Result<String, AskError> {
+    with_secrets(desk, |_, secrets| {
+        let refused = |error: String| AskError::new(AskErrorCode::Secrets, error);
+        let key = tunnel::ssh_key(secrets).map_err(refused)?;
+        key.public_line()
+            .map_err(|error| refused(error.to_string()))
+    })
+    .await
+}
+
 pub(super) async fn tunnel(desk: &Desk, _: Nothing) -> Result<TunnelView, AskError> {
-    let status = desk.tunnel();
+    let status = reached(desk, Nothing).await?;
     with_secrets(desk, move |desk, secrets| {
         // Where it cannot be read the status says so, and another choice takes its place.
         let choice = Setup::load(desk.data_dir()).map_or(TunnelConfig::Off, |setup| setup.tunnel);
@@ -44,7 +61,9 @@ pub(super) async fn tunnel(desk: &Desk, _: Nothing) -> Result<TunnelView, AskErr
             status,
             choice,
             // Without a key the page says so; everything else on it still holds.
-            ssh_key: ssh_key(secrets).ok().and_then(|key| key.public_line().ok()),
+            ssh_key: tunnel::ssh_key(secrets)
+                .ok()
+                .and_then(|key| key.public_line().ok()),
             has_token: secrets.get(secret_names::TUNNEL_TOKEN)?.is_some(),
             secrets: secrets.place(),
         })

@@ -39,8 +39,8 @@ pub enum DeskError {
     /// The history cannot be read.
     #[error(transparent)]
     Read(ReadError),
-    /// No loopback socket for commands.
-    #[error("no socket for commands: {0}")]
+    /// No socket for questions.
+    #[error("no socket for questions: {0}")]
     Control(io::Error),
     /// No thread for what is shown.
     #[error("a thread cannot be started: {0}")]

@@ -55,6 +55,21 @@ impl Desk {
             .collect()
     }
 
+    /// Every country in which a hook is at home, without repetitions; Turkey where there is no
+    /// hook.
+    pub(crate) fn homes(&self) -> Vec<Region> {
+        let mut homes = Vec::new();
+        for hook in self.known_hooks() {
+            if !homes.contains(&hook.meaning.region) {
+                homes.push(hook.meaning.region);
+            }
+        }
+        match homes.is_empty() {
+            true => vec![Region::TR],
+            false => homes,
+        }
+    }
+
     /// The country at home in which the numbers of this PBX are read.
     pub(crate) fn home(&self, pbx: PbxId) -> Region {
         self.0.hooks.home(pbx)

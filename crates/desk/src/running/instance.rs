@@ -1,14 +1,20 @@
 //! Being the one desk of a data directory: the lock on it, where other programs of the user ask,
 //! and where deliveries are taken.
 
-use std::{net::SocketAddr, path::Path, process, sync::Mutex, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::Path,
+    process,
+    sync::Mutex,
+    time::{Duration, Instant},
+};
 
 use tokio::sync::watch;
 
 use super::options::DeskOptions;
 use crate::{
-    control,
-    lock::{ControlAddress, DeskLock, Holder, LockError},
+    control::{self, ControlAddress},
+    lock::{DeskLock, Holder, LockError},
     locked::locked,
 };
 
@@ -17,15 +23,20 @@ pub(super) struct Instance {
     options: DeskOptions,
     /// Given back when the desk stops.
     lock: Mutex<Option<DeskLock>>,
-    control: ControlAddress,
+    /// `None` where nobody asks but whoever opened it.
+    control: Option<ControlAddress>,
     listen: watch::Sender<Option<SocketAddr>>,
 }
 
 impl Instance {
-    pub(super) fn new(options: DeskOptions, lock: DeskLock, control: ControlAddress) -> Self {
+    pub(super) fn new(
+        options: DeskOptions,
+        lock: Option<DeskLock>,
+        control: Option<ControlAddress>,
+    ) -> Self {
         Self {
             options,
-            lock: Mutex::new(Some(lock)),
+            lock: Mutex::new(lock),
             control,
             listen: watch::Sender::new(None),
         }
@@ -33,11 +44,14 @@ impl Instance {
 
     /// Tells other programs where to ask.
     pub(super) fn announce(&self) {
+        let Some(control) = self.control.clone() else {
+            return;
+        };
         let holder = Holder {
             pid: process::id(),
             program: self.options.program.to_owned(),
             listen: self.listen_addr(),
-            control: self.control.clone(),
+            control,
         };
         if let Some(lock) = &*locked(&self.lock)
             && let Err(error) = lock.announce(&holder)
@@ -46,9 +60,9 @@ impl Instance {
         }
     }
 
-    /// The secret that proves the right to give commands.
-    pub(super) fn control_secret(&self) -> String {
-        self.control.secret.clone()
+    /// True where nobody asks but whoever opened it.
+    pub(super) fn is_offline(&self) -> bool {
+        self.control.is_none()
     }
 
     /// Where it takes deliveries; `None` while it cannot.
@@ -85,23 +99,24 @@ impl Instance {
 /// Takes the data directory. A doctor or another command may hold it for a moment only, and so may
 /// a desk that has ended and still writes; one that answers holds it for good.
 pub(super) async fn take_lock(data_dir: &Path) -> Result<DeskLock, LockError> {
-    for _ in 0..LOCK_TRIES {
+    let given_up = Instant::now() + LOCK_PATIENCE;
+    loop {
         match DeskLock::take(data_dir) {
-            Err(LockError::Held { holder, .. }) if !answers(holder.clone()).await => {
+            Err(LockError::Held { holder, .. })
+                if Instant::now() < given_up && !answers(holder.clone()).await =>
+            {
                 tokio::time::sleep(LOCK_PAUSE).await;
             }
             taken => return taken,
         }
     }
-    DeskLock::take(data_dir)
 }
 
 async fn answers(holder: Option<Box<Holder>>) -> bool {
     let Some(holder) = holder else { return false };
-    let asked =
-        tokio::task::spawn_blocking(move || control::give(&holder, control::Command::Ping).is_ok());
+    let asked = tokio::task::spawn_blocking(move || control::answers(&holder));
     asked.await.unwrap_or(false)
 }
 
-const LOCK_TRIES: u32 = 40;
+const LOCK_PATIENCE: Duration = Duration::from_secs(1);
 const LOCK_PAUSE: Duration = Duration::from_millis(25);

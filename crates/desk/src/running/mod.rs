@@ -11,6 +11,7 @@ mod hook_url;
 mod instance;
 mod into_history;
 mod known_hooks;
+mod offline;
 mod open_history;
 mod opened_secrets;
 mod opening;

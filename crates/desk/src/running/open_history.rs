@@ -15,15 +15,15 @@ use crate::locked::locked;
 #[derive(Debug)]
 pub(super) struct OpenHistory {
     reader: Reader,
-    /// `None` once the desk stops: the writer's thread ends with the last handle.
+    /// `None` where it may only be read, and once the desk stops: the writer's thread ends with the last handle.
     writer: Mutex<Option<Writer>>,
 }
 
 impl OpenHistory {
-    pub(super) fn new(reader: Reader, writer: Writer) -> Self {
+    pub(super) fn new(reader: Reader, writer: Option<Writer>) -> Self {
         Self {
             reader,
-            writer: Mutex::new(Some(writer)),
+            writer: Mutex::new(writer),
         }
     }
 

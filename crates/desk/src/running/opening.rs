@@ -22,7 +22,8 @@ use super::{
     upkeep,
 };
 use crate::{
-    control,
+    api::Progress,
+    control::{self, ControlAddress, ControlKey},
     health::{Health, Part},
     tunnel,
 };
@@ -65,13 +66,18 @@ impl Desk {
             writer.add_usual_hooks(pbxs.collect()).await?;
         }
         let hooks = reader.hooks().map_err(DeskError::Read)?;
-        let (control_listener, control) = control::bind().await.map_err(DeskError::Control)?;
+        let socket = control::bind(&options.data_dir).map_err(DeskError::Control)?;
+        let key = ControlKey::random().map_err(|error| DeskError::Control(error.into()))?;
+        let control = ControlAddress {
+            place: socket.place().clone(),
+            key: key.clone(),
+        };
         let (tunnel, tunnel_end) = tunnel::handle();
         let (passwords, passwords_end) = fetch_handle::handle();
         let known_hooks = KnownHooks::new(&hooks, passwords);
         let desk = Self(Arc::new(Inner {
-            instance: Instance::new(options, lock, control),
-            history: OpenHistory::new(reader, writer),
+            instance: Instance::new(options, Some(lock), Some(control)),
+            history: OpenHistory::new(reader, Some(writer)),
             door: Door::new(known_hooks.table().clone()),
             hooks: known_hooks,
             secrets: OpenedSecrets::new(outside.open_secrets),
@@ -80,6 +86,7 @@ impl Desk {
             attention,
             feed: broadcast::Sender::new(FEED_ROOM),
             tasks: Tasks::default(),
+            rebuilding: Progress::default(),
         }));
         desk.set_health(
             Part::OldHistory,
@@ -91,7 +98,7 @@ impl Desk {
         }
         desk.take_deliveries(bound);
         desk.0.instance.announce();
-        desk.take_commands(control_listener);
+        desk.take_questions(socket, key);
         attention::run(desk.clone(), attention_end)?;
         desk.spawn(upkeep::keep_up(desk.clone(), outside.upkeep));
         let nonces = desk.0.door.nonces.clone();

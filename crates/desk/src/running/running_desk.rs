@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Secrets,
-    api::FeedItem,
+    api::{FeedItem, Progress},
     health::{Health, Part},
     tunnel::{self, TunnelStatus},
 };
@@ -35,6 +35,7 @@ pub(crate) struct Inner {
     pub(super) attention: messages::Handle,
     pub(super) feed: broadcast::Sender<FeedItem>,
     pub(super) tasks: Tasks,
+    pub(crate) rebuilding: Progress,
 }
 
 impl Desk {

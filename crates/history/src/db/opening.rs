@@ -40,6 +40,15 @@ impl History {
         })
     }
 
+    /// Opens the history of `dir` as [`History::open`] does, but for a damaged one: that stays
+    /// where it is, and is an error.
+    pub fn open_in_place(dir: &Path) -> Result<Self, OpenError> {
+        prepare::in_place(dir)?;
+        Ok(Self {
+            dir: dir.to_owned(),
+        })
+    }
+
     /// Starts the writer's thread. `feed` is called on it after each commit, in the order of the
     /// commits, and before the answers go out; it must not block. The thread ends once the last
     /// [`Writer`] is dropped and everything that waited is written.

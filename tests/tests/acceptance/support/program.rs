@@ -2,8 +2,9 @@
 
 use std::{
     env,
+    io::Write,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
     sync::OnceLock,
     time::SystemTime,
 };
@@ -24,11 +25,28 @@ pub(crate) fn kimo(data_dir: &Path) -> Command {
 pub(crate) trait Finished {
     /// Runs it.
     fn finished(&mut self) -> Ended;
+
+    /// Runs it, with this on its standard input.
+    fn given(&mut self, input: &str) -> Ended;
 }
 
 impl Finished for Command {
     fn finished(&mut self) -> Ended {
         Ended(self.output().unwrap())
+    }
+
+    fn given(&mut self, input: &str) -> Ended {
+        let mut child = self
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        // A program that ends without reading is judged by how it ends.
+        stdin.write_all(input.as_bytes()).ok();
+        drop(stdin);
+        Ended(child.wait_with_output().unwrap())
     }
 }
 

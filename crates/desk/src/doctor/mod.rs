@@ -1,6 +1,8 @@
 //! What is wrong with a desk, and what to do about it. Looks from outside, beside a running desk
 //! or without one.
 
+mod findings;
+
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -9,55 +11,17 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use kimo_history::{HookSummary, NotUnderstood, OpenError, ReadError, Reader};
 
+use serde_json::Value;
+
 use crate::{
-    control::{self, Command},
-    hook_url, hooks_with_passwords,
+    api, control, hook_url, hooks_with_passwords,
     lock::{DeskLock, Holder, LockError},
     send,
     tunnel::{Setup, TunnelState, TunnelStatus},
 };
 
-/// One thing that was looked at. Its text is `doctor-<id>`, and where something is wrong the next
-/// step is `doctor-<id>-next`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// How it is.
-    pub state: State,
-    /// Names the text.
-    pub id: &'static str,
-    /// What the text and the next step have in them.
-    pub variables: Vec<(&'static str, Variable)>,
-}
-
-/// How a thing is that was looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// As it should be.
-    Ok,
-    /// Worth knowing.
-    Note,
-    /// Not as it should be.
-    Wrong,
-}
-
-/// What stands in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Variable {
-    /// As it is.
-    Text(String),
-    /// A number.
-    Count(u64),
-    /// A point in time, to be written as the reader's language does.
-    Time(Timestamp),
-    /// Why the desk is out of reach: the text is `error-reach-<code>` with the detail in it, the
-    /// next step `reach-next-<code>`.
-    Reach {
-        /// Names the texts.
-        code: String,
-        /// What the program itself says of it.
-        detail: String,
-    },
-}
+use findings::text;
+pub use findings::{Finding, Found, State, Variable};
 
 /// Looks at everything.
 pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
@@ -109,7 +73,7 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
                 findings.extend(not_understood(&summary, &newest, now));
             }
         }
-        Err(error) => findings.push(wrong("database-unreadable", [("detail", text(error))])),
+        Err(error) => findings.push(Found::DatabaseUnreadable.with([("detail", text(error))])),
     }
     findings
 }
@@ -117,13 +81,13 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
 /// Whether the tunnel's set-up is damaged.
 fn tunnel_file(data_dir: &Path) -> Option<Finding> {
     let error = Setup::load(data_dir).err()?;
-    Some(wrong("tunnel-file", [("detail", text(error))]))
+    Some(Found::TunnelFile.with([("detail", text(error))]))
 }
 
 /// Whether the running desk is reached by its tunnel.
 fn way(holder: &Holder) -> Option<Finding> {
-    let answer = control::ask(holder, Command::Tunnel).ok()?;
-    let status: TunnelStatus = serde_json::from_str(&answer).ok()?;
+    let answer = control::ask(holder, "reached", &Value::Null).ok()?;
+    let status: TunnelStatus = serde_json::from_value(answer).ok()?;
     let url = || {
         (
             "url",
@@ -131,16 +95,13 @@ fn way(holder: &Holder) -> Option<Finding> {
         )
     };
     Some(match status.state {
-        TunnelState::Off => note("tunnel-off", []),
-        TunnelState::Unchecked => note("tunnel-unchecked", [url()]),
-        TunnelState::Reachable => ok("tunnel-reachable", [url()]),
+        TunnelState::Off => Found::TunnelOff.with([]),
+        TunnelState::Unchecked => Found::TunnelUnchecked.with([url()]),
+        TunnelState::Reachable => Found::TunnelReachable.with([url()]),
         TunnelState::Unreachable => {
             let code = status.reason.clone().unwrap_or_else(|| "tunnel".to_owned());
             let detail = status.detail.clone().unwrap_or_default();
-            wrong(
-                "tunnel-unreachable",
-                [url(), ("reason", Variable::Reach { code, detail })],
-            )
+            Found::TunnelUnreachable.with([url(), ("reason", Variable::Reach { code, detail })])
         }
     })
 }
@@ -150,20 +111,20 @@ fn rights(data_dir: &Path) -> Finding {
     let metadata = match fs::metadata(data_dir) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return wrong("dir-missing", [dir()]);
+            return Found::DirMissing.with([dir()]);
         }
-        Err(error) => return wrong("dir-refused", [dir(), ("detail", text(error))]),
+        Err(error) => return Found::DirRefused.with([dir(), ("detail", text(error))]),
     };
     if !metadata.is_dir() {
-        return wrong("dir-is-a-file", [dir()]);
+        return Found::DirIsAFile.with([dir()]);
     }
     if let Some(path) = readable_by_others(data_dir) {
-        return wrong("dir-open-to-others", [("path", text(path.display()))]);
+        return Found::DirOpenToOthers.with([("path", text(path.display()))]);
     }
     let probe = data_dir.join(format!(".doctor-{}", std::process::id()));
     match fs::write(&probe, b"?").and_then(|()| fs::remove_file(&probe)) {
-        Ok(()) => ok("dir", [dir()]),
-        Err(error) => wrong("dir-refused", [dir(), ("detail", text(error))]),
+        Ok(()) => Found::Dir.with([dir()]),
+        Err(error) => Found::DirRefused.with([dir(), ("detail", text(error))]),
     }
 }
 
@@ -193,34 +154,30 @@ fn disk(data_dir: &Path) -> Option<Finding> {
     let free = fs4::available_space(data_dir).ok()?;
     let megabytes = [("megabytes", Variable::Count(free >> 20))];
     Some(match free < LITTLE {
-        true => wrong("disk-full", megabytes),
-        false => ok("disk", megabytes),
+        true => Found::DiskFull.with(megabytes),
+        false => Found::Disk.with(megabytes),
     })
 }
 
 fn database(reader: &Reader) -> Finding {
     match reader.health() {
-        Ok(health) if health.problems.is_empty() => ok(
-            "database",
-            [("megabytes", Variable::Count(health.bytes.div_ceil(1 << 20)))],
-        ),
-        Ok(health) => wrong(
-            "database-damaged",
-            [("detail", text(health.problems.join("; ")))],
-        ),
-        Err(ReadError::Damaged(detail)) => wrong("database-damaged", [("detail", text(detail))]),
-        Err(error) => wrong("database-unreadable", [("detail", text(error))]),
+        Ok(health) if health.problems.is_empty() => {
+            Found::Database.with([("megabytes", Variable::Count(health.bytes.div_ceil(1 << 20)))])
+        }
+        Ok(health) => Found::DatabaseDamaged.with([("detail", text(health.problems.join("; ")))]),
+        Err(ReadError::Damaged(detail)) => Found::DatabaseDamaged.with([("detail", text(detail))]),
+        Err(error) => Found::DatabaseUnreadable.with([("detail", text(error))]),
     }
 }
 
 fn unopened(error: &OpenError) -> Finding {
     match error {
-        OpenError::Missing(_) => wrong("database-missing", []),
-        OpenError::Older(_) => wrong("database-older", []),
-        OpenError::Newer { .. } => wrong("database-newer", [("detail", text(error))]),
-        OpenError::Damaged { why, .. } => wrong("database-damaged", [("detail", text(why))]),
+        OpenError::Missing(_) => Found::DatabaseMissing.with([]),
+        OpenError::Older(_) => Found::DatabaseOlder.with([]),
+        OpenError::Newer { .. } => Found::DatabaseNewer.with([("detail", text(error))]),
+        OpenError::Damaged { why, .. } => Found::DatabaseDamaged.with([("detail", text(why))]),
         OpenError::Locked(_) | OpenError::Other { .. } => {
-            wrong("database-unreadable", [("detail", text(error))])
+            Found::DatabaseUnreadable.with([("detail", text(error))])
         }
     }
 }
@@ -228,14 +185,10 @@ fn unopened(error: &OpenError) -> Finding {
 fn backups(data_dir: &Path, now: Timestamp) -> Finding {
     let backups = match kimo_history::backups(data_dir) {
         Ok(backups) => backups,
-        Err(error) => return wrong("backups-unreadable", [("detail", text(error))]),
+        Err(error) => return Found::BackupsUnreadable.with([("detail", text(error))]),
     };
     let Some(newest) = backups.first() else {
-        return Finding {
-            state: State::Note,
-            id: "backups-none",
-            variables: Vec::new(),
-        };
+        return Found::BackupsNone.with([]);
     };
     let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
     let days = (today - newest.day).get_days();
@@ -244,32 +197,30 @@ fn backups(data_dir: &Path, now: Timestamp) -> Finding {
         ("day", text(newest.day)),
     ];
     match days > 2 {
-        true => wrong("backups-old", variables),
-        false => ok("backups", variables),
+        true => Found::BackupsOld.with(variables),
+        false => Found::Backups.with(variables),
     }
 }
 
 /// Whether a desk runs; its holder if it does.
 fn desk(data_dir: &Path, findings: &mut Vec<Finding>) -> Option<Holder> {
-    let answering =
-        Holder::read(data_dir).filter(|holder| control::give(holder, Command::Ping).is_ok());
-    let Some(holder) = answering else {
+    let Some(holder) = api::running(data_dir) else {
         // Taken only to see whether it can be: a desk that hangs still holds it.
         findings.push(match DeskLock::take(data_dir) {
-            Ok(_) => wrong("desk-none", []),
+            Ok(_) => Found::DeskNone.with([]),
             Err(LockError::Held { holder, .. }) => {
                 let pid = holder.map_or_else(|| "?".to_owned(), |holder| holder.pid.to_string());
-                wrong("desk-hangs", [("pid", text(pid))])
+                Found::DeskHangs.with([("pid", text(pid))])
             }
-            Err(error) => wrong("desk-unknown", [("detail", text(error))]),
+            Err(error) => Found::DeskUnknown.with([("detail", text(error))]),
         });
         return None;
     };
     let program = ("program", text(&holder.program));
     let pid = ("pid", text(holder.pid));
     findings.push(match holder.listen {
-        Some(listen) => ok("desk", [program, pid, ("address", text(listen))]),
-        None => wrong("desk-deaf", [program, pid]),
+        Some(listen) => Found::Desk.with([program, pid, ("address", text(listen))]),
+        None => Found::DeskDeaf.with([program, pid]),
     });
     Some(holder)
 }
@@ -279,43 +230,32 @@ fn password(summary: &HookSummary) -> Option<Finding> {
     let hook = &summary.hook;
     let basic = hook.basic.as_ref()?;
     let is_lacking = basic.password.is_none();
-    is_lacking.then(|| wrong("hook-password", [("name", text(&hook.name))]))
+    is_lacking.then(|| Found::HookPassword.with([("name", text(&hook.name))]))
 }
 
 async fn reachable(listen: std::net::SocketAddr, summary: &HookSummary) -> Finding {
     let hook = &summary.hook;
     let name = || ("name", text(&hook.name));
     match send::probe(&hook_url(listen, hook).url, Some(hook)).await {
-        Ok(answer) if answer.status.as_u16() == 200 => ok("hook", [name()]),
+        Ok(answer) if answer.status.as_u16() == 200 => Found::Hook.with([name()]),
         Ok(answer) => {
             let detail = format!("{} {}", answer.status, answer.body.trim_end());
-            wrong("hook-refuses", [name(), ("detail", text(detail))])
+            Found::HookRefuses.with([name(), ("detail", text(detail))])
         }
-        Err(error) => wrong("hook-silent", [name(), ("detail", text(error))]),
+        Err(error) => Found::HookSilent.with([name(), ("detail", text(error))]),
     }
 }
 
 fn last_delivery(summary: &HookSummary) -> Finding {
     let name = ("name", text(&summary.hook.name));
     match (summary.last_delivery_at, summary.last_tested_at) {
-        (Some(at), _) => ok(
-            "delivery",
-            [
-                name,
-                ("at", Variable::Time(at)),
-                ("count", Variable::Count(summary.deliveries)),
-            ],
-        ),
-        (None, Some(at)) => Finding {
-            state: State::Note,
-            id: "delivery-only-tested",
-            variables: vec![name, ("at", Variable::Time(at))],
-        },
-        (None, None) => Finding {
-            state: State::Note,
-            id: "delivery-none",
-            variables: vec![name],
-        },
+        (Some(at), _) => Found::Delivery.with([
+            name,
+            ("at", Variable::Time(at)),
+            ("count", Variable::Count(summary.deliveries)),
+        ]),
+        (None, Some(at)) => Found::DeliveryOnlyTested.with([name, ("at", Variable::Time(at))]),
+        (None, None) => Found::DeliveryNone.with([name]),
     }
 }
 
@@ -334,40 +274,9 @@ fn not_understood(
         .filter(|delivery| delivery.received_at >= week)
         .collect();
     let newest = recent.first()?;
-    Some(wrong(
-        "not-understood",
-        [
-            ("name", text(&summary.hook.name)),
-            ("count", Variable::Count(recent.len() as u64)),
-            ("detail", text(crate::clean(&newest.what, 200))),
-        ],
-    ))
-}
-
-fn ok<const N: usize>(id: &'static str, variables: [(&'static str, Variable); N]) -> Finding {
-    Finding {
-        state: State::Ok,
-        id,
-        variables: variables.into(),
-    }
-}
-
-fn note<const N: usize>(id: &'static str, variables: [(&'static str, Variable); N]) -> Finding {
-    Finding {
-        state: State::Note,
-        id,
-        variables: variables.into(),
-    }
-}
-
-fn wrong<const N: usize>(id: &'static str, variables: [(&'static str, Variable); N]) -> Finding {
-    Finding {
-        state: State::Wrong,
-        id,
-        variables: variables.into(),
-    }
-}
-
-fn text(text: impl std::fmt::Display) -> Variable {
-    Variable::Text(text.to_string())
+    Some(Found::NotUnderstood.with([
+        ("name", text(&summary.hook.name)),
+        ("count", Variable::Count(recent.len() as u64)),
+        ("detail", text(crate::clean(&newest.what, 200))),
+    ]))
 }

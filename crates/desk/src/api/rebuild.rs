@@ -1,0 +1,81 @@
+//! Reading all deliveries again, with progress.
+
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{AskError, Nothing};
+use crate::Desk;
+
+/// How far events and calls have been made afresh from the deliveries.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Rebuilding {
+    /// True while it is under way.
+    pub running: bool,
+    /// How many deliveries have been read.
+    pub done: u64,
+    /// How many there are.
+    pub total: u64,
+    /// Why the last one broke off, if it did.
+    pub error: Option<String>,
+}
+
+/// How far it is; held by the desk.
+#[derive(Debug, Default)]
+pub(crate) struct Progress(Mutex<Rebuilding>);
+
+impl Progress {
+    fn change<T>(&self, change: impl FnOnce(&mut Rebuilding) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Begins, unless it is under way already.
+pub(super) async fn rebuild(desk: &Desk, _: Nothing) -> Result<Rebuilding, AskError> {
+    let begin = |now: &mut Rebuilding| {
+        let begins = !now.running;
+        if begins {
+            *now = Rebuilding {
+                running: true,
+                ..Rebuilding::default()
+            };
+        }
+        begins
+    };
+    if desk.0.rebuilding.change(begin) {
+        let working = desk.clone();
+        desk.spawn(async move { work(&working).await });
+    }
+    rebuilding(desk, Nothing).await
+}
+
+pub(super) async fn rebuilding(desk: &Desk, _: Nothing) -> Result<Rebuilding, AskError> {
+    Ok(desk.0.rebuilding.change(|now| now.clone()))
+}
+
+async fn work(desk: &Desk) {
+    let reading = desk.clone();
+    let rebuilt = tokio::task::spawn_blocking(move || {
+        kimo_history::rebuild(reading.data_dir(), |done, total| {
+            reading.0.rebuilding.change(|now| {
+                now.done = done;
+                now.total = total;
+            });
+        })
+    });
+    let error = match rebuilt.await {
+        Ok(Ok(())) => look_again(desk).await.err().map(|error| error.detail),
+        Ok(Err(error)) => Some(error.to_string()),
+        Err(error) => Some(error.to_string()),
+    };
+    desk.0.rebuilding.change(|now| {
+        now.running = false;
+        now.error = error;
+    });
+}
+
+/// The writer notices what another connection has done.
+async fn look_again(desk: &Desk) -> Result<(), AskError> {
+    Ok(desk.writer()?.reload().await?)
+}

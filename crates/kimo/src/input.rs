@@ -1,0 +1,43 @@
+//! What is read from standard input: secrets, since every program of the computer can read the
+//! arguments of all others.
+
+use std::io::{self, BufRead, IsTerminal, Read, Write};
+
+use crate::failure::Failure;
+
+/// A secret in one line. Asks for it with these words where a person types it.
+pub(crate) fn secret(words: impl std::fmt::Display) -> Result<String, Failure> {
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        let mut stderr = io::stderr();
+        write!(stderr, "{words} ")?;
+        stderr.flush()?;
+    }
+    let mut line = String::new();
+    stdin.lock().take(LONGEST).read_line(&mut line)?;
+    let secret = line.trim_end_matches(['\r', '\n']);
+    match secret.is_empty() {
+        true => Err(Failure::Usage(
+            "write the password to standard input, in one line".to_owned(),
+        )),
+        false => Ok(secret.to_owned()),
+    }
+}
+
+/// Whether a person says yes to a question. Only who types at a terminal is asked.
+pub(crate) fn is_agreed(question: impl std::fmt::Display) -> Result<bool, Failure> {
+    let stdin = io::stdin();
+    if !stdin.is_terminal() {
+        return Ok(false);
+    }
+    let mut stderr = io::stderr();
+    write!(stderr, "{question} ")?;
+    stderr.flush()?;
+    let mut line = String::new();
+    stdin.lock().take(LONGEST).read_line(&mut line)?;
+    // Yes, evet, да.
+    let answer = line.trim().to_lowercase();
+    Ok(["y", "yes", "e", "evet", "д", "да"].contains(&answer.as_str()))
+}
+
+const LONGEST: u64 = 4096;
