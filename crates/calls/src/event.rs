@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-use crate::{CallId, Direction, Disposition, EventId, Mark, MarkKind, Party, Timestamp, fold};
+use crate::{CallId, Direction, Disposition, EventId, Mark, MarkKind, Party, Timestamp};
 
 /// One thing that happened to a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,12 +40,6 @@ impl CallEvent {
     /// The time to sort and show by: the event's own, else the call's start, else the receipt.
     pub fn time(&self) -> Timestamp {
         self.at.or(self.call_started_at).unwrap_or(self.received_at)
-    }
-
-    /// Each event once, in the order in which a call is folded and its time line reads. Times of a
-    /// clock that ran ahead are brought back ([`Clock::MayBeAheadBy`]).
-    pub fn in_order(events: &[Self]) -> Vec<Self> {
-        fold::in_order(events)
     }
 
     /// Whether the event comes from the PBX, and not from the desk or its people.

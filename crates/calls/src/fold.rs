@@ -5,8 +5,6 @@ mod order;
 mod outcome;
 mod state;
 
-pub(crate) use order::in_order;
-
 use crate::{Call, CallEvent};
 
 impl Call {
@@ -16,7 +14,7 @@ impl Call {
     /// What comes out depends on the set of events alone: they are brought into one order first
     /// (time, rank of the kind, id), and whatever ends a call wins over whatever else is said of it.
     pub fn from_events(events: &[CallEvent]) -> Option<Self> {
-        let events = in_order(events);
+        let events = CallEvent::in_order(events);
         let first = events.iter().find(|event| event.is_news())?;
         let mut state = state::State::new(first.call.clone());
         for event in &events {

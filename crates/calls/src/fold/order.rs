@@ -6,21 +6,25 @@ use jiff::SignedDuration;
 
 use crate::{CallEvent, Clock, EventId, EventKind, Timestamp};
 
-/// Each event once, all on one clock, by (time, rank, leg, id). Legs of one queue ring at one time
-/// where the PBX sends only the start of the call; by number they stand in an order that people
-/// know, before the id has the last word.
-pub(crate) fn in_order(events: &[CallEvent]) -> Vec<CallEvent> {
-    let mut distinct: BTreeMap<EventId, CallEvent> = BTreeMap::new();
-    for event in events {
-        distinct
-            .entry(event.id)
-            .and_modify(|kept| kept.received_at = kept.received_at.min(event.received_at))
-            .or_insert_with(|| event.clone());
+impl CallEvent {
+    /// Each event once, in the order in which a call is folded and its time line reads: all on one
+    /// clock, those that ran ahead brought back ([`Clock::MayBeAheadBy`]), by (time, rank, leg, id).
+    ///
+    /// Legs of one queue ring at one time where the PBX sends only the start of the call; by number
+    /// they stand in an order that people know, before the id has the last word.
+    pub fn in_order(events: &[Self]) -> Vec<Self> {
+        let mut distinct: BTreeMap<EventId, CallEvent> = BTreeMap::new();
+        for event in events {
+            distinct
+                .entry(event.id)
+                .and_modify(|kept| kept.received_at = kept.received_at.min(event.received_at))
+                .or_insert_with(|| event.clone());
+        }
+        let mut events: Vec<_> = distinct.into_values().collect();
+        bring_to_one_clock(&mut events);
+        events.sort_by(|one, other| key(one).cmp(&key(other)));
+        events
     }
-    let mut events: Vec<_> = distinct.into_values().collect();
-    bring_to_one_clock(&mut events);
-    events.sort_by(|one, other| key(one).cmp(&key(other)));
-    events
 }
 
 fn key(event: &CallEvent) -> (Timestamp, u8, Option<&str>, EventId) {
