@@ -6,6 +6,7 @@
 mod command_line;
 mod crash;
 mod deliveries;
+mod former_version;
 mod hostile;
 mod lifecycle;
 #[cfg(target_os = "linux")]

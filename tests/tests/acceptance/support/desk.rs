@@ -229,12 +229,17 @@ impl Hook {
 
     /// Posts a body; a form unless it begins like JSON.
     pub(crate) fn post(&self, body: impl AsRef<[u8]>) -> Response {
+        self.post_with(body, &[])
+    }
+
+    /// The same, with further headers.
+    pub(crate) fn post_with(&self, body: impl AsRef<[u8]>, headers: &[(&str, &str)]) -> Response {
         let body = body.as_ref();
         let content_type = match body.first() {
             Some(b'{') => "application/json",
             _ => "application/x-www-form-urlencoded",
         };
-        let headers = [("content-type", content_type)];
+        let headers = [&[("content-type", content_type)], headers].concat();
         request(&self.address, "POST", &self.path, &headers, body)
     }
 }
