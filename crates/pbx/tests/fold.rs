@@ -6,8 +6,8 @@
 )]
 
 use kimo_calls::{
-    Call, CallEvent, DeskId, Disposition, EventKind, LegState, Mark, MarkKind, PbxId, Reason,
-    Status, Timestamp,
+    Call, CallEvent, DeskId, Direction, Disposition, EventId, EventKind, LegState, Mark, MarkKind,
+    Outcome, PbxId, Reason, Status, Timestamp, Way,
 };
 use kimo_pbx::payloads::{Payload, arrival};
 
@@ -162,6 +162,45 @@ fn an_internal_call_is_missed_only_by_its_own_extension() {
     assert!(call.is_missed_for(&["1001".to_owned()]));
     assert!(!call.is_missed_for(&["1003".to_owned()]));
     assert!(!call.is_missed_for(&[]));
+}
+
+/// A record that comes when the call is long over must not undo what its legs have told.
+#[test]
+fn an_end_that_does_not_tell_leaves_the_outcome_to_the_legs() {
+    let mut events = events(MTT, "nobody-answers-twice", 4);
+    let before = call(&events);
+    assert!(before.missed);
+    let mut end = events[0].clone();
+    end.id = EventId([9; 16]);
+    end.at = before.ended_at;
+    end.kind = EventKind::Ended {
+        outcome: Outcome::Unknown,
+        answered_by: None,
+        answered_at: None,
+        talk_seconds: None,
+        cause: None,
+        unanswered: Disposition::Failed,
+        way: Way::default(),
+        queue_wait_seconds: None,
+    };
+    let alone = call(std::slice::from_ref(&end));
+    assert_eq!(alone.disposition, Disposition::Unknown);
+    events.push(end);
+    assert_eq!(call(&events), before);
+}
+
+/// Some PBXs name the extension that called as the one that answered.
+#[test]
+fn on_an_outbound_call_none_of_ours_answered() {
+    let mut events = events(VERIMOR, "outbound-answered", 2);
+    events[1].kind = EventKind::Answered {
+        by: Some("1001".to_owned()),
+        leg: None,
+    };
+    let call = call(&events);
+    assert_eq!(call.direction, Direction::Outbound);
+    assert_eq!(call.status, Status::InProgress);
+    assert_eq!(call.answered_by, None);
 }
 
 #[test]

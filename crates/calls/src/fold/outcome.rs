@@ -73,7 +73,8 @@ impl State {
                 .answer
                 .and_then(|answer| answer.by)
                 .or(said_end.and_then(|end| end.answered_by))
-                .filter(|_| answered),
+                // Outbound, the other side answers: an extension of ours named there is who called.
+                .filter(|_| answered && direction != Direction::Outbound),
             queue: self.queue,
             started_at,
             answered_at,
@@ -121,6 +122,15 @@ impl State {
                 ..bare(closed.at, Outcome::NotAnswered, closed.cause.clone())
             })
         };
+        // An end that does not tell how the call came out leaves that to its legs.
+        if let Some(end) = &mut end
+            && end.outcome == Outcome::Unknown
+            && let Some(closed) = self.legs.closed()
+        {
+            end.outcome = Outcome::NotAnswered;
+            end.unanswered = closed.unanswered;
+            end.cause = end.cause.take().or(closed.cause.clone());
+        }
         end.or_else(fax).or_else(legs_gone)
     }
 
