@@ -20,6 +20,8 @@ pub struct Payload {
     /// Its folder.
     pub name: String,
     /// What is posted, in order.
+    pub posted: Vec<Body>,
+    /// The deliveries in that: a list holds several.
     pub bodies: Vec<Body>,
     /// The hook's settings.
     pub settings: Settings,
@@ -78,11 +80,11 @@ impl Payload {
     }
 
     fn read(pbx: PbxId, folder: &Path) -> io::Result<Self> {
-        let mut bodies = Vec::new();
+        let mut posted = Vec::new();
         for file in sorted(folder)? {
             let name = name_of(&file);
             if name.starts_with(|first: char| first.is_ascii_digit()) {
-                bodies.push(Body {
+                posted.push(Body {
                     content_type: match name.ends_with(".json") {
                         true => "application/json",
                         false => "application/x-www-form-urlencoded",
@@ -96,7 +98,8 @@ impl Payload {
         Ok(Self {
             pbx,
             name: format!("{pbx}/{}", name_of(folder)),
-            bodies,
+            bodies: posted.iter().flat_map(Body::deliveries).collect(),
+            posted,
             settings: match hook.exists() {
                 true => serde_json::from_slice(&fs::read(hook)?)?,
                 false => Settings::new(),
@@ -107,6 +110,16 @@ impl Payload {
 }
 
 impl Body {
+    fn deliveries(&self) -> Vec<Self> {
+        let each = crate::deliveries(&self.bytes);
+        each.into_iter()
+            .map(|bytes| Self {
+                bytes: bytes.to_vec(),
+                ..self.clone()
+            })
+            .collect()
+    }
+
     /// Reads the body of a hook of the only account.
     pub fn read(
         &self,

@@ -167,6 +167,14 @@ impl Incoming<'_> {
         }
     }
 
+    /// What people call somebody whom the PBX calls so, by a table of the hook's; else just that.
+    pub(crate) fn row<'a>(&'a self, name: &str, theirs: &'a str) -> &'a str {
+        match self.meaning.settings.get(name) {
+            Some(SettingValue::Table(rows)) => rows.get(theirs).map_or(theirs, String::as_str),
+            _ => theirs,
+        }
+    }
+
     /// The reading of an event type that no document names. Where neither a type, from the field
     /// of that name, nor a call is given, the body is none of this PBX.
     pub(crate) fn not_understood(
