@@ -24,7 +24,7 @@ fn id(pbx: PbxId, text: &str) -> EventId {
     };
     match body.read(pbx, &meaning_of(pbx), arrival(0)) {
         Ok(Reading::Events(events)) => events[0].id,
-        Ok(Reading::NotUnderstood { id, .. }) => id,
+        Ok(Reading::NotUnderstood { id, .. } | Reading::OfNoCall { id, .. }) => id,
         other => panic!("{other:?}: {text}"),
     }
 }

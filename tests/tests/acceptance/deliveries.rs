@@ -27,7 +27,7 @@ fn posted_to(pbx: &str, payloads: &[Payload]) {
                 content_type,
                 bytes,
                 ..
-            } in &payload.bodies
+            } in &payload.posted
             {
                 let headers = [("content-type", *content_type)];
                 let answer = connection

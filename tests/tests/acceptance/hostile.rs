@@ -31,15 +31,14 @@ fn ten_thousand_mutated_requests_neither_break_a_desk_nor_fill_its_memory() {
     let log = folder.path().join("log");
     let desk = Desk::start_logging_to(File::create(&log).unwrap());
     let models: Arc<Vec<(Hook, Vec<Body>)>> = Arc::new(
-        ["verimor", "bulutfon", "mtt"]
-            .map(|pbx| {
-                let bodies = Payload::of(pbx.parse().unwrap())
-                    .unwrap()
-                    .into_iter()
-                    .flat_map(|told| told.bodies);
-                (desk.hook(pbx), bodies.collect())
+        kimo_pbx::adapters()
+            .iter()
+            .map(|adapter| {
+                let payloads = Payload::of(adapter.id()).unwrap();
+                let bodies = payloads.into_iter().flat_map(|payload| payload.posted);
+                (desk.hook(adapter.id().as_str()), bodies.collect())
             })
-            .into(),
+            .collect(),
     );
     let mut statuses = post_mutations(&models, 0..WARM_UP);
     let before = memory(desk.pid());
