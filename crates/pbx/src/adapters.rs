@@ -4,11 +4,16 @@ use std::time::Duration;
 
 use kimo_calls::{Meaning, PbxId, Region};
 
-use crate::{Adapter, Story, bulutfon::Bulutfon, mtt::Mtt, verimor::Verimor};
+use crate::{Adapter, Story};
 
 /// Every PBX that Kimo speaks to, in the order in which Kimo lists them.
 pub fn adapters() -> &'static [&'static dyn Adapter] {
-    &[&Verimor, &Bulutfon, &Mtt]
+    &[
+        // One line for each.
+        &crate::verimor::Verimor,
+        &crate::bulutfon::Bulutfon,
+        &crate::mtt::Mtt,
+    ]
 }
 
 /// The adapter of a PBX; `None` for one that this build does not know.
