@@ -13,6 +13,7 @@ pub fn adapters() -> &'static [&'static dyn Adapter] {
         &crate::verimor::Verimor,
         &crate::bulutfon::Bulutfon,
         &crate::mtt::Mtt,
+        &crate::hipcall::Hipcall,
     ]
 }
 

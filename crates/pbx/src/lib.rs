@@ -11,6 +11,7 @@ mod bulutfon;
 mod causes;
 mod former;
 mod guide;
+mod hipcall;
 mod mtt;
 #[cfg(feature = "payloads")]
 pub mod payloads;
