@@ -14,6 +14,7 @@ pub fn adapters() -> &'static [&'static dyn Adapter] {
         &crate::bulutfon::Bulutfon,
         &crate::mtt::Mtt,
         &crate::hipcall::Hipcall,
+        &crate::netgsm::Netgsm,
     ]
 }
 

@@ -13,6 +13,7 @@ mod former;
 mod guide;
 mod hipcall;
 mod mtt;
+mod netgsm;
 #[cfg(feature = "payloads")]
 pub mod payloads;
 mod read;
