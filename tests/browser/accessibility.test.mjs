@@ -3,19 +3,27 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { faults } from "./accessible.mjs";
-import { sceneUrl, serveFake, startBrowser } from "./web.mjs";
+import { CALLS, post, startDesk, VerimorCall } from "./serve.mjs";
+import { idOf, stage, staged } from "./stage.mjs";
+import { startBrowser } from "./web.mjs";
 
-let desk;
+/** One that has been used, and one that has just been started. */
+let used;
+let fresh;
 let browser;
 
 beforeAll(async () => {
-  desk = await serveFake();
-  browser = await startBrowser();
+  [used, fresh, browser] = await Promise.all([
+    startDesk({ calls: CALLS }),
+    startDesk(),
+    startBrowser(),
+  ]);
 });
 
 afterAll(async () => {
   await browser?.close();
-  desk?.stop();
+  await used?.stop();
+  await fresh?.stop();
 });
 
 const openCall = async (page) => {
@@ -31,6 +39,9 @@ const chooseWay = (kind) => async (page) => {
   await page.locator(`input[value=${kind}]`).check({ force: true });
 };
 
+const DISK_FULL = { code: "cannot-store", detail: "No space left on device" };
+
+/** The desk, the hash, what is staged, and what is done there. */
 const screens = [
   ["calls", "#/calls", {}],
   ["a call", "#/calls", {}, openCall],
@@ -43,9 +54,9 @@ const screens = [
       await page.locator("mark").first().waitFor();
     },
   ],
-  ["no calls", "#/calls", { calls: "0", running: "false" }],
-  ["being blind", "#/calls", { blind: "true" }],
-  ["failing", "#/calls", { failing: "true" }],
+  ["no calls", "#/calls", { fresh: true, answers: { calls: { rows: [], next: null } } }],
+  ["being blind", "#/calls", { patches: { status: (it) => ({ ...it, blind: DISK_FULL }) } }],
+  ["failing", "#/calls", { failing: true }],
   ["missed callers", "#/missed", {}],
   [
     "a missed caller done",
@@ -66,17 +77,17 @@ const screens = [
       await page.locator("article input[type=checkbox]").first().check();
     },
   ],
-  ["a fresh desk", "#/connections", { calls: "0", tunnel: "off" }],
-  ["a desk out of reach", "#/connections", { unreached: "connect" }, seen("article")],
-  ["a changed host key", "#/connections", { unreached: "host_key_changed" }, press("Accept")],
-  ["a changed address", "#/connections", { changed: "true" }, seen(".changed .field")],
-  ["choosing SSH", "#/connections", {}, chooseWay("ssh")],
-  ["choosing ngrok", "#/connections", {}, chooseWay("ngrok")],
-  ["choosing cloudflared", "#/connections", {}, chooseWay("cloudflared")],
+  ["a fresh desk", "#/connections", { fresh: true, ...staged({ kind: "off", untouched: true }) }],
+  ["a desk out of reach", "#/connections", staged({ reason: "connect" }), seen("article")],
+  ["a changed host key", "#/connections", staged({ reason: "host_key_changed", kind: "ssh" }), press("Accept")],
+  ["a changed address", "#/connections", staged({ changed: true }), seen(".notice .field")],
+  ["choosing SSH", "#/connections", staged(), chooseWay("ssh")],
+  ["choosing ngrok", "#/connections", staged(), chooseWay("ngrok")],
+  ["choosing cloudflared", "#/connections", staged(), chooseWay("cloudflared")],
   [
     "a wrong choice",
     "#/connections",
-    {},
+    staged(),
     async (page) => {
       await chooseWay("ssh")(page);
       await press("Use this way")(page);
@@ -103,27 +114,27 @@ const screens = [
       await press("End the old one now")(page);
     },
   ],
-  ["the guide of a desk without a way", "#/connections/1", { calls: "0", tunnel: "off" }],
-  ["Verimor's guide", "#/connections/1", { calls: "0" }, seen(".waiting")],
-  ["Bulutfon's guide", "#/connections/2", {}, seen(".stage")],
-  ["MTT's guide", "#/connections/3", { strangers: "1" }, seen(".waiting")],
+  ["the guide of a desk without a way", "guide:verimor", { fresh: true, ...staged({ kind: "off" }) }],
+  ["Verimor's guide", "guide:verimor", { fresh: true, ...staged() }, seen(".waiting")],
+  ["Bulutfon's guide", "guide:bulutfon", staged(), seen(".stage")],
+  ["MTT's guide", "guide:mtt", staged(), seen(".waiting")],
   [
     "a first delivery",
-    "#/connections/1",
-    { calls: "0" },
+    "guide:verimor",
+    { fresh: true, ...staged() },
     async (page) => {
       await seen(".waiting")(page);
-      await page.evaluate(() => void window.kimoFake.deliver(1));
+      await new VerimorCall(fresh.hook("verimor"), "05324172863").rings();
       await seen(".came")(page);
     },
   ],
   [
     "a first delivery that is not understood",
-    "#/connections/1",
-    { calls: "0" },
+    "guide:bulutfon",
+    { fresh: true, ...staged() },
     async (page) => {
       await seen(".waiting")(page);
-      await page.evaluate(() => void window.kimoFake.babble(1));
+      await post(fresh.hook("bulutfon"), { event_type: "moon_landing", uuid: "1" });
       await seen(".odd")(page);
     },
   ],
@@ -131,15 +142,19 @@ const screens = [
 ];
 
 describe.each(["light", "dark"])("in the %s theme", (colorScheme) => {
-  test.each(screens)("%s", async (_, hash, scene, then) => {
+  test.each(screens)("%s", async (_, place, { fresh: isFresh, ...scene }, then) => {
+    const desk = isFresh ? fresh : used;
     const page = await browser.newPage({
       viewport: { width: 1100, height: 720 },
       colorScheme,
       reducedMotion: "reduce",
     });
     try {
-      await page.goto(sceneUrl(desk.url, { still: "", language: "en", ...scene }, hash));
+      await stage(page, scene);
+      await page.goto(desk.ui);
       await page.locator("main").waitFor();
+      const hash = place.startsWith("guide:") ? `#/connections/${await idOf(page, place.slice(6))}` : place;
+      await page.evaluate((to) => (location.hash = to), hash);
       await page.locator("main h1, main h2").first().waitFor({ state: "attached" });
       await then?.(page);
       expect(await faults(page)).toEqual([]);

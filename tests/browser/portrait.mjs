@@ -10,7 +10,7 @@ import { root, startBrowser } from "./web.mjs";
 const MINUTE = 60_000;
 const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 
-const desk = await startDesk("tr_TR");
+const desk = await startDesk({ language: "tr" });
 const hook = desk.hook("verimor");
 const browser = await startBrowser();
 

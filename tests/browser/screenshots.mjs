@@ -4,12 +4,12 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { out, sceneUrl, serveFake, startBrowser } from "./web.mjs";
+import { CALLS, post, seed, startDesk, VerimorCall } from "./serve.mjs";
+import { idOf, stage, staged } from "./stage.mjs";
+import { out, startBrowser } from "./web.mjs";
 
 const only = process.argv[2] ?? "";
 const folder = join(out, "screens");
-const still = { still: "" };
-
 const languages = ["tr", "en", "ru"];
 const themes = ["light", "dark"];
 const wide = { width: 1100, height: 720 };
@@ -39,35 +39,40 @@ const saveWay = (kind) => async (page) => {
   await page.locator("form .primary").click();
 };
 
-const fake = (what) => (page) => page.evaluate(what);
 const downTo = (selector) => (page) =>
   page.locator(selector).first().evaluate((it) => it.scrollIntoView({ block: "start" }));
 const both =
   (...all) =>
-  async (page) => {
-    for (const one of all) await one(page);
+  async (page, desk) => {
+    for (const one of all) await one(page, desk);
   };
 
-const none = { calls: "0", running: "false" };
-const start = { ...none, tunnel: "off" };
+/** A desk to which nothing ever came. */
+const none = { fresh: true, ...staged({ untouched: true }) };
+const start = { fresh: true, ...staged({ kind: "off", untouched: true }) };
+const reached = staged();
 
 const guides = {
   start: { at: "#/connections", scene: start },
-  "guide-off": { at: "#/connections/1", scene: start },
-  "guide-verimor": { at: "#/connections/1", scene: none },
-  "guide-bulutfon": { at: "#/connections/2", scene: none },
-  "guide-mtt": { at: "#/connections/3", scene: none },
+  "guide-off": { guide: "verimor", scene: start },
+  "guide-verimor": { guide: "verimor", scene: none },
+  "guide-bulutfon": { guide: "bulutfon", scene: none },
+  "guide-mtt": { guide: "mtt", scene: none },
   "guide-came": {
-    at: "#/connections/1",
-    scene: none,
-    then: both(fake(() => void window.kimoFake.deliver(1)), downTo(".stage")),
+    guide: "verimor",
+    scene: { fresh: true, ...reached },
+    then: both(
+      (page, desk) => new VerimorCall(desk.hook("verimor"), "05324172863").rings(),
+      (page) => page.locator(".came").waitFor(),
+      downTo(".stage"),
+    ),
   },
-  "way-ssh": { at: "#/connections", then: chooseWay("ssh") },
-  "way-ngrok": { at: "#/connections", then: chooseWay("ngrok") },
-  "way-cloudflared": { at: "#/connections", then: chooseWay("cloudflared") },
-  unreached: { at: "#/connections", scene: { unreached: "refused", tunnel: "ssh" } },
-  "host-key": { at: "#/connections", scene: { unreached: "host_key_changed", tunnel: "ssh" } },
-  changed: { at: "#/connections", scene: { changed: "true", tunnel: "cloudflared" } },
+  "way-ssh": { at: "#/connections", scene: reached, then: chooseWay("ssh") },
+  "way-ngrok": { at: "#/connections", scene: reached, then: chooseWay("ngrok") },
+  "way-cloudflared": { at: "#/connections", scene: reached, then: chooseWay("cloudflared") },
+  unreached: { at: "#/connections", scene: staged({ reason: "refused", kind: "ssh" }) },
+  "host-key": { at: "#/connections", scene: staged({ reason: "host_key_changed", kind: "ssh" }) },
+  changed: { at: "#/connections", scene: staged({ changed: true, kind: "cloudflared" }) },
   edit: {
     at: "#/connections",
     then: async (page) => {
@@ -103,19 +108,22 @@ const screens = {
   settings: { at: "#/settings" },
 };
 
+const refused = { code: "cannot-store", detail: "No space left on device" };
+
 const states = {
-  empty: { at: "#/calls", scene: { calls: "0", running: "false" } },
-  "empty-missed": { at: "#/missed", scene: { calls: "0", running: "false" } },
-  "empty-connections": { at: "#/connections", scene: { calls: "0", running: "false" } },
-  one: { at: "#/calls", scene: { calls: "1", running: "false" } },
-  blind: { at: "#/calls", scene: { blind: "true" } },
-  failing: { at: "#/calls", scene: { failing: "true" } },
-  million: {
+  empty: { at: "#/calls", scene: { fresh: true, answers: { calls: { rows: [], next: null } } } },
+  "empty-missed": { at: "#/missed", scene: { fresh: true } },
+  "empty-connections": { at: "#/connections", scene: none },
+  blind: {
     at: "#/calls",
-    scene: { calls: "1000000" },
+    scene: { patches: { status: (status) => ({ ...status, blind: refused }) } },
+  },
+  failing: { at: "#/calls", scene: { failing: true } },
+  far: {
+    at: "#/calls",
     then: (page) => page.locator(".list").evaluate((it) => it.scrollTo(0, 3100)),
   },
-  loading: { at: "#/calls", scene: { delay: "5000" }, wait: 400 },
+  loading: { at: "#/calls", scene: { delay: 5000 }, wait: 400 },
   search: {
     at: "#/calls",
     then: async (page) => {
@@ -168,54 +176,54 @@ const states = {
 };
 
 Object.assign(states, {
-  "way-wrong": { at: "#/connections", then: saveWay("ssh") },
-  "way-tailscale": { at: "#/connections", then: chooseWay("tailscale") },
-  "way-off": { at: "#/connections", then: chooseWay("off") },
-  "way-file": { at: "#/connections", scene: { keyring: "false" }, then: chooseWay("ngrok") },
-  "way-ngrok-kept": { at: "#/connections", scene: { tunnel: "ngrok" }, then: chooseWay("ngrok") },
-  unchecked: { at: "#/connections", scene: { unchecked: "true" } },
+  "way-wrong": { at: "#/connections", scene: reached, then: saveWay("ssh") },
+  "way-tailscale": { at: "#/connections", scene: reached, then: chooseWay("tailscale") },
+  "way-off": { at: "#/connections", scene: reached, then: chooseWay("off") },
+  "way-file": { at: "#/connections", scene: staged({ secrets: "file" }), then: chooseWay("ngrok") },
+  "way-ngrok-kept": { at: "#/connections", scene: staged({ kind: "ngrok" }), then: chooseWay("ngrok") },
+  unchecked: { at: "#/connections", scene: staged({ state: "unchecked" }) },
   strangers: {
     at: "#/connections",
-    scene: { strangers: "12" },
-    then: (page) => page.locator("div.page").evaluate((it) => it.scrollTo(0, 9999)),
+    then: both(
+      (page, desk) => fetch(`${new URL(desk.hook("verimor")).origin}/hooks/verimor/x`, { method: "POST" }),
+      (page) => page.reload(),
+      (page) => page.locator("article").first().waitFor(),
+      (page) => page.locator("div.page").evaluate((it) => it.scrollTo(0, 9999)),
+    ),
   },
-  "changed-elsewhere": { at: "#/calls", scene: { changed: "true", tunnel: "cloudflared" } },
-  "guide-unreached": { at: "#/connections/1", scene: { ...none, unreached: "connect" } },
-  "guide-basic": { at: "#/connections/2", then: downTo("li:nth-child(2)") },
-  "guide-before": { at: "#/connections/1", then: downTo(".stage") },
+  "changed-elsewhere": { at: "#/calls", scene: staged({ changed: true, kind: "cloudflared" }) },
+  "guide-unreached": { guide: "verimor", scene: { ...none, ...staged({ reason: "connect" }) } },
+  "guide-before": { guide: "verimor", scene: reached, then: downTo(".stage") },
   "guide-tested": {
-    at: "#/connections/1",
-    scene: none,
-    then: both(fake(() => void window.kimoFake.test(1)), downTo(".stage")),
+    guide: "mtt",
+    scene: { fresh: true, ...reached },
+    then: both(
+      (page, desk) => fetch(desk.hook("mtt"), { method: "POST" }),
+      (page) => page.waitForTimeout(300),
+      downTo(".stage"),
+    ),
   },
   "guide-odd": {
-    at: "#/connections/1",
-    scene: none,
-    then: both(fake(() => void window.kimoFake.babble(1)), downTo(".stage")),
-  },
-  "guide-stranger": {
-    at: "#/connections/1",
-    scene: none,
+    guide: "bulutfon",
+    scene: { fresh: true, ...reached },
     then: both(
-      fake(() => {
-        window.kimoFake.scene.strangers = 1;
-        window.kimoFake.tell({ type: "status" });
-      }),
+      (page, desk) => post(desk.hook("bulutfon"), { event_type: "moon_landing", uuid: "1" }),
+      (page) => page.locator(".odd").waitFor(),
       downTo(".stage"),
     ),
   },
   "guide-bulutfon-end": {
-    at: "#/connections/2",
+    guide: "bulutfon",
     scene: none,
     then: (page) => page.locator("div.page").evaluate((it) => it.scrollTo(0, 9999)),
   },
   "guide-mtt-end": {
-    at: "#/connections/3",
+    guide: "mtt",
     scene: none,
     then: (page) => page.locator("div.page").evaluate((it) => it.scrollTo(0, 9999)),
   },
-  "loading-connections": { at: "#/connections", scene: { delay: "5000" }, wait: 400 },
-  "failing-connections": { at: "#/connections", scene: { failing: "true" } },
+  "loading-connections": { at: "#/connections", scene: { delay: 5000 }, wait: 400 },
+  "failing-connections": { at: "#/connections", scene: { failing: true } },
 });
 
 const small = {
@@ -225,40 +233,43 @@ const small = {
   "narrow-connections": { at: "#/connections" },
   "narrow-settings": { at: "#/settings" },
   "narrow-start": { at: "#/connections", scene: start },
-  "narrow-guide": { at: "#/connections/1", scene: none },
-  "narrow-guide-bulutfon": { at: "#/connections/2", scene: none, then: downTo("li:nth-child(2)") },
-  "narrow-long-names": {
-    at: "#/connections/1",
-    scene: none,
-    then: both(
-      fake(async () => {
-        const name = "Muharrem Abdülkerim Karahasanoğulları-Çağlayangil Müteahhitlik";
-        await window.kimoFake.ask("add_hook", { pbx: "bulutfon", name });
-        window.kimoFake.deliver(1, 99);
-      }),
-      downTo(".stage"),
-    ),
-  },
-  "narrow-way-ssh": { at: "#/connections", then: both(chooseWay("ssh"), downTo(".fields")) },
+  "narrow-guide": { guide: "verimor", scene: none },
+  "narrow-guide-bulutfon": { guide: "bulutfon", scene: none, then: downTo("li:nth-child(2)") },
+  "narrow-way-ssh": { at: "#/connections", scene: reached, then: both(chooseWay("ssh"), downTo(".fields")) },
 };
 
 await mkdir(folder, { recursive: true });
-const desk = await serveFake();
+await seed(CALLS);
+const used = await startDesk({ calls: CALLS });
+const fresh = await startDesk();
 const browser = await startBrowser();
 let taken = 0;
 
-async function take(name, { at, scene = {}, then, wait = 0 }, language, theme, viewport) {
+// Two calls are going on in every picture of the office.
+const talking = new VerimorCall(used.hook("verimor"), "05309075518", { extension: "1003" });
+await talking.rings();
+await talking.answers(4);
+await new VerimorCall(used.hook("verimor"), "05332280916", { queue: "200" }).rings();
+
+async function take(name, screen, language, theme, viewport) {
+  const { at, guide, scene: { fresh: isFresh, ...scene } = {}, then, wait = 0 } = screen;
   const file = `${name}-${language}-${theme}`;
   if (!file.includes(only)) return;
+  const desk = isFresh ? fresh : used;
   const page = await browser.newPage({ viewport, colorScheme: theme, reducedMotion: "reduce" });
+  const it = await stage(page, scene);
   page.on("console", (message) => {
-    if (message.type() === "error") console.error(`${file}: ${message.text()}`);
+    if (message.type() === "error" && !it.expects(message)) console.error(`${file}: ${message.text()}`);
   });
   page.on("pageerror", (error) => console.error(`${file}: ${error.message}`));
-  await page.goto(sceneUrl(desk.url, { ...still, language, ...scene }, at));
+  const { status } = it.patches;
+  it.patches.status = (told) => ({ ...(status?.(told) ?? told), language });
+  await page.goto(desk.ui);
   await page.locator("nav").waitFor();
+  const hash = guide ? `#/connections/${await idOf(page, guide)}` : at;
+  await page.evaluate((to) => (location.hash = to), hash);
   await page.waitForTimeout(wait || 120);
-  await then?.(page);
+  await then?.(page, desk);
   await page.waitForTimeout(120);
   await page.screenshot({ path: join(folder, `${file}.png`) });
   await page.close();
@@ -280,5 +291,6 @@ for (const theme of themes) {
 }
 
 await browser.close();
-desk.stop();
+await used.stop();
+await fresh.stop();
 console.log(`${taken} pictures in ${folder}`);

@@ -1,18 +1,22 @@
-// How long frames take while a history of a million calls is scrolled through:
-// `npm run scrolling [-- --json]`. Prints the median, the 99th percentile and the longest frame;
-// the yardstick beside it is the same scrolling of an empty page of the same height.
+// How long frames take while a long history is scrolled through: `npm run scrolling [-- --json]
+// [DIR]`, where DIR is the data directory of a desk that does not run, such as the one of a million
+// calls that `cargo xtask bench` leaves; else twenty thousand calls are invented. Prints the
+// median, the 99th percentile and the longest frame; the yardstick beside it is the same scrolling
+// of an empty page of the same height.
 
-import build from "./build.mjs";
-import { sceneUrl, serveFake, startBrowser } from "./web.mjs";
+import { seed, startDesk } from "./serve.mjs";
+import { startBrowser } from "./web.mjs";
 
 const SECONDS = 6;
+const INVENTED = 20_000;
 
-build();
-const desk = await serveFake();
+const dir = process.argv.slice(2).find((word) => !word.startsWith("--"));
+if (!dir) await seed(INVENTED);
+const desk = await startDesk(dir ? { dir } : { calls: INVENTED });
 const browser = await startBrowser();
 const page = await browser.newPage({ viewport: { width: 1100, height: 720 } });
 
-await page.goto(sceneUrl(desk.url, { calls: "1000000", running: "false", language: "en" }));
+await page.goto(desk.ui);
 await page.locator(".rows [role=option]").first().waitFor();
 const window = await measure(".list");
 const loaded = await page.locator(".rows").evaluate((rows) => Math.round(rows.offsetHeight / 56));
@@ -23,11 +27,11 @@ await page.setContent(
 const yardstick = await measure(".list");
 
 await browser.close();
-desk.stop();
+await desk.stop();
 
 if (process.argv.includes("--json")) console.log(JSON.stringify({ window, yardstick, loaded }));
 else {
-  console.log(`about ${loaded} rows scrolled past, of a million`);
+  console.log(`about ${loaded} rows scrolled past`);
   console.table({ window, "empty page": yardstick });
 }
 

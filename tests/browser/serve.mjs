@@ -1,24 +1,36 @@
 // A real `kimo serve` on a data directory of its own, and a Verimor switch that posts to it.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 
-import { root } from "./web.mjs";
+import { out, root } from "./web.mjs";
 
-/** Starts a desk; `language` is the system's, such as `tr_TR`. */
-export async function startDesk(language = "en_GB") {
-  const program = join(
-    process.env.CARGO_TARGET_DIR ?? join(root, "target"),
-    "debug",
-    process.platform === "win32" ? "kimo.exe" : "kimo",
-  );
-  if (!existsSync(program)) throw new Error(`build it first: cargo build -p kimo (${program})`);
-  const folder = await mkdtemp(join(tmpdir(), "kimo-browser-"));
-  const locale = `${language}.UTF-8`;
+/** How many calls the invented office's history holds. */
+export const CALLS = 900;
+
+const locales = { tr: "tr_TR", en: "en_GB", ru: "ru_RU" };
+
+/** Fills a data directory with so many invented calls, to start desks from. */
+export async function seed(calls) {
+  const folder = seeded(calls);
+  await rm(folder, { recursive: true, force: true });
+  await promisify(execFile)(built("seed"), [folder, "--calls", String(calls)]);
+}
+
+/**
+ * Starts a desk in the system's `language`, on a copy of the history of so many seeded calls, or on
+ * the data directory `dir` itself.
+ */
+export async function startDesk({ language = "en", calls = 0, dir } = {}) {
+  const program = built("kimo");
+  const folder = dir ?? (await mkdtemp(join(tmpdir(), "kimo-browser-")));
+  if (!dir && calls > 0) await cp(seeded(calls), folder, { recursive: true });
+  const locale = `${locales[language]}.UTF-8`;
   const desk = spawn(
     program,
     [
@@ -39,17 +51,29 @@ export async function startDesk(language = "en_GB") {
   const ready = new Promise((ready) =>
     createInterface({ input: desk.stdout }).once("line", (line) => ready(JSON.parse(line))),
   );
-  const { ui, hooks } = await Promise.race([ready, gone]);
+  const { listen, ui, hooks } = await Promise.race([ready, gone]);
   return {
+    listen,
     ui,
     hook: (pbx) => hooks.find((hook) => hook.pbx === pbx).url,
     async stop() {
       const ended = new Promise((ended) => desk.once("exit", ended));
       desk.kill();
       await ended;
-      await rm(folder, { recursive: true, force: true });
+      if (!dir) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function built(name) {
+  const folder = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+  const program = join(folder, "debug", process.platform === "win32" ? `${name}.exe` : name);
+  if (!existsSync(program)) throw new Error(`build it first: cargo build --workspace (${program})`);
+  return program;
+}
+
+function seeded(calls) {
+  return join(out, `office-${calls}`);
 }
 
 /** Posts what the fields say as a form, as Verimor does; fails unless it is kept. */

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 beforeEach(async () => {
-  desk = await startDesk();
+  desk = await startDesk({});
   context = await browser.newContext({ viewport: { width: 1100, height: 720 } });
   page = await context.newPage();
   complaints = [];

@@ -3,9 +3,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["*.test.mjs"],
-    globalSetup: ["build.mjs"],
+    globalSetup: ["seed.mjs"],
     // A cold browser on a busy machine takes its time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

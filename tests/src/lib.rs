@@ -1,1 +1,3 @@
-//! Acceptance tests live in `tests/`; this crate has no code of its own.
+//! What the tests share. Acceptance tests live in `tests/`, those of the window in `browser/`.
+
+pub mod invented;

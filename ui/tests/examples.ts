@@ -73,11 +73,12 @@ export function hook(change: Partial<HookRow> = {}): HookRow {
   return {
     id: 1,
     pbx: "verimor",
+    account: "",
     name: "Verimor",
     url: "http://127.0.0.1:8460/hooks/verimor/hT0c3mVqk8yJr5Zb1nQe7w",
     local_url: "http://127.0.0.1:8460/hooks/verimor/hT0c3mVqk8yJr5Zb1nQe7w",
     region: "TR",
-    answered_flag: "accepted",
+    settings: { answered_flag: "accepted" },
     basic_user: null,
     previous_until: null,
     allowed_sources: [],

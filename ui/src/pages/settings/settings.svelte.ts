@@ -56,6 +56,6 @@ export class SettingsStore {
   }
 
   #ask(change: SettingsChange): Promise<Settings> {
-    return this.#host.ask("save_settings", { ...(this.#kept as Settings), ...change });
+    return this.#host.ask("save_settings", { ...(this.current as Settings), ...change });
   }
 }
