@@ -297,6 +297,18 @@ describe("the guide", () => {
     await page.getByRole("heading", { name: "Set up Verimor" }).waitFor();
   });
 
+  test("begins with the choice of a PBX where there is no connection yet", async () => {
+    await open({ calls: 0, staged: { answers: { hooks: [] } } });
+    await page.getByRole("heading", { name: "No calls yet" }).waitFor();
+    await page.getByRole("link", { name: "Connect the PBX" }).click();
+    expect(await page.getByRole("button", { name: "Send a test call" }).count()).toBe(0);
+    await page.getByRole("heading", { name: "Which PBX do you have?" }).waitFor();
+    delete it.stage.answers.hooks;
+    await page.getByRole("button", { name: /^MTT/ }).click();
+    await page.getByRole("heading", { name: "Set up MTT" }).waitFor();
+    expect(asked("add_hook")).toMatchObject([{ pbx: "mtt", name: "" }]);
+  });
+
   test("says what is wrong when something else comes", async () => {
     await guide("bulutfon");
     await page.getByText("Waiting for the first delivery").waitFor();

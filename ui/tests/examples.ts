@@ -78,7 +78,7 @@ export function hook(change: Partial<HookRow> = {}): HookRow {
     url: "http://127.0.0.1:8460/hooks/verimor/hT0c3mVqk8yJr5Zb1nQe7w",
     local_url: "http://127.0.0.1:8460/hooks/verimor/hT0c3mVqk8yJr5Zb1nQe7w",
     region: "TR",
-    settings: { answered_flag: "accepted" },
+    settings: {},
     basic_user: null,
     previous_until: null,
     allowed_sources: [],

@@ -12,7 +12,7 @@ export type Route = {
   guide?: number | null;
 };
 
-/** `#/calls/verimor%3A1234` → the route; anything unknown leads to the calls. */
+/** `#/calls/pbx%3A1234` → the route; anything unknown leads to the calls. */
 export function read(hash: string): Route {
   const [name, part] = hash.replace(/^#\/?/, "").split("/");
   const section = sections.find((known) => known === name) ?? "calls";

@@ -53,40 +53,9 @@ function routed({ destination, number }: TimelineItem): string {
   }
 }
 
-// Q.850 codes as MTT sends them, and the names FreeSWITCH gives them, as the others do.
-const causes: Record<string, string> = {
-  "1": "call-cause-no-such-number",
-  "16": "call-cause-hung-up",
-  "17": "call-cause-busy",
-  "18": "call-cause-no-answer",
-  "19": "call-cause-no-answer",
-  "20": "call-cause-not-reachable",
-  "21": "call-cause-rejected",
-  "27": "call-cause-not-reachable",
-  "34": "call-cause-network",
-  "38": "call-cause-network",
-  "41": "call-cause-network",
-  ALLOTTED_TIMEOUT: "call-cause-time-over",
-  CALL_REJECTED: "call-cause-rejected",
-  INCOMING_CALL_BARRED: "call-cause-rejected",
-  LOSE_RACE: "call-cause-answered-elsewhere",
-  NETWORK_OUT_OF_ORDER: "call-cause-network",
-  NORMAL_CLEARING: "call-cause-hung-up",
-  NORMAL_TEMPORARY_FAILURE: "call-cause-network",
-  NO_ANSWER: "call-cause-no-answer",
-  NO_USER_RESPONSE: "call-cause-no-answer",
-  ORIGINATOR_CANCEL: "call-cause-caller-gave-up",
-  PICKED_OFF: "call-cause-picked-up-elsewhere",
-  RECOVERY_ON_TIMER_EXPIRE: "call-cause-time-over",
-  SUBSCRIBER_ABSENT: "call-cause-not-reachable",
-  UNALLOCATED_NUMBER: "call-cause-no-such-number",
-  USER_BUSY: "call-cause-busy",
-  USER_NOT_REGISTERED: "call-cause-not-reachable",
-};
-
-/** What a cause means, or the PBX's own word for it. */
-export function causeInWords(cause: string): string {
-  const id = causes[cause.toUpperCase()];
+/** What a PBX's word or code for an end means, by the ids of its texts; else the word itself. */
+export function causeInWords(cause: string, texts: { [cause: string]: string }): string {
+  const id = texts[cause.toUpperCase()];
   return id ? t(id) : cause;
 }
 

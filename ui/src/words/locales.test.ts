@@ -49,17 +49,21 @@ const known = Object.fromEntries(
   languages.map((language) => [language, messages(sources[language])]),
 ) as Record<(typeof languages)[number], Map<string, string[]>>;
 
-/** Every text id that the window's code names. */
+/** Every text of the window that its code names, or a PBX by way of the desk. */
 function named(): Set<string> {
-  const ids = new Set<string>();
-  for (const file of readdirSync(here(".."), { recursive: true, encoding: "utf8" })) {
-    if (!/\.(ts|svelte)$/.test(file) || file.includes(".test.")) continue;
-    const code = readFileSync(join(here(".."), file), "utf8");
-    for (const [, id] of code.matchAll(/["'`]([a-z]+(?:-[a-z0-9]+)+)["'`]/g)) {
-      if (id && OURS.test(id)) ids.add(id);
-    }
-  }
-  return ids;
+  const ofWindow = idsIn(here(".."), OURS);
+  const ofPbxs = idsIn(here("../../../crates/pbx/src"), /^call-cause-/);
+  return new Set([...ofWindow, ...ofPbxs]);
+}
+
+function idsIn(folder: string, wanted: RegExp): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const sources = files.filter((file) => /(?<!\.test|generated)\.(ts|svelte|rs)$/.test(file));
+  return sources.flatMap((file) => {
+    const code = readFileSync(join(folder, file), "utf8");
+    const ids = [...code.matchAll(/["'`]([a-z]+(?:-[a-z0-9]+)+)["'`]/g)].map(([, id]) => id ?? "");
+    return ids.filter((id) => wanted.test(id));
+  });
 }
 
 describe("the languages", () => {

@@ -13,18 +13,38 @@ const files = {
 } satisfies Record<Language, () => Promise<{ default: string }>>;
 
 let bundle = $state.raw(new FluentBundle("en"));
+let language = $state<Language>("en");
 let wanted: Language | null = null;
+let ours = "";
+let learnt = "";
+
+/** The language of the window. */
+export function spoken(): Language {
+  return language;
+}
 
 /** Switches the window's language; what is on the screen changes at once. */
-export async function speak(language: Language): Promise<void> {
-  wanted = language;
-  const { default: source } = await files[language]();
-  if (wanted !== language) return;
+export async function speak(next: Language): Promise<void> {
+  wanted = next;
+  const { default: source } = await files[next]();
+  if (wanted !== next) return;
+  ours = source;
+  language = next;
+  bundle = made();
+  document.documentElement.lang = next;
+}
+
+/** Takes texts that the desk tells, of PBXs, in place of those that it told before. */
+export function learn(texts: string): void {
+  learnt = texts;
+  bundle = made();
+}
+
+function made(): FluentBundle {
   // Isolating marks would be copied along with numbers, and no language here needs them.
-  const next = new FluentBundle(language, { useIsolating: false });
-  next.addResource(new FluentResource(source));
-  bundle = next;
-  document.documentElement.lang = language;
+  const made = new FluentBundle(language, { useIsolating: false });
+  for (const source of [ours, learnt]) made.addResource(new FluentResource(source));
+  return made;
 }
 
 /** The text with this id. */

@@ -2,7 +2,7 @@
 
 const MASK = "••••••••••••";
 
-/** `https://kimo.example.com/hooks/verimor/••••••••••••` */
+/** `https://kimo.example.com/hooks/pbx/••••••••••••` */
 export function masked(url: string): string {
   return url.replace(/(\/hooks\/[^/]+\/)[^/]+$/, `$1${MASK}`);
 }

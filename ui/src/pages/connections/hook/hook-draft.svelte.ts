@@ -4,9 +4,18 @@ import type {
   BasicChange,
   HookRow,
   LimitSourcesParams,
+  SettingValue,
   TunnelStatus,
   UpdateHookParams,
 } from "../../../host/generated";
+
+/** A row of a setting that is a table. */
+export type TableRow = {
+  /** What the PBX says. */
+  theirs: string;
+  /** What people here say. */
+  ours: string;
+};
 
 /** Each wrong part with the text that says so. */
 export type WrongHook = { basic?: string; sources?: string };
@@ -15,7 +24,9 @@ export class HookDraft {
   readonly before: HookRow;
   name = $state("");
   region = $state("");
-  flag = $state("");
+  /** The settings that the hook's PBX has, by name. */
+  settings = $state.raw<{ [name: string]: SettingValue }>({});
+  #tables = $state.raw<Record<string, readonly TableRow[]>>({});
   basic = $state(false);
   user = $state("");
   password = $state("");
@@ -26,7 +37,7 @@ export class HookDraft {
     this.before = hook;
     this.name = hook.name;
     this.region = hook.region;
-    this.flag = String(hook.settings["answered_flag"] ?? "");
+    this.settings = hook.settings;
     this.basic = hook.basic_user !== null;
     this.user = hook.basic_user ?? "";
     this.sources = hook.allowed_sources;
@@ -49,12 +60,12 @@ export class HookDraft {
   }
 
   update(): UpdateHookParams {
-    const { id, name, settings } = this.before;
+    const { id, name } = this.before;
     return {
       id,
       name: this.name.trim() || name,
       region: this.region,
-      settings: this.flag ? { ...settings, answered_flag: this.flag } : settings,
+      settings: this.settings,
       basic: this.#basicChange(),
     };
   }
@@ -66,6 +77,30 @@ export class HookDraft {
       this.sources.join(" ") === allowed_sources.join(" ") &&
       (this.sources.length === 0 || this.header === source_header);
     return same ? null : { hook: id, allowed: this.sources, header: this.header };
+  }
+
+  set(name: string, value: SettingValue): void {
+    this.settings = { ...this.settings, [name]: value };
+  }
+
+  /** Whether a setting is another one than is kept. */
+  changed(name: string): boolean {
+    return this.settings[name] !== this.before.settings[name];
+  }
+
+  /** The rows of a setting that is a table; those that are not filled in yet, too. */
+  rows(name: string): readonly TableRow[] {
+    const kept = this.settings[name];
+    const rows = typeof kept === "object" ? Object.entries(kept) : [];
+    return this.#tables[name] ?? rows.map(([theirs, ours]) => ({ theirs, ours: ours ?? "" }));
+  }
+
+  setRows(name: string, rows: readonly TableRow[]): void {
+    this.#tables = { ...this.#tables, [name]: rows };
+    const filled = rows
+      .map(({ theirs, ours }) => [theirs.trim(), ours.trim()] as const)
+      .filter(([theirs, ours]) => theirs !== "" && ours !== "");
+    this.set(name, Object.fromEntries(filled));
   }
 
   #basicChange(): BasicChange {
