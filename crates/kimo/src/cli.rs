@@ -10,7 +10,7 @@ use jiff::{
 };
 use kimo_desk::{
     Texts,
-    api::{Account, PbxId, PublicUrl, SourceHeader, UnknownPbx, pbx_named},
+    api::{Account, PbxId, PublicUrl, SourceHeader, UnknownPbx, pbx_named, pbx_names},
 };
 
 use crate::{
@@ -262,8 +262,8 @@ fn explained(command: clap::Command, texts: &Texts) -> clap::Command {
         .mut_args(|argument| match argument.get_id().as_str() {
             "help" | "version" => argument,
             id => {
-                let help = texts.get(&format!("cli-arg-{}", id.replace('_', "-")), &[]);
-                argument.help(help)
+                let id = format!("cli-arg-{}", id.replace('_', "-"));
+                argument.help(texts.get(&id, &[("pbxs", pbx_names().into())]))
             }
         });
     subcommands.into_iter().fold(command, |command, name| {

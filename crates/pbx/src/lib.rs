@@ -12,6 +12,7 @@ mod causes;
 mod former;
 mod guide;
 mod hipcall;
+mod hook_settings;
 mod mtt;
 mod netgsm;
 #[cfg(feature = "payloads")]
@@ -33,9 +34,10 @@ pub use adapters::{
 pub use causes::Cause;
 pub use former::FORMER_NUMBERS;
 pub use guide::{Guide, GuideStep, Shows, Term, Terms};
+pub use hook_settings::WrongSetting;
 pub use read::{deliveries, read};
 pub use reading::{Delivery, Incoming, ReadError, Reading};
 pub use reply::{Reply, ReplyType};
 pub use request::{Get, Refused, Request};
-pub use setting::{Choice, Setting, SettingKind, WrongSetting};
+pub use setting::{Choice, Setting, SettingKind};
 pub use story::{ComesTo, Step, Story, StoryId, Telling};

@@ -1,8 +1,6 @@
 //! The settings of a PBX's hooks, as data, so that whoever shows them need not know them.
 
-use kimo_calls::{Meaning, SettingValue, Settings};
-
-use crate::Adapter;
+use kimo_calls::SettingValue;
 
 /// One setting. Its texts have the ids `<pbx>-setting-<name>` and `<pbx>-setting-<name>-hint`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +54,8 @@ impl Setting {
         }
     }
 
-    fn admits(&self, value: &SettingValue) -> bool {
+    /// Whether it can be set to that.
+    pub(crate) fn admits(&self, value: &SettingValue) -> bool {
         match (self.kind, value) {
             (SettingKind::Choice(choices), SettingValue::Text(name)) => {
                 choices.iter().any(|choice| choice.name == name)
@@ -76,39 +75,3 @@ impl Setting {
 const LONGEST: usize = 1000;
 /// Most rows of a table.
 const MOST_ROWS: usize = 1000;
-
-impl dyn Adapter {
-    /// The settings as they are stored: each of a kind that it can be, and none that is as it would
-    /// be anyway.
-    pub fn checked(&self, settings: Settings) -> Result<Settings, WrongSetting> {
-        let mut checked = Settings::new();
-        for (name, value) in settings {
-            let known = self.settings().iter().find(|known| known.name == name);
-            match known.filter(|setting| setting.admits(&value)) {
-                Some(setting) if setting.default() == value => {}
-                Some(_) => {
-                    checked.insert(name, value);
-                }
-                None => return Err(WrongSetting(name)),
-            }
-        }
-        Ok(checked)
-    }
-
-    /// Every setting as it is, said or by default.
-    pub fn settings_of(&self, meaning: &Meaning) -> Settings {
-        let said = |setting: &Setting| meaning.settings.get(setting.name).cloned();
-        self.settings()
-            .iter()
-            .map(|setting| {
-                let value = said(setting).unwrap_or_else(|| setting.default());
-                (setting.name.to_owned(), value)
-            })
-            .collect()
-    }
-}
-
-/// A setting that the PBX has not, or cannot be set to that.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the setting `{0}` cannot be that")]
-pub struct WrongSetting(pub String);

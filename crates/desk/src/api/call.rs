@@ -84,10 +84,13 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
         .await?
         .ok_or_else(|| AskError::new(AskErrorCode::NotFound, &params.id))?;
     Ok(CallDetails {
-        call: CallRow::of(&call, desk),
+        call: CallRow::of(&call, desk.home(call.id.pbx)),
         timeline: time_line::of(&events, &deliveries),
         deliveries: deliveries.iter().map(delivery).collect(),
-        earlier: earlier.iter().map(|call| CallRow::of(call, desk)).collect(),
+        earlier: earlier
+            .iter()
+            .map(|call| CallRow::of(call, desk.home(call.id.pbx)))
+            .collect(),
     })
 }
 

@@ -4,8 +4,6 @@ use kimo_calls::{Call, CallKind, Direction, Disposition, PbxId, Reason, Region, 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::Desk;
-
 /// One end of a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Party {
@@ -89,9 +87,8 @@ pub struct CallRow {
 }
 
 impl CallRow {
-    /// The call as this desk shows it.
-    pub(crate) fn of(call: &Call, desk: &Desk) -> Self {
-        let home = desk.home(call.id.pbx);
+    /// The call as it is shown to people whose country this is.
+    pub(crate) fn of(call: &Call, home: Region) -> Self {
         Self {
             id: call.id.to_string(),
             pbx: call.id.pbx,

@@ -68,7 +68,7 @@ pub(super) async fn calls(desk: &Desk, params: CallsParams) -> Result<CallsPage,
         rows: page
             .calls
             .iter()
-            .map(|call| CallRow::of(call, desk))
+            .map(|call| CallRow::of(call, desk.home(call.id.pbx)))
             .collect(),
         next: page.next.map(|cursor| cursor.to_string()),
     })

@@ -18,6 +18,7 @@ mod missed;
 mod pbxs;
 mod person;
 mod rebuild;
+mod rebuild_progress;
 mod settings;
 mod status;
 mod stories;
@@ -56,8 +57,8 @@ pub use pbxs::{
     PbxTermsAs, PbxsParams,
 };
 pub use person::{ForgetParams, Person, PersonParams};
-pub(crate) use rebuild::Progress;
-pub use rebuild::Rebuilding;
+pub(crate) use rebuild_progress::Progress;
+pub use rebuild_progress::Rebuilding;
 pub use settings::{LanguageChoice, Settings, SettingsPatch};
 pub use status::{DeskStatus, StrangersSeen};
 pub use stories::{SendStepParams, StepSent, StoryRow, all_stories};
@@ -191,6 +192,15 @@ fn write(answer: &impl Serialize) -> Result<Value, AskError> {
 /// The PBX of a name that somebody typed.
 pub fn pbx_named(name: &str) -> Result<PbxId, UnknownPbx> {
     kimo_pbx::named(name).map(|adapter| adapter.id())
+}
+
+/// The names of all PBXs, for whoever may type one.
+pub fn pbx_names() -> String {
+    let names: Vec<_> = kimo_pbx::adapters()
+        .iter()
+        .map(|adapter| adapter.id().to_string())
+        .collect();
+    names.join(", ")
 }
 
 /// As many as fit into what the window counts with.

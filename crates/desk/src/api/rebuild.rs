@@ -1,35 +1,7 @@
 //! Reading all deliveries again, with progress.
 
-use std::sync::{Mutex, PoisonError};
-
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
-use super::{AskError, Nothing};
+use super::{AskError, Nothing, Rebuilding};
 use crate::Desk;
-
-/// How far events and calls have been made afresh from the deliveries.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Rebuilding {
-    /// True while it is under way.
-    pub running: bool,
-    /// How many deliveries have been read.
-    pub done: u64,
-    /// How many there are.
-    pub total: u64,
-    /// Why the last one broke off, if it did.
-    pub error: Option<String>,
-}
-
-/// How far it is; held by the desk.
-#[derive(Debug, Default)]
-pub(crate) struct Progress(Mutex<Rebuilding>);
-
-impl Progress {
-    fn change<T>(&self, change: impl FnOnce(&mut Rebuilding) -> T) -> T {
-        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
 
 /// Begins, unless it is under way already.
 pub(super) async fn rebuild(desk: &Desk, _: Nothing) -> Result<Rebuilding, AskError> {

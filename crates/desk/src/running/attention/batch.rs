@@ -35,7 +35,7 @@ impl Batch {
             let open_missed = desk.reader().open_missed_count().unwrap_or_default();
             let open_missed = u32::try_from(open_missed).unwrap_or(u32::MAX);
             for call in self.calls {
-                let call = Box::new(CallRow::of(&call, desk));
+                let call = Box::new(CallRow::of(&call, desk.home(call.id.pbx)));
                 desk.tell(FeedItem::Call { call, open_missed });
             }
         }
