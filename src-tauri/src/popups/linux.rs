@@ -10,7 +10,7 @@ use std::{pin::pin, sync::Arc, time::Duration};
 
 use futures_lite::StreamExt;
 use kimo_desk::{Popup, PopupId, PopupKey, PopupKind};
-use notifications::{Habits, NotificationsProxy, Receipt};
+use notifications::{NotificationsProxy, Receipt, ServerTraits};
 use tokio::{
     runtime::Handle,
     sync::oneshot,
@@ -104,7 +104,7 @@ struct Server<'a, L> {
     proxy: NotificationsProxy<'static>,
     listener: &'a L,
     /// What the present server does; `None` until asked.
-    habits: Option<Habits>,
+    traits: Option<ServerTraits>,
     shown: Vec<Shown>,
     trouble: Option<Trouble>,
 }
@@ -127,7 +127,7 @@ impl<'a, L: Listener> Server<'a, L> {
         Self {
             proxy,
             listener,
-            habits: None,
+            traits: None,
             shown: Vec::new(),
             trouble: None,
         }
@@ -135,7 +135,7 @@ impl<'a, L: Listener> Server<'a, L> {
 
     /// Another server, or none: nothing of ours is on its screen.
     fn forget(&mut self) {
-        self.habits = None;
+        self.traits = None;
         self.shown.clear();
     }
 
@@ -146,16 +146,16 @@ impl<'a, L: Listener> Server<'a, L> {
         if let Err(setback) = &outcome {
             tracing::warn!(%setback, "cannot show popups");
             // Ask something harmless first, the next time.
-            self.habits = None;
+            self.traits = None;
         }
         self.set_trouble(trouble);
         outcome
     }
 
     async fn try_bring_up_to_date(&mut self, board: &Board) -> Result<(), Setback> {
-        let habits = match self.habits {
-            Some(habits) => habits,
-            None => self.ask_habits().await?,
+        let traits = match self.traits {
+            Some(traits) => traits,
+            None => self.ask_traits().await?,
         };
         // What is wanted may change while the server thinks, so look again after each step.
         while let Some(step) = next_step(&self.shown, &board.wanted()) {
@@ -165,7 +165,7 @@ impl<'a, L: Listener> Server<'a, L> {
                     self.close(receipt.server_id).await?;
                 }
                 Step::Show(popup, replaces) => {
-                    let receipt = self.show(popup.clone(), replaces, habits).await?;
+                    let receipt = self.show(popup.clone(), replaces, traits).await?;
                     let mut places = self.shown.iter();
                     let place = places.position(|shown| shown.popup.id == popup.id);
                     let before = place.map(|place| {
@@ -186,13 +186,13 @@ impl<'a, L: Listener> Server<'a, L> {
         Ok(())
     }
 
-    async fn ask_habits(&mut self) -> Result<Habits, Setback> {
+    async fn ask_traits(&mut self) -> Result<ServerTraits, Setback> {
         let proxy = self.proxy.clone();
-        let habits = self
-            .patiently(async move { Habits::of(&proxy).await })
+        let traits = self
+            .patiently(async move { ServerTraits::of(&proxy).await })
             .await?;
-        self.habits = Some(habits);
-        Ok(habits)
+        self.traits = Some(traits);
+        Ok(traits)
     }
 
     async fn close(&mut self, server_id: u32) -> Result<(), Setback> {
@@ -209,12 +209,12 @@ impl<'a, L: Listener> Server<'a, L> {
         &mut self,
         popup: Popup,
         replaces: u32,
-        habits: Habits,
+        traits: ServerTraits,
     ) -> Result<Receipt, Setback> {
         let proxy = self.proxy.clone();
         let (answer, heard) = oneshot::channel();
         tokio::spawn(async move {
-            let told = notifications::tell(&proxy, &popup, replaces, habits).await;
+            let told = notifications::tell(&proxy, &popup, replaces, traits).await;
             // Shown after all, when nobody waited for it any more: nobody else knows its number.
             if let Err(Ok(receipt)) = answer.send(told)
                 && let Err(error) = proxy.close_notification(receipt.server_id).await

@@ -11,14 +11,14 @@ use crate::pictures::{self, Picture};
 
 /// How servers differ.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Habits {
+pub(super) struct ServerTraits {
     /// It reads bodies as markup.
     markup: bool,
     /// It takes popups away after a few seconds, whatever it is told, unless they are critical.
     hasty: bool,
 }
 
-impl Habits {
+impl ServerTraits {
     /// Asks the server that is there now.
     pub(super) async fn of(server: &NotificationsProxy<'_>) -> zbus::Result<Self> {
         let capabilities = server.get_capabilities().await?;
@@ -36,12 +36,12 @@ pub(super) async fn tell(
     server: &NotificationsProxy<'_>,
     popup: &Popup,
     replaces: u32,
-    habits: Habits,
+    traits: ServerTraits,
 ) -> zbus::Result<Receipt> {
     // The desk or the user closes it, never a timer of the server's.
     const NEVER: i32 = 0;
     let body = popup.lines.join("\n");
-    let body = match habits.markup {
+    let body = match traits.markup {
         true => kimo_desk::escape_markup(&body),
         false => body,
     };
@@ -50,7 +50,7 @@ pub(super) async fn tell(
         .iter()
         .flat_map(|action| [action.key.as_str(), action.label.as_str()])
         .collect();
-    let hints = Hints::of(popup, habits);
+    let hints = Hints::of(popup, traits);
     let told = (
         "Kimo",
         replaces,
@@ -98,7 +98,7 @@ pub(super) struct Hints {
 }
 
 impl Hints {
-    fn of(popup: &Popup, habits: Habits) -> Self {
+    fn of(popup: &Popup, traits: ServerTraits) -> Self {
         const NORMAL: u8 = 1;
         const CRITICAL: u8 = 2;
         let rings = popup.kind == PopupKind::Ringing;
@@ -106,7 +106,7 @@ impl Hints {
             // Critical breaks through the system's own "do not disturb" and is red on some
             // desktops, so only where a ringing call would be gone after the second ring. Never a
             // missed call: GNOME shows no other popup beside a critical one.
-            urgency: if rings && habits.hasty {
+            urgency: if rings && traits.hasty {
                 CRITICAL
             } else {
                 NORMAL
@@ -181,7 +181,7 @@ mod tests {
     fn a_ringing_call_stays_where_the_server_is_hasty_and_alarms_nobody_elsewhere() {
         let urgency = |kind, hasty| {
             let markup = false;
-            Hints::of(&popup(kind), Habits { markup, hasty }).urgency
+            Hints::of(&popup(kind), ServerTraits { markup, hasty }).urgency
         };
         assert_eq!(urgency(PopupKind::Ringing, true), 2);
         assert_eq!(urgency(PopupKind::Ringing, false), 1);
@@ -190,11 +190,11 @@ mod tests {
 
     #[test]
     fn a_server_reads_the_hints_as_a_map_with_the_picture() -> anyhow::Result<()> {
-        let habits = Habits {
+        let traits = ServerTraits {
             markup: false,
             hasty: false,
         };
-        let hints = Hints::of(&popup(PopupKind::Missed), habits);
+        let hints = Hints::of(&popup(PopupKind::Missed), traits);
         let sent = to_bytes(Context::new_dbus(Endian::native(), 0), &hints)?;
         let (read, _) = sent.deserialize::<HashMap<String, OwnedValue>>()?;
         let mut names: Vec<&str> = read.keys().map(String::as_str).collect();
