@@ -16,3 +16,9 @@ pub struct HookAddress {
     /// The address.
     pub url: String,
 }
+
+/// The country whose national spelling is read here for the numbers of a PBX: its first hook's.
+pub(crate) fn home_region(hooks: &[HookAddress], pbx: PbxId) -> Region {
+    let first = hooks.iter().find(|hook| hook.pbx == pbx);
+    first.map_or_else(|| kimo_pbx::meaning_of(pbx).region, |hook| hook.region)
+}

@@ -4,7 +4,7 @@ use kimo_calls::{HookId, Timestamp};
 
 use crate::{
     formats::{Day, Formats},
-    hook_address::HookAddress,
+    hook_address::{HookAddress, home_region},
     known::{MissedCaller, OpenMissed},
     popup_wording::who,
     problem::Problem,
@@ -125,12 +125,7 @@ impl Writer<'_> {
 
     fn caller(&self, caller: &MissedCaller) -> TrayItem {
         let call = &caller.last_call;
-        let region = self
-            .state
-            .hooks
-            .iter()
-            .find(|hook| hook.pbx == call.pbx)
-            .map_or_else(|| kimo_pbx::meaning_of(call.pbx).region, |hook| hook.region);
+        let region = home_region(self.state.hooks, call.pbx);
         let mut variables = vec![
             ("who", who(&caller.caller, region, self.texts).into()),
             ("time", self.when(caller.last_at).into()),

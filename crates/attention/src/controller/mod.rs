@@ -26,7 +26,7 @@ use watch::Watch;
 
 use crate::{
     formats::Formats,
-    hook_address::HookAddress,
+    hook_address::{HookAddress, home_region},
     known::OpenMissed,
     popup::{Popup, PopupId},
     preferences::Preferences,
@@ -158,13 +158,7 @@ impl Controller {
 
     /// The country whose national spelling the user reads.
     fn region(&self, call: &CallId, hook: Option<HookId>) -> Region {
-        let known = self.hooks.iter().find(|known| match hook {
-            Some(id) => known.id == id,
-            None => known.pbx == call.pbx,
-        });
-        known.map_or_else(
-            || kimo_pbx::meaning_of(call.pbx).region,
-            |known| known.region,
-        )
+        let by_hook = self.hooks.iter().find(|known| Some(known.id) == hook);
+        by_hook.map_or_else(|| home_region(&self.hooks, call.pbx), |known| known.region)
     }
 }
