@@ -54,6 +54,11 @@ impl OpenHistory {
         let Some(writer) = locked(&self.writer).take() else {
             return;
         };
+        match timeout_at(deadline, writer.close()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the last could not be written"),
+            Err(_) => tracing::warn!("the history is left while something is still written"),
+        }
         let (tell, ended) = oneshot::channel();
         // On a thread of its own: the last handle waits for the writer's thread, and the pool for
         // such waiting may be full of it.
@@ -66,8 +71,8 @@ impl OpenHistory {
                 tell.send(()).ok();
             });
         match closing {
-            Ok(_) if timeout_at(deadline, ended).await.is_ok() => {}
-            Ok(_) => tracing::warn!("the history is left while something is still written"),
+            // Past the deadline it ends by itself, or with the program.
+            Ok(_) => drop(timeout_at(deadline, ended).await),
             Err(error) => tracing::error!(%error, "the history cannot be closed in order"),
         }
     }

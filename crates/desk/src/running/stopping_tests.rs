@@ -8,8 +8,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kimo_calls::Account;
-use kimo_history::NewHook;
+use kimo_calls::{Account, Timestamp};
+use kimo_history::{DeliverySource, Incoming, NewHook, SettingsChange};
+use kimo_pbx::{Delivery, StoryId};
 use rusqlite::Connection;
 use tempfile::TempDir;
 use tokio::{runtime::Runtime, time::timeout};
@@ -35,14 +36,7 @@ fn a_keyring_that_never_answers_does_not_keep_the_desk_from_ending() {
     let desk = stage.open(outside);
     asked.recv_timeout(PATIENCE).unwrap();
     stage.runtime.block_on(async {
-        let pbx = kimo_pbx::adapters()[0].id();
-        let hook = NewHook {
-            pbx,
-            account: Account::default(),
-            name: "hook".to_owned(),
-            basic_user: Some("user".to_owned()),
-            meaning: kimo_pbx::meaning_of(pbx),
-        };
+        let hook = hook(Some("user".to_owned()));
         desk.writer().unwrap().add_hook(hook).await.unwrap();
         desk.gather_passwords(PATIENCE / 100).await;
     });
@@ -85,6 +79,80 @@ fn what_cannot_be_written_at_once_does_not_keep_the_desk_from_ending() {
     stage.opens_again();
 }
 
+#[test]
+fn a_long_deletion_does_not_keep_the_desk_from_ending_and_goes_on_at_the_next_start() {
+    let stage = Stage::new();
+    let desk = stage.open(Outside::real());
+    stage.runtime.block_on(keep_old_calls(&desk));
+    stage.ends_in_time(desk);
+
+    let real = Outside::real();
+    let desk = stage.open(Outside {
+        upkeep: Upkeep {
+            first_after: Duration::ZERO,
+            ..real.upkeep
+        },
+        ..real
+    });
+    stage.until_calls(&desk, |left| left < OLD_CALLS);
+    stage.ends_in_time(desk);
+
+    // Nothing but what was begun: a first look at what is too old comes much later.
+    let desk = stage.open(Outside::real());
+    stage.until_calls(&desk, |left| left == 0);
+    stage.ends_in_time(desk);
+}
+
+/// More than are deleted at once.
+const OLD_CALLS: u64 = 600;
+
+/// Calls of long ago, which are to be deleted.
+async fn keep_old_calls(desk: &Desk) {
+    let adapter = kimo_pbx::adapters()[0];
+    let began: Timestamp = "2020-01-01T09:00:00Z".parse().unwrap();
+    let writer = desk.writer().unwrap();
+    let hook = writer.add_hook(hook(None)).await.unwrap();
+    let story = kimo_pbx::story(adapter.id(), "missed").unwrap();
+    let incoming = (0..OLD_CALLS).map(|n| {
+        let mut id = [0; 16];
+        id[..8].copy_from_slice(&n.to_be_bytes());
+        let step = story.steps(began, StoryId(id)).pop().unwrap();
+        let delivery = Delivery {
+            pbx: hook.pbx,
+            account: &hook.account,
+            content_type: Some(step.content_type),
+            body: step.body.as_bytes(),
+            received_at: began,
+        };
+        let reading = kimo_pbx::read(&delivery, &hook.meaning);
+        Incoming {
+            hook: hook.clone(),
+            source: DeliverySource::Hook,
+            content_type: Some(step.content_type.to_owned()),
+            body: step.body.clone().into_bytes(),
+            received_at: began,
+            reading,
+        }
+    });
+    writer.keep_all(incoming.collect()).await.unwrap();
+    let change = SettingsChange {
+        retention_days: Some(Some(1)),
+        ..SettingsChange::default()
+    };
+    writer.change_settings(change).await.unwrap();
+}
+
+fn hook(basic_user: Option<String>) -> NewHook {
+    let pbx = kimo_pbx::adapters()[0].id();
+    NewHook {
+        pbx,
+        account: Account::default(),
+        name: "hook".to_owned(),
+        basic_user,
+        meaning: kimo_pbx::meaning_of(pbx),
+    }
+}
+
 /// The longest that any of these tests waits for what must happen.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// What a user puts up with.
@@ -113,6 +181,19 @@ impl Stage {
         self.runtime
             .block_on(Desk::open_in(options, outside))
             .unwrap()
+    }
+
+    /// Waits until so many calls are left.
+    fn until_calls(&self, desk: &Desk, is_so: impl Fn(u64) -> bool) {
+        let mut feed = desk.feed();
+        let waiting = async {
+            while !is_so(desk.read(|reader| reader.total_calls()).await.unwrap()) {
+                feed.recv().await.unwrap();
+            }
+        };
+        self.runtime
+            .block_on(async { timeout(PATIENCE, waiting).await })
+            .expect("nothing is deleted");
     }
 
     /// Ends the desk as a program does.
