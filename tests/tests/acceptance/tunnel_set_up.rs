@@ -1,6 +1,6 @@
 //! What is kept of a tunnel, and what of it outlives a damaged file.
 
-use std::fs;
+use std::{fs, os::unix::net::UnixListener};
 
 use serde_json::{Value, json};
 
@@ -34,6 +34,22 @@ fn a_damaged_set_up_is_told_and_is_not_off_and_the_pinned_host_key_outlives_it()
     status_when(&desk, |status| status["reason"] == "host_key_changed");
     let kept = fs::read_to_string(dir.path().join("tunnel.json.damaged")).unwrap();
     assert_eq!(kept, "{\"tunnel\": {\"ki");
+}
+
+#[test]
+fn a_keyring_that_never_answers_does_not_hold_up_an_address_of_ones_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let bus = dir.path().join("bus");
+    // What connects is left waiting.
+    let _silent = UnixListener::bind(&bus).unwrap();
+    let address = format!("unix:path={}", bus.display());
+    let desk = Desk::start_with(&[("DBUS_SESSION_BUS_ADDRESS", address.as_ref())]);
+    let url = format!("http://{}", desk.listen());
+    let choice = json!({ "kind": "address", "public_url": url });
+    let params = json!({ "choice": choice, "token": null });
+    let view = desk.ask("use_tunnel", &params);
+    assert_eq!(view["secrets"], "keyring", "it is waited for");
+    assert_eq!(status_once(&desk, "reachable")["kind"], "address");
 }
 
 #[test]

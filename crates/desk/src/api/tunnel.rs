@@ -1,8 +1,9 @@
 //! How the PBX reaches the desk.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use serde::{Deserialize, Serialize};
+use tokio::time::timeout;
 use ts_rs::TS;
 
 use super::{AskError, AskErrorCode, Nothing, TunnelConfig};
@@ -53,23 +54,32 @@ pub(super) async fn ssh_key(desk: &Desk, _: Nothing) -> Result<String, AskError>
 }
 
 pub(super) async fn tunnel(desk: &Desk, _: Nothing) -> Result<TunnelView, AskError> {
-    let status = reached(desk, Nothing).await?;
-    with_secrets(desk, move |desk, secrets| {
-        // Where it cannot be read the status says so, and another choice takes its place.
-        let choice = Setup::load(desk.data_dir()).map_or(TunnelConfig::Off, |setup| setup.tunnel);
-        Ok(TunnelView {
-            status,
-            choice,
-            // Without a key the page says so; everything else on it still holds.
-            ssh_key: tunnel::ssh_key(secrets)
-                .ok()
-                .and_then(|key| key.public_line().ok()),
-            has_token: secrets.get(secret_names::TUNNEL_TOKEN)?.is_some(),
-            secrets: secrets.place(),
-        })
+    let secrets = with_secrets(desk, |_, secrets| {
+        // Without a key the page says so; everything else on it still holds.
+        let ssh_key = tunnel::ssh_key(secrets)
+            .ok()
+            .and_then(|key| key.public_line().ok());
+        let has_token = secrets.get(secret_names::TUNNEL_TOKEN)?.is_some();
+        Ok((ssh_key, has_token, secrets.place()))
+    });
+    let (ssh_key, has_token, secrets) = match timeout(PATIENCE, secrets).await {
+        Ok(answered) => answered?,
+        // Whoever has an address of their own need not wait for it.
+        Err(_) => (None, false, SecretsPlace::Keyring),
+    };
+    // Where it cannot be read the status says so, and another choice takes its place.
+    let setup = with_set_up(desk, Setup::load).await;
+    Ok(TunnelView {
+        status: reached(desk, Nothing).await?,
+        choice: setup.map_or(TunnelConfig::Off, |setup| setup.tunnel),
+        ssh_key,
+        has_token,
+        secrets,
     })
-    .await
 }
+
+/// How long the page waits for a keyring, which may have to ask its owner.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 pub(super) async fn use_tunnel(
     desk: &Desk,
@@ -117,10 +127,10 @@ async fn change_setup(
 }
 
 /// Works with the set-up's file, off the async threads.
-async fn with_set_up(
+async fn with_set_up<T: Send + 'static>(
     desk: &Desk,
-    work: impl FnOnce(&Path) -> Result<(), SetupError> + Send + 'static,
-) -> Result<(), AskError> {
+    work: impl FnOnce(&Path) -> Result<T, SetupError> + Send + 'static,
+) -> Result<T, AskError> {
     let data_dir = desk.data_dir().to_owned();
     match tokio::task::spawn_blocking(move || work(&data_dir)).await {
         Ok(worked) => Ok(worked?),

@@ -5,6 +5,7 @@ mod handle;
 mod hook_probe;
 mod needs;
 mod running;
+pub mod secret_names;
 mod setup;
 mod status;
 mod supervisor;
@@ -17,11 +18,3 @@ pub(crate) use needs::TunnelDesk;
 pub use setup::{Setup, SetupError};
 pub use status::{TunnelState, TunnelStatus};
 pub(crate) use supervisor::run;
-
-/// The names under which secrets of tunnels are kept.
-pub mod secret_names {
-    /// The desk's private SSH key.
-    pub const SSH_KEY: &str = "ssh-key";
-    /// The token of ngrok or of a named cloudflared tunnel.
-    pub const TUNNEL_TOKEN: &str = "tunnel-token";
-}
