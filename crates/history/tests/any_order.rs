@@ -17,6 +17,10 @@ use support::{Desk, Verimor, call_id, incoming};
 /// What is shown after deliveries that arrive in this order: the calls and the open callers.
 async fn shown(payload: &Payload, order: &[usize]) -> String {
     let desk = Desk::new();
+    desk.writer
+        .add_usual_hooks(vec![payload.pbx])
+        .await
+        .unwrap();
     let hook = desk.hook(payload.pbx);
     if !payload.settings.is_empty() {
         let meaning = Meaning {

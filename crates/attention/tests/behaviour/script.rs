@@ -74,6 +74,12 @@ impl Script {
         self
     }
 
+    /// The same of another PBX.
+    pub(crate) fn of(mut self, pbx: PbxId) -> Self {
+        self.id.pbx = pbx;
+        self
+    }
+
     pub(crate) fn from(mut self, caller: &str) -> Self {
         self.caller = Party::read_leniently(caller, Region::TR);
         self

@@ -2,6 +2,7 @@
 
 use kimo_attention::{Input, PopupKind, Preferences};
 use kimo_calls::Direction;
+use kimo_pbx::{Adapter, Announces};
 
 use crate::{
     script::{Script, mtt, verimor},
@@ -90,6 +91,28 @@ fn my_queue_pops_up_whoever_of_it_rings() {
     desk.shows_nothing();
     desk.receive(call.queue_ringing(0, "200", "1003"));
     desk.shows(&call.id(), PopupKind::Ringing);
+}
+
+/// Nobody knows whose telephone rings, so it may be anybody's.
+#[test]
+fn where_only_arrivals_are_told_a_call_pops_up_at_every_desk() {
+    let tells_only_of_arrivals = |adapter: &dyn Adapter| adapter.announces() == Announces::Arrival;
+    let adapters = kimo_pbx::adapters();
+    assert!(
+        adapters
+            .iter()
+            .any(|adapter| tells_only_of_arrivals(*adapter))
+    );
+    for adapter in adapters {
+        let call = verimor("a").of(adapter.id());
+        let mut desk = Stage::of(&["1001"]);
+        desk.receive(call.arrived(0));
+        let popped = desk.popup(&call.id()).is_some();
+        assert_eq!(popped, tells_only_of_arrivals(*adapter), "{}", adapter.id());
+        let mut desk = Stage::new();
+        desk.receive(call.arrived(0));
+        assert!(desk.popup(&call.id()).is_some(), "{}", adapter.id());
+    }
 }
 
 #[test]
