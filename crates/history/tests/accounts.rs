@@ -1,4 +1,4 @@
-//! Several installations of one PBX, and lists of deliveries.
+//! Several installations of one PBX, and what a delivery may hold.
 #![allow(clippy::unwrap_used, reason = "a panic in a test is the report")]
 
 mod support;
@@ -88,6 +88,88 @@ async fn several_deliveries_are_kept_together_or_not_at_all() {
     assert_eq!(told.iter().filter(is_delivery).count(), 3);
     let kept = desk.writer.keep_all(all(&hook)).await.unwrap();
     assert!(kept.iter().all(|kept| kept.repeated));
+}
+
+async fn hook_of_example(desk: &Desk) -> Hook {
+    let pbx = kimo_calls::PbxId::known("example");
+    let new = NewHook {
+        pbx,
+        account: "ankara".parse().unwrap(),
+        name: "Example".to_owned(),
+        basic_user: None,
+        meaning: kimo_pbx::meaning_of(pbx),
+    };
+    desk.writer.add_hook(new).await.unwrap()
+}
+
+#[tokio::test]
+async fn one_delivery_may_tell_several_things() {
+    let desk = Desk::new();
+    let hook = hook_of_example(&desk).await;
+    let body = br#"{"event":"arrived","id":"7"}"#;
+    let id: CallId = "example@ankara:7".parse().unwrap();
+    for repeated in [false, true] {
+        let incoming = incoming(&hook, None, body, now());
+        let kept = desk.writer.keep(incoming).await.unwrap();
+        assert_eq!(kept.repeated, repeated);
+        assert_eq!(desk.reader.events(&id).unwrap().len(), 2);
+    }
+    assert_eq!(desk.reader.deliveries(&id).unwrap().len(), 2);
+    let call = desk.reader.call(&id).unwrap().unwrap();
+    assert_eq!(call.queue.as_deref(), Some("200"));
+    let events = desk.reader.events(&id).unwrap();
+    // One of the two is lost, and the delivery tells it again.
+    desk.sql()
+        .execute_batch("DELETE FROM events WHERE kind LIKE '%routed%'")
+        .unwrap();
+    kimo_history::rebuild(desk.dir.path(), |_, _| {}).unwrap();
+    assert_eq!(desk.reader.events(&id).unwrap(), events);
+    assert_eq!(desk.reader.call(&id).unwrap().unwrap(), call);
+}
+
+#[tokio::test]
+async fn what_is_of_no_call_is_kept_and_is_no_riddle() {
+    let desk = Desk::new();
+    let hook = hook_of_example(&desk).await;
+    for body in [&br#"{"event":"rest"}"#[..], br#"{"event":"moon"}"#] {
+        let incoming = incoming(&hook, None, body, now());
+        desk.writer.keep(incoming).await.unwrap();
+    }
+    let riddles = desk.reader.not_understood(hook.id, 10).unwrap();
+    assert_eq!(riddles.total, 1);
+    assert_eq!(riddles.newest.len(), 1);
+    assert_eq!(riddles.newest[0].what, "moon");
+    let deliveries = || -> i64 {
+        let count = "SELECT count(*) FROM deliveries";
+        desk.sql().query_row(count, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(deliveries(), 2);
+    // Being of no call keeps nothing from its end.
+    let later = "2026-11-21T09:00:00Z".parse().unwrap();
+    desk.writer.prune(later).await.unwrap();
+    assert_eq!(deliveries(), 0);
+}
+
+/// A newer Kimo made the hook; this one neither loses nor misreads it.
+#[tokio::test]
+async fn a_pbx_that_this_build_does_not_know_stays() {
+    let desk = Desk::new();
+    let hook = hook_of(&desk, "izmir").await;
+    desk.verimor(&Verimor::default()).await;
+    desk.sql()
+        .execute_batch("UPDATE accounts SET pbx = 'newer'")
+        .unwrap();
+    let desk = Desk::at(desk.stop());
+    let hooks = desk.reader.hooks().unwrap();
+    let newer = hooks.iter().find(|known| known.hook.id == hook.id).unwrap();
+    assert_eq!(newer.hook.pbx.as_str(), "newer");
+    let call: CallId = "newer:c1".parse().unwrap();
+    let done = MarkKind::Done(true);
+    let marked = desk.writer.mark(call, done, now()).await.unwrap();
+    assert!(marked.missed && marked.done.is_some());
+    let late = incoming(&newer.hook, None, b"<call/>", now());
+    desk.writer.keep(late).await.unwrap();
+    assert_eq!(desk.reader.not_understood(hook.id, 10).unwrap().total, 1);
 }
 
 /// What the version before wrote lacks how a call came out that nobody answered, and how far ahead

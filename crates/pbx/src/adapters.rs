@@ -20,10 +20,11 @@ pub fn adapters() -> &'static [&'static dyn Adapter] {
 
 /// The adapter of a PBX; `None` for one that this build does not know.
 pub fn adapter(pbx: PbxId) -> Option<&'static dyn Adapter> {
-    adapters()
-        .iter()
-        .copied()
-        .find(|adapter| adapter.id() == pbx)
+    let mut known = adapters().iter().copied();
+    let found = known.find(|adapter| adapter.id() == pbx);
+    #[cfg(feature = "example")]
+    let found = found.or((pbx == crate::example::Example.id()).then_some(&crate::example::Example));
+    found
 }
 
 /// The adapter of a name that somebody typed.

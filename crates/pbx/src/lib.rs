@@ -9,6 +9,8 @@ mod adapters;
 mod body;
 mod bulutfon;
 mod causes;
+#[cfg(feature = "example")]
+mod example;
 mod former;
 mod guide;
 mod hipcall;

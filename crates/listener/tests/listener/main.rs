@@ -6,6 +6,7 @@
     reason = "what tests share is test code too"
 )]
 
+mod adapters;
 mod addresses;
 mod answers;
 mod ask;
