@@ -14,6 +14,8 @@ export type AddHookParams = {
   name: string,
   /** The country whose national numbers it sends, two letters; left out for the PBX's own. */
   region?: string,
+  /** The PBX's own settings, by name; those that are left out are as by default. */
+  settings?: { [key in string]: SettingValue },
   /** The HTTP Basic credentials that a delivery must bring; left out for none. */
   basic?: BasicParams,
 };
@@ -182,7 +184,7 @@ export type DeskStatus = {
   /** Where it keeps its history. */
   data_dir: string,
   /** The language in use. */
-  language: Language,
+  language: Lang,
   /** The country whose numbers are shown in their national form, two letters. */
   region: string,
   /** The system's time zone, an IANA name. */
@@ -269,8 +271,8 @@ export type HookRow = {
 /** The word `keep`. */
 export type KeepBasic = "keep";
 
-/** The language in use. */
-export type Language = "tr" | "en" | "ru";
+/** A language that Kimo speaks. */
+export type Lang = "tr" | "en" | "ru";
 
 /** The language, or that of the system. */
 export type LanguageChoice = "system" | "tr" | "en" | "ru";
@@ -456,11 +458,27 @@ export type PbxsParams = {
   language: string,
 };
 
+/** Somebody of whom there are calls. */
+export type Person = {
+  /** What tells them from all others. */
+  key: string,
+  /** Their number, grouped for reading. */
+  display: string,
+  /** How many calls there are with them; a thousand where there are more. */
+  calls: number,
+};
+
+/** Asks who has a number. */
+export type PersonParams = {
+  /** The number, as people write it. */
+  number: string,
+};
+
 /** Something that is wrong: the text `error-<code>` says it in the user's language. */
 export type Problem = {
   /** Names the text. */
   code: string,
-  /** What the system said; not translated. */
+  /** What the system said; not translated. The text's `$detail`. */
   detail: string,
 };
 
@@ -470,6 +488,18 @@ export type PublicUrl = string;
 
 /** Why a call came out as it did, where there is more to say than its disposition. */
 export type Reason = "gave_up_in_queue" | "gave_up_in_menu" | "end_not_reported";
+
+/** How far events and calls have been made afresh from the deliveries. */
+export type Rebuilding = {
+  /** True while it is under way. */
+  running: boolean,
+  /** How many deliveries have been read. */
+  done: number,
+  /** How many there are. */
+  total: number,
+  /** Why the last one broke off, if it did. */
+  error: string | null,
+};
 
 /** The server's end of an SSH forward. */
 export type Remote = { "port": number } | { "socket": string };
@@ -490,6 +520,20 @@ export type RotateTokenParams = {
 
 /** Where secrets are kept. */
 export type SecretsPlace = "keyring" | "file";
+
+/** Asks to post one delivery of a story. */
+export type SendStepParams = {
+  /** The hook that it goes to. */
+  hook: number,
+  /** The story's name. */
+  story: string,
+  /** Which telling of it: 16 random bytes as hexadecimal digits, the same for all its steps. */
+  call: string,
+  /** When that began, RFC 3339. */
+  started_at: string,
+  /** Which of its deliveries, counted from zero. */
+  step: number,
+};
 
 /** Asks for a test call to one hook. */
 export type SendTestCallParams = {
@@ -524,6 +568,28 @@ export type Settings = {
   retention_days: number | null,
 };
 
+/** Some of the settings; what is left out stays as it is. */
+export type SettingsPatch = {
+  /** The language of UI, popups and tray. */
+  language?: LanguageChoice,
+  /** The desk's own extensions; empty for every one. */
+  extensions?: Array<string>,
+  /** The desk's own queues and groups; empty for every one. */
+  queues?: Array<string>,
+  /** Whether internal calls pop up too. */
+  internal_calls?: boolean,
+  /** No popups for now. */
+  do_not_disturb?: boolean,
+  /** Days after which calls are deleted; `null` keeps them. */
+  retention_days?: number | null,
+};
+
+/** Asks to show a view. */
+export type ShowParams = {
+  /** `calls`, `missed`, `call:<id>`, `connections` or `settings`. */
+  view: string,
+};
+
 /** The request header in which a tunnel tells where a request came from. */
 export type SourceHeader = "x_forwarded_for" | "cf_connecting_ip" | "x_real_ip";
 
@@ -543,6 +609,24 @@ export type Ssh = {
 
 /** Where a call stands. */
 export type Status = "ringing" | "in_progress" | "ended";
+
+/** How the desk's own listener answered. */
+export type StepSent = {
+  /** The HTTP status. */
+  status: number,
+  /** What it said. */
+  body: string,
+};
+
+/** A story, and when it says what. */
+export type StoryRow = {
+  /** The PBX that tells it. */
+  pbx: PbxId,
+  /** Its name among the stories of that PBX. */
+  name: string,
+  /** When each of its deliveries is posted, in milliseconds from its beginning. */
+  sent_after: Array<number>,
+};
 
 /** Requests with a wrong address or wrong credentials, since the desk was started. */
 export type StrangersSeen = {
@@ -587,14 +671,15 @@ export type TunnelChoice = { "kind": "off" } | { "kind": "address",
   public_url: PublicUrl, } | { "kind": "ssh" } & Ssh | { "kind": "ngrok" } & Ngrok | { "kind": "cloudflared" } & Cloudflared | { "kind": "tailscale" } & Tailscale;
 
 /** The kinds of tunnel. */
-export type TunnelKind = "off" | "address" | "ssh" | "ngrok" | "cloudflared" | "tailscale";
+export type TunnelKind = "unknown" | "off" | "address" | "ssh" | "ngrok" | "cloudflared" | "tailscale";
 
 /** Whether a probe arrives. */
 export type TunnelState = "reachable" | "unreachable" | "unchecked" | "off";
 
 /** How the desk is reached, for other programs and the UI. */
 export type TunnelStatus = {
-  /** Which tunnel: `off`, `address`, `ssh`, `ngrok`, `cloudflared`, `tailscale`. */
+  /** Which tunnel: `off`, `address`, `ssh`, `ngrok`, `cloudflared`, `tailscale`; `unknown`
+   * where the set-up cannot be read. */
   kind: TunnelKind,
   /** The address that leads to the listener, if it is known. */
   public_url: string | null,
@@ -662,6 +747,8 @@ export type Questions = {
   set_note: { params: SetNoteParams; answer: null };
   /** The missed callers who are still open. */
   missed: { params: Nothing; answer: MissedPage };
+  /** Who has this number, before they are forgotten. */
+  person: { params: PersonParams; answer: Person };
   /** Forgets everything about one person. */
   forget: { params: ForgetParams; answer: null };
   /** The PBXs that Kimo speaks to, each as it says of itself. */
@@ -680,8 +767,14 @@ export type Questions = {
   limit_sources: { params: LimitSourcesParams; answer: HookRow };
   /** Sends a test call to a hook; answered once its first delivery was. */
   send_test_call: { params: SendTestCallParams; answer: null };
+  /** Every story of every PBX. */
+  stories: { params: Nothing; answer: Array<StoryRow> };
+  /** Posts one delivery of a story to a hook. */
+  send_step: { params: SendStepParams; answer: StepSent };
   /** The settings. */
   settings: { params: Nothing; answer: Settings };
+  /** Changes some of the settings. */
+  change_settings: { params: SettingsPatch; answer: Settings };
   /** Saves all settings. */
   save_settings: { params: Settings; answer: Settings };
   /** How the desk is. */
@@ -690,7 +783,13 @@ export type Questions = {
   call_back: { params: CallBackParams; answer: null };
   /** Puts a text on the clipboard. */
   copy: { params: CopyParams; answer: null };
-  /** How the PBX reaches the desk. */
+  /** Shows a view in whatever window there is; a second start asks for it. */
+  show: { params: ShowParams; answer: null };
+  /** Whether the PBX reaches the desk. */
+  reached: { params: Nothing; answer: TunnelStatus };
+  /** The public key that an SSH server shall let in, one line; made when first needed. */
+  ssh_key: { params: Nothing; answer: string };
+  /** How the PBX reaches the desk, and what can be set of it. */
   tunnel: { params: Nothing; answer: TunnelView };
   /** Uses another tunnel from now on. */
   use_tunnel: { params: UseTunnelParams; answer: TunnelView };
@@ -700,4 +799,8 @@ export type Questions = {
   forget_host_key: { params: Nothing; answer: null };
   /** The user has entered the changed address at the PBX. */
   address_entered: { params: Nothing; answer: null };
+  /** Begins to make events and calls afresh from the deliveries. */
+  rebuild: { params: Nothing; answer: Rebuilding };
+  /** How far that is. */
+  rebuilding: { params: Nothing; answer: Rebuilding };
 };
