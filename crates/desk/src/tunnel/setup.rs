@@ -10,6 +10,7 @@ use std::{
 use kimo_history::HookSummary;
 use kimo_tunnel::TunnelConfig;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::private_file;
 
@@ -85,13 +86,14 @@ impl Setup {
 }
 
 /// Whatever is wrong with the content is invalid data: a file that ends too early is as damaged
-/// as any other.
+/// as any other, and so is a list, of which serde would make a set-up by default.
 fn parse(content: Option<Vec<u8>>) -> io::Result<Setup> {
-    match content {
-        Some(content) => serde_json::from_slice(&content)
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error)),
-        None => Ok(Setup::default()),
-    }
+    let Some(content) = content else {
+        return Ok(Setup::default());
+    };
+    serde_json::from_slice::<Map<String, Value>>(&content)
+        .and_then(|object| serde_json::from_value(Value::Object(object)))
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
 fn path(data_dir: &Path) -> PathBuf {
