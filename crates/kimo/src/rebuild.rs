@@ -25,7 +25,10 @@ pub(crate) fn rebuild(
     let mut progress = Progress::new(texts);
     let mut rebuilding = desk.rebuild(Nothing)?;
     while rebuilding.running {
-        progress.tell(rebuilding.done, rebuilding.total);
+        // How many there are is not known at once.
+        if rebuilding.total > 0 {
+            progress.tell(rebuilding.done, rebuilding.total);
+        }
         thread::sleep(LOOK_AGAIN);
         rebuilding = desk.rebuilding(Nothing)?;
     }
