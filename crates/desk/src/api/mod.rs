@@ -113,8 +113,6 @@ macro_rules! for_each_question {
             settings::settings(Nothing) -> Settings;
             /// Changes some of the settings.
             settings::change_settings(SettingsPatch) -> Settings;
-            /// Saves all settings.
-            settings::save_settings(Settings) -> Settings;
             /// How the desk is.
             status::status(Nothing) -> DeskStatus;
             /// Calls a number by the system's own handler.

@@ -86,19 +86,6 @@ impl SettingsPatch {
     }
 }
 
-impl From<Settings> for SettingsPatch {
-    fn from(settings: Settings) -> Self {
-        Self {
-            language: Some(settings.language),
-            extensions: Some(settings.extensions),
-            queues: Some(settings.queues),
-            internal_calls: Some(settings.internal_calls),
-            do_not_disturb: Some(settings.do_not_disturb),
-            retention_days: Some(settings.retention_days),
-        }
-    }
-}
-
 pub(super) async fn settings(desk: &Desk, _: Nothing) -> Result<Settings, AskError> {
     let settings = desk.read(|reader| reader.settings()).await?;
     Ok(shown(settings))
@@ -113,10 +100,6 @@ pub(super) async fn change_settings(
     }
     let settings = desk.writer()?.change_settings(params.change()).await?;
     Ok(shown(settings))
-}
-
-pub(super) async fn save_settings(desk: &Desk, params: Settings) -> Result<Settings, AskError> {
-    change_settings(desk, params.into()).await
 }
 
 fn shown(settings: kimo_history::Settings) -> Settings {

@@ -1,10 +1,7 @@
-import type { Settings } from "../../host/generated";
+import type { Settings, SettingsPatch } from "../../host/generated";
 import type { Host } from "../../host/host";
 import { Answers, overtaken } from "../../state/answers";
 import type { Source } from "../../state/feed.svelte";
-
-/** What is changed in one go; everything else stays as it is. */
-export type SettingsChange = Partial<Settings>;
 
 /** The settings, which the tray, the command line and other windows may change, too. */
 export class SettingsStore {
@@ -13,7 +10,7 @@ export class SettingsStore {
   #kept = $state.raw<Settings | null>(null);
   #failure = $state.raw<unknown>(null);
   /** Chosen here, and not yet answered; shown already. */
-  #wanted = $state.raw<readonly SettingsChange[]>([]);
+  #wanted = $state.raw<readonly SettingsPatch[]>([]);
 
   constructor({ host, feed }: Source) {
     this.#host = host;
@@ -44,18 +41,15 @@ export class SettingsStore {
   }
 
   /** Changes some of them at once; what the desk does not take springs back. */
-  async change(change: SettingsChange): Promise<void> {
+  async change(change: SettingsPatch): Promise<void> {
     this.#wanted = [...this.#wanted, change];
     try {
-      const settings = await this.#answers.next(this.#ask(change));
+      const question = this.#host.ask("change_settings", change);
+      const settings = await this.#answers.next(question);
       if (settings !== overtaken) this.#kept = settings;
       else await this.load();
     } finally {
       this.#wanted = this.#wanted.filter((other) => other !== change);
     }
-  }
-
-  #ask(change: SettingsChange): Promise<Settings> {
-    return this.#host.ask("save_settings", { ...(this.current as Settings), ...change });
   }
 }

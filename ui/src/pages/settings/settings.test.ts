@@ -35,6 +35,16 @@ test("two changes answered in the wrong order are both there", async () => {
   expect(store.current).toMatchObject({ do_not_disturb: true, internal_calls: true });
 });
 
+test("a change says what it changes, and leaves alone what others may change meanwhile", async () => {
+  const [store, host] = await opened();
+  void store.change({ extensions: ["1001"] });
+  expect(host.asked.at(-1)).toMatchObject({
+    name: "change_settings",
+    params: { extensions: ["1001"] },
+  });
+  expect(Object.keys(host.asked.at(-1)?.params as object)).toEqual(["extensions"]);
+});
+
 test("what the tray changes is seen, also where its news got lost", async () => {
   const [store, host] = await opened();
   host.tell({ type: "settings" });

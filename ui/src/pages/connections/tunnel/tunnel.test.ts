@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { iso, NOW, tunnel as view } from "../../../../tests/examples";
 import { ScriptedHost, settled, source } from "../../../../tests/scripted-host";
 import { Tunnel } from "./tunnel.svelte";
-import { fingerprints } from "./words";
+import { fingerprints } from "./tunnel-words";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
