@@ -157,7 +157,7 @@ async fn a_pbx_that_this_build_does_not_know_stays() {
     let hook = hook_of(&desk, "izmir").await;
     desk.verimor(&Verimor::default()).await;
     desk.sql()
-        .execute_batch("UPDATE accounts SET pbx = 'newer'")
+        .execute_batch("UPDATE accounts SET pbx = 'newer' WHERE pbx = 'verimor'")
         .unwrap();
     let desk = Desk::at(desk.stop());
     let hooks = desk.reader.hooks().unwrap();

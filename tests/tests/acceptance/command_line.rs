@@ -119,7 +119,11 @@ fn a_hook_added_beside_a_running_desk_takes_deliveries_at_once() {
     assert_eq!(hook.address, desk.listen());
     assert_eq!(hook.post(missed_call("1")).status, 200);
     assert_eq!(ids(&desk.calls(&[])), ["verimor:1"]);
-    assert_eq!(desk.beside(&["hooks", "--json"]).finished().json().len(), 4);
+    let listed = desk.beside(&["hooks", "--json"]).finished().json();
+    assert_eq!(
+        listed.len(),
+        desk.ready()["hooks"].as_array().unwrap().len() + 1
+    );
 }
 
 #[test]
@@ -184,6 +188,8 @@ fn a_hook_whose_password_cannot_be_read_lets_nobody_in_and_the_desk_says_so() {
     let data_dir = tempfile::tempdir().unwrap();
     let add = ["hooks", "add", "verimor", "--basic", "kimo", "--json"];
     let added = kimo(data_dir.path()).args(add).given("p:ss").json();
+    let other = ["hooks", "add", "mtt", "--json"];
+    kimo(data_dir.path()).args(other).finished().said();
     let secrets = data_dir.path().join("secrets.json");
     // On a computer with a keyring there is no such file.
     let Ok(kept) = std::fs::read(&secrets) else {
@@ -200,7 +206,7 @@ fn a_hook_whose_password_cannot_be_read_lets_nobody_in_and_the_desk_says_so() {
     let right = "Basic a2ltbzpwOnNz";
     assert_eq!(post(&path, right), 503);
     assert_eq!(post(&path, "Basic a2ltbzo="), 503, "kimo:");
-    assert_eq!(desk.hook("verimor").post("").status, 200, "others go on");
+    assert_eq!(desk.hook("mtt").post("").status, 200, "others go on");
     let blind = desk.ask("status", &json!({}))["blind"].clone();
     assert_eq!(blind["code"], "hook-password", "{blind}");
     let doctor = desk.beside(&["doctor"]).finished();
@@ -339,8 +345,8 @@ fn a_person_is_forgotten_by_whatever_number_people_write() {
         .said();
     assert!(said.contains("0532 000 00 21"), "{said}");
     assert_eq!(ids(&desk.calls(&[])), ["verimor:2"]);
-    let gone = desk.beside(&["forget", "05320000021", "--yes"]).finished();
-    assert_eq!(gone.code(), 1, "{}", gone.output());
+    let again = desk.beside(&["forget", "05320000021", "--yes"]).finished();
+    assert_eq!(again.code(), 0, "{}", again.output());
     // Whether a desk runs or not makes no difference.
     let mut desk = desk;
     desk.stop();

@@ -775,8 +775,6 @@ export type Questions = {
   settings: { params: Nothing; answer: Settings };
   /** Changes some of the settings. */
   change_settings: { params: SettingsPatch; answer: Settings };
-  /** Saves all settings. */
-  save_settings: { params: Settings; answer: Settings };
   /** How the desk is. */
   status: { params: Nothing; answer: DeskStatus };
   /** Calls a number by the system's own handler. */

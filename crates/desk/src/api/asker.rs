@@ -36,7 +36,9 @@ impl Asker {
             if let Some(holder) = running(data_dir) {
                 return Ok(Self::at(holder));
             }
-            let runtime = runtime::Builder::new_current_thread()
+            // What a question begins goes on after its answer, so a thread of its own drives it.
+            let runtime = runtime::Builder::new_multi_thread()
+                .worker_threads(1)
                 .enable_all()
                 .build()?;
             match runtime.block_on(Desk::offline(data_dir)) {
