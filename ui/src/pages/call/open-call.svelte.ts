@@ -20,7 +20,6 @@ export class OpenCall {
       call: ({ call }) => {
         if (call.id === this.#id) load();
       },
-      calls: load,
       again: load,
     });
   }
