@@ -67,7 +67,7 @@ impl Kimo {
 }
 
 /// As somebody leaves it who has chosen every PBX.
-async fn with_hooks(session: &Session) {
+pub(crate) async fn with_hooks(session: &Session) {
     let opened = History::open(&data_dir(session)).expect("a history can be made");
     let writer = opened.history.writer(|_| {}).expect("it can be written");
     let pbxs = kimo_pbx::adapters().iter().map(|adapter| adapter.id());

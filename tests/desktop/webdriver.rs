@@ -29,6 +29,7 @@ pub(crate) struct Window {
 impl Window {
     /// Starts the program with its window; `environment` is added to the session's.
     pub(crate) async fn open(session: &Session, environment: &[(&str, &str)]) -> Self {
+        kimo::with_hooks(session).await;
         let port = free_port();
         let mut command = session.command("WebKitWebDriver");
         command
