@@ -11,6 +11,7 @@ mod fold;
 mod hex;
 mod hook;
 mod id;
+mod known_numbers;
 mod mark;
 mod number;
 mod record;

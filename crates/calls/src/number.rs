@@ -1,12 +1,21 @@
 //! Telephone numbers, by a port of libphonenumber: one number, however it is spelled.
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr, sync::Arc};
 
 use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat};
 use serde::{Deserialize, Serialize};
 
+use crate::known_numbers::KnownNumbers;
+
 /// More of what a PBX sends as a number is not kept.
 const LONGEST_RAW: usize = 250;
+
+/// What texts were read as. Reading and writing a number runs dozens of regular expressions, and
+/// an office has the same callers, lines and extensions all day.
+static READ: KnownNumbers<Option<PhoneNumber>> = KnownNumbers::new();
+
+/// How numbers are written.
+static DISPLAYED: KnownNumbers<Arc<str>> = KnownNumbers::new();
 
 /// One end of a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +109,10 @@ impl PhoneNumber {
         if is_extension(text) || !has_only_what_numbers_have(text) {
             return None;
         }
+        READ.get_or_make(text, region, || Self::read_anew(text, region))
+    }
+
+    fn read_anew(text: &str, region: Region) -> Option<Self> {
         let as_dialled = PHONE_NUMBER_UTIL.parse(text, Some(region.0)).ok();
         let as_international = || {
             let digits = text.strip_prefix("00").unwrap_or(text);
@@ -127,6 +140,11 @@ impl PhoneNumber {
 
     /// Grouped for reading aloud: national within `home`, international elsewhere.
     pub fn display(&self, home: Region) -> String {
+        let displayed = DISPLAYED.get_or_make(&self.0, home, || self.display_anew(home).into());
+        displayed.as_ref().to_owned()
+    }
+
+    fn display_anew(&self, home: Region) -> String {
         match PHONE_NUMBER_UTIL.parse(&self.0, None) {
             Ok(number) => {
                 let is_home = PHONE_NUMBER_UTIL.get_country_code_for_region(home.0)
