@@ -219,7 +219,9 @@ export type FeedItem = { "type": "call",
   /** The call as it is now. */
   call: CallRow,
   /** How many missed callers are open now. */
-  open_missed: number, } | { "type": "calls" } | { "type": "missed" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
+  open_missed: number, } | { "type": "gone",
+  /** Their ids. */
+  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
   /** Which. */
   view: string,
 };

@@ -16,7 +16,12 @@ pub enum FeedItem {
         /// How many missed callers are open now.
         open_missed: u32,
     },
-    /// Many calls changed, or some are gone: ask again.
+    /// These calls are no longer in the history.
+    Gone {
+        /// Their ids.
+        calls: Vec<String>,
+    },
+    /// Very many calls changed or are gone: ask again.
     Calls,
     /// The missed callers changed otherwise: ask again.
     Missed,

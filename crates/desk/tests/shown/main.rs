@@ -9,9 +9,11 @@ use kimo_calls::{CallId, HookId, PbxId};
 use kimo_desk::{
     Desk, DeskOptions, FakeDesktop, MakeHooks, PopupId, PopupKey, PopupKind, Screen, TrayId,
     UserAction, View,
+    api::FeedItem,
     send::{Pace, play},
 };
 use kimo_pbx::Step;
+use serde_json::json;
 use tempfile::TempDir;
 use tokio::sync::watch;
 
@@ -143,6 +145,30 @@ async fn missed_stays_and_is_counted_until_it_is_done() {
     });
     let screen = shown.until_missed(0).await;
     assert!(screen.popups.is_empty(), "the earlier call is covered too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_is_told_which_calls_are_gone_and_need_not_ask_for_all() {
+    let shown = Shown::open().await;
+    for (id, caller) in [("1", "05321234567"), ("2", "05329876543")] {
+        let hangup = format!("event_type=hangup&call_uuid={id}&{ENDED}");
+        shown.verimor_from(caller, &hangup).await;
+    }
+    let mut feed = shown.desk.feed();
+    let forget = json!({"key": "+905321234567"});
+    shown.desk.ask("forget", forget).await.unwrap();
+    let heard = async {
+        let mut heard = Vec::new();
+        while !matches!(heard.last(), Some(FeedItem::Gone { .. })) {
+            let item = feed.recv().await.unwrap();
+            assert_ne!(item, FeedItem::Calls, "a list is asked for whole");
+            heard.push(item);
+        }
+        heard.pop()
+    };
+    let gone = tokio::time::timeout(Duration::from_secs(20), heard).await;
+    let calls = vec!["verimor:1".to_owned()];
+    assert_eq!(gone.unwrap(), Some(FeedItem::Gone { calls }));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,6 +5,21 @@ import { append, fits, isRunning, put, without } from "./order";
 
 const PAGE = 100;
 
+/** What has come since a question was asked, the last word on each call. */
+class News {
+  readonly calls: CallRow[] = [];
+  readonly gone = new Set<string>();
+
+  call(call: CallRow): void {
+    this.calls.push(call);
+    this.gone.delete(call.id);
+  }
+
+  lose(ids: readonly string[]): void {
+    for (const id of ids) this.gone.add(id);
+  }
+}
+
 /** No list is scrolled further by hand; older calls are found by searching. */
 export const MOST_ROWS = 100_000;
 
@@ -22,12 +37,13 @@ export class CallList {
   #asked = 0;
   #loadingMore = false;
   /** What has come while a question is under way, for each: it is newer than the answer. */
-  #meanwhile = new Set<CallRow[]>();
+  #meanwhile = new Set<News>();
 
   constructor({ host, feed }: Source) {
     this.#host = host;
     feed.follow({
       call: ({ call }) => this.take(call),
+      gone: ({ calls }) => this.lose(calls),
       calls: () => void this.load(),
       again: () => void this.catchUp(),
     });
@@ -92,7 +108,7 @@ export class CallList {
       if (this.#showsAll) this.#running = page.rows.filter(isRunning);
       else this.#noteRunning(page.rows);
       this.#next = page.next;
-      this.#putAll(page.news);
+      this.#catchUpWith(page.news);
       this.#phase = "ready";
       this.#failure = null;
     } catch (reason) {
@@ -116,7 +132,7 @@ export class CallList {
       );
       this.#noteRunning(page.rows);
       this.#next = page.next;
-      this.#putAll(page.news);
+      this.#catchUpWith(page.news);
     } catch {
       // The rows at hand stay; scrolling on asks again.
     } finally {
@@ -134,17 +150,31 @@ export class CallList {
     const meets = head.next === null || head.rows.some((row) => known.has(row.id));
     if (!meets) return this.load();
     if (this.#showsAll) this.#running = [];
-    this.#putAll([...head.rows, ...head.news]);
+    for (const row of head.rows) this.#put(row);
+    this.#catchUpWith(head.news);
   }
 
   /** News of one call. */
   take(call: CallRow): void {
-    for (const news of this.#meanwhile) news.push(call);
+    for (const news of this.#meanwhile) news.call(call);
     this.#put(call);
   }
 
-  #putAll(calls: readonly CallRow[]): void {
+  /** These calls are no longer in the history. */
+  lose(ids: readonly string[]): void {
+    for (const news of this.#meanwhile) news.lose(ids);
+    this.#drop(new Set(ids));
+  }
+
+  #catchUpWith({ calls, gone }: News): void {
     for (const call of calls) this.#put(call);
+    this.#drop(gone);
+  }
+
+  #drop(ids: ReadonlySet<string>): void {
+    const stays = (call: CallRow) => !ids.has(call.id);
+    if (!this.#rows.every(stays)) this.#rows = this.#rows.filter(stays);
+    if (!this.#running.every(stays)) this.#running = this.#running.filter(stays);
   }
 
   #put(call: CallRow): void {
@@ -172,7 +202,8 @@ export class CallList {
       if (!isRunning(row) && this.#reachesDownTo(row)) this.#rows = put(this.#rows, row);
     }
     const shown = new Set(this.#rows.map((row) => row.id));
-    this.#putAll(head.news.filter((call) => shown.has(call.id)));
+    for (const call of head.news.calls.filter((call) => shown.has(call.id))) this.#put(call);
+    this.#drop(head.news.gone);
   }
 
   /** A call that has been going on for long may be found on any page. */
@@ -191,7 +222,7 @@ export class CallList {
 
   /** One page, and what came while it was asked for. */
   async #page(before: string | null) {
-    const news: CallRow[] = [];
+    const news = new News();
     this.#meanwhile.add(news);
     try {
       const page = await this.#host.ask("calls", {

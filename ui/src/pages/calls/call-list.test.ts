@@ -109,6 +109,32 @@ test("news that overtakes an answer is believed, not the answer", async () => {
   }
 });
 
+test("calls that are gone leave the list, and nothing is asked again", async () => {
+  const [calls, host] = await desk(250);
+  const ringing = host.ring();
+  calls.take(ringing);
+  const asked = host.host.questions("calls").length;
+  const [first, second] = calls.rows as [CallRow, CallRow];
+  host.host.tell({ type: "gone", calls: [first.id, ringing.id, "verimor:never-seen"] });
+  await settled();
+  expect(calls.rows[0]?.id).toBe(second.id);
+  expect(calls.rows).toHaveLength(99);
+  expect(calls.running).toEqual([]);
+  expect(host.host.questions("calls")).toHaveLength(asked);
+});
+
+test("a call that went while a page was asked for does not come back with it", async () => {
+  for (const ask of ["load", "catchUp", "more"] as const) {
+    const [calls] = await desk(250);
+    const rows = calls.rows;
+    const going = ask === "more" ? callAt(120) : (rows[0] as CallRow);
+    const answered = calls[ask]();
+    calls.lose([going.id]);
+    await answered;
+    expect(calls.rows.some((row) => row.id === going.id), ask).toBe(false);
+  }
+});
+
 test("news of a call that the filter leaves out changes nothing", async () => {
   const [calls, host] = await desk();
   await calls.show("out", "");

@@ -1,6 +1,9 @@
 //! What the UI is told of several changes at once.
 
-use kimo_calls::Call;
+use std::collections::BTreeSet;
+
+use kimo_calls::{Call, CallId};
+use kimo_history::{ReadError, TouchedCalls};
 
 use crate::{
     api::{CallRow, FeedItem},
@@ -11,10 +14,13 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Batch {
     calls: Vec<Call>,
+    /// Calls that changed or went, and have not been told one by one.
+    touched: BTreeSet<CallId>,
     pub(super) missed: bool,
     pub(super) hooks: bool,
     pub(super) settings: bool,
-    pub(super) all: bool,
+    /// More calls were touched than are worth naming.
+    all: bool,
 }
 
 impl Batch {
@@ -26,10 +32,26 @@ impl Batch {
         }
     }
 
+    /// Calls that changed or went.
+    pub(super) fn touched(&mut self, calls: &TouchedCalls) {
+        match calls {
+            TouchedCalls::These(calls) => self.touched.extend(calls.iter().cloned()),
+            TouchedCalls::Many => self.all = true,
+        }
+    }
+
     /// Tells the UI, if one looks on.
-    pub(super) fn tell(self, desk: &Desk) {
+    pub(super) fn tell(mut self, desk: &Desk) {
         if desk.0.feed.receiver_count() == 0 {
             return;
+        }
+        match self.look_at_touched(desk) {
+            Ok(gone) if gone.is_empty() => {}
+            Ok(calls) => desk.tell(FeedItem::Gone { calls }),
+            Err(error) => {
+                tracing::error!(%error, "the changed calls cannot be read");
+                self.all = true;
+            }
         }
         if !self.calls.is_empty() {
             let open_missed = desk.reader().open_missed_count().unwrap_or_default();
@@ -48,5 +70,17 @@ impl Batch {
         for (_, item) in rest.into_iter().filter(|(is_so, _)| *is_so) {
             desk.tell(item);
         }
+    }
+
+    /// Takes those that are still there for changed ones. Gives the others.
+    fn look_at_touched(&mut self, desk: &Desk) -> Result<Vec<String>, ReadError> {
+        let mut gone = Vec::new();
+        for id in std::mem::take(&mut self.touched) {
+            match desk.reader().call(&id)? {
+                Some(call) => self.call(&call),
+                None => gone.push(id.to_string()),
+            }
+        }
+        Ok(gone)
     }
 }

@@ -182,7 +182,7 @@ impl Attention {
     fn touched(&mut self, touched: &Touched, batch: &mut Batch) {
         batch.missed |= touched.missed;
         if !touched.calls.is_empty() {
-            batch.all = true;
+            batch.touched(&touched.calls);
             self.take_removed(&touched.calls);
         }
         if !touched.hooks.is_empty() {
