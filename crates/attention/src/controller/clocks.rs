@@ -2,25 +2,25 @@
 //!
 //! A delivery that carries its own time shows a difference to its receipt: how wrong the two
 //! clocks are, plus how long it was under way. The first is much the same from delivery to
-//! delivery, and only the second is lateness. So each hook has a usual difference, and a delivery
-//! is late by what it exceeds that:
+//! delivery, and only the second is lateness. A delivery is late by what it exceeds the largest
+//! difference that is established:
 //!
-//! - Usual is the *smallest* difference of the last deliveries: what was under way longest teaches
-//!   nothing, so the backlog after an outage does not come to look normal.
-//! - When a clock is set, the difference jumps. Deliveries that lie a minute or more apart and
-//!   agree within seconds on another difference make that the usual one, and what came before is
-//!   forgotten. A backlog cannot do this: it arrives at once, so its differences are as far apart
-//!   as its times.
-//! - Before a hook has brought anything, the other hooks tell: mostly it is the desk's own clock
-//!   that is wrong. Before any has, every difference that a computer's clock may have is taken
+//! - Established is what two deliveries of one hook agree on within seconds that lie a minute or
+//!   more apart, both by their own time and by their receipt. A backlog cannot do this: it arrives
+//!   at once. Nor can a single delivery, whatever it is dated.
+//! - The *largest* counts, and none counts as less than nothing: whoever sends deliveries with
+//!   wrong times, however many, can make Kimo pop up what is late, and never keep it from showing
+//!   a caller. So of a PBX whose clock is ahead of the desk's, what is late by less than that pops
+//!   up too: it looks the same as an honest delivery after many that were dated ahead.
+//! - That of every hook counts at each: mostly it is the desk's own clock that is wrong, or was
+//!   set. It counts for a week, so that a weekend does not forget it.
+//! - Before anything is established, every difference that a computer's clock may have is taken
 //!   for one, since a caller who does not pop up is worse than one who pops up late.
 //! - More than a day is always lateness: with zones and summer time mistaken a clock is hours off,
 //!   and nobody works with one that is off by days.
-//! - A clock that lags the PBX's, so that deliveries seem to come before they were sent, makes
-//!   nothing late.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{BTreeMap, HashMap},
     time::Duration,
 };
 
@@ -29,43 +29,54 @@ use kimo_calls::{CallEvent, Clock, HookId, Timestamp};
 
 /// A ringing that is older than this when it arrives is no news.
 pub(super) const LATE: Duration = Duration::from_secs(60);
-/// So many deliveries of a hook are looked back on.
-const LOOK_BACK: usize = 32;
 /// Differences within this are the same one.
 const SAME: SignedDuration = SignedDuration::from_secs(15);
 /// Deliveries that agree over this long have been sent and received at the same pace.
 const LONG_ENOUGH: SignedDuration = SignedDuration::from_secs(60);
 /// No clock that people work by is wrong by more.
 const WRONGEST: SignedDuration = SignedDuration::from_hours(24);
+/// What has not been seen for so long says nothing of the clocks any more.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// What is known of the difference between the desk's clock and each hook's.
+/// What is known of the difference between the desk's clock and the hooks'.
 #[derive(Debug, Default)]
 pub(super) struct Clocks {
-    hooks: HashMap<HookId, VecDeque<Seen>>,
+    /// For each hook the oldest delivery of each difference, these counted in [`SAME`]: so no
+    /// number of deliveries with other differences hides one.
+    seen: HashMap<HookId, BTreeMap<i64, Seen>>,
+    /// The differences that are established, counted so, and when each was last shown.
+    established: BTreeMap<i64, Established>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     at: Timestamp,
+    received_at: Timestamp,
     difference: SignedDuration,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Established {
+    difference: SignedDuration,
+    shown_at: Timestamp,
 }
 
 impl Clocks {
     /// Whether the delivery was under way for so long that its ringing is over. Never where it does
     /// not carry the time of the ringing itself.
-    pub(super) fn is_late(&self, hook: HookId, event: &CallEvent) -> bool {
+    pub(super) fn is_late(&self, event: &CallEvent) -> bool {
         let Some(at) = event.at else { return false };
         let difference = event.received_at.duration_since(at);
         let late = SignedDuration::from_secs(LATE.as_secs() as i64);
         let exceeds_usual = self
-            .usual(hook)
+            .usual(event.received_at)
             .is_some_and(|usual| difference - usual > late);
         exceeds_usual || difference > WRONGEST
     }
 
     /// Learns from a delivery that is seen for the first time.
     pub(super) fn learn_from(&mut self, hook: HookId, event: &CallEvent) {
-        // A second clock that runs ahead would teach that everything else is late.
+        // A second clock that runs ahead tells nothing of the main one.
         if let (Some(at), Clock::Exact) = (event.at, event.clock) {
             self.learn(hook, at, event.received_at);
         }
@@ -74,47 +85,49 @@ impl Clocks {
     /// Learns from a delivery that happened at `at` and arrived at `received_at`.
     pub(super) fn learn(&mut self, hook: HookId, at: Timestamp, received_at: Timestamp) {
         let difference = received_at.duration_since(at);
-        if difference > WRONGEST {
+        if difference.abs() > WRONGEST {
             return;
         }
-        let seen = self.hooks.entry(hook).or_default();
-        seen.push_back(Seen { at, difference });
-        if seen.len() > LOOK_BACK {
-            seen.pop_front();
+        let now = Seen {
+            at,
+            received_at,
+            difference,
+        };
+        let count = difference.as_secs().div_euclid(SAME.as_secs());
+        let seen = self.seen.entry(hook).or_default();
+        let near = seen.range(count - 1..=count + 1);
+        let agreeing = near.map(|(_, seen)| seen).filter(|seen| seen.agrees(&now));
+        if let Some(difference) = agreeing.map(|seen| seen.difference.max(difference)).max() {
+            let shown = self.established.entry(count).or_insert(Established {
+                difference,
+                shown_at: received_at,
+            });
+            shown.difference = shown.difference.max(difference);
+            shown.shown_at = shown.shown_at.max(received_at);
         }
-        let agreeing = agreeing_at_the_end(seen);
-        let since = seen.len() - agreeing;
-        let times = || seen.range(since..).map(|seen| seen.at);
-        if let (Some(first), Some(last)) = (times().min(), times().max())
-            && last.duration_since(first) >= LONG_ENOUGH
-        {
-            seen.drain(..since);
+        let kept = seen.entry(count).or_insert(now);
+        if received_at.duration_since(kept.received_at) > REMEMBERED {
+            *kept = now;
         }
     }
 
-    fn usual(&self, hook: HookId) -> Option<SignedDuration> {
-        let own = self.hooks.get(&hook).and_then(smallest);
-        own.or_else(|| {
-            let mut others: Vec<_> = self.hooks.values().filter_map(smallest).collect();
-            others.sort_unstable();
-            others.get(others.len() / 2).copied()
-        })
+    fn usual(&self, now: Timestamp) -> Option<SignedDuration> {
+        let remembered = self
+            .established
+            .values()
+            .filter(|one| now.duration_since(one.shown_at) <= REMEMBERED);
+        remembered
+            .map(|one| one.difference.max(SignedDuration::ZERO))
+            .max()
     }
 }
 
-fn smallest(seen: &VecDeque<Seen>) -> Option<SignedDuration> {
-    seen.iter().map(|seen| seen.difference).min()
-}
-
-/// How many of the last deliveries show the same difference.
-fn agreeing_at_the_end(seen: &VecDeque<Seen>) -> usize {
-    let (mut least, mut most) = (SignedDuration::MAX, SignedDuration::MIN);
-    seen.iter()
-        .rev()
-        .take_while(|seen| {
-            least = least.min(seen.difference);
-            most = most.max(seen.difference);
-            most - least <= SAME
-        })
-        .count()
+impl Seen {
+    /// Whether both show the same difference, and lie far enough apart for that to mean something.
+    fn agrees(&self, other: &Self) -> bool {
+        let apart = |one: Timestamp, other: Timestamp| one.duration_since(other).abs();
+        (self.difference - other.difference).abs() <= SAME
+            && apart(self.at, other.at) >= LONG_ENOUGH
+            && apart(self.received_at, other.received_at) >= LONG_ENOUGH
+    }
 }

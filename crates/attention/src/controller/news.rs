@@ -23,7 +23,7 @@ impl Controller {
         let id = call.id.clone();
         let arrival = Arrival {
             repeated,
-            late: self.clocks.is_late(hook, &event),
+            late: self.clocks.is_late(&event),
         };
         if !repeated {
             self.clocks.learn_from(hook, &event);

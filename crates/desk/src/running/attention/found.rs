@@ -50,4 +50,5 @@ pub(super) fn found(reader: &Reader, now: Timestamp) -> Result<Vec<Input>, ReadE
     Ok(inputs)
 }
 
-const LEARN_FROM: usize = 16;
+/// So many calls, that a hundred of whoever has a token do not hide the others.
+const LEARN_FROM: usize = 200;
