@@ -30,7 +30,8 @@ pub struct Call {
     pub answered_by: Option<String>,
     /// The queue or group that the call was in.
     pub queue: Option<String>,
-    /// When it began, by the PBX's clock.
+    /// When it began, by the PBX's clock as far as that can be believed: nothing of a call lies
+    /// after the desk heard of it.
     pub started_at: Timestamp,
     /// When somebody answered.
     pub answered_at: Option<Timestamp>,

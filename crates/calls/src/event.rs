@@ -132,7 +132,8 @@ pub enum EventKind {
         /// True where the caller's side hung up, so that no further leg can follow in this try.
         by_caller: bool,
     },
-    /// The PBX says that the call was missed. Wins over everything else that is said of the call.
+    /// The PBX says that the call was missed. Wins over everything else that is said of the call:
+    /// it is the PBX's verdict, and no lesser word than an answer, which a menu gives too.
     Missed {
         /// The PBX's own word or code.
         cause: Option<String>,

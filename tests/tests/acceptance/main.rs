@@ -5,6 +5,7 @@
 
 mod command_line;
 mod crash;
+mod dates;
 mod deliveries;
 mod former_version;
 mod hostile;

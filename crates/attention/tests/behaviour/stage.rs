@@ -94,9 +94,10 @@ impl Stage {
             lateness,
             second,
         } = said;
+        let began = event.call_started_at.unwrap_or_else(start);
         let happened = event
             .at
-            .unwrap_or(start() + SignedDuration::from_secs(second));
+            .unwrap_or(began + SignedDuration::from_secs(second));
         event.received_at = happened + lateness + self.clock_ahead;
         let call = event.call.clone();
         let events = self.events.entry(call.clone()).or_default();

@@ -9,6 +9,8 @@ use crate::{CallEvent, Clock, EventId, EventKind, Timestamp};
 impl CallEvent {
     /// Each event once, in the order in which a call is folded and its time line reads: all on one
     /// clock, those that ran ahead brought back ([`Clock::MayBeAheadBy`]), by (time, rank, leg, id).
+    /// Ordered so, by the PBX's own clock, that a delivery which was held up stands in its place;
+    /// then with the times that can be believed, none of which lies after the event's receipt.
     ///
     /// Legs of one queue ring at one time where the PBX sends only the start of the call; by number
     /// they stand in an order that people know, before the id has the last word.
@@ -21,9 +23,41 @@ impl CallEvent {
                 .or_insert_with(|| event.clone());
         }
         let mut events: Vec<_> = distinct.into_values().collect();
+        events
+            .iter_mut()
+            .for_each(CallEvent::unsay_what_no_clock_says);
         bring_to_one_clock(&mut events);
         events.sort_by(|one, other| key(one).cmp(&key(other)));
+        events.iter_mut().for_each(CallEvent::bring_before_receipt);
         events
+    }
+
+    /// Nothing happens after it was heard of, and a clock that people work by is wrong by hours at
+    /// most: a time that is further ahead is as good as none.
+    fn unsay_what_no_clock_says(&mut self) {
+        const WRONGEST: SignedDuration = SignedDuration::from_hours(24);
+        let received_at = self.received_at;
+        self.each_time(|said| {
+            if said.is_some_and(|said| said.duration_since(received_at) > WRONGEST) {
+                *said = None;
+            }
+        });
+    }
+
+    /// Brings back what a PBX's clock that is ahead of the desk's dates after its receipt. Each time
+    /// by itself: a wrong one leaves those beside it alone.
+    fn bring_before_receipt(&mut self) {
+        let received_at = self.received_at;
+        self.each_time(|said| *said = said.map(|said| said.min(received_at)));
+    }
+
+    /// Does something with every time that the event itself may say.
+    fn each_time(&mut self, mut with: impl FnMut(&mut Option<Timestamp>)) {
+        with(&mut self.at);
+        with(&mut self.call_started_at);
+        if let EventKind::Ended { answered_at, .. } = &mut self.kind {
+            with(answered_at);
+        }
     }
 }
 

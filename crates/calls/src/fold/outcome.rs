@@ -29,7 +29,8 @@ impl State {
         let ended_at = said_end.as_ref().map(|end| end.at.max(started_at));
         let answered_at = answered
             .then(|| self.answered_at(said_end.as_ref()))
-            .flatten();
+            .flatten()
+            .map(|at| at.max(started_at).min(ended_at.unwrap_or(Timestamp::MAX)));
         let talk_seconds = said_end
             .as_ref()
             .filter(|_| answered)

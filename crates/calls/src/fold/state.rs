@@ -30,7 +30,7 @@ pub(super) struct State {
     pub(super) note: Option<(EventId, Mark)>,
 }
 
-/// The start of the call: said to be it, else the first thing that happened, else that was heard.
+/// The start of the call: the earliest that is said to be it, that happened, or that was heard.
 #[derive(Default)]
 pub(super) struct Began {
     pub(super) said: Option<Timestamp>,
@@ -145,7 +145,7 @@ impl State {
                 queue_wait_seconds,
             } => {
                 self.take_way(way);
-                self.end = Some(End {
+                self.take_end(End {
                     at: event.at.unwrap_or(event.received_at),
                     outcome: *outcome,
                     answered_by: answered_by.clone(),
@@ -190,6 +190,23 @@ impl State {
         answer.at = earlier(answer.at, event.at);
     }
 
+    /// Of several ends the last one counts, but none that says less than another: what is proved
+    /// is not undone.
+    fn take_end(&mut self, end: End) {
+        let proof = |end: &End| match end.outcome {
+            Outcome::Answered => 2,
+            Outcome::NotAnswered => 1,
+            Outcome::Unknown => 0,
+        };
+        if self
+            .end
+            .as_ref()
+            .is_none_or(|kept| proof(kept) <= proof(&end))
+        {
+            self.end = Some(end);
+        }
+    }
+
     fn take_way(&mut self, way: &Way) {
         way.legs.iter().for_each(|leg| self.legs.know(leg));
         self.queue = way.queue.clone().or(self.queue.take());
@@ -213,10 +230,7 @@ impl State {
 
 impl Began {
     pub(super) fn at(&self) -> Timestamp {
-        self.said
-            .or(self.happened)
-            .or(self.heard)
-            .unwrap_or(Timestamp::UNIX_EPOCH)
+        earlier(earlier(self.said, self.happened), self.heard).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 }
 

@@ -10,6 +10,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use jiff::SignedDuration;
 use kimo_calls::{Account, Call, CallId, Hook, HookId, PbxId, Timestamp};
 use kimo_history::{
     CallFilter, CallQuery, Change, DeliverySource, History, Incoming, KeepError, Kept, Reader,
@@ -112,8 +113,14 @@ impl Desk {
         self.writer.keep(incoming).await
     }
 
+    /// Delivers it in its own minute.
     pub(crate) async fn verimor(&self, event: &Verimor<'_>) -> Kept {
-        let at = "2026-11-20T09:00:00Z".parse().unwrap();
+        let minute = SignedDuration::from_mins(event.minute.into());
+        self.verimor_at(event, noon() + minute + SignedDuration::from_secs(40))
+            .await
+    }
+
+    pub(crate) async fn verimor_at(&self, event: &Verimor<'_>, at: Timestamp) -> Kept {
         let body = event.body();
         self.post(VERIMOR, body.as_bytes(), at).await.unwrap()
     }
@@ -209,6 +216,11 @@ pub(crate) fn call_id(id: &str) -> CallId {
         account: Account::default(),
         pbx_call_id: id.to_owned(),
     }
+}
+
+/// Noon of 2026-11-20 in Turkey.
+pub(crate) fn noon() -> Timestamp {
+    "2026-11-20T09:00:00Z".parse().unwrap()
 }
 
 /// One event of Verimor's, at a minute of 2026-11-20 from noon on.
