@@ -81,12 +81,21 @@ async fn a_question_is_answered_alike_by_a_running_desk_and_without_one() {
 async fn a_password_is_kept_only_once_its_change_is_on_disk() {
     let dir = tempfile::tempdir().unwrap();
     let desk = open(&dir).await;
-    let nobody = json!({
-        "id": 999, "name": "x", "region": "TR",
+    let added = serde_json::to_value(branch()).unwrap();
+    let hook = desk.ask("add_hook", added).await.unwrap();
+    // The very last thing fails.
+    let refuse = "CREATE TRIGGER refuse BEFORE UPDATE ON hooks
+                  BEGIN SELECT RAISE(ABORT, 'as the test wants it'); END";
+    let history = rusqlite::Connection::open(dir.path().join("kimo.db")).unwrap();
+    history.execute_batch(refuse).unwrap();
+    let mut change = json!({
+        "id": hook["id"], "name": "Branch", "region": "TR",
         "basic": {"user": "kimo", "password": "new"},
     });
-    let refused = desk.ask("update_hook", nobody).await.unwrap_err();
-    assert_eq!(refused.code.as_str(), "not_found");
+    let refused = desk.ask("update_hook", change.clone()).await.unwrap_err();
+    assert!(refused.detail.contains("as the test wants it"), "{refused}");
+    change["basic"] = Value::Null;
+    desk.ask("update_hook", change).await.unwrap_err();
     desk.stop().await;
 
     let id = kimo_history::Reader::open(dir.path())
@@ -94,8 +103,13 @@ async fn a_password_is_kept_only_once_its_change_is_on_disk() {
         .desk_id()
         .unwrap();
     let secrets = Secrets::open(dir.path(), &id.0);
-    let kept = secrets.get(&password_name(kimo_calls::HookId(999)));
-    assert_eq!(kept.unwrap(), None);
+    let hook = kimo_calls::HookId(hook["id"].as_i64().unwrap());
+    let kept = secrets.get(&password_name(hook)).unwrap();
+    assert_eq!(
+        kept.as_deref(),
+        Some("p:ss"),
+        "neither replaced nor removed"
+    );
 }
 
 #[tokio::test]

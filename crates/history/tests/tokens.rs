@@ -132,3 +132,15 @@ async fn a_password_of_the_first_format_is_given_until_it_is_taken_out() {
     assert_eq!(files_with_it(), 0);
     assert!(desk.touched().hooks.contains(&was.id));
 }
+
+/// They are read for every probe and every change; what came to them may be many and long.
+#[tokio::test]
+async fn hooks_are_read_without_a_look_at_what_came_to_them() {
+    let desk = Desk::new();
+    desk.post(BULUTFON, b"{", tomorrow()).await.unwrap();
+    let hooks = desk.reader.hooks().unwrap();
+    desk.sql()
+        .execute_batch("DROP TABLE not_understood; DROP TABLE deliveries")
+        .unwrap();
+    assert_eq!(desk.reader.hooks().unwrap(), hooks);
+}

@@ -64,6 +64,12 @@ impl KnownHooks {
         Ok(hooks)
     }
 
+    /// How often they were read.
+    #[cfg(test)]
+    pub(super) fn reads(&self) -> u64 {
+        self.begun.load(Ordering::SeqCst)
+    }
+
     /// Who looks for their passwords.
     pub(super) fn fetching(&self) -> &fetch_handle::Handle {
         &self.fetching

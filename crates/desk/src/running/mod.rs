@@ -26,6 +26,10 @@ mod tunnelled;
 mod upkeep;
 
 #[cfg(test)]
+mod news_tests;
+#[cfg(test)]
+mod stage;
+#[cfg(test)]
 mod stopping_tests;
 
 pub use self::{

@@ -68,7 +68,8 @@ pub struct Touched {
     pub calls: TouchedCalls,
     /// The open missed callers.
     pub missed: bool,
-    /// Hooks that were made, altered or tested, or whose deliveries went or were read again.
+    /// Hooks that were made, altered or tested, or whose deliveries were read again or, not
+    /// understood, went.
     pub hooks: BTreeSet<HookId>,
     /// Settings that have another value.
     pub settings: BTreeSet<Setting>,

@@ -271,7 +271,8 @@ pub(crate) fn stored(db: &Connection, delivery: i64) -> Result<StoredDelivery> {
     })
 }
 
-/// Removes a delivery; its body goes to the first of those that share it. Gives its hook.
+/// Removes a delivery; its body goes to the first of those that share it. Gives its hook where it
+/// was listed there as not understood.
 pub(crate) fn remove(db: &Connection, delivery: i64) -> Result<Option<HookId>> {
     let heir: Option<i64> = db
         .prepare_cached("SELECT min(id) FROM deliveries WHERE same_as = ?1")?
@@ -286,9 +287,10 @@ pub(crate) fn remove(db: &Connection, delivery: i64) -> Result<Option<HookId>> {
         db.prepare_cached("UPDATE deliveries SET same_as = ?1 WHERE same_as = ?2")?
             .execute((heir, delivery))?;
     }
-    db.prepare_cached("DELETE FROM deliveries WHERE id = ?1 RETURNING hook")?
-        .query_row([delivery], |row| row.get(0).map(HookId))
-        .optional()
+    let listed_at = not_understood::listed_at(db, delivery)?;
+    db.prepare_cached("DELETE FROM deliveries WHERE id = ?1")?
+        .execute([delivery])?;
+    Ok(listed_at)
 }
 
 /// The delivery that holds the body of `first`, if that is this very body.

@@ -2,7 +2,7 @@
 //! made with that of the deliveries.
 
 use kimo_calls::{CallId, HookId, Timestamp};
-use rusqlite::{Connection, Result};
+use rusqlite::{Connection, OptionalExtension, Result};
 
 use crate::{accounts, db::time::time};
 
@@ -70,6 +70,13 @@ pub(crate) fn insert(
         problem.of_no_call,
     ))?;
     Ok(())
+}
+
+/// The hook at which a delivery is listed as not understood, if it is.
+pub(crate) fn listed_at(db: &Connection, delivery: i64) -> Result<Option<HookId>> {
+    db.prepare_cached("SELECT hook FROM not_understood WHERE delivery = ?1 AND NOT of_no_call")?
+        .query_row([delivery], |row| row.get(0).map(HookId))
+        .optional()
 }
 
 /// The first delivery of a hook that was not understood with this content.

@@ -64,8 +64,8 @@ impl Batch {
         let rest = [
             (self.missed, FeedItem::Missed),
             (self.hooks, FeedItem::Hooks),
-            (self.settings, FeedItem::Settings),
             (self.all, FeedItem::Calls),
+            (self.settings, FeedItem::Settings),
         ];
         for (_, item) in rest.into_iter().filter(|(is_so, _)| *is_so) {
             desk.tell(item);
