@@ -6,7 +6,6 @@
 mod address;
 mod answer;
 mod connection;
-mod door;
 mod hooks;
 mod keep;
 mod limits;
@@ -16,13 +15,14 @@ mod request;
 mod router;
 mod serve;
 mod source;
+mod state;
 mod strangers;
 
-pub use door::Door;
 pub use hooks::HookTable;
 pub use keep::{CannotKeep, Keep, ReadDelivery, Received};
 pub use limits::Limits;
 pub use nonces::{Arrival, Nonces};
 pub use router::{BODY_BYTES, router};
 pub use serve::serve;
-pub use strangers::{Knocks, Strangers};
+pub use state::ListenerState;
+pub use strangers::{RefusedRequests, Strangers};

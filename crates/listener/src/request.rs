@@ -18,8 +18,8 @@ use kimo_pbx::{Delivery, Get, ReadError, Reading};
 use subtle::ConstantTimeEq;
 
 use crate::{
-    Door, Nonces, ReadDelivery, Received, address::Address, answer::Answer, progress::Progress,
-    source::source,
+    ListenerState, Nonces, ReadDelivery, Received, address::Address, answer::Answer,
+    progress::Progress, source::source,
 };
 
 /// A request of which nothing is known.
@@ -38,18 +38,19 @@ impl Unverified {
     }
 
     /// Checks address and credentials, in this order; a wrong address learns nothing more.
-    pub(crate) async fn verify(self, door: &Door) -> Result<Verified, Answer> {
+    pub(crate) async fn verify(self, state: &ListenerState) -> Result<Verified, Answer> {
         let address = Address::of_path(self.request.uri().path());
         let progress = self.request.extensions().get::<Progress>().cloned();
         let turned_away = || {
-            door.strangers
+            state
+                .strangers
                 .turn_away(self.received_at, progress.as_ref())
         };
-        let found = door
+        let found = state
             .hooks
             .find(address.pbx, &address.token, self.received_at)
             .filter(|hook| is_known_to(hook.pbx, &address.below))
-            .filter(|hook| self.may_come_to(hook, &door.nonces));
+            .filter(|hook| self.may_come_to(hook, &state.nonces));
         let Some(hook) = found else {
             turned_away().await;
             return Err(Answer::NotFound);
@@ -71,7 +72,7 @@ impl Unverified {
                 }
             }
         }
-        if nonce(&self.request).is_some_and(|nonce| door.nonces.take(nonce)) {
+        if nonce(&self.request).is_some_and(|nonce| state.nonces.take(nonce)) {
             tracing::debug!("a probe of our own has arrived");
         }
         if let Some(progress) = progress {

@@ -9,24 +9,24 @@ use axum::{
 use kimo_calls::Timestamp;
 use kimo_pbx::{ReadError, Reading, Reply};
 
-use crate::{Door, Keep, Received, answer::Answer, request::Unverified};
+use crate::{Keep, ListenerState, Received, answer::Answer, request::Unverified};
 
 /// The longest body that is read, in bytes. The longest delivery in the PBXs' documents has 3 KiB.
 pub const BODY_BYTES: usize = 64 * 1024;
 
-/// The listener's answers: deliveries to the door's hooks are handed to `keep`, and everything
-/// else is told that there is nothing here. For [`crate::serve`], or for a test to
+/// The listener's answers: deliveries to the hooks of `state` are handed to `keep`, and
+/// everything else is told that there is nothing here. For [`crate::serve`], or for a test to
 /// call directly.
-pub fn router(door: Door, keep: impl Keep) -> Router {
+pub fn router(state: ListenerState, keep: impl Keep) -> Router {
     // One handler for all paths: a second route would be a second way to answer 404.
     Router::new()
         .fallback(answer)
-        .with_state(Endpoint { door, keep })
+        .with_state(Endpoint { state, keep })
 }
 
 #[derive(Clone)]
 struct Endpoint<K> {
-    door: Door,
+    state: ListenerState,
     keep: K,
 }
 
@@ -38,7 +38,7 @@ async fn answer<K: Keep>(State(endpoint): State<Endpoint<K>>, request: Request) 
 
 async fn deliver<K: Keep>(endpoint: Endpoint<K>, request: Unverified) -> Result<Answer, Answer> {
     let requested = request
-        .verify(&endpoint.door)
+        .verify(&endpoint.state)
         .await?
         .receive(BODY_BYTES)
         .await?

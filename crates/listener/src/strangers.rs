@@ -23,7 +23,7 @@ pub struct Strangers(Arc<Mutex<State>>);
 
 /// How many requests had a wrong address or wrong credentials.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Knocks {
+pub struct RefusedRequests {
     /// Since the desk was started.
     pub total: u64,
     /// In the last sixty seconds.
@@ -51,11 +51,11 @@ impl Strangers {
     const MINUTE: i64 = 60;
 
     /// Those of whom it is known by `now`.
-    pub fn knocks(&self, now: Timestamp) -> Knocks {
+    pub fn refused(&self, now: Timestamp) -> RefusedRequests {
         let state = self.lock();
         let minute = now.as_second() - Self::MINUTE + 1..=now.as_second();
         let recent = state.seconds.iter();
-        Knocks {
+        RefusedRequests {
             total: state.total,
             last_minute: recent
                 .filter(|(second, _)| minute.contains(second))
@@ -68,7 +68,7 @@ impl Strangers {
     /// Counts a request of `at` that is not let in, and resolves when it may be answered.
     /// Its connection may be closed meanwhile.
     pub(crate) async fn turn_away(&self, at: Timestamp, progress: Option<&Progress>) {
-        if let Some(_place) = self.knock(at) {
+        if let Some(_place) = self.count(at) {
             if let Some(progress) = progress {
                 progress.delayed();
             }
@@ -77,7 +77,7 @@ impl Strangers {
     }
 
     /// A place in the queue for those who have to wait.
-    fn knock(&self, at: Timestamp) -> Option<Place> {
+    fn count(&self, at: Timestamp) -> Option<Place> {
         let mut state = self.lock();
         state.total += 1;
         state.last_at = Some(at);
@@ -127,28 +127,28 @@ mod tests {
     #[test]
     fn they_are_counted_by_the_minute() {
         let strangers = Strangers::default();
-        assert_eq!(strangers.knocks(at(0)), Knocks::default());
+        assert_eq!(strangers.refused(at(0)), RefusedRequests::default());
         for second in [100, 100, 159, 160] {
-            drop(strangers.knock(at(second)));
+            drop(strangers.count(at(second)));
         }
-        let knocks = |now| strangers.knocks(at(now)).last_minute;
+        let refused = |now| strangers.refused(at(now)).last_minute;
         assert_eq!(
-            [knocks(159), knocks(160), knocks(219), knocks(220)],
+            [refused(159), refused(160), refused(219), refused(220)],
             [3, 2, 1, 0]
         );
-        assert_eq!(strangers.knocks(at(220)).total, 4);
-        assert_eq!(strangers.knocks(at(220)).last_at, Some(at(160)));
+        assert_eq!(strangers.refused(at(220)).total, 4);
+        assert_eq!(strangers.refused(at(220)).last_at, Some(at(160)));
     }
 
     #[test]
     fn a_clock_that_jumps_does_not_make_them_more() {
         let strangers = Strangers::default();
-        drop(strangers.knock(at(1_000_000)));
-        drop(strangers.knock(at(100)));
-        assert_eq!(strangers.knocks(at(100)).last_minute, 1);
+        drop(strangers.count(at(1_000_000)));
+        drop(strangers.count(at(100)));
+        assert_eq!(strangers.refused(at(100)).last_minute, 1);
         assert_eq!(strangers.lock().seconds.len(), 1);
         for second in 0..10_000 {
-            drop(strangers.knock(at(second * 3)));
+            drop(strangers.count(at(second * 3)));
         }
         assert!(strangers.lock().seconds.len() <= 60);
     }
@@ -156,12 +156,12 @@ mod tests {
     #[test]
     fn a_few_are_answered_at_once_then_some_wait_and_the_rest_is_turned_away() {
         let strangers = Strangers::default();
-        let places: Vec<_> = (0..100).map(|_| strangers.knock(at(5))).collect();
+        let places: Vec<_> = (0..100).map(|_| strangers.count(at(5))).collect();
         let waits: Vec<_> = places.iter().map(Option::is_some).collect();
         let expected: Vec<_> = (0..100).map(|nth| (10..42).contains(&nth)).collect();
         assert_eq!(waits, expected);
         drop(places);
-        assert!(strangers.knock(at(5)).is_some(), "there are places again");
-        assert!(strangers.knock(at(6)).is_none(), "a new second begins");
+        assert!(strangers.count(at(5)).is_some(), "there are places again");
+        assert!(strangers.count(at(6)).is_none(), "a new second begins");
     }
 }

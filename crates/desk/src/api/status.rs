@@ -82,11 +82,11 @@ pub(super) async fn status(desk: &Desk, _: Nothing) -> Result<DeskStatus, AskErr
 }
 
 fn strangers(desk: &Desk) -> StrangersSeen {
-    let knocks = desk.0.door.strangers.knocks(Timestamp::now());
+    let refused = desk.0.listener.strangers.refused(Timestamp::now());
     StrangersSeen {
-        total: knocks.total,
-        last_minute: knocks.last_minute,
-        last_at: knocks.last_at.map(|at| at.to_string()),
+        total: refused.total,
+        last_minute: refused.last_minute,
+        last_at: refused.last_at.map(|at| at.to_string()),
     }
 }
 

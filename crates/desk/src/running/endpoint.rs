@@ -39,7 +39,7 @@ impl Desk {
 
     async fn serve(&self, listener: TcpListener) {
         let Ok(writer) = self.writer() else { return };
-        let app = kimo_listener::router(self.0.door.clone(), IntoHistory(writer));
+        let app = kimo_listener::router(self.0.listener.clone(), IntoHistory(writer));
         kimo_listener::serve(listener, app, Limits::default(), self.stopping()).await;
     }
 

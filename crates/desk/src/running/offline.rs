@@ -3,7 +3,7 @@
 use std::{io, path::Path, sync::Arc};
 
 use kimo_history::{History, Reader};
-use kimo_listener::Door;
+use kimo_listener::ListenerState;
 use tokio::sync::broadcast;
 
 use super::{
@@ -46,7 +46,7 @@ impl Desk {
         Ok(Self(Arc::new(Inner {
             instance: Instance::new(DeskOptions::new(data_dir.to_owned()), lock, None),
             history: OpenHistory::new(reader, writer),
-            door: Door::new(known_hooks.table().clone()),
+            listener: ListenerState::new(known_hooks.table().clone()),
             hooks: known_hooks,
             secrets: OpenedSecrets::new(Outside::real().open_secrets),
             tunnel: tunnel::handle().0,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kimo_history::History;
-use kimo_listener::Door;
+use kimo_listener::ListenerState;
 use tokio::sync::broadcast;
 
 use super::{
@@ -78,7 +78,7 @@ impl Desk {
         let desk = Self(Arc::new(Inner {
             instance: Instance::new(options, Some(lock), Some(control)),
             history: OpenHistory::new(reader, Some(writer)),
-            door: Door::new(known_hooks.table().clone()),
+            listener: ListenerState::new(known_hooks.table().clone()),
             hooks: known_hooks,
             secrets: OpenedSecrets::new(outside.open_secrets),
             tunnel,
@@ -101,7 +101,7 @@ impl Desk {
         desk.take_questions(socket, key);
         attention::run(desk.clone(), attention_end)?;
         desk.spawn(upkeep::keep_up(desk.clone(), outside.upkeep));
-        let nonces = desk.0.door.nonces.clone();
+        let nonces = desk.0.listener.nonces.clone();
         let stopping = desk.clone();
         desk.spawn(tunnel::run(desk.clone(), nonces, tunnel_end, async move {
             stopping.stopping().await;

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc};
 use jiff::Timestamp;
 use kimo_attention::{Desktop, Problem, UserAction, View};
 use kimo_history::{KeepError, ReadError, Reader, Writer};
-use kimo_listener::Door;
+use kimo_listener::ListenerState;
 use tokio::sync::{broadcast, watch};
 
 use super::{
@@ -27,7 +27,7 @@ pub(crate) struct Inner {
     pub(super) instance: Instance,
     pub(super) history: OpenHistory,
     /// What the listener answers for, and what it has seen.
-    pub(crate) door: Door,
+    pub(crate) listener: ListenerState,
     pub(super) hooks: KnownHooks,
     pub(super) secrets: OpenedSecrets,
     pub(crate) tunnel: tunnel::Handle,

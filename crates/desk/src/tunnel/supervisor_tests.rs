@@ -9,7 +9,7 @@ use std::{
 };
 
 use kimo_calls::{Hook, HookId, PbxId, Sources};
-use kimo_listener::{CannotKeep, Door, HookTable, Keep, Limits, Received};
+use kimo_listener::{CannotKeep, HookTable, Keep, Limits, ListenerState, Received};
 use kimo_tunnel::{Answer, HostKeys};
 use tempfile::TempDir;
 use tokio::{
@@ -133,9 +133,9 @@ impl World {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let hook = hook();
-        let door = Door::new(HookTable::new(vec![hook.clone()]));
-        let nonces = door.nonces.clone();
-        let app = kimo_listener::router(door, KeepsNothing);
+        let state = ListenerState::new(HookTable::new(vec![hook.clone()]));
+        let nonces = state.nonces.clone();
+        let app = kimo_listener::router(state, KeepsNothing);
         tokio::spawn(kimo_listener::serve(
             listener,
             app,

@@ -6,7 +6,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use kimo_calls::{BasicCredentials, PreviousToken, Timestamp};
-use kimo_listener::{BODY_BYTES, Door, HookTable, Nonces};
+use kimo_listener::{BODY_BYTES, HookTable, ListenerState, Nonces};
 
 use crate::{
     ask::{FORM, ask, ask_at, ask_with, basic, bulutfon, request, verimor},
@@ -247,11 +247,11 @@ async fn a_replaced_token_works_beside_the_new_one_until_its_time_is_up() {
 async fn a_hook_limited_to_some_sources_is_not_there_for_others() {
     let mut limited = hook(1, VERIMOR, VERIMOR_TOKEN);
     limited.sources.allowed = vec!["203.0.113.0/24".parse().unwrap()];
-    let (door, desk) = (
-        Door::new(HookTable::new(vec![limited])),
+    let (state, desk) = (
+        ListenerState::new(HookTable::new(vec![limited])),
         Desk::new(Mood::Keeps),
     );
-    let reference = ask_at(&door, &desk, request(Method::GET, "/", FORM, "")).await;
+    let reference = ask_at(&state, &desk, request(Method::GET, "/", FORM, "")).await;
     let from = |address: Option<&str>| {
         let mut request = verimor(RINGING);
         if let Some(address) = address {
@@ -266,27 +266,27 @@ async fn a_hook_limited_to_some_sources_is_not_there_for_others() {
         Some("203.0.113.1, 198.51.100.1"),
         Some("?"),
     ] {
-        let answer = ask_at(&door, &desk, from(source)).await;
+        let answer = ask_at(&state, &desk, from(source)).await;
         assert_eq!(answer, reference, "{source:?}");
     }
     for source in ["203.0.113.1", "198.51.100.1, 203.0.113.1"] {
-        let answer = ask_at(&door, &desk, from(Some(source))).await;
+        let answer = ask_at(&state, &desk, from(Some(source))).await;
         assert_eq!(answer.status, StatusCode::OK, "{source}");
     }
     assert_eq!(desk.kept().len(), 2);
-    let knocks = door.strangers.knocks(Timestamp::now());
-    assert_eq!(knocks.total, 5, "they are strangers like all others");
+    let refused = state.strangers.refused(Timestamp::now());
+    assert_eq!(refused.total, 5, "they are strangers like all others");
 }
 
 #[tokio::test]
 async fn a_limited_hook_is_open_to_the_desks_own_probe() {
     let mut limited = hook(1, VERIMOR, VERIMOR_TOKEN);
     limited.sources.allowed = vec!["203.0.113.0/24".parse().unwrap()];
-    let (door, desk) = (
-        Door::new(HookTable::new(vec![limited])),
+    let (state, desk) = (
+        ListenerState::new(HookTable::new(vec![limited])),
         Desk::new(Mood::Keeps),
     );
-    let (nonce, arrival) = door.nonces.expect().unwrap();
+    let (nonce, arrival) = state.nonces.expect().unwrap();
     for (method, nonce, status) in [
         (Method::GET, "0".repeat(32), StatusCode::NOT_FOUND),
         (Method::POST, nonce.clone(), StatusCode::NOT_FOUND),
@@ -297,7 +297,7 @@ async fn a_limited_hook_is_open_to_the_desks_own_probe() {
         probe
             .headers_mut()
             .insert(Nonces::HEADER, nonce.parse().unwrap());
-        assert_eq!(ask_at(&door, &desk, probe).await.status, status);
+        assert_eq!(ask_at(&state, &desk, probe).await.status, status);
     }
     assert!(arrival.await);
 }

@@ -6,7 +6,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http_body_util::BodyExt;
-use kimo_listener::{Door, HookTable, router};
+use kimo_listener::{HookTable, ListenerState, router};
 use tower::ServiceExt;
 
 use crate::desk::{BULUTFON_TOKEN, Desk, MTT_TOKEN, VERIMOR_TOKEN, hooks};
@@ -31,11 +31,11 @@ pub(crate) async fn ask(desk: &Desk, request: Request<Body>) -> Answer {
 }
 
 pub(crate) async fn ask_with(hooks: HookTable, desk: &Desk, request: Request<Body>) -> Answer {
-    ask_at(&Door::new(hooks), desk, request).await
+    ask_at(&ListenerState::new(hooks), desk, request).await
 }
 
-pub(crate) async fn ask_at(door: &Door, desk: &Desk, request: Request<Body>) -> Answer {
-    let router = router(door.clone(), desk.clone());
+pub(crate) async fn ask_at(state: &ListenerState, desk: &Desk, request: Request<Body>) -> Answer {
+    let router = router(state.clone(), desk.clone());
     let response = router.oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = body.collect().await.unwrap().to_bytes();

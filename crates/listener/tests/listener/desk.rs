@@ -8,7 +8,7 @@ use std::{
 
 use bytes::Bytes;
 use kimo_calls::{Account, BasicCredentials, Hook, HookId, PbxId, Sources, Timestamp};
-use kimo_listener::{CannotKeep, Door, HookTable, Keep, Limits, Received, router, serve};
+use kimo_listener::{CannotKeep, HookTable, Keep, Limits, ListenerState, Received, router, serve};
 use kimo_pbx::{ReadError, Reading};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -151,7 +151,7 @@ impl Keep for Desk {
 pub(crate) struct Running {
     pub(crate) address: SocketAddr,
     pub(crate) desk: Desk,
-    pub(crate) door: Door,
+    pub(crate) state: ListenerState,
     pub(crate) serving: JoinHandle<()>,
     stop: oneshot::Sender<()>,
 }
@@ -165,15 +165,15 @@ impl Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
-        let door = Door::new(hooks());
-        let app = router(door.clone(), desk.clone());
+        let state = ListenerState::new(hooks());
+        let app = router(state.clone(), desk.clone());
         let serving = tokio::spawn(serve(listener, app, limits, async {
             stopped.await.ok();
         }));
         Self {
             address,
             desk,
-            door,
+            state,
             serving,
             stop,
         }

@@ -113,7 +113,7 @@ async fn besieged(trouble: Trouble) -> Run {
         good.push(since.elapsed());
     }
     let lasted = begun.elapsed();
-    let wrong = listener.door.strangers.knocks(Timestamp::now()).total;
+    let wrong = listener.state.strangers.refused(Timestamp::now()).total;
     assert_eq!(listener.desk.kept().len(), 1 + good.len());
     stop.send_replace(true);
     troublemakers.join().unwrap();

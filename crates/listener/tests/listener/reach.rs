@@ -1,7 +1,7 @@
 //! The desk's own probes: a nonce that arrives at a right address, and only there.
 
 use axum::http::{Method, Request, StatusCode, header};
-use kimo_listener::{Door, Nonces};
+use kimo_listener::{ListenerState, Nonces};
 use tokio::time::timeout;
 
 use crate::{
@@ -11,10 +11,10 @@ use crate::{
 
 #[tokio::test]
 async fn a_nonce_at_a_right_address_arrives_and_is_answered_like_any_look() {
-    let (door, desk) = (Door::new(hooks()), Desk::new(Mood::Keeps));
-    let (nonce, arrival) = door.nonces.expect().unwrap();
-    let usual = ask_at(&door, &desk, probe(Method::GET, &right(), "")).await;
-    let answer = ask_at(&door, &desk, probe(Method::GET, &right(), &nonce)).await;
+    let (state, desk) = (ListenerState::new(hooks()), Desk::new(Mood::Keeps));
+    let (nonce, arrival) = state.nonces.expect().unwrap();
+    let usual = ask_at(&state, &desk, probe(Method::GET, &right(), "")).await;
+    let answer = ask_at(&state, &desk, probe(Method::GET, &right(), &nonce)).await;
     assert_eq!(
         answer, usual,
         "nobody can tell a right nonce from a wrong one"
@@ -26,8 +26,8 @@ async fn a_nonce_at_a_right_address_arrives_and_is_answered_like_any_look() {
 
 #[tokio::test]
 async fn a_nonce_elsewhere_or_otherwise_does_not_arrive() {
-    let (door, desk) = (Door::new(hooks()), Desk::new(Mood::Keeps));
-    let (nonce, mut arrival) = door.nonces.expect().unwrap();
+    let (state, desk) = (ListenerState::new(hooks()), Desk::new(Mood::Keeps));
+    let (nonce, mut arrival) = state.nonces.expect().unwrap();
     let wrong = right().replace('a', "b");
     for (method, uri, status) in [
         (Method::GET, wrong.as_str(), StatusCode::NOT_FOUND),
@@ -36,22 +36,22 @@ async fn a_nonce_elsewhere_or_otherwise_does_not_arrive() {
         (Method::POST, &right(), StatusCode::OK),
         (Method::PUT, &right(), StatusCode::METHOD_NOT_ALLOWED),
     ] {
-        let answer = ask_at(&door, &desk, probe(method.clone(), uri, &nonce)).await;
+        let answer = ask_at(&state, &desk, probe(method.clone(), uri, &nonce)).await;
         assert_eq!(answer.status, status, "{method} {uri}");
     }
     for nonce in ["", "0", &nonce.repeat(2), &"0".repeat(32)] {
-        ask_at(&door, &desk, probe(Method::GET, &right(), nonce)).await;
+        ask_at(&state, &desk, probe(Method::GET, &right(), nonce)).await;
     }
     let waited = timeout(std::time::Duration::ZERO, &mut arrival).await;
     assert!(waited.is_err(), "it has not arrived");
-    ask_at(&door, &desk, probe(Method::GET, &right(), &nonce)).await;
+    ask_at(&state, &desk, probe(Method::GET, &right(), &nonce)).await;
     assert!(arrival.await);
 }
 
 #[tokio::test]
 async fn a_hook_with_credentials_takes_a_nonce_only_with_them() {
-    let (door, desk) = (Door::new(hooks()), Desk::new(Mood::Keeps));
-    let (nonce, mut arrival) = door.nonces.expect().unwrap();
+    let (state, desk) = (ListenerState::new(hooks()), Desk::new(Mood::Keeps));
+    let (nonce, mut arrival) = state.nonces.expect().unwrap();
     let with = |authorization: Option<&str>| {
         let mut request = bulutfon(authorization);
         *request.method_mut() = Method::GET;
@@ -59,12 +59,12 @@ async fn a_hook_with_credentials_takes_a_nonce_only_with_them() {
         request.headers_mut().insert(Nonces::HEADER, nonce);
         request
     };
-    let answer = ask_at(&door, &desk, with(None)).await;
+    let answer = ask_at(&state, &desk, with(None)).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     let waited = timeout(std::time::Duration::ZERO, &mut arrival).await;
     assert!(waited.is_err(), "it has not arrived");
     let right = basic(&format!("santral:{PASSWORD}"));
-    ask_at(&door, &desk, with(Some(&right))).await;
+    ask_at(&state, &desk, with(Some(&right))).await;
     assert!(arrival.await);
 }
 

@@ -32,9 +32,9 @@ async fn they_are_counted_whoever_they_say_they_are() {
         answers.push(listener.all_for(request.as_bytes()).await);
     }
     assert_good_delivery(&listener).await;
-    let knocks = listener.door.strangers.knocks(Timestamp::now());
-    assert_eq!((knocks.total, knocks.last_minute), (10, 10));
-    assert!(knocks.last_at.is_some());
+    let refused = listener.state.strangers.refused(Timestamp::now());
+    assert_eq!((refused.total, refused.last_minute), (10, 10));
+    assert!(refused.last_at.is_some());
     assert!(answers.iter().all(|answer| answer.contains("404")));
 }
 
@@ -55,8 +55,8 @@ async fn wrong_credentials_are_counted_like_wrong_addresses_and_missing_ones_are
         let answer = listener.all_for(&to_bulutfon(&claim)).await;
         assert_eq!(&answer[9..12], status, "{authorization}");
         expected += counted;
-        let knocks = listener.door.strangers.knocks(Timestamp::now());
-        assert_eq!(knocks.total, expected, "{authorization}");
+        let refused = listener.state.strangers.refused(Timestamp::now());
+        assert_eq!(refused.total, expected, "{authorization}");
     }
 }
 
@@ -87,7 +87,7 @@ async fn many_wrong_credentials_have_to_wait_and_right_ones_do_not() {
     }
     assert!(delayed > 0, "nobody waited");
     assert!(good < begun.elapsed(), "the good ones came first");
-    assert_eq!(listener.door.strangers.knocks(Timestamp::now()).total, 60);
+    assert_eq!(listener.state.strangers.refused(Timestamp::now()).total, 60);
 }
 
 #[tokio::test]

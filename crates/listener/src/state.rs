@@ -4,7 +4,7 @@ use crate::{HookTable, Nonces, Strangers};
 
 /// What the desk and its listener share; clones are handles to the same.
 #[derive(Clone, Debug)]
-pub struct Door {
+pub struct ListenerState {
     /// The hooks that are answered for.
     pub hooks: HookTable,
     /// The nonces that are to arrive.
@@ -13,8 +13,8 @@ pub struct Door {
     pub strangers: Strangers,
 }
 
-impl Door {
-    /// A door for these hooks at which nothing has happened yet.
+impl ListenerState {
+    /// For these hooks; nothing has happened yet.
     pub fn new(hooks: HookTable) -> Self {
         Self {
             hooks,
