@@ -7,7 +7,8 @@ use kimo_desk::{
     Formats, Texts,
     api::{
         Account, AddHookParams, Asker, BasicParams, HookRow, LimitSourcesParams, Nothing, PbxId,
-        RevokeTokenParams, RotateTokenParams, SettingValue, SourceHeader, pbx_title,
+        PbxSettingKind, PbxsParams, RevokeTokenParams, RotateTokenParams, SettingValue,
+        SourceHeader, pbx_title,
     },
 };
 use serde::Serialize;
@@ -156,27 +157,51 @@ fn add(desk: &Asker, args: &AddHookArgs, password: Option<String>) -> Result<Hoo
         pbx: args.pbx,
         name: args.name.clone().unwrap_or_default(),
         account: args.account.clone(),
-        settings: settings(&args.set)?,
+        settings: settings(desk, args.pbx, &args.set)?,
         region: args.region.clone(),
         basic: basic.map(|(user, password)| BasicParams { user, password }),
     })?)
 }
 
-/// The PBX's own settings: `name=value`, `name=yes` or `name=no`.
-fn settings(given: &[String]) -> Result<Option<BTreeMap<String, SettingValue>>, Failure> {
+/// The PBX's own settings, each `name=value`; of a table one row `theirs:ours` at a time. What the
+/// PBX has not, or cannot be set to, is left to the desk to refuse.
+fn settings(
+    desk: &Asker,
+    pbx: PbxId,
+    given: &[String],
+) -> Result<Option<BTreeMap<String, SettingValue>>, Failure> {
+    if given.is_empty() {
+        return Ok(None);
+    }
+    let language = String::new();
+    let mut pbxs = desk.pbxs(PbxsParams { language })?.into_iter();
+    let known = pbxs.find(|row| row.id == pbx).map(|row| row.settings);
+    let known = known.unwrap_or_default();
+    let kind_of = |name: &str| {
+        let setting = known.iter().find(|known| known.name == name);
+        setting.map(|setting| setting.kind)
+    };
     let mut settings = BTreeMap::new();
     for text in given {
         let (name, value) = text
             .split_once('=')
             .ok_or_else(|| Failure::Usage(format!("`{text}`: write a setting as name=value")))?;
-        let value = match value {
-            "yes" | "true" => SettingValue::Flag(true),
-            "no" | "false" => SettingValue::Flag(false),
-            text => SettingValue::Text(text.to_owned()),
+        let value = match (kind_of(name), value, value.split_once(':')) {
+            (Some(PbxSettingKind::Flag), "yes", _) => SettingValue::Flag(true),
+            (Some(PbxSettingKind::Flag), "no", _) => SettingValue::Flag(false),
+            (Some(PbxSettingKind::Table), _, Some((theirs, ours))) => {
+                let mut rows = match settings.remove(name) {
+                    Some(SettingValue::Table(rows)) => rows,
+                    _ => BTreeMap::new(),
+                };
+                rows.insert(theirs.trim().to_owned(), ours.trim().to_owned());
+                SettingValue::Table(rows)
+            }
+            _ => SettingValue::Text(value.to_owned()),
         };
         settings.insert(name.to_owned(), value);
     }
-    Ok((!settings.is_empty()).then_some(settings))
+    Ok(Some(settings))
 }
 
 /// Gives a hook a new address; the one it had goes on for some hours.

@@ -5,16 +5,17 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use crate::failure::Failure;
 
-/// A secret in one line. Asks for it with these words where a person types it.
+/// A secret in one line. Asks for it with these words where a person types it, and does not show
+/// what they type.
 pub(crate) fn secret(words: impl std::fmt::Display) -> Result<String, Failure> {
     let stdin = io::stdin();
-    if stdin.is_terminal() {
-        let mut stderr = io::stderr();
-        write!(stderr, "{words} ")?;
-        stderr.flush()?;
-    }
-    let mut line = String::new();
-    stdin.lock().take(LONGEST).read_line(&mut line)?;
+    let line = if stdin.is_terminal() {
+        rpassword::prompt_password(format!("{words} "))?
+    } else {
+        let mut line = String::new();
+        stdin.lock().take(LONGEST).read_line(&mut line)?;
+        line
+    };
     let secret = line.trim_end_matches(['\r', '\n']);
     match secret.is_empty() {
         true => Err(Failure::Usage(

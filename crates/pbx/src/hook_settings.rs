@@ -11,12 +11,20 @@ impl dyn Adapter {
         let mut checked = Settings::new();
         for (name, value) in settings {
             let known = self.settings().iter().find(|known| known.name == name);
-            match known.filter(|setting| setting.admits(&value)) {
+            match known {
                 Some(setting) if setting.default() == value => {}
-                Some(_) => {
+                Some(setting) if setting.admits(&value) => {
                     checked.insert(name, value);
                 }
-                None => return Err(WrongSetting(name)),
+                Some(setting) => {
+                    let can_be = setting.can_be();
+                    return Err(WrongSetting::Value { name, can_be });
+                }
+                None => {
+                    let known = self.settings().iter().map(|setting| setting.name);
+                    let known = known.collect();
+                    return Err(WrongSetting::Name { name, known });
+                }
             }
         }
         Ok(checked)
@@ -35,7 +43,30 @@ impl dyn Adapter {
     }
 }
 
-/// A setting that the PBX has not, or cannot be set to that.
+/// Why settings are refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the setting `{0}` cannot be that")]
-pub struct WrongSetting(pub String);
+pub enum WrongSetting {
+    /// The PBX has not this one.
+    #[error("there is no setting `{name}`; what there is: {}", or_none(known))]
+    Name {
+        /// The name that was given.
+        name: String,
+        /// The settings that it has.
+        known: Vec<&'static str>,
+    },
+    /// It cannot be set to that.
+    #[error("the setting `{name}` cannot be that, but {can_be}")]
+    Value {
+        /// Its name.
+        name: String,
+        /// What it can be, in words.
+        can_be: String,
+    },
+}
+
+fn or_none(names: &[&str]) -> String {
+    match names {
+        [] => "none".to_owned(),
+        names => names.join(", "),
+    }
+}

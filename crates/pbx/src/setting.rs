@@ -54,6 +54,21 @@ impl Setting {
         }
     }
 
+    /// What it can be set to, in words.
+    pub(crate) fn can_be(&self) -> String {
+        match self.kind {
+            SettingKind::Choice(choices) => {
+                let names: Vec<_> = choices.iter().map(|choice| choice.name).collect();
+                names.join(" or ")
+            }
+            SettingKind::Text => format!("a text of at most {LONGEST} bytes"),
+            SettingKind::Flag { .. } => "yes or no".to_owned(),
+            SettingKind::Table => {
+                "rows of what the PBX calls somebody and who that is here, like 5:1001".to_owned()
+            }
+        }
+    }
+
     /// Whether it can be set to that.
     pub(crate) fn admits(&self, value: &SettingValue) -> bool {
         match (self.kind, value) {

@@ -8,6 +8,8 @@ mod crash;
 mod dates;
 mod deliveries;
 mod former_version;
+mod hook_passwords;
+mod hooks;
 mod hostile;
 mod lifecycle;
 #[cfg(target_os = "linux")]

@@ -6,7 +6,7 @@ mod program;
 
 pub(crate) use desk::{Desk, Hook};
 pub(crate) use http::{Connection, Response, request};
-pub(crate) use program::{Finished, kimo};
+pub(crate) use program::{Ended, Finished, kimo};
 
 /// A Verimor `hangup` of a missed call, which is all there is to say of it.
 pub(crate) fn missed_call(call_uuid: &str) -> String {
@@ -25,4 +25,10 @@ pub(crate) fn ids(calls: &[serde_json::Value]) -> Vec<&str> {
         .iter()
         .map(|call| call["id"].as_str().unwrap())
         .collect()
+}
+
+/// The ids of all PBXs, in the order in which Kimo lists them.
+pub(crate) fn every_pbx() -> Vec<String> {
+    let adapters = kimo_pbx::adapters().iter();
+    adapters.map(|adapter| adapter.id().to_string()).collect()
 }

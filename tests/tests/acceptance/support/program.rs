@@ -118,9 +118,18 @@ fn root() -> &'static Path {
 }
 
 fn newest_source() -> Option<SystemTime> {
-    let crates = ["calls", "listener", "history", "tunnel", "desk", "kimo"];
+    let crates = [
+        "calls",
+        "pbx",
+        "listener",
+        "history",
+        "tunnel",
+        "attention",
+        "desk",
+        "kimo",
+    ];
     let sources = crates.map(|name| root().join("crates").join(name).join("src"));
-    let texts = root().join("ui").join("locales");
+    let texts = root().join("locales");
     sources
         .iter()
         .chain([&texts])
