@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["*.test.mjs"],
     globalSetup: ["seed.mjs"],
+    // Each file has its own browser and desks, and leaves a core idle half of the time.
+    maxWorkers: 2,
     // A cold browser on a busy machine takes its time.
     testTimeout: 60_000,
     hookTimeout: 120_000,

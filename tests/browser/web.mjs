@@ -21,6 +21,28 @@ export async function startBrowser() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      `--disable-features=${[...needless, ...playwrights]}`,
     ],
   });
 }
+
+// The address bar's menus are web pages of their own, which every new window loads at once, behind
+// no pixel of a headless browser: more work than all that the tests do in it.
+const needless = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
+
+// Of two such flags the last counts: these are Playwright's own, as far as they matter on Linux.
+const playwrights = [
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+];
