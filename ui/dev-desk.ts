@@ -22,7 +22,7 @@ export function devDesk(): Plugin {
       const session = {
         host: desk.host,
         origin: desk.origin,
-        cookie: `kimo-${desk.port}=${desk.searchParams.get("token")}`,
+        authorization: `Bearer ${desk.hash.replace("#session=", "")}`,
       };
       server.middlewares.use("/api", (asked, answer) => {
         const { method, url, headers } = asked;

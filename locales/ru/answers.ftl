@@ -6,3 +6,4 @@ error-desktop_only = это может только настольная про�
 error-not_delivered = пробный звонок не дошёл ({ $detail })
 error-secrets = секреты не удаётся сохранить ({ $detail })
 error-unreachable = Kimo не отвечает
+error-no_session = эта страница от прежнего запуска Kimo; откройте адрес, который он вывел

@@ -6,3 +6,4 @@ error-desktop_only = bu yalnızca masaüstü programında yapılır
 error-not_delivered = deneme çağrısı ulaşmadı ({ $detail })
 error-secrets = gizli bilgiler saklanamadı ({ $detail })
 error-unreachable = Kimo yanıt vermiyor
+error-no_session = bu sayfa Kimo'nun önceki bir çalışmasına ait; Kimo'nun yazdığı adresi açın

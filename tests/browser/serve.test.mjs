@@ -1,5 +1,7 @@
 // The window of a running `kimo serve`: deliveries are posted, the page follows.
 
+import { createServer } from "node:http";
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { post, startDesk, VerimorCall } from "./serve.mjs";
@@ -41,12 +43,62 @@ const open = async () => {
   await page.locator("main").waitFor();
 };
 
-test("the token is traded for a session, and leaves the address", async () => {
-  await open();
-  expect(page.url()).not.toContain("token");
-  expect(await page.evaluate(() => document.cookie)).toBe("");
-  await page.reload();
-  await page.getByRole("heading", { name: "No calls yet" }).waitFor();
+describe("the session", () => {
+  const session = () => new URL(desk.ui).hash.split("=")[1];
+  const nothingYet = () => page.getByRole("heading", { name: "No calls yet" }).waitFor();
+
+  test("leaves the address, is in no cookie, and stays for a reload", async () => {
+    await open();
+    await nothingYet();
+    expect(session()).toMatch(/^[0-9a-f]{32}$/);
+    expect(page.url()).toBe(`${new URL(desk.ui).origin}/`);
+    expect(await context.cookies()).toEqual([]);
+    await page.reload();
+    await nothingYet();
+  });
+
+  test("is what a page without it asks for, and takes when it comes", async () => {
+    const { origin } = new URL(desk.ui);
+    await page.goto(origin);
+    await page.getByText("This page does not belong to a running Kimo").waitFor();
+    expect(new Set(complaints.splice(0))).toEqual(new Set([expect.stringContaining("401")]));
+    // Into the same page, as somebody does who pastes it into the address bar.
+    await page.goto(desk.ui);
+    await nothingYet();
+  });
+
+  test("is got by no page of another port, which gets no answer either", async () => {
+    await open();
+    await nothingYet();
+    const heard = [];
+    const other = createServer((asked, answer) => {
+      heard.push(JSON.stringify(asked.headers), asked.url);
+      answer.setHeader("content-type", "text/html").end("<title>other</title>");
+    });
+    await new Promise((done) => other.listen(0, "127.0.0.1", done));
+    const there = `http://127.0.0.1:${other.address().port}/`;
+    try {
+      // One click on a link in the window's own tab, and it comes from there.
+      await page.evaluate((to) => location.assign(to), there);
+      await page.waitForURL(there);
+      expect(await page.title()).toBe("other");
+      const kept = await page.evaluate(() => [document.cookie, sessionStorage.length, document.referrer]);
+      expect(kept).toEqual(["", 0, ""]);
+      const answers = await page.evaluate(async (window) => {
+        const tries = ["status", "calls", "feed"].flatMap((name) => [
+          fetch(`${window}/api/${name}`, { credentials: "include" }),
+          fetch(`${window}/api/${name}`, { method: "POST", credentials: "include", body: "{}" }),
+        ]);
+        return (await Promise.allSettled(tries)).map(({ status }) => status);
+      }, new URL(desk.ui).origin);
+      expect(new Set(answers)).toEqual(new Set(["rejected"]));
+      complaints.length = 0;
+      expect(heard.join()).not.toContain(session());
+      expect(heard.join()).not.toContain("cookie");
+    } finally {
+      other.close();
+    }
+  });
 });
 
 test("a call rings, is answered, and is in the list when it is over", async () => {
@@ -141,12 +193,12 @@ test("any fragment of a number finds its calls", async () => {
 test("two pages of calls and more are scrolled through", async () => {
   const hook = desk.hook("verimor");
   const start = Date.now() - 300 * 600_000;
-  for (let count = 0; count < 250; count++) {
-    const call = new VerimorCall(hook, `0532${String(1_000_000 + count)}`, {
-      at: start + count * 600_000,
-    });
-    await call.hangsUp(10);
-  }
+  const calls = Array.from({ length: 250 }, (_, count) => {
+    const caller = `0532${String(1_000_000 + count)}`;
+    return new VerimorCall(hook, caller, { at: start + count * 600_000 });
+  });
+  // At the same time many share one write to the disk.
+  while (calls.length > 0) await Promise.all(calls.splice(0, 50).map((call) => call.hangsUp(10)));
   await open();
   await rows().first().waitFor();
   const list = page.locator(".list");

@@ -53,40 +53,58 @@ export async function stage(page, { failing = false, delay = 0, answers = {}, pa
   return it;
 }
 
+/** Asks the desk as the page does. */
+export function ask(page, name) {
+  return page.evaluate(async (question) => {
+    const session = `Bearer ${sessionStorage.getItem("session")}`;
+    const headers = { authorization: session, "content-type": "application/json" };
+    return (await fetch(`/api/${question}`, { method: "POST", headers, body: "{}" })).json();
+  }, name);
+}
+
 /** Which hook is the first of this PBX. */
 export async function idOf(page, pbx) {
-  const hooks = await page.evaluate(async () => {
-    const headers = { "content-type": "application/json" };
-    return (await fetch("/api/hooks", { method: "POST", headers, body: "{}" })).json();
-  });
+  const hooks = await ask(page, "hooks");
   return hooks.find((hook) => hook.pbx === pbx).id;
 }
 
 /** Runs in the page, before its own scripts. */
 function wrapFeed() {
-  const feeds = new Set();
+  const feeds = new Map();
   window.stagedFeed = {
     deaf: false,
     tell(item) {
-      const data = JSON.stringify(item);
-      for (const feed of feeds) feed.dispatchEvent(new MessageEvent("message", { data }));
+      const event = new TextEncoder().encode(`data: ${JSON.stringify(item)}\n\n`);
+      for (const feed of feeds.keys()) feed.enqueue(event);
     },
     lose() {
-      for (const feed of feeds) {
-        feed.close();
-        feed.dispatchEvent(new Event("error"));
+      for (const [feed, reader] of feeds) {
+        feed.error(new TypeError("the feed is lost, as staged"));
+        void reader.cancel();
       }
       feeds.clear();
     },
   };
-  window.EventSource = class extends window.EventSource {
-    constructor(address) {
-      super(address);
-      feeds.add(this);
-      this.addEventListener("message", (event) => {
-        if (window.stagedFeed.deaf && event.isTrusted) event.stopImmediatePropagation();
-      });
-    }
+  const fetched = window.fetch;
+  window.fetch = async (address, options) => {
+    const response = await fetched(address, options);
+    if (!String(address).endsWith("/api/feed") || !response.ok) return response;
+    const reader = response.body.getReader();
+    const feed = new ReadableStream({
+      start: (feed) => void feeds.set(feed, reader),
+      async pull(feed) {
+        for (;;) {
+          const { done, value } = await reader.read();
+          if (!feeds.has(feed)) return;
+          if (!done && window.stagedFeed.deaf) continue;
+          if (!done) return feed.enqueue(value);
+          feeds.delete(feed);
+          return feed.close();
+        }
+      },
+      cancel: (reason) => reader.cancel(reason),
+    });
+    return new Response(feed, response);
   };
 }
 

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { office } from "./office.mjs";
 import { VerimorCall } from "./serve.mjs";
+import { ask } from "./stage.mjs";
 
 const it = office();
 const { open, go, asked } = it;
@@ -382,15 +383,7 @@ describe("missed callers", () => {
 
 describe("settings", () => {
   /** What the desk keeps. */
-  const settings = () =>
-    page.evaluate(async () => {
-      const answer = await fetch("/api/settings", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: "{}",
-      });
-      return answer.json();
-    });
+  const settings = () => ask(page, "settings");
 
   test("are saved as they are changed", async () => {
     await open({}, "#/settings");

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use crate::{
-    http::{Connection, Url, header},
+    http::{Connection, Url},
     process::{Running, built},
 };
 
@@ -65,14 +65,10 @@ impl Desk {
     pub(crate) async fn questions(&self) -> Result<Questions> {
         let url = Url::parse(self.ui.as_deref().context("no UI")?)?;
         let address = url.address;
-        let mut connection = Connection::open(address).await?;
-        let request = format!("GET {} HTTP/1.1\r\nHost: {address}\r\n\r\n", url.path);
-        let answer = connection.exchange(request.as_bytes()).await?;
-        let cookie = header(answer.head, "set-cookie")
-            .and_then(|cookie| cookie.split(';').next())
-            .context("no cookie from the UI")?;
+        let connection = Connection::open(address).await?;
+        let (_, token) = url.path.split_once("#session=").context("no session")?;
         let head = format!(
-            "Host: {address}\r\nOrigin: http://{address}\r\nCookie: {cookie}\r\n\
+            "Host: {address}\r\nOrigin: http://{address}\r\nAuthorization: Bearer {token}\r\n\
              Content-Type: application/json\r\n"
         );
         Ok(Questions { connection, head })

@@ -17,7 +17,6 @@ pub(crate) struct Connection {
 /// What came back.
 pub(crate) struct Answer<'a> {
     pub(crate) status: u16,
-    pub(crate) head: &'a str,
     pub(crate) body: &'a [u8],
 }
 
@@ -59,7 +58,6 @@ impl Connection {
                 .nth(1)
                 .and_then(|status| status.parse().ok())
                 .context("no status")?,
-            head,
             body: &body[4..],
         })
     }
@@ -72,7 +70,7 @@ fn content_length(head: &str) -> usize {
 }
 
 /// A header's value in an answer's head.
-pub(crate) fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
     head.lines()
         .filter_map(|line| line.split_once(':'))
         .find(|(key, _)| key.eq_ignore_ascii_case(name))

@@ -10,6 +10,7 @@ pub use kimo_attention::{
 };
 
 pub mod api;
+pub mod connections;
 pub mod control;
 pub mod doctor;
 pub mod health;

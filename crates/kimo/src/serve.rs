@@ -81,7 +81,7 @@ async fn serve_ui(
     }
     stop.send_replace(true);
     match timeout(UI_ENDS_WITHIN, serving).await {
-        Ok(served) => served.context("the UI's socket")??,
+        Ok(served) => served.context("the UI's socket")?,
         Err(_) => tracing::warn!("a question of the window was still unanswered at the end"),
     }
     Ok(())

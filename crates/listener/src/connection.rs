@@ -12,10 +12,10 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use axum::{Router, body::Body, response::Response};
+use axum::{Router, body::Body};
 use bytes::Bytes;
 use hyper::{
-    Request,
+    Request, Response,
     body::{Body as _, Frame, Incoming, SizeHint},
     server::conn::http1,
     service::Service as HyperService,
@@ -154,9 +154,9 @@ struct Answering {
 }
 
 impl HyperService<Request<Incoming>> for Answering {
-    type Response = Response;
+    type Response = Response<Departing>;
     type Error = GivenUp;
-    type Future = Pin<Box<dyn Future<Output = Result<Response, GivenUp>> + Send>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, GivenUp>> + Send>>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
         let progress = self.progress.clone();
@@ -177,7 +177,7 @@ impl HyperService<Request<Incoming>> for Answering {
                 .await
                 .unwrap_or_else(|never: Infallible| match never {});
             body_unread.store(progress.answered(), Ordering::Relaxed);
-            Ok(response)
+            Ok(response.map(|body| Departing { body, progress }))
         })
     }
 }
@@ -217,6 +217,38 @@ impl hyper::body::Body for Arriving {
     }
 }
 
+/// An answer's body, telling the connection's progress.
+struct Departing {
+    body: Body,
+    progress: Progress,
+}
+
+impl hyper::body::Body for Departing {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for Departing {
+    fn drop(&mut self) {
+        self.progress.sent();
+    }
+}
+
 /// A socket, telling the connection's progress.
 struct Watched {
     stream: TcpStream,
@@ -246,7 +278,9 @@ impl AsyncWrite for Watched {
         cx: &mut Context<'_>,
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, buf)
+        let written = Pin::new(&mut self.stream).poll_write(cx, buf);
+        self.progress.taken(written.is_ready());
+        written
     }
 
     fn poll_write_vectored(
@@ -254,7 +288,9 @@ impl AsyncWrite for Watched {
         cx: &mut Context<'_>,
         bufs: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(cx, bufs)
+        let written = Pin::new(&mut self.stream).poll_write_vectored(cx, bufs);
+        self.progress.taken(written.is_ready());
+        written
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -1,6 +1,7 @@
 //! The public endpoint that PBXs post to: `POST /hooks/<pbx>/<token>`, and nothing else.
 //!
-//! [`router`] gives every request its answer; [`serve`] gives every connection its limits.
+//! [`router`] gives every request its answer; [`serve`] gives every connection its limits, those
+//! of a program's window on its own socket too.
 //! A delivery is answered 200 only after [`Keep::keep`] has said that it is kept.
 
 mod address;
@@ -22,6 +23,7 @@ pub use hooks::HookTable;
 pub use keep::{CannotKeep, Keep, ReadDelivery, Received};
 pub use limits::Limits;
 pub use nonces::{Arrival, Nonces};
+pub use progress::Progress;
 pub use router::{BODY_BYTES, router};
 pub use serve::serve;
 pub use state::ListenerState;

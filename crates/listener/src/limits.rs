@@ -15,6 +15,9 @@ pub struct Limits {
     /// tunnels keep an idle connection: if the listener closed first, a delivery could meet the
     /// closing and be lost.
     pub idle_timeout: Duration,
+    /// For the other side to take what is sent to it: a slow reader is cut, one who has read
+    /// everything and waits for more is not.
+    pub send_timeout: Duration,
     /// For what still comes in after an answer that did not wait for the body.
     pub linger: Duration,
 }
@@ -26,6 +29,7 @@ impl Default for Limits {
             header_timeout: Duration::from_secs(10),
             body_timeout: Duration::from_secs(10),
             idle_timeout: Duration::from_secs(120),
+            send_timeout: Duration::from_secs(10),
             linger: Duration::from_secs(2),
         }
     }

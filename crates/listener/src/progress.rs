@@ -10,9 +10,9 @@ use tokio::time::Instant;
 use crate::Limits;
 
 /// The progress of one connection; clones share it. Its connection moves it on, the accept loop
-/// looks at it to find the one that can best be spared.
+/// looks at it to find the one that can best be spared. Each request has it among its extensions.
 #[derive(Clone, Debug)]
-pub(crate) struct Progress(Arc<Mutex<State>>);
+pub struct Progress(Arc<Mutex<State>>);
 
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -20,6 +20,8 @@ struct State {
     since: Instant,
     /// A request of its has been let in, by which it is known to come from somebody who may.
     known: bool,
+    /// Since when the other side takes nothing of what is sent to it.
+    untaken: Option<Instant>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +39,8 @@ enum Phase {
         /// A body was to come.
         body_follows: bool,
     },
+    /// The answer is being sent: at once, or as news come for as long as somebody listens.
+    Sending,
     /// Answered; the next request may come.
     Idle,
     /// Answered and finished; what is still coming in is thrown away.
@@ -52,6 +56,7 @@ impl Progress {
             phase: Phase::New,
             since: Instant::now(),
             known: false,
+            untaken: None,
         })))
     }
 
@@ -97,7 +102,7 @@ impl Progress {
     }
 
     /// The request has a right address and right credentials.
-    pub(crate) fn let_in(&self) {
+    pub fn let_in(&self) {
         self.lock().known = true;
     }
 
@@ -116,8 +121,26 @@ impl Progress {
             Phase::Delayed { body_follows } => body_follows,
             _ => false,
         };
-        state.enter(Phase::Idle);
+        state.enter(Phase::Sending);
         body_unread
+    }
+
+    /// Whether the other side has taken some of what is sent to it, or none for now.
+    pub(crate) fn taken(&self, some: bool) {
+        let mut state = self.lock();
+        state.untaken = match (some, state.untaken) {
+            (true, _) => None,
+            (false, None) => Some(Instant::now()),
+            (false, since) => since,
+        };
+    }
+
+    /// The answer is complete.
+    pub(crate) fn sent(&self) {
+        let mut state = self.lock();
+        if state.phase == Phase::Sending {
+            state.enter(Phase::Idle);
+        }
     }
 
     /// The connection only waits for the other side to finish.
@@ -129,14 +152,16 @@ impl Progress {
     pub(crate) fn deadline(&self, limits: &Limits) -> Option<Instant> {
         let state = *self.lock();
         let patience = match state.phase {
-            Phase::New | Phase::Head => limits.header_timeout,
-            Phase::Body => limits.body_timeout,
-            Phase::Idle => limits.idle_timeout,
-            Phase::Lingering => limits.linger,
-            Phase::Evicted => Duration::ZERO,
-            Phase::Delayed { .. } | Phase::Answering => return None,
+            Phase::New | Phase::Head => Some(limits.header_timeout),
+            Phase::Body => Some(limits.body_timeout),
+            Phase::Idle => Some(limits.idle_timeout),
+            Phase::Lingering => Some(limits.linger),
+            Phase::Evicted => Some(Duration::ZERO),
+            Phase::Delayed { .. } | Phase::Answering | Phase::Sending => None,
         };
-        Some(state.since + patience)
+        let of_phase = patience.map(|patience| state.since + patience);
+        let of_reader = state.untaken.map(|since| since + limits.send_timeout);
+        of_phase.into_iter().chain(of_reader).min()
     }
 
     /// Whether closing it now would lose nothing that anybody began to answer.
@@ -182,15 +207,17 @@ impl State {
     }
 
     fn spare(&self) -> Option<(Standing, Instant)> {
-        let standing = match self.phase {
-            // It may have sent all that it should: its time begins when that has been looked at.
-            Phase::New => return Some((Standing::Stranger, Instant::now())),
-            Phase::Head | Phase::Idle if self.known => Standing::Known,
-            Phase::Head | Phase::Idle | Phase::Delayed { .. } | Phase::Lingering => {
-                Standing::Stranger
-            }
-            Phase::Body | Phase::Answering | Phase::Evicted => return None,
+        let standing = match self.known {
+            true => Standing::Known,
+            false => Standing::Stranger,
         };
-        Some((standing, self.since))
+        match self.phase {
+            // It may have sent all that it should: its time begins when that has been looked at.
+            Phase::New => Some((Standing::Stranger, Instant::now())),
+            Phase::Head | Phase::Idle => Some((standing, self.since)),
+            Phase::Sending => self.untaken.map(|since| (standing, since)),
+            Phase::Delayed { .. } | Phase::Lingering => Some((Standing::Stranger, self.since)),
+            Phase::Body | Phase::Answering | Phase::Evicted => None,
+        }
     }
 }

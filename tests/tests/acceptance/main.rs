@@ -26,3 +26,5 @@ mod tunnel_programs;
 mod tunnel_set_up;
 mod upkeep;
 mod window;
+#[cfg(target_os = "linux")]
+mod window_connections;

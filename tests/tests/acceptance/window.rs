@@ -16,9 +16,9 @@ impl Browser {
         Self { address, token }
     }
 
-    fn cookie(&self) -> String {
-        let (_, port) = self.address.rsplit_once(':').unwrap();
-        format!("kimo-{port}={}", self.token)
+    /// What the page says of itself with each question.
+    fn session(&self) -> String {
+        format!("Bearer {}", self.token)
     }
 
     fn get(&self, path: &str, headers: &[(&str, &str)]) -> Response {
@@ -39,60 +39,77 @@ impl Browser {
 }
 
 #[test]
-fn the_token_is_traded_for_a_cookie_that_pages_cannot_read() {
+fn the_session_is_in_no_cookie_and_no_file() {
     let desk = Desk::start();
     let browser = Browser::of(&desk);
-    let welcome = browser.get(&format!("/?token={}", browser.token), &[]);
-    assert_eq!(welcome.status, 303);
-    assert_eq!(welcome.header("location"), Some("/"));
-    let cookie = welcome.header("set-cookie").unwrap();
-    for part in [
-        browser.cookie().as_str(),
-        "HttpOnly",
-        "SameSite=Strict",
-        "Path=/",
-    ] {
-        assert!(cookie.contains(part), "{part} in {cookie}");
-    }
-    let page = browser.get("/", &[("cookie", &browser.cookie())]);
+    let (session, origin) = (browser.session(), format!("http://{}", browser.address));
+    let headers = [
+        ("authorization", session.as_str()),
+        ("origin", origin.as_str()),
+    ];
+    // A browser asks for the page by its address up to the `#`.
+    let page = browser.get("/", &[]);
     // 404 says honestly that the window was not built.
     assert!([200, 404].contains(&page.status), "{page:?}");
     let policy = page.header("content-security-policy").unwrap();
     assert!(policy.contains("default-src 'none'") && policy.contains("script-src 'self'"));
-    assert!(page.header("access-control-allow-origin").is_none());
+    for answer in [
+        page,
+        browser.get("/index.html", &headers),
+        browser.get(&format!("/?token={}", browser.token), &headers),
+        browser.get("/api/status", &headers),
+        browser.post("status", &headers, "{}"),
+        browser.post("status", &headers[1..], "{}"),
+        browser.post("nonsense", &headers, "{}"),
+    ] {
+        assert!(answer.header("set-cookie").is_none(), "{answer:?}");
+        assert!(answer.header("access-control-allow-origin").is_none());
+        assert!(!answer.body.contains(&browser.token), "{answer:?}");
+    }
 }
 
 #[test]
 fn nobody_without_the_session_is_answered() {
     let desk = Desk::start();
     let browser = Browser::of(&desk);
-    let origin = format!("http://{}", browser.address);
-    for path in [
-        "/",
-        "/index.html",
-        "/api/feed",
-        "/?token=",
-        "/?token=0123456789abcdef",
+    let (_, port) = browser.address.rsplit_once(':').unwrap();
+    let (origin, token) = (format!("http://{}", browser.address), &browser.token);
+    for (name, value) in [
+        ("x-nothing", String::new()),
+        // What a browser sends by itself, to every port of a computer.
+        ("cookie", format!("kimo-{port}={token}")),
+        ("authorization", String::new()),
+        ("authorization", "Bearer ".to_owned()),
+        ("authorization", format!("Bearer {}", &token[1..])),
+        ("authorization", format!("Bearer {token}0")),
+        ("authorization", format!("Basic {token}")),
+        ("authorization", token.clone()),
     ] {
-        assert_eq!(browser.get(path, &[]).status, 401, "{path}");
+        let headers = [(name, value.as_str()), ("origin", origin.as_str())];
+        for question in ["status", "nonsense", &format!("status?token={token}")] {
+            let status = browser.post(question, &headers, "{}").status;
+            assert_eq!(status, 401, "{question}, {name}: {value}");
+        }
+        for path in [
+            "/api/feed",
+            "/api/status",
+            &format!("/api/feed?session={token}"),
+        ] {
+            assert_eq!(
+                browser.get(path, &headers).status,
+                401,
+                "{path}, {name}: {value}"
+            );
+        }
     }
-    let wrong = [("cookie", "kimo-1=0"), ("origin", origin.as_str())];
-    assert_eq!(browser.post("status", &wrong, "{}").status, 401);
-    let with_token = format!("status?token={}", browser.token);
-    assert_eq!(
-        browser
-            .post(&with_token, &[("origin", &origin)], "{}")
-            .status,
-        401
-    );
 }
 
 #[test]
 fn other_hosts_and_origins_are_refused() {
     let desk = Desk::start();
     let browser = Browser::of(&desk);
-    let cookie = browser.cookie();
-    let cookie = ("cookie", cookie.as_str());
+    let session = browser.session();
+    let session = ("authorization", session.as_str());
     let (_, port) = browser.address.rsplit_once(':').unwrap();
     for host in [
         "evil.example",
@@ -100,24 +117,19 @@ fn other_hosts_and_origins_are_refused() {
         "127.0.0.1",
         "127.0.0.1:1",
     ] {
-        assert_eq!(
-            browser.get("/", &[cookie, ("host", host)]).status,
-            403,
-            "{host}"
-        );
-        let knows_the_token = format!("/?token={}", browser.token);
-        assert_eq!(
-            browser.get(&knows_the_token, &[("host", host)]).status,
-            403,
-            "{host}"
-        );
+        for path in ["/", "/api/feed"] {
+            let answer = browser.get(path, &[session, ("host", host)]);
+            assert_eq!(answer.status, 403, "{path} at {host}");
+        }
     }
     for origin in [
         "http://evil.example",
         "null",
         &format!("https://{}", browser.address),
+        "http://127.0.0.1:1",
+        &format!("http://{}", desk.listen()),
     ] {
-        let headers = [cookie, ("origin", origin)];
+        let headers = [session, ("origin", origin)];
         assert_eq!(
             browser.post("status", &headers, "{}").status,
             403,
@@ -126,7 +138,7 @@ fn other_hosts_and_origins_are_refused() {
         assert_eq!(browser.get("/api/feed", &headers).status, 403, "{origin}");
     }
     assert_eq!(
-        browser.post("status", &[cookie], "{}").status,
+        browser.post("status", &[session], "{}").status,
         403,
         "no origin"
     );
@@ -140,7 +152,7 @@ fn window_and_hooks_are_on_sockets_of_their_own() {
     assert_ne!(hook.address, browser.address);
     // The hooks' socket serves no window, whoever asks.
     for path in ["/", "/index.html", "/api/status", "/api/feed"] {
-        let headers = [("cookie", browser.cookie())];
+        let headers = [("authorization", browser.session())];
         let headers = headers
             .each_ref()
             .map(|(name, value)| (*name, value.as_str()));
@@ -149,7 +161,7 @@ fn window_and_hooks_are_on_sockets_of_their_own() {
     }
     // The window's socket takes no deliveries.
     let origin = format!("http://{}", browser.address);
-    let headers = [("cookie", browser.cookie()), ("origin", origin)];
+    let headers = [("authorization", browser.session()), ("origin", origin)];
     let headers = headers
         .each_ref()
         .map(|(name, value)| (*name, value.as_str()));
@@ -275,9 +287,12 @@ fn a_test_call_comes_in_over_http() {
 fn questions_that_make_no_sense_are_refused_with_a_code() {
     let desk = Desk::start();
     let browser = Browser::of(&desk);
-    let (cookie, origin) = (browser.cookie(), format!("http://{}", browser.address));
+    let (session, origin) = (browser.session(), format!("http://{}", browser.address));
     let ask = |name: &str, body: &str| {
-        let headers = [("cookie", cookie.as_str()), ("origin", origin.as_str())];
+        let headers = [
+            ("authorization", session.as_str()),
+            ("origin", origin.as_str()),
+        ];
         let answer = browser.post(name, &headers, body);
         let error: Value = serde_json::from_str(&answer.body).unwrap_or_default();
         (

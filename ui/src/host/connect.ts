@@ -1,4 +1,5 @@
 import type { Host } from "./host";
+import { session } from "./session";
 
 /** The host this window runs in. */
 export async function connect(): Promise<Host> {
@@ -7,5 +8,5 @@ export async function connect(): Promise<Host> {
     return tauriHost();
   }
   const { httpHost } = await import("./http");
-  return httpHost();
+  return httpHost(session());
 }

@@ -26,8 +26,11 @@ export type FeedListener = {
 /** Why a question was not answered. Its text is `error-<code>`. */
 export class NotAnswered extends Error {
   constructor(
-    /** The desk's own code, or "unreachable" where no answer came at all. */
-    readonly code: AskErrorCode | "unreachable",
+    /**
+     * The desk's own code; "unreachable" where no answer came at all, and "no_session" where the
+     * page belongs to no running desk.
+     */
+    readonly code: AskErrorCode | "unreachable" | "no_session",
     readonly detail: string,
   ) {
     super(`${code}: ${detail}`);

@@ -12,6 +12,7 @@ mod instance;
 mod into_history;
 mod known_hooks;
 mod offline;
+mod open_files;
 mod open_history;
 mod opened_secrets;
 mod opening;

@@ -12,6 +12,7 @@ use super::{
     endpoint, fetch_handle,
     instance::{Instance, take_lock},
     known_hooks::KnownHooks,
+    open_files,
     open_history::OpenHistory,
     opened_secrets::OpenedSecrets,
     options::{DeskOptions, MakeHooks, WhenTaken},
@@ -36,6 +37,7 @@ impl Desk {
     }
 
     pub(super) async fn open_in(options: DeskOptions, outside: Outside) -> Result<Self, DeskError> {
+        open_files::allow_enough();
         // Before the lock is in it: a directory that is not empty may be somebody's home.
         kimo_history::make_private_dir(&options.data_dir).map_err(|source| DeskError::DataDir {
             path: options.data_dir.clone(),

@@ -6,8 +6,9 @@ use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
+use kimo_desk::connections::Progress;
 use subtle::ConstantTimeEq;
 
 /// One run of `kimo serve`, as the browser knows it.
@@ -27,16 +28,7 @@ impl Session {
     }
 
     pub(super) fn url(&self) -> String {
-        format!("http://{}/?token={}", self.address, self.token)
-    }
-
-    /// Cookies know no ports: the name keeps two desks on one computer apart.
-    fn cookie_name(&self) -> String {
-        format!("kimo-{}", self.address.port())
-    }
-
-    fn is_token(&self, given: &str) -> bool {
-        given.as_bytes().ct_eq(self.token.as_bytes()).into()
+        format!("http://{}/#session={}", self.address, self.token)
     }
 
     /// A web page that resolves its own name to this address shows by the name it asks for.
@@ -44,27 +36,19 @@ impl Session {
         host == self.address.to_string() || host == format!("localhost:{}", self.address.port())
     }
 
-    fn has_cookie(&self, headers: &HeaderMap) -> bool {
-        let name = self.cookie_name();
-        headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|cookie| cookie.trim().split_once('='))
-            .any(|(key, value)| key == name && self.is_token(value))
-    }
-
-    fn token_in<'a>(&self, request: &'a Request) -> Option<&'a str> {
-        request
-            .uri()
-            .query()?
-            .split('&')
-            .find_map(|pair| pair.strip_prefix("token="))
+    /// Only a page that was opened by the printed address can say this: no browser adds it to a
+    /// request by itself.
+    fn is_brought_by(&self, headers: &HeaderMap) -> bool {
+        let brought = headers
+            .get(header::AUTHORIZATION)
+            .map(HeaderValue::as_bytes);
+        brought
+            .and_then(|value| value.strip_prefix(b"Bearer "))
+            .is_some_and(|token| token.ct_eq(self.token.as_bytes()).into())
     }
 }
 
-/// Lets through what comes from the UI itself, and gives every answer its headers.
+/// Lets through what may come from the UI itself, and gives every answer its headers.
 pub(super) async fn guard(
     State(session): State<Session>,
     request: Request,
@@ -112,25 +96,22 @@ fn check(session: &Session, request: &Request) -> Result<(), Response> {
         }
         _ => {}
     }
-    if request.uri().path() == "/"
-        && let Some(token) = session.token_in(request)
-    {
-        return match session.is_token(token) {
-            true => Err(welcome(session)),
-            false => refuse(StatusCode::UNAUTHORIZED, NO_SESSION),
-        };
-    }
-    match session.has_cookie(headers) {
-        true => Ok(()),
-        false => refuse(StatusCode::UNAUTHORIZED, NO_SESSION),
-    }
+    Ok(())
 }
 
-/// Trades the token for a cookie, and takes it out of the address bar.
-fn welcome(session: &Session) -> Response {
-    let (name, token) = (session.cookie_name(), &session.token);
-    let cookie = format!("{name}={token}; HttpOnly; SameSite=Strict; Path=/");
-    ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response()
+/// Lets through what brings the session's token.
+pub(super) async fn in_session(
+    State(session): State<Session>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if !session.is_brought_by(request.headers()) {
+        return (StatusCode::UNAUTHORIZED, NO_SESSION).into_response();
+    }
+    if let Some(progress) = request.extensions().get::<Progress>() {
+        progress.let_in();
+    }
+    next.run(request).await
 }
 
 const NO_SESSION: &str = "This page belongs to one run of kimo serve. Open the address that it printed when it started.\n";

@@ -1,7 +1,9 @@
 //! The UI's own socket: a loopback address behind a session token, apart from the listener's.
 //!
-//! `/?token=…` trades the token for a cookie. Every other request must bring that cookie, name
-//! this socket as its host, and come from no other origin.
+//! The page's address brings the token behind its `#`, which no browser sends; the page keeps it
+//! and brings it with each question, in a header. There is no cookie: these go to every port of a
+//! computer. Every request must name this socket as its host and come from no other origin; files
+//! hold no secret and ask for no more.
 
 mod assets;
 mod feed;
@@ -20,6 +22,7 @@ use axum::{
 use kimo_desk::{
     Desk,
     api::{AskError, AskErrorCode},
+    connections::{self, Limits},
 };
 use serde_json::Value;
 use tokio::{net::TcpListener, sync::watch};
@@ -40,27 +43,40 @@ impl UiHost {
         Ok(Self { listener, session })
     }
 
-    /// The address to open in a browser, with its token.
+    /// The address to open in a browser, with the session's token.
     pub(crate) fn url(&self) -> String {
         self.session.url()
     }
 
     /// Serves until `stop` says so.
-    pub(crate) async fn serve(self, desk: Desk, stop: watch::Receiver<bool>) -> io::Result<()> {
+    pub(crate) async fn serve(self, desk: Desk, stop: watch::Receiver<bool>) {
+        let limits = Limits {
+            connections: CONNECTIONS,
+            ..Limits::default()
+        };
         let mut stopping = stop.clone();
-        axum::serve(self.listener, router(desk, self.session, stop))
-            .with_graceful_shutdown(async move {
-                // An error says that the sender is gone, which means the same.
-                stopping.wait_for(|stop| *stop).await.ok();
-            })
-            .await
+        let app = router(desk, self.session, stop);
+        connections::serve(self.listener, app, limits, async move {
+            // An error says that the sender is gone, which means the same.
+            stopping.wait_for(|stop| *stop).await.ok();
+        })
+        .await;
     }
 }
 
+/// A browser opens six for a page. Whoever opens thousands takes these places and no others: with
+/// the deliveries' own they are far fewer than the file handles that a program may have.
+const CONNECTIONS: usize = 64;
+
 fn router(desk: Desk, session: Session, stop: watch::Receiver<bool>) -> Router {
-    Router::new()
+    let questions = Router::new()
         .route("/api/feed", get(feed::feed))
         .route("/api/{name}", post(ask))
+        .layer(middleware::from_fn_with_state(
+            session.clone(),
+            guard::in_session,
+        ));
+    questions
         .fallback(get(assets::asset))
         .layer(DefaultBodyLimit::max(64 * 1024))
         .layer(middleware::from_fn_with_state(session, guard::guard))

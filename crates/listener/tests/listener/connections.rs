@@ -93,6 +93,7 @@ async fn storing_may_take_longer_than_any_timer() {
         header_timeout: SHORT,
         body_timeout: SHORT,
         idle_timeout: SHORT,
+        send_timeout: SHORT,
         linger: SHORT,
     };
     let listener = Running::start_for(Desk::with_permits(Mood::Keeps, 0), hasty).await;

@@ -266,6 +266,7 @@ pub(crate) fn patient() -> Limits {
         header_timeout: LONG,
         body_timeout: LONG,
         idle_timeout: LONG,
+        send_timeout: LONG,
         linger: LONG,
     }
 }

@@ -13,6 +13,7 @@ mod ask;
 mod connections;
 mod desk;
 mod flood;
+mod long_answers;
 mod reach;
 mod secrets;
 mod strangers;

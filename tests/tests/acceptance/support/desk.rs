@@ -158,7 +158,7 @@ impl Desk {
         let url = self.ready["ui"].as_str().unwrap();
         let (address, token) = url
             .strip_prefix("http://")
-            .and_then(|url| url.split_once("/?token="))
+            .and_then(|url| url.split_once("/#session="))
             .unwrap();
         (address.to_owned(), token.to_owned())
     }
@@ -166,10 +166,9 @@ impl Desk {
     /// What the window is told from now on.
     pub(crate) fn feed(&self) -> Feed {
         let (address, token) = self.window();
-        let (_, port) = address.rsplit_once(':').unwrap();
-        let cookie = format!("kimo-{port}={token}");
         let mut connection = Connection::open(&address).unwrap();
-        let headers = [("cookie", cookie.as_str())];
+        let session = format!("Bearer {token}");
+        let headers = [("authorization", session.as_str())];
         connection.send("GET", "/api/feed", &headers, b"").unwrap();
         let head = connection.head().unwrap();
         assert_eq!(head.status, 200);
@@ -181,13 +180,12 @@ impl Desk {
     #[track_caller]
     pub(crate) fn ask(&self, name: &str, params: &Value) -> Value {
         let (address, token) = self.window();
-        let (_, port) = address.rsplit_once(':').unwrap();
         let response = request(
             &address,
             "POST",
             &format!("/api/{name}"),
             &[
-                ("cookie", &format!("kimo-{port}={token}")),
+                ("authorization", &format!("Bearer {token}")),
                 ("origin", &format!("http://{address}")),
                 ("content-type", "application/json"),
             ],
