@@ -5,6 +5,7 @@ error-disk-full = calls cannot be stored, the disk is full
 error-storage-locked = calls cannot be stored, another program holds the history
 error-storage-damaged = calls cannot be stored, the history is damaged ({ $detail }). Start Kimo again
 error-backup-failed = the daily backup failed ({ $detail })
+error-clock-set-back = the computer's clock was set back ({ $detail }). What came before bears a wrong time, and nothing old is deleted for now. See that date and time are right and set by themselves
 error-history-set-aside = the history was damaged and a new one was begun, with the addresses and settings of the last backup; the old one is { $detail }. To go back to that backup, stop Kimo and run kimo restore with its path
 error-history-begun-anew = the history was damaged, there was no backup, and a new one was begun. Its addresses are new: enter them at the PBX. The old one is { $detail }
 error-hook-password = a hook's password cannot be read, and it lets nobody in ({ $detail })

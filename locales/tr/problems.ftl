@@ -5,6 +5,7 @@ error-disk-full = çağrılar saklanamıyor, disk dolu
 error-storage-locked = çağrılar saklanamıyor, geçmişi başka bir program tutuyor
 error-storage-damaged = çağrılar saklanamıyor, geçmiş hasarlı ({ $detail }). Kimo'yu yeniden başlatın
 error-backup-failed = günlük yedek alınamadı ({ $detail })
+error-clock-set-back = bilgisayarın saati geri alındı ({ $detail }). Ondan önce gelenler yanlış zaman taşıyor; şimdilik eski hiçbir şey silinmiyor. Tarih ve saat doğru mu ve kendiliğinden ayarlanıyor mu, bakın
 error-history-set-aside = geçmiş hasarlıydı, son yedeğin adresleri ve ayarlarıyla yenisine başlandı; eskisi: { $detail }. O yedeğe dönmek için Kimo'yu durdurup yolunu vererek kimo restore komutunu çalıştırın
 error-history-begun-anew = geçmiş hasarlıydı, yedeği de yoktu; yenisine başlandı. Adresler değişti: santrale yenilerini girin. Eskisi: { $detail }
 error-hook-password = bir adresin parolası okunamıyor, adres kimseyi kabul etmiyor ({ $detail })

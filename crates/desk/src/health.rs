@@ -24,6 +24,8 @@ pub enum Part {
     OldHistory,
     /// Whether the tunnel's set-up can be read.
     TunnelFile,
+    /// Whether the computer's clock goes on, and was not set back.
+    Clock,
     /// Whether the daily backup was made.
     Backup,
     /// Whether passwords of an earlier version could be put where secrets are kept.
@@ -41,6 +43,7 @@ impl Part {
             Self::Storage | Self::Listener | Self::HookPasswords | Self::Tunnel => true,
             Self::OldHistory
             | Self::TunnelFile
+            | Self::Clock
             | Self::Backup
             | Self::Secrets
             | Self::Notifications

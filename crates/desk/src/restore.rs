@@ -43,7 +43,8 @@ pub fn restore(data_dir: &Path, backup: Option<&Path>) -> Result<Restored, Resto
     let backup = match backup {
         Some(backup) => backup.to_owned(),
         None => {
-            let newest = kimo_history::backups(data_dir)?.into_iter().next();
+            let backups = kimo_history::backups(data_dir, Timestamp::now())?;
+            let newest = backups.into_iter().next();
             newest.ok_or(RestoreError::NoBackup)?.path
         }
     };

@@ -14,6 +14,7 @@ mod hooks;
 mod marks;
 mod missed;
 mod numbers;
+mod retention;
 mod settings;
 
 pub use calls::{

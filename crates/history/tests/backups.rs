@@ -18,7 +18,8 @@ async fn seven_good_backups_are_kept() {
         assert!(kimo_history::back_up(dir, now).unwrap().is_some());
         assert_eq!(kimo_history::back_up(dir, now).unwrap(), None, "once a day");
     }
-    let backups = kimo_history::backups(dir).unwrap();
+    let now = "2026-11-09T03:00:00Z".parse().unwrap();
+    let backups = kimo_history::backups(dir, now).unwrap();
     let days: Vec<_> = backups.iter().map(|backup| backup.day.day()).collect();
     assert_eq!(days, [9, 8, 7, 6, 5, 4, 3]);
     for backup in backups {
@@ -43,6 +44,27 @@ async fn seven_good_backups_are_kept() {
         7,
         "nothing else is left there"
     );
+}
+
+#[tokio::test]
+async fn a_backup_of_a_wrong_clock_is_never_the_newest_and_pushes_none_out() {
+    let desk = Desk::new();
+    let dir = desk.dir.path();
+    let at = |day: &str| format!("{day}T03:00:00Z").parse().unwrap();
+    assert!(
+        kimo_history::back_up(dir, at("2029-08-21"))
+            .unwrap()
+            .is_some()
+    );
+    for day in 1..=9 {
+        let now = at(&format!("2026-11-{day:02}"));
+        assert!(kimo_history::back_up(dir, now).unwrap().is_some(), "{day}");
+        let newest = &kimo_history::backups(dir, now).unwrap()[0];
+        assert_eq!(i64::from(newest.day.day()), day);
+    }
+    let backups = kimo_history::backups(dir, at("2026-11-09")).unwrap();
+    let days: Vec<_> = backups.iter().map(|backup| backup.day.day()).collect();
+    assert_eq!(days, [9, 8, 7, 6, 5, 4, 3]);
 }
 
 #[tokio::test]

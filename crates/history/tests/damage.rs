@@ -69,7 +69,8 @@ async fn a_damaged_database_is_set_aside_and_a_fresh_one_begun() {
         );
 
         // The backup can be brought back, and everything is as it was.
-        let backup = &kimo_history::backups(dir.path()).unwrap()[0].path;
+        let backup =
+            &kimo_history::backups(dir.path(), kimo_calls::Timestamp::now()).unwrap()[0].path;
         let old = kimo_history::restore(dir.path(), backup, today).unwrap();
         assert!(old.unwrap().exists());
         let desk = Desk::at(dir);

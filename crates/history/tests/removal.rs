@@ -3,9 +3,10 @@
 
 mod support;
 
+use jiff::SignedDuration;
 use kimo_calls::{CallerKey, MarkKind, Timestamp};
-use kimo_history::TouchedCalls;
-use support::{BULUTFON, Desk, VERIMOR, Verimor, call_id};
+use kimo_history::{SettingsChange, TouchedCalls};
+use support::{BULUTFON, Desk, VERIMOR, Verimor, call_id, noon};
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -167,6 +168,56 @@ async fn what_is_older_than_the_user_wants_goes_completely() {
     // And it starts over.
     two_people(&desk).await;
     assert_eq!(desk.found("0532 111").len(), 3);
+}
+
+/// Whatever a call says of its time, it is kept for as long as any other.
+#[tokio::test]
+async fn how_long_a_call_is_kept_counts_from_when_it_was_kept() {
+    let desk = Desk::new();
+    let day = |day: i64| noon() + SignedDuration::from_hours(24 * day);
+    for (call, dated, kept) in [
+        ("a", 2010, 0),
+        ("b", 2090, 0),
+        ("c", 2010, 20),
+        ("d", 2090, 20),
+    ] {
+        let body = format!(
+            "event_type=hangup&direction=inbound&caller_id_number=05321234567&call_uuid={call}\
+             &destination_number=02129090909&answered=false&start_stamp={dated}-01-01 00:00:00"
+        );
+        desk.post(VERIMOR, body.as_bytes(), day(kept))
+            .await
+            .unwrap();
+    }
+    let keep = |days| SettingsChange {
+        retention_days: Some(days),
+        ..SettingsChange::default()
+    };
+    desk.writer.change_settings(keep(Some(30))).await.unwrap();
+    assert_eq!(desk.writer.keep_up(day(25)).await.unwrap(), 0);
+    assert_eq!(desk.writer.keep_up(day(25)).await.unwrap(), 0);
+    for hour in 0..=24 * 6 {
+        let now = day(25) + SignedDuration::from_hours(hour);
+        desk.writer.keep_up(now).await.unwrap();
+    }
+    let mut left = desk.found("");
+    left.sort();
+    assert_eq!(left, ["c", "d"]);
+    // A start a thousand days ahead.
+    for hour in 0..3 {
+        let ahead = day(1031) + SignedDuration::from_hours(hour);
+        assert_eq!(desk.writer.keep_up(ahead).await.unwrap(), 0, "{hour}");
+    }
+    let back = day(32);
+    assert_eq!(desk.writer.keep_up(back).await.unwrap(), 0);
+    assert_eq!(desk.reader.clock_set_back_at(back).unwrap(), Some(back));
+    let days_later = day(34);
+    assert_eq!(desk.writer.keep_up(days_later).await.unwrap(), 0);
+    assert_eq!(desk.reader.clock_set_back_at(days_later).unwrap(), None);
+    // A shorter time is asked for, and deletes at once what is older.
+    desk.writer.change_settings(keep(Some(7))).await.unwrap();
+    let now = days_later + SignedDuration::from_hours(1);
+    assert_eq!(desk.writer.keep_up(now).await.unwrap(), 2);
 }
 
 #[tokio::test]

@@ -114,6 +114,7 @@ findings! {
     BackupsNone Note "doctor-backups-none" "doctor-backups-none-next",
     BackupsOld Wrong "doctor-backups-old" "doctor-backups-old-next",
     BackupsUnreadable Wrong "doctor-backups-unreadable" "",
+    ClockSetBack Wrong "doctor-clock-set-back" "doctor-clock-set-back-next",
     Desk Ok "doctor-desk" "",
     DeskNone Wrong "doctor-desk-none" "doctor-desk-none-next",
     DeskHangs Wrong "doctor-desk-hangs" "doctor-desk-hangs-next",

@@ -40,8 +40,9 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
             None
         }
     };
-    if reader.is_some() {
+    if let Some(reader) = &reader {
         findings.push(backups(data_dir, now));
+        findings.extend(clock(reader, now));
     }
     let holder = desk(data_dir, &mut findings);
     findings.extend(tunnel_file(data_dir));
@@ -182,8 +183,14 @@ fn unopened(error: &OpenError) -> Finding {
     }
 }
 
+/// Whether the computer's clock was set back lately.
+fn clock(reader: &Reader, now: Timestamp) -> Option<Finding> {
+    let at = reader.clock_set_back_at(now).ok()??;
+    Some(Found::ClockSetBack.with([("at", Variable::Time(at))]))
+}
+
 fn backups(data_dir: &Path, now: Timestamp) -> Finding {
-    let backups = match kimo_history::backups(data_dir) {
+    let backups = match kimo_history::backups(data_dir, now) {
         Ok(backups) => backups,
         Err(error) => return Found::BackupsUnreadable.with([("detail", text(error))]),
     };

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use jiff::{Span, Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use kimo_attention::Problem;
 use kimo_history::SetAside;
 
@@ -30,25 +30,29 @@ pub(super) async fn keep_up(desk: Desk, upkeep: Upkeep) {
             ),
             Err(error) => tracing::error!(%error, "the backup stopped short"),
         }
-        if let Err(error) = prune(&desk).await {
+        if let Err(error) = delete_the_old(&desk, Timestamp::now()).await {
             tracing::error!(%error, "what is too old cannot be deleted");
         }
     }
 }
 
-async fn prune(desk: &Desk) -> anyhow::Result<()> {
-    let settings = desk.read(|reader| reader.settings()).await?;
-    let Some(days) = settings.retention_days else {
-        return Ok(());
-    };
-    let oldest = Timestamp::now()
-        .to_zoned(TimeZone::system())
-        .checked_sub(Span::new().try_days(days)?)?
-        .timestamp();
-    let calls = desk.writer()?.prune(oldest).await?;
+/// Deletes what was kept for long enough, as far as the clock can be believed, and says where it
+/// was set back.
+async fn delete_the_old(desk: &Desk, now: Timestamp) -> anyhow::Result<()> {
+    let calls = desk.writer()?.keep_up(now).await?;
     if calls > 0 {
-        tracing::info!(calls, days, "deleted what is too old");
+        tracing::info!(calls, "deleted what is too old");
     }
+    let set_back = desk
+        .read(move |reader| reader.clock_set_back_at(now))
+        .await?;
+    desk.set_health(
+        Part::Clock,
+        set_back.map(|at| Problem {
+            code: "clock-set-back".to_owned(),
+            detail: at.to_string(),
+        }),
+    );
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::{
         known::KnownCall,
         standing::{Parties, Standing},
     },
-    db::session::Session,
+    db::{session::Session, time::micros},
     marks,
     numbers::{self, Spelling},
 };
@@ -54,7 +54,11 @@ impl Session {
         let is = match &was {
             Some((before, was)) if *before == call => *was,
             Some((_, was)) => calls::update(&self.db, was, &call, &parties)?,
-            None => calls::insert(&self.db, &call, &parties)?,
+            None => {
+                let heard = known.events.iter().filter(|event| event.is_news());
+                let first = heard.map(|event| micros(event.received_at)).min();
+                calls::insert(&self.db, &call, &parties, first.unwrap_or_default())?
+            }
         };
         let was = was.map(|(_, was)| was);
         self.call_changed(was.as_ref(), Some(&is))?;

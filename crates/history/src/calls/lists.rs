@@ -3,11 +3,7 @@
 use kimo_calls::MarkKind;
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use crate::calls::{
-    self,
-    page::{CallFilter, Cursor},
-    standing::Class,
-};
+use crate::calls::{self, page::Cursor, standing::Class};
 
 /// The calls that ring or talk, the oldest first.
 pub(crate) fn running(db: &Connection) -> Result<Vec<i64>> {
@@ -23,17 +19,11 @@ pub(crate) fn internal_after(db: &Connection, after: i64, limit: usize) -> Resul
         .collect()
 }
 
-/// Calls that began before a time, at most `limit`.
-pub(crate) fn begun_before(db: &Connection, before: i64, limit: usize) -> Result<Vec<i64>> {
-    let mut found = Vec::new();
-    for class in Class::of_filter(CallFilter::All) {
-        let mut older = db
-            .prepare_cached("SELECT id FROM calls WHERE class = ?1 AND started_at < ?2 LIMIT ?3")?;
-        for id in older.query_map((class, before, limit - found.len()), |row| row.get(0))? {
-            found.push(id?);
-        }
-    }
-    Ok(found)
+/// Calls that were kept before a time, whenever they began; at most `limit`.
+pub(crate) fn kept_before(db: &Connection, before: i64, limit: usize) -> Result<Vec<i64>> {
+    db.prepare_cached("SELECT id FROM calls WHERE kept_at < ?1 LIMIT ?2")?
+        .query_map((before, limit), |row| row.get(0))?
+        .collect()
 }
 
 /// Calls that a number has any part in, at most `limit`.

@@ -113,17 +113,23 @@ pub(crate) fn id_of(db: &Connection, call: i64) -> Result<Option<CallId>> {
     .optional()
 }
 
-/// Stores a call that is not there yet, and gives its row.
-pub(crate) fn insert(db: &Connection, call: &Call, parties: &Parties<'_>) -> Result<Standing> {
+/// Stores a call that is not there yet and of which the desk heard first at `kept_at`; gives where
+/// it stands.
+pub(crate) fn insert(
+    db: &Connection,
+    call: &Call,
+    parties: &Parties<'_>,
+    kept_at: i64,
+) -> Result<Standing> {
     let at = standing(0, call, parties);
     let id = db
         .prepare_cached(
             "INSERT INTO calls (pbx, pbx_call_id, class, started_at, other, own, caller, called,
                  kind, direction, status, disposition, missed, reached, reason, answered_at,
                  ended_at, talk_seconds, waited_seconds, answered_by, queue, hangup_cause,
-                 extensions, legs, is_done, done, note)
+                 extensions, legs, is_done, done, note, kept_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                 ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
+                 ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
         )?
         .insert(rusqlite::params![
             accounts::intern(db, call.id.pbx, &call.id.account)?,
@@ -153,6 +159,7 @@ pub(crate) fn insert(db: &Connection, call: &Call, parties: &Parties<'_>) -> Res
             at.done,
             mark(call.done.as_ref())?,
             mark(note(call))?,
+            kept_at,
         ])?;
     Ok(Standing { call: id, ..at })
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl Writer {
-    /// Removes what is older than this, completely. Returns the number of calls removed.
+    /// Removes what was kept before this, completely, whatever its own time. Returns the number of calls removed.
     pub async fn prune(&self, older_than: Timestamp) -> Result<u64, KeepError> {
         let pruning = LongWork::Prune {
             before: micros(older_than),
@@ -23,10 +23,10 @@ impl Writer {
 /// How many calls or deliveries are removed in one transaction.
 const AT_ONCE: usize = 100;
 
-/// Removes some of the calls that began before a time, and once there are none, some of the
+/// Removes some of the calls that were kept before a time, and once there are none, some of the
 /// deliveries that speak of none. Gives how many calls; `None` once there is nothing left.
 pub(crate) fn remove_next(session: &mut Session, before: i64) -> rusqlite::Result<Option<u64>> {
-    let some = lists::begun_before(&session.db, before, AT_ONCE)?;
+    let some = lists::kept_before(&session.db, before, AT_ONCE)?;
     if !some.is_empty() {
         return removal::remove_all(session, &some).map(Some);
     }

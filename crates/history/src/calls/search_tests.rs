@@ -69,7 +69,7 @@ fn history(count: i64) -> (Connection, Vec<(Place, Call)>) {
             caller: &spelling(&call.caller),
             called: &spelling(&call.called),
         };
-        let at = calls::insert(&db, &call, &parties).unwrap();
+        let at = calls::insert(&db, &call, &parties, 0).unwrap();
         numbers::set_own(&db, at.own, true).unwrap();
         stored.push(((at.started_at, at.call), call));
     }

@@ -42,7 +42,7 @@ const KEPT: usize = 7;
 /// but the last seven. In small steps, beside a running writer. Blocks for as long as that takes.
 pub fn back_up(dir: &Path, now: Timestamp) -> Result<Option<Backup>, BackupError> {
     let day = now.to_zoned(TimeZone::UTC).date();
-    if backups(dir)?.iter().any(|backup| backup.day == day) {
+    if backups(dir, now)?.iter().any(|backup| backup.day == day) {
         return Ok(None);
     }
     let into = files::backups(dir);
@@ -57,14 +57,15 @@ pub fn back_up(dir: &Path, now: Timestamp) -> Result<Option<Backup>, BackupError
     }
     let path = into.join(format!("kimo-{day}.db"));
     move_into_place(&unfinished, &path)?;
-    for old in backups(dir)?.into_iter().skip(KEPT) {
+    for old in backups(dir, now)?.into_iter().skip(KEPT) {
         fs::remove_file(old.path)?;
     }
     Ok(Some(Backup { path, day }))
 }
 
-/// The copies there are, the newest first.
-pub fn backups(dir: &Path) -> Result<Vec<Backup>, BackupError> {
+/// The copies there are, the newest first. Those that are dated after `now` come last, as they were
+/// made by a clock that was wrong: the newest of all is none of them, and they are the first to go.
+pub fn backups(dir: &Path, now: Timestamp) -> Result<Vec<Backup>, BackupError> {
     let entries = match fs::read_dir(files::backups(dir)) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -81,7 +82,8 @@ pub fn backups(dir: &Path) -> Result<Vec<Backup>, BackupError> {
             found.push(Backup { path, day });
         }
     }
-    found.sort_by_key(|backup| std::cmp::Reverse(backup.day));
+    let today = now.to_zoned(TimeZone::UTC).date();
+    found.sort_by_key(|backup| (backup.day > today, std::cmp::Reverse(backup.day)));
     Ok(found)
 }
 

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use kimo_calls::Timestamp;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter, types::Value};
 
 use crate::{
@@ -16,8 +17,12 @@ use crate::{
 
 /// Founds a desk in a database without one; it has no id yet. Returns the backup that it was taken
 /// from; without any, there is nothing but the desk.
-pub(crate) fn found(db: &mut Connection, dir: &Path) -> Result<Option<PathBuf>, SetUp> {
-    let backups = backup::backups(dir).unwrap_or_else(|error| {
+pub(crate) fn found(
+    db: &mut Connection,
+    dir: &Path,
+    now: Timestamp,
+) -> Result<Option<PathBuf>, SetUp> {
+    let backups = backup::backups(dir, now).unwrap_or_else(|error| {
         tracing::warn!(%error, "there may be backups");
         Vec::new()
     });

@@ -136,7 +136,7 @@ fn set_up(db: &mut Connection, dir: &Path) -> Result<Option<PathBuf>, SetUp> {
     }
     let founded = match desk_row::desk_id(db)? {
         Some(_) => None,
-        None => founding::found(db, dir)?,
+        None => founding::found(db, dir, Timestamp::now())?,
     };
     identity::settle(db, dir)?;
     Ok(founded)

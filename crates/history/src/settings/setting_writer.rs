@@ -7,6 +7,7 @@ use crate::{
         unfinished::LongWork,
         writer::Writer,
     },
+    retention,
     settings::{self, Setting, Settings, SettingsChange},
 };
 
@@ -29,6 +30,10 @@ fn change_settings(
     let is = change.clone().applied_to(&session.settings);
     let differing = is.differing(&session.settings);
     settings::save(&session.db, &is, &differing)?;
+    let days = |settings: &Settings| settings.retention_days.unwrap_or(u32::MAX);
+    if days(&is) < days(&session.settings) {
+        retention::ask(&session.db)?;
+    }
     session.settings = is.clone();
     let judging = differing
         .contains(&Setting::Extensions)
