@@ -1,6 +1,7 @@
 //! Pictures for people: the same desktop in every language, light and dark. They are kept in
 //! `tests/out/desktop`; the tests only see to it that there is something to look at.
 
+use kimo_tests::forward::forward;
 use serde_json::json;
 
 use crate::{dunst::Dunst, phone::Call, session::Session, webdriver::Window};
@@ -85,7 +86,9 @@ async fn guide(language: &str, theme: &str, said: [&str; 3], name: &str) {
     session.screenshot(&format!("{name}-1-unreached"));
 
     let listen = window.question("status", json!({})).await["listen"].clone();
-    let public_url = format!("http://{}", listen.as_str().expect("it listens"));
+    let listen = listen.as_str().expect("it listens").parse();
+    let port = forward(listen.expect("an address")).expect("a port");
+    let public_url = format!("http://127.0.0.1:{port}");
     let choice = json!({ "kind": "address", "public_url": public_url });
     let params = json!({ "choice": choice, "token": null });
     window.question("use_tunnel", params).await;

@@ -1,3 +1,4 @@
 //! What the tests share. Acceptance tests live in `tests/`, those of the window in `browser/`.
 
+pub mod forward;
 pub mod invented;

@@ -26,7 +26,9 @@ pub use hook::{
 };
 pub use id::{Account, CallId, EventId, NotACallId, NotAPbxId, NotAnAccount, PbxId};
 pub use mark::{DeskId, Mark, MarkKind};
-pub use number::{CallerKey, NotANumber, Party, PhoneNumber, Region, UnknownRegion, is_extension};
+pub use number::{
+    CallerKey, NotANumber, Party, PhoneNumber, Region, UnknownRegion, digits_of, is_extension,
+};
 pub use record::CallRecord;
 
 /// A point in time, UTC, microseconds. All times in Kimo are of this type.

@@ -241,6 +241,11 @@ fn is_word_for_hidden(raw: &str) -> bool {
     word.chars().all(|letter| letter == '0') || WORDS.contains(&word)
 }
 
+/// The digits of a text, of whatever script, as 0 to 9.
+pub fn digits_of(text: &str) -> String {
+    PHONE_NUMBER_UTIL.normalize_digits_only(text)
+}
+
 /// Up to six digits: a number inside the PBX.
 pub fn is_extension(text: &str) -> bool {
     (1..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())

@@ -8,13 +8,13 @@ use std::{
     task::{Context, Poll},
 };
 
-use subtle::{Choice, ConstantTimeEq};
+use subtle::ConstantTimeEq;
 use tokio::sync::oneshot;
 
 /// The nonces that are on their way; clones share them.
 ///
-/// One that is sent with a GET to a right address, in the header [`Nonces::HEADER`], has arrived.
-/// The answer is the same with and without it.
+/// One that is asked for with a GET below [`Nonces::PATH`] has arrived, once. A probe holds nothing
+/// but its nonce: no token and no password goes to whatever answers at the public address.
 #[derive(Clone, Default)]
 pub struct Nonces(Arc<Mutex<Vec<Pending>>>);
 
@@ -24,8 +24,8 @@ struct Pending {
 }
 
 impl Nonces {
-    /// The request header that carries a nonce.
-    pub const HEADER: &str = "kimo-reach";
+    /// Where a nonce is sent to: to the place of a hook's token, with the nonce in its place.
+    pub const PATH: &str = "/hooks/kimo/";
 
     /// The most that wait; the oldest goes when there is one more.
     const MOST: usize = 16;
@@ -46,7 +46,7 @@ impl Nonces {
         Ok((nonce, Arrival(arrival)))
     }
 
-    /// Takes a nonce that came to a right address; true if it was waited for. Looks at all of
+    /// Takes a nonce that has come; true if it was waited for. Looks at all of
     /// them, and at all of each.
     pub(crate) fn take(&self, offered: &[u8]) -> bool {
         let mut pending = self.awaited();
@@ -58,15 +58,6 @@ impl Nonces {
         }
         // Whoever waited may have gone in this very moment.
         found.is_some_and(|index| pending.swap_remove(index).arrived.send(()).is_ok())
-    }
-
-    /// Whether this nonce is waited for. Looks at all of them, and at all of each.
-    pub(crate) fn await_this(&self, offered: &[u8]) -> bool {
-        let pending = self.awaited();
-        let same = pending
-            .iter()
-            .map(|waiting| waiting.nonce.as_bytes().ct_eq(offered));
-        same.fold(Choice::from(0), |any, same| any | same).into()
     }
 
     /// Those that somebody still waits for.

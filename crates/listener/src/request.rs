@@ -46,11 +46,18 @@ impl Unverified {
                 .strangers
                 .turn_away(self.received_at, progress.as_ref())
         };
+        if self.is_probe(&address, &state.nonces) {
+            tracing::debug!("a probe of our own has arrived");
+            if let Some(progress) = progress {
+                progress.let_in();
+            }
+            return Err(Answer::Listens);
+        }
         let found = state
             .hooks
             .find(address.pbx, &address.token, self.received_at)
             .filter(|hook| is_known_to(hook.pbx, &address.below))
-            .filter(|hook| self.may_come_to(hook, &state.nonces));
+            .filter(|hook| self.may_come_to(hook));
         let Some(hook) = found else {
             turned_away().await;
             return Err(Answer::NotFound);
@@ -71,9 +78,6 @@ impl Unverified {
                     return Err(Answer::CannotCheck);
                 }
             }
-        }
-        if nonce(&self.request).is_some_and(|nonce| state.nonces.take(nonce)) {
-            tracing::debug!("a probe of our own has arrived");
         }
         if let Some(progress) = progress {
             progress.let_in();
@@ -96,13 +100,18 @@ fn is_known_to(pbx: PbxId, below: &str) -> bool {
 }
 
 impl Unverified {
-    /// Whether it comes from where the hook's deliveries may come from, or from the desk itself:
-    /// no other knows a nonce that is waited for.
-    fn may_come_to(&self, hook: &Hook, nonces: &Nonces) -> bool {
+    /// Whether it is the desk itself that looks: nobody else knows a nonce that is waited for.
+    fn is_probe(&self, address: &Address, nonces: &Nonces) -> bool {
+        self.request.method() == Method::GET
+            && address.below.is_empty()
+            && nonces.take(&address.token)
+    }
+
+    /// Whether it comes from where the hook's deliveries may come from.
+    fn may_come_to(&self, hook: &Hook) -> bool {
         let headers = self.request.headers();
-        let may = hook.sources.is_anywhere()
-            || hook.sources.admit(source(headers, hook.sources.header))
-            || nonce(&self.request).is_some_and(|nonce| nonces.await_this(nonce));
+        let may =
+            hook.sources.is_anywhere() || hook.sources.admit(source(headers, hook.sources.header));
         if !may {
             tracing::debug!(
                 hook = hook.id.0,
@@ -111,12 +120,6 @@ impl Unverified {
         }
         may
     }
-}
-
-/// What may be one of the desk's own nonces.
-fn nonce(request: &Request) -> Option<&[u8]> {
-    let nonce = request.headers().get(Nonces::HEADER)?;
-    (request.method() == Method::GET).then(|| nonce.as_bytes())
 }
 
 /// A request to a hook by somebody who may.

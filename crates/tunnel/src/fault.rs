@@ -87,6 +87,12 @@ pub enum Fault {
     /// The desk's own listener does not answer on this computer.
     #[error("the listener on this computer does not answer")]
     Listener,
+    /// The public address is the desk's own port on this computer, which nobody else reaches.
+    #[error("{to} is this computer itself; nobody reaches it from the internet")]
+    ThisComputer {
+        /// The public address.
+        to: String,
+    },
     /// Something answers at the public address, but it is not this desk.
     #[error("{to} answers (status {status}), but the probe did not arrive here")]
     WrongPlace {
@@ -127,6 +133,7 @@ codes! {
     Secret "secret",
     Tunnel "tunnel",
     Listener "listener",
+    ThisComputer "this_computer",
     WrongPlace "wrong_place",
 }
 

@@ -2,9 +2,8 @@
 
 use std::{error::Error, time::Duration};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use http_body_util::{BodyExt, Empty, Limited};
-use hyper::{Method, Request, body::Bytes, header};
+use hyper::{Request, body::Bytes, header};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
@@ -22,8 +21,6 @@ pub struct Probe {
     client: Client<HttpsConnector<HttpConnector>, Empty<Bytes>>,
 }
 
-/// The header that carries a probe's nonce to the listener.
-const NONCE: &str = "kimo-reach";
 const ANSWER: Duration = Duration::from_secs(6);
 const LONGEST_ANSWER: usize = 64 * 1024;
 
@@ -54,35 +51,22 @@ impl Probe {
         Self { client }
     }
 
-    /// Sends `nonce` to a hook's public address, and gives the status that came back. That the
+    /// Asks for an address that holds a nonce, and gives the status that came back. That the
     /// desk is reached is shown by the nonce's arrival at the listener, never by the status.
-    pub async fn send_nonce(
-        &self,
-        hook_url: &str,
-        basic: Option<(&str, &str)>,
-        nonce: &str,
-    ) -> Result<u16, Fault> {
-        let mut request = Request::builder()
-            .method(Method::GET)
-            .uri(hook_url)
-            .header(NONCE, nonce)
+    pub async fn look_at(&self, url: &str) -> Result<u16, Fault> {
+        let request = Request::get(url)
             .header(header::CACHE_CONTROL, "no-store")
-            .header(header::USER_AGENT, "Kimo");
-        if let Some((user, password)) = basic {
-            let credentials = STANDARD.encode(format!("{user}:{password}"));
-            request = request.header(header::AUTHORIZATION, format!("Basic {credentials}"));
-        }
-        let request = request
+            .header(header::USER_AGENT, "Kimo")
             .body(Empty::new())
-            .map_err(|error| unusable(hook_url, &error))?;
+            .map_err(|error| unusable(url, &error))?;
         let answer = timeout(ANSWER, self.client.request(request)).await;
         let answer = answer.map_err(|_| Fault::Connect {
-            to: host_of(hook_url),
+            to: host_of(url),
             detail: "no answer within 6 s".to_owned(),
         })?;
         answer
             .map(|answer| answer.status().as_u16())
-            .map_err(|error| named(hook_url, &error))
+            .map_err(|error| named(url, &error))
     }
 
     /// Gets a small text.
@@ -165,7 +149,7 @@ fn unusable(url: &str, error: &dyn std::fmt::Display) -> Fault {
     }
 }
 
-/// The host of an address: all of it that may be shown, for the path holds the hook's token.
+/// The host of an address: all of it that means anything to people.
 fn host_of(url: &str) -> String {
     let parsed = Url::parse(url).ok();
     parsed

@@ -196,7 +196,7 @@ const NASTY: &[&[u8]] = &[
     b"\r\nExpect: 100-continue\r\n",
     b"\r\nAuthorization: Basic Og==\r\n",
     b"\r\nX-Forwarded-For: 10.0.0.1, ::1, unknown\r\n",
-    b"\r\nkimo-reach: 00000000000000000000000000000000\r\n",
+    b"/hooks/kimo/00000000000000000000000000000000",
     b"%",
     b"%00",
     b"%FF%FE",

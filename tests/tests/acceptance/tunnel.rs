@@ -8,6 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use kimo_tests::forward::forward;
 use serde_json::{Value, json};
 
 use crate::{
@@ -102,9 +103,21 @@ fn something_else_at_the_public_address_is_not_the_desk() {
     desk.beside(&["tunnel", "use", "address", "--public-url", &url])
         .finished()
         .said();
+    let nobody_else = |status: &Value| status["reason"] == "this_computer";
+    status_when(&desk, nobody_else);
+    doctor_says(&desk, "known to this computer only");
+    let url = format!("http://127.0.0.1:{}", before(&desk));
+    desk.beside(&["tunnel", "use", "address", "--public-url", &url])
+        .finished()
+        .said();
     status_once(&desk, "reachable");
     desk.beside(&["tunnel", "off"]).finished().said();
     assert_eq!(status_once(&desk, "off")["public_url"], Value::Null);
+}
+
+/// The port of what stands before a desk, as a proxy would.
+pub(crate) fn before(desk: &Desk) -> u16 {
+    forward(desk.listen().parse().unwrap()).unwrap()
 }
 
 #[test]
@@ -124,6 +137,22 @@ fn a_port_that_somebody_else_has_is_named_and_taken_when_it_is_free() {
 }
 
 #[test]
+fn where_the_server_gave_half_of_what_was_asked_a_check_tries_for_the_other_half() {
+    let desk = Desk::start();
+    let key = desk.beside(&["tunnel", "key"]).finished().said();
+    let server = Server::start(&key);
+    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = taken.local_addr().unwrap().port();
+    use_ssh(&desk, &server, port);
+    // The server forwards from the IPv6 loopback alone, and calls that a success.
+    let somebody_else = |status: &Value| status["reason"] == "connect";
+    status_when(&desk, somebody_else);
+    drop(taken);
+    desk.beside(&["tunnel", "check"]).finished();
+    status_once(&desk, "reachable");
+}
+
+#[test]
 fn an_https_address_without_trusted_tls_is_named() {
     let desk = Desk::start();
     let hangs_up = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
@@ -135,7 +164,7 @@ fn an_https_address_without_trusted_tls_is_named() {
         }
         Ok::<(), std::io::Error>(())
     });
-    for speaks_no_tls in [desk.listen(), &address] {
+    for speaks_no_tls in [&format!("127.0.0.1:{}", before(&desk)), &address] {
         let url = format!("https://{speaks_no_tls}");
         desk.beside(&["tunnel", "use", "address", "--public-url", &url])
             .finished()
@@ -171,7 +200,7 @@ fn a_name_that_does_not_exist_is_named_as_the_reason() {
 #[test]
 fn another_address_than_the_pbx_was_given_is_told_until_it_is_entered() {
     let desk = Desk::start();
-    let port = desk.listen().rsplit_once(':').unwrap().1.to_owned();
+    let port = before(&desk);
     let goes_by = |host: &str| {
         let url = format!("http://{host}:{port}");
         // In the window and beside it in turn.

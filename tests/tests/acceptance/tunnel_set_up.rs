@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     sshd::{Server, free_port},
     support::{Desk, Finished},
-    tunnel::{behind_ssh, doctor_says, status_once, status_when, use_ssh},
+    tunnel::{before, behind_ssh, doctor_says, status_once, status_when, use_ssh},
 };
 
 #[test]
@@ -44,7 +44,7 @@ fn a_keyring_that_never_answers_does_not_hold_up_an_address_of_ones_own() {
     let _silent = UnixListener::bind(&bus).unwrap();
     let address = format!("unix:path={}", bus.display());
     let desk = Desk::start_with(&[("DBUS_SESSION_BUS_ADDRESS", address.as_ref())]);
-    let url = format!("http://{}", desk.listen());
+    let url = format!("http://127.0.0.1:{}", before(&desk));
     let choice = json!({ "kind": "address", "public_url": url });
     let params = json!({ "choice": choice, "token": null });
     let view = desk.ask("use_tunnel", &params);

@@ -7,10 +7,9 @@ use kimo_calls::{Hook, PbxId, Region};
 use kimo_history::{HookSummary, ReadError};
 
 use super::{
-    hook_url::{HookUrl, hook_url},
+    hook_url::{HookUrl, hook_path, hook_url},
     running_desk::Desk,
 };
-use crate::tunnel;
 
 impl Desk {
     /// The hooks with their local addresses.
@@ -36,7 +35,7 @@ impl Desk {
     /// The address to enter at the PBX: the public one where there is one, else the local one.
     pub(crate) fn hook_address(&self, hook: &Hook) -> String {
         match self.tunnel().public_url {
-            Some(public_url) => format!("{public_url}{}", tunnel::hook_path(hook)),
+            Some(public_url) => format!("{public_url}{}", hook_path(hook)),
             None => hook_url(self.address(), hook).url,
         }
     }

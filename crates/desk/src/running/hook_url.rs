@@ -33,6 +33,11 @@ pub fn hook_url(listen: SocketAddr, hook: &Hook) -> HookUrl {
         pbx: hook.pbx,
         account: hook.account.clone(),
         name: hook.name.clone(),
-        url: format!("http://{host}/hooks/{}/{}", hook.pbx, hook.token.expose()),
+        url: format!("http://{host}{}", hook_path(hook)),
     }
+}
+
+/// The path of a hook below whatever address leads to the desk.
+pub(super) fn hook_path(hook: &Hook) -> String {
+    format!("/hooks/{}/{}", hook.pbx, hook.token.expose())
 }

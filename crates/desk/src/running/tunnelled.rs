@@ -2,7 +2,6 @@
 
 use std::{net::SocketAddr, path::Path, sync::Arc};
 
-use kimo_calls::Hook;
 use kimo_tunnel::{Answer, HostKeys};
 use tokio::{sync::watch, task::spawn_blocking};
 
@@ -20,11 +19,6 @@ impl TunnelDesk for Desk {
 
     fn listener(&self) -> watch::Receiver<Option<SocketAddr>> {
         self.listen_changes()
-    }
-
-    async fn hooks(&self) -> Result<Vec<Hook>, String> {
-        let hooks = self.known_hooks();
-        Ok(hooks.iter().map(|hook| (**hook).clone()).collect())
     }
 
     fn secrets(&self) -> Result<Arc<Secrets>, String> {

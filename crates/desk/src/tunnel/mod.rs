@@ -2,8 +2,8 @@
 
 mod credentials;
 mod handle;
-mod hook_probe;
 mod needs;
+mod nonce_probe;
 mod running;
 pub mod secret_names;
 mod setup;
@@ -13,7 +13,6 @@ mod surroundings;
 
 pub use credentials::ssh_key;
 pub(crate) use handle::{Handle, handle};
-pub(crate) use hook_probe::hook_path;
 pub(crate) use needs::TunnelDesk;
 pub use setup::{Setup, SetupError};
 pub use status::{TunnelState, TunnelStatus};

@@ -2,7 +2,6 @@
 
 use std::{net::SocketAddr, path::Path, sync::Arc};
 
-use kimo_calls::Hook;
 use kimo_tunnel::HostKeys;
 use tokio::sync::watch;
 
@@ -15,9 +14,6 @@ pub(crate) trait TunnelDesk: Clone + Send + Sync + 'static {
 
     /// Where the listener is; `None` while it has no address.
     fn listener(&self) -> watch::Receiver<Option<SocketAddr>>;
-
-    /// The hooks, with their passwords as far as these are at hand.
-    fn hooks(&self) -> impl Future<Output = Result<Vec<Hook>, String>> + Send;
 
     /// The desk's secrets. Opening them, and every use, may block, and for ever.
     fn secrets(&self) -> Result<Arc<Secrets>, String>;

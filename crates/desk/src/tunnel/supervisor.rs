@@ -7,7 +7,9 @@ use std::{
 
 use jiff::Timestamp;
 use kimo_listener::Nonces;
-use kimo_tunnel::{Fault, Link, Parts, Probe, Proof, PublicUrl, TunnelConfig, TunnelKind, open};
+use kimo_tunnel::{
+    Fault, Link, Parts, Probe, Proof, ProofState, PublicUrl, TunnelConfig, TunnelKind, open,
+};
 use tokio::{
     sync::watch,
     task::{JoinHandle, spawn_blocking},
@@ -17,8 +19,8 @@ use tokio::{
 use super::{
     credentials::Credentials,
     handle::{Command, TaskEnd},
-    hook_probe::prove,
     needs::TunnelDesk,
+    nonce_probe::prove,
     running::Running,
     setup::Setup,
     status::TunnelStatus,
@@ -214,9 +216,15 @@ impl<D: TunnelDesk> Supervisor<D> {
         self.proof.take_probe(Err(fault), Timestamp::now(), now());
     }
 
-    /// A person wants to know, who may just have put right what kept the tunnel down.
+    /// A person wants to know, who may just have put right what kept the tunnel down. One that is
+    /// up and leads nowhere is begun anew, too: the server may have given it half of what it asked
+    /// for, because an earlier session had the other half.
     fn check_now(&mut self) {
-        if let (Link::Down { .. }, Some(running)) = (&*self.link.borrow(), &self.running) {
+        let is_down = matches!(*self.link.borrow(), Link::Down { .. });
+        let leads_nowhere = matches!(self.proof.state(), ProofState::Unreachable { .. });
+        if let Some(running) = &self.running
+            && (is_down || leads_nowhere)
+        {
             running.hurry();
         }
         if self.ask_again_at.is_some() {
@@ -270,12 +278,12 @@ impl<D: TunnelDesk> Supervisor<D> {
                 detail: "the tunnel does not say its address".to_owned(),
             });
         };
-        let (desk, nonces) = (self.desk.clone(), self.nonces.clone());
-        let client = self.client.clone();
+        let Some(local) = *self.listener.borrow() else {
+            return self.fail(Fault::Listener);
+        };
+        let (nonces, client) = (self.nonces.clone(), self.client.clone());
         self.probe = Some(tokio::spawn(async move {
-            let hooks = desk.hooks().await;
-            let hooks = hooks.map_err(|detail| Fault::Tunnel { detail })?;
-            prove(&hooks, &nonces, &client, &public_url).await
+            prove(&nonces, &client, &public_url, local).await
         }));
     }
 

@@ -8,7 +8,6 @@ use std::{
     sync::{Arc, Mutex, mpsc},
 };
 
-use kimo_calls::{Hook, HookId, PbxId, Sources};
 use kimo_listener::{CannotKeep, HookTable, Keep, Limits, ListenerState, Received};
 use kimo_tunnel::{Answer, HostKeys};
 use tempfile::TempDir;
@@ -36,6 +35,23 @@ async fn an_address_of_ones_own_is_proved_while_the_keyring_never_answers() {
     let status = tunnel.until(|status| status.state == TunnelState::Reachable);
     status.await;
     assert!(!world.desk.was_asked(), "it has no secret to ask for");
+}
+
+#[tokio::test]
+async fn this_computers_own_port_is_no_public_address() {
+    let world = World::new().await;
+    let port = world.local.port();
+    for host in ["127.0.0.1", "127.0.0.7", "localhost", "[::1]", "0.0.0.0"] {
+        world.set_up(&format!(
+            r#"{{"tunnel": {{"kind": "address", "public_url": "http://{host}:{port}"}}}}"#
+        ));
+        let tunnel = world.run();
+        let status = tunnel
+            .until(|status| status.state != TunnelState::Unchecked)
+            .await;
+        assert_eq!(status.reason.as_deref(), Some("this_computer"), "{host}");
+        tunnel.stop().await;
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -117,10 +133,13 @@ async fn with_the_tunnel_off_nothing_wakes_the_task() {
     assert!(polls < 10, "woken {polls} times in an hour");
 }
 
-/// A desk's listener with one hook, and the desk as the tunnel sees it.
+/// A desk's listener, a way to it from elsewhere, and the desk as the tunnel sees it.
 struct World {
     desk: FakeDesk,
     nonces: Nonces,
+    /// Where the listener is on this computer.
+    local: std::net::SocketAddr,
+    /// Where what stands before it is reached: another port of this computer, here.
     address: std::net::SocketAddr,
     _dir: TempDir,
     /// As long as this is there, the keyring does not answer.
@@ -130,23 +149,28 @@ struct World {
 impl World {
     async fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let hook = hook();
-        let state = ListenerState::new(HookTable::new(vec![hook.clone()]));
+        let state = ListenerState::new(HookTable::new(Vec::new()));
         let nonces = state.nonces.clone();
         let app = kimo_listener::router(state, KeepsNothing);
-        tokio::spawn(kimo_listener::serve(
-            listener,
-            app,
-            Limits::default(),
-            std::future::pending(),
-        ));
+        let mut addresses = Vec::new();
+        for _ in ["listener", "proxy"] {
+            let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+            addresses.push(socket.local_addr().unwrap());
+            let served = std::future::pending();
+            tokio::spawn(kimo_listener::serve(
+                socket,
+                app.clone(),
+                Limits::default(),
+                served,
+            ));
+        }
+        let [local, address] = addresses[..] else {
+            unreachable!("two were bound")
+        };
         let (held, keyring) = mpsc::channel();
         let desk = FakeDesk(Arc::new(Seen {
             data_dir: dir.path().to_owned(),
-            listener: watch::Sender::new(Some(address)),
-            hook,
+            listener: watch::Sender::new(Some(local)),
             keyring: Mutex::new(keyring),
             was_asked: Mutex::default(),
             told: Mutex::default(),
@@ -154,6 +178,7 @@ impl World {
         Self {
             desk,
             nonces,
+            local,
             address,
             _dir: dir,
             _keyring: held,
@@ -172,20 +197,6 @@ impl World {
         };
         let task = tokio::spawn(run(self.desk.clone(), self.nonces.clone(), end, stopping));
         Run { handle, stop, task }
-    }
-}
-
-fn hook() -> Hook {
-    Hook {
-        id: HookId(1),
-        pbx: PbxId::known("verimor"),
-        account: kimo_calls::Account::default(),
-        name: "Verimor".to_owned(),
-        token: "0123456789abcdef0123456789abcdef".parse().unwrap(),
-        previous: None,
-        basic: None,
-        sources: Sources::default(),
-        meaning: kimo_pbx::meaning_of(PbxId::known("verimor")),
     }
 }
 
@@ -215,7 +226,6 @@ struct FakeDesk(Arc<Seen>);
 struct Seen {
     data_dir: PathBuf,
     listener: watch::Sender<Option<std::net::SocketAddr>>,
-    hook: Hook,
     keyring: Mutex<mpsc::Receiver<()>>,
     was_asked: Mutex<bool>,
     told: Mutex<Told>,
@@ -244,10 +254,6 @@ impl TunnelDesk for FakeDesk {
 
     fn listener(&self) -> watch::Receiver<Option<std::net::SocketAddr>> {
         self.0.listener.subscribe()
-    }
-
-    async fn hooks(&self) -> Result<Vec<Hook>, String> {
-        Ok(vec![self.0.hook.clone()])
     }
 
     fn secrets(&self) -> Result<Arc<Secrets>, String> {

@@ -36,9 +36,12 @@ pub(crate) fn page(db: &Connection, query: &CallQuery) -> Result<(Vec<i64>, Opti
         wanted: limit + 1,
         costs: COSTS,
     };
-    let mut places = match Fragment::read(&query.search) {
-        None => list.all()?,
+    let search = query.search.trim();
+    let mut places = match Fragment::read(search) {
         Some(fragment) => list.matching(&fragment)?,
+        None if search.is_empty() => list.all()?,
+        // What has neither letter nor digit is in no number and in no name.
+        None => Vec::new(),
     };
     let is_last = places.len() <= limit;
     places.truncate(limit);

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use kimo_calls::digits_of;
+
 /// A fragment of a number or a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fragment {
@@ -19,7 +21,7 @@ impl Fragment {
                 spellings: vec![words],
             });
         }
-        let digits = digits(typed);
+        let digits = digits_of(typed);
         if digits.is_empty() {
             return None;
         }
@@ -82,14 +84,14 @@ impl Forms {
             .or(within_key)
             .into_iter()
             .flat_map(|national| [national, national.get(1..).unwrap_or_default()])
-            .map(digits);
+            .map(digits_of);
         let has_letters = key.chars().any(char::is_alphabetic);
         let key = if has_letters {
             folded(key)
         } else {
-            digits(key)
+            digits_of(key)
         };
-        let forms = [Some(key), national.map(digits), name.map(folded)];
+        let forms = [Some(key), national.map(digits_of), name.map(folded)];
         let is_there = |form: &String| !form.is_empty();
         Self {
             forms: forms.into_iter().flatten().filter(is_there).collect(),
@@ -118,14 +120,6 @@ impl Forms {
         let words = self.forms.iter().flat_map(|form| form.split(' '));
         words.chain(self.begins.iter().map(String::as_str))
     }
-}
-
-/// Only the digits.
-fn digits(text: &str) -> String {
-    text.chars()
-        .filter_map(|c| c.to_digit(10))
-        .filter_map(|d| char::from_digit(d, 10))
-        .collect()
 }
 
 /// Small letters and digits with single spaces between words. The four Turkish i are one letter,
@@ -189,6 +183,9 @@ mod tests {
             " 5321 ",
             "123.45",
         ] {
+            assert!(finds(typed, "+905321234567", None, None), "{typed}");
+        }
+        for typed in ["٠٥٣٢ ١٢٣", "०५३२", "０５３２", "۴۵۶۷"] {
             assert!(finds(typed, "+905321234567", None, None), "{typed}");
         }
         for typed in ["0533", "32", "7", "x", "21", "90532 123 45 678"] {

@@ -6,7 +6,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use kimo_calls::{BasicCredentials, PreviousToken, Timestamp};
-use kimo_listener::{BODY_BYTES, HookTable, ListenerState, Nonces};
+use kimo_listener::{BODY_BYTES, HookTable, ListenerState};
 
 use crate::{
     ask::{FORM, ask, ask_at, ask_with, basic, bulutfon, request, verimor},
@@ -276,30 +276,6 @@ async fn a_hook_limited_to_some_sources_is_not_there_for_others() {
     assert_eq!(desk.kept().len(), 2);
     let refused = state.strangers.refused(Timestamp::now());
     assert_eq!(refused.total, 5, "they are strangers like all others");
-}
-
-#[tokio::test]
-async fn a_limited_hook_is_open_to_the_desks_own_probe() {
-    let mut limited = hook(1, VERIMOR, VERIMOR_TOKEN);
-    limited.sources.allowed = vec!["203.0.113.0/24".parse().unwrap()];
-    let (state, desk) = (
-        ListenerState::new(HookTable::new(vec![limited])),
-        Desk::new(Mood::Keeps),
-    );
-    let (nonce, arrival) = state.nonces.expect().unwrap();
-    for (method, nonce, status) in [
-        (Method::GET, "0".repeat(32), StatusCode::NOT_FOUND),
-        (Method::POST, nonce.clone(), StatusCode::NOT_FOUND),
-        (Method::GET, nonce, StatusCode::OK),
-    ] {
-        let mut probe = verimor("");
-        *probe.method_mut() = method;
-        probe
-            .headers_mut()
-            .insert(Nonces::HEADER, nonce.parse().unwrap());
-        assert_eq!(ask_at(&state, &desk, probe).await.status, status);
-    }
-    assert!(arrival.await);
 }
 
 #[tokio::test]
