@@ -137,6 +137,26 @@ fn a_port_that_somebody_else_has_is_named_and_taken_when_it_is_free() {
 }
 
 #[test]
+fn whoever_answers_at_the_public_address_learns_no_token() {
+    let desk = Desk::start();
+    let stranger = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let url = format!("http://{}", stranger.local_addr().unwrap());
+    desk.beside(&["tunnel", "use", "address", "--public-url", &url])
+        .finished()
+        .said();
+    let mut heard = [0; 4096];
+    let length = stranger.accept().unwrap().0.read(&mut heard).unwrap();
+    let heard = String::from_utf8_lossy(&heard[..length]).to_lowercase();
+    assert!(heard.starts_with("get /hooks/"), "{heard}");
+    for pbx in ["verimor", "bulutfon", "mtt"] {
+        let path = desk.hook(pbx).path;
+        let token = path.rsplit('/').next().unwrap();
+        assert!(!heard.contains(token), "{heard}");
+    }
+    assert!(!heard.contains("authorization"), "{heard}");
+}
+
+#[test]
 fn where_the_server_gave_half_of_what_was_asked_a_check_tries_for_the_other_half() {
     let desk = Desk::start();
     let key = desk.beside(&["tunnel", "key"]).finished().said();
