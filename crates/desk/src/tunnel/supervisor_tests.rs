@@ -34,7 +34,10 @@ async fn an_address_of_ones_own_is_proved_while_the_keyring_never_answers() {
     let tunnel = world.run();
     let status = tunnel.until(|status| status.state == TunnelState::Reachable);
     status.await;
-    assert!(!world.desk.was_asked(), "it has no secret to ask for");
+    assert!(
+        !*world.desk.0.was_asked.borrow(),
+        "it has no secret to ask for"
+    );
 }
 
 #[tokio::test]
@@ -47,7 +50,7 @@ async fn this_computers_own_port_is_no_public_address() {
         ));
         let tunnel = world.run();
         let status = tunnel
-            .until(|status| status.state != TunnelState::Unchecked)
+            .until(|status| status.state == TunnelState::Unreachable)
             .await;
         assert_eq!(status.reason.as_deref(), Some("this_computer"), "{host}");
         tunnel.stop().await;
@@ -70,7 +73,7 @@ async fn a_keyring_that_never_answers_is_named_and_does_not_hold_up_the_end() {
         .until(|status| status.state == TunnelState::Unreachable)
         .await;
     assert_eq!(status.reason.as_deref(), Some("secret"));
-    assert!(world.desk.was_asked());
+    world.desk.until_asked().await;
     tunnel.stop().await;
 }
 
@@ -172,7 +175,7 @@ impl World {
             data_dir: dir.path().to_owned(),
             listener: watch::Sender::new(Some(local)),
             keyring: Mutex::new(keyring),
-            was_asked: Mutex::default(),
+            was_asked: watch::Sender::new(false),
             told: Mutex::default(),
         }));
         Self {
@@ -227,7 +230,7 @@ struct Seen {
     data_dir: PathBuf,
     listener: watch::Sender<Option<std::net::SocketAddr>>,
     keyring: Mutex<mpsc::Receiver<()>>,
-    was_asked: Mutex<bool>,
+    was_asked: watch::Sender<bool>,
     told: Mutex<Told>,
 }
 
@@ -238,8 +241,12 @@ struct Told {
 }
 
 impl FakeDesk {
-    fn was_asked(&self) -> bool {
-        *self.0.was_asked.lock().unwrap()
+    async fn until_asked(&self) {
+        let mut was_asked = self.0.was_asked.subscribe();
+        was_asked
+            .wait_for(|asked| *asked)
+            .await
+            .expect("the desk is there");
     }
 
     fn told(&self) -> Told {
@@ -257,7 +264,7 @@ impl TunnelDesk for FakeDesk {
     }
 
     fn secrets(&self) -> Result<Arc<Secrets>, String> {
-        *self.0.was_asked.lock().unwrap() = true;
+        self.0.was_asked.send_replace(true);
         // Ends with the test only.
         self.0.keyring.lock().unwrap().recv().ok();
         Err("the test is over".to_owned())
