@@ -65,7 +65,7 @@ async fn the_desks_own_probe_needs_no_hook_and_opens_none() {
         let answer = ask_at(&state, &desk, probe(Method::GET, &at(&nonce))).await;
         assert_eq!(answer.status, StatusCode::OK);
         assert!(arrival.await);
-        assert_eq!(state.strangers.knocks(Timestamp::now()).total, 0);
+        assert_eq!(state.strangers.refused(Timestamp::now()).total, 0);
         let hook = format!("/hooks/verimor/{VERIMOR_TOKEN}");
         let answer = ask_at(&state, &desk, probe(Method::GET, &hook)).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
