@@ -15,6 +15,7 @@ mod known_numbers;
 mod mark;
 mod number;
 mod record;
+mod region;
 mod sources;
 
 pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, Status};
@@ -26,10 +27,9 @@ pub use hook::{
 };
 pub use id::{Account, CallId, EventId, NotACallId, NotAPbxId, NotAnAccount, PbxId};
 pub use mark::{DeskId, Mark, MarkKind};
-pub use number::{
-    CallerKey, NotANumber, Party, PhoneNumber, Region, UnknownRegion, digits_of, is_extension,
-};
+pub use number::{CallerKey, NotANumber, Party, PhoneNumber, digits_of, is_extension};
 pub use record::CallRecord;
+pub use region::{Region, UnknownRegion};
 
 /// A point in time, UTC, microseconds. All times in Kimo are of this type.
 pub type Timestamp = jiff::Timestamp;

@@ -1,11 +1,11 @@
 //! Telephone numbers, by a port of libphonenumber: one number, however it is spelled.
 
-use std::{borrow::Cow, fmt, str::FromStr, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat};
 use serde::{Deserialize, Serialize};
 
-use crate::known_numbers::KnownNumbers;
+use crate::{Region, known_numbers::KnownNumbers};
 
 /// More of what a PBX sends as a number is not kept.
 const LONGEST_RAW: usize = 250;
@@ -113,7 +113,7 @@ impl PhoneNumber {
     }
 
     fn read_anew(text: &str, region: Region) -> Option<Self> {
-        let as_dialled = PHONE_NUMBER_UTIL.parse(text, Some(region.0)).ok();
+        let as_dialled = PHONE_NUMBER_UTIL.parse(text, Some(region.code())).ok();
         let as_international = || {
             let digits = text.strip_prefix("00").unwrap_or(text);
             PHONE_NUMBER_UTIL.parse(format!("+{digits}"), None).ok()
@@ -147,7 +147,7 @@ impl PhoneNumber {
     fn display_anew(&self, home: Region) -> String {
         match PHONE_NUMBER_UTIL.parse(&self.0, None) {
             Ok(number) => {
-                let is_home = PHONE_NUMBER_UTIL.get_country_code_for_region(home.0)
+                let is_home = PHONE_NUMBER_UTIL.get_country_code_for_region(home.code())
                     == Some(number.country_code);
                 let format = if is_home {
                     PhoneNumberFormat::National
@@ -250,58 +250,3 @@ pub fn digits_of(text: &str) -> String {
 pub fn is_extension(text: &str) -> bool {
     (1..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
-
-/// A country whose national spelling of numbers is expected: two letters, ISO 3166-1.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Region(rlibphonenumber::enums::Region);
-
-impl Region {
-    /// Turkey.
-    pub const TR: Self = Self(rlibphonenumber::enums::Region::TR);
-    /// Russia.
-    pub const RU: Self = Self(rlibphonenumber::enums::Region::RU);
-}
-
-impl fmt::Display for Region {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.as_region_str().as_str())
-    }
-}
-
-impl fmt::Debug for Region {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Region({self})")
-    }
-}
-
-impl FromStr for Region {
-    type Err = UnknownRegion;
-
-    fn from_str(text: &str) -> Result<Self, UnknownRegion> {
-        let unknown = || UnknownRegion(text.to_owned());
-        let region = rlibphonenumber::enums::Region::from_code(&text.to_ascii_uppercase())
-            .map_err(|_| unknown())?;
-        PHONE_NUMBER_UTIL
-            .get_country_code_for_region(region)
-            .map(|_| Self(region))
-            .ok_or_else(unknown)
-    }
-}
-
-impl Serialize for Region {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Region {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-/// The text names no country with telephone numbers.
-#[derive(Debug, thiserror::Error)]
-#[error("`{0}` is no country code; write two letters like TR or RU")]
-pub struct UnknownRegion(pub String);
