@@ -3,7 +3,7 @@
 
 mod support;
 
-use kimo_calls::{MarkKind, SettingValue, Settings, Timestamp};
+use kimo_calls::{MarkKind, SettingValue, Settings, Status, Timestamp};
 use kimo_history::{Change, History, HookChange, KeepError, TouchedCalls};
 use support::{Desk, VERIMOR, Verimor, call_id, incoming, touched};
 
@@ -325,4 +325,26 @@ async fn a_rebuild_that_was_cut_short_can_be_run_again_beside_a_running_desk() {
         .await
         .unwrap();
     assert_eq!(everything(&desk), before);
+}
+
+/// Nobody would give it up once more: the desk watches what it hears of, and it hears nothing.
+#[tokio::test]
+async fn a_call_that_was_given_up_does_not_ring_again_by_being_read_afresh() {
+    let desk = Desk::new();
+    desk.verimor(&Verimor {
+        event: "ringing",
+        ..Verimor::default()
+    })
+    .await;
+    let given_up = desk.writer.expire(call_id("c1"), now()).await.unwrap();
+    assert_eq!(given_up.status, Status::Ended);
+    kimo_history::rebuild(desk.dir.path(), |_, _| {}).unwrap();
+    assert_eq!(desk.call("c1"), Some(given_up));
+    // What the desk knows by heart is the same.
+    let rings = Verimor {
+        event: "ringing",
+        ..Verimor::default()
+    };
+    desk.verimor(&rings).await;
+    assert_eq!(desk.call("c1").unwrap().status, Status::Ringing);
 }

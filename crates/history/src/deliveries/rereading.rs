@@ -1,7 +1,7 @@
 //! Reading deliveries again, because what they mean has changed: a few at a time, so that after
 //! each transaction every call is what its events make of it.
 
-use kimo_calls::{CallEvent, CallId, EventKind, HookId};
+use kimo_calls::{CallEvent, CallId, HookId};
 use kimo_pbx::{Delivery, ReadError, Reading};
 
 use crate::{
@@ -17,8 +17,7 @@ use crate::{
 const AT_ONCE: usize = 200;
 
 /// Reads the next deliveries after `after` again, of one hook or of all, and folds their calls.
-/// Gives the last that was read, `None` at the end. `afresh` folds every call, and takes back
-/// that the desk had given up waiting for news of it.
+/// Gives the last that was read, `None` at the end. `afresh` folds every call.
 pub(crate) fn step(
     session: &mut Session,
     hook: Option<HookId>,
@@ -59,7 +58,7 @@ fn read_again(session: &mut Session, old: &OldDelivery, afresh: bool) -> rusqlit
     }
     if let Some(call) = &call {
         if !same || afresh {
-            say(session, old, (call, &says), said.as_ref(), same, afresh)?;
+            say(session, old, (call, &says), said.as_ref(), same)?;
         }
     } else {
         deliveries::set_call(&session.db, old.id, None)?;
@@ -139,9 +138,7 @@ fn say(
     (call, says): (&CallId, &[CallEvent]),
     said: Option<&Said>,
     same: bool,
-    afresh: bool,
 ) -> rusqlite::Result<()> {
-    let given_up = |event: &CallEvent| matches!(event.kind, EventKind::Expired { .. });
     let mut known = session.known(call)?.unwrap_or(KnownCall {
         events: Vec::new(),
         call: None,
@@ -150,10 +147,6 @@ fn say(
     let instead_of = said.filter(|said| !same && said.call == *call);
     if let (Some(instead_of), Some(row)) = (instead_of, row) {
         take_out(session, row, &instead_of.events, &mut known)?;
-    }
-    if let Some(row) = row.filter(|_| afresh && known.events.iter().any(given_up)) {
-        events::remove_expired(&session.db, row)?;
-        known.events.retain(|event| !given_up(event));
     }
     let is_new = |event: &&CallEvent| !known.events.iter().any(|known| known.id == event.id);
     let new: Vec<_> = says.iter().filter(is_new).cloned().collect();
