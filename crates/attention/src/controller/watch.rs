@@ -162,7 +162,9 @@ impl Watch {
         } else if is_answered {
             self.wanted_when_answered(preferences, now)
         } else if self.call.status == Status::Ringing {
-            if self.is_live && self.rings_here(preferences) {
+            // Given up, it rings no more, even where the history had no room to take that down.
+            let is_given_up = self.expire_asked.is_some();
+            if self.is_live && !is_given_up && self.rings_here(preferences) {
                 Notice::Ringing
             } else {
                 Notice::Nothing

@@ -55,7 +55,10 @@ fn a_history_that_could_not_take_it_down_is_asked_again() {
     let call = verimor("a");
     let mut desk = Stage::new();
     desk.receive(call.ringing(0, "1001"));
-    desk.pass(5 * MINUTES);
+    desk.pass(3 * MINUTES);
+    desk.shows_nothing();
+    desk.pass(2 * MINUTES);
+    desk.shows_nothing();
     let expire = Action::Expire(call.id());
     assert_eq!(desk.done(), [expire.clone(), expire.clone(), expire]);
 }
@@ -68,6 +71,7 @@ fn news_after_the_history_was_asked_starts_the_wait_afresh_too() {
     desk.pass(3 * MINUTES);
     assert_eq!(desk.done(), [Action::Expire(call.id())]);
     desk.receive(call.ringing(0, "1001"));
+    desk.shows(&call.id(), PopupKind::Ringing);
     desk.pass(3 * MINUTES - 1);
     assert_eq!(desk.done(), []);
 }
