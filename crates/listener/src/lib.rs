@@ -24,7 +24,7 @@ pub use keep::{CannotKeep, Keep, ReadDelivery, Received};
 pub use limits::Limits;
 pub use nonces::{Arrival, Nonces};
 pub use progress::Progress;
-pub use router::{BODY_BYTES, router};
+pub use router::{BODY_BYTES, Clock, router, router_by};
 pub use serve::serve;
 pub use state::ListenerState;
 pub use strangers::{RefusedRequests, Strangers};

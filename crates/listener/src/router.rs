@@ -18,25 +18,43 @@ pub const BODY_BYTES: usize = 64 * 1024;
 /// everything else is told that there is nothing here. For [`crate::serve`], or for a test to
 /// call directly.
 pub fn router(state: ListenerState, keep: impl Keep) -> Router {
+    router_by(Timestamp::now, state, keep)
+}
+
+/// As [`router`], by another clock than the computer's.
+pub fn router_by(clock: impl Clock, state: ListenerState, keep: impl Keep) -> Router {
     // One handler for all paths: a second route would be a second way to answer 404.
     Router::new()
         .fallback(answer)
-        .with_state(Endpoint { state, keep })
+        .with_state(Endpoint { clock, state, keep })
 }
 
+/// Tells the time at which a delivery arrives.
+pub trait Clock: Fn() -> Timestamp + Clone + Send + Sync + 'static {}
+
+impl<C: Fn() -> Timestamp + Clone + Send + Sync + 'static> Clock for C {}
+
 #[derive(Clone)]
-struct Endpoint<K> {
+struct Endpoint<C, K> {
+    clock: C,
     state: ListenerState,
     keep: K,
 }
 
-async fn answer<K: Keep>(State(endpoint): State<Endpoint<K>>, request: Request) -> Answer {
-    match deliver(endpoint, Unverified::new(request, Timestamp::now())).await {
+async fn answer<C: Clock, K: Keep>(
+    State(endpoint): State<Endpoint<C, K>>,
+    request: Request,
+) -> Answer {
+    let now = (endpoint.clock)();
+    match deliver(endpoint, Unverified::new(request, now)).await {
         Ok(answer) | Err(answer) => answer,
     }
 }
 
-async fn deliver<K: Keep>(endpoint: Endpoint<K>, request: Unverified) -> Result<Answer, Answer> {
+async fn deliver<C: Clock, K: Keep>(
+    endpoint: Endpoint<C, K>,
+    request: Unverified,
+) -> Result<Answer, Answer> {
     let requested = request
         .verify(&endpoint.state)
         .await?

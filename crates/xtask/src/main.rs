@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | bench | bundle`: everything that is done to this repository, by one
+//! `cargo xtask run | test | simulate | bench | bundle`: everything that is done to this repository, by one
 //! program that is the same on a developer's machine and in CI.
 
 #![allow(
@@ -22,7 +22,10 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Run, test, measure and bundle Kimo.")]
+#[command(
+    name = "cargo xtask",
+    about = "Run, test, simulate, measure and bundle Kimo."
+)]
 struct Cli {
     #[command(subcommand)]
     task: Task,
@@ -47,6 +50,12 @@ enum Task {
         /// All of them, if none is named.
         parts: Vec<test::Part>,
     },
+    /// Live through days of a simulated office: `cargo xtask simulate --seed N --days D --count C`.
+    Simulate {
+        /// Handed on to the simulator.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
     /// Measure the release build against its yardsticks.
     Bench {
         /// Handed on to the benchmark.
@@ -65,6 +74,7 @@ fn main() -> ExitCode {
             args,
         } => run::run(serve, release, &args),
         Task::Test { parts } => test::test(&parts),
+        Task::Simulate { args } => run::simulate(&args),
         Task::Bench { args } => build::bench(&args),
         Task::Bundle => bundle::bundle(),
     });

@@ -2,12 +2,13 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 
 use crate::packages::{self, Need};
-use crate::tools::{hand_over, root};
+use crate::tools::{cargo, hand_over, root};
 use crate::{build, step, ui};
 
 /// Starts the desktop program where there is a display, else the headless one.
@@ -19,11 +20,8 @@ pub(crate) fn run(serve: bool, release: bool, args: &[OsString]) -> Result<ExitC
     ui::build()?;
     build::programs(desktop, release)?;
 
-    let folder = root()
-        .join("target")
-        .join(if release { "release" } else { "debug" });
     let name = if desktop { "kimo-desktop" } else { "kimo" };
-    let program = folder.join(format!("{name}{}", env::consts::EXE_SUFFIX));
+    let program = built(name, release);
     step::heading(match (desktop, serve) {
         (true, _) => "Kimo starts: look for its icon in the tray",
         (false, true) => "Kimo starts: open the address of its UI in a browser",
@@ -35,6 +33,24 @@ pub(crate) fn run(serve: bool, release: bool, args: &[OsString]) -> Result<ExitC
     }
     kimo.args(args);
     hand_over(kimo)
+}
+
+/// `cargo xtask simulate`: builds the simulator, with what the tests have built already, and gives
+/// way to it.
+pub(crate) fn simulate(args: &[OsString]) -> Result<ExitCode> {
+    packages::install(&[Need::Compile])?;
+    let mut build = cargo(&["build", "--workspace", "--bin", "simulate"]);
+    step::must("Simulator", &mut build)?;
+    let mut simulate = Command::new(built("simulate", false));
+    simulate.args(args);
+    hand_over(simulate)
+}
+
+/// Where a program is once it is built.
+fn built(name: &str, release: bool) -> PathBuf {
+    let profile = if release { "release" } else { "debug" };
+    let folder = root().join("target").join(profile);
+    folder.join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
 
 fn has_display() -> bool {

@@ -3,10 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    dice::Dice,
     people::{LINES, LONG_NAME, PEOPLE},
     switch::{Posted, SwitchCall},
 };
+use crate::dice::Dice;
 
 /// One call and what was posted of it.
 #[derive(Clone, Debug)]

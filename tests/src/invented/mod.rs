@@ -2,7 +2,6 @@
 //! number is always the same, counted from the newest.
 
 mod calls;
-mod dice;
 mod fill;
 mod people;
 mod switch;

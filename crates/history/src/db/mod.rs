@@ -21,6 +21,8 @@ pub(crate) mod projection;
 pub(crate) mod read_error;
 pub(crate) mod reader;
 pub(crate) mod recent;
+#[cfg(feature = "simulator")]
+mod room;
 pub(crate) mod session;
 pub(crate) mod time;
 pub(crate) mod unfinished;

@@ -1,0 +1,97 @@
+//! Lives through days of a simulated office, by seeds.
+
+use std::{
+    process::ExitCode,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+    time::Instant,
+};
+
+use anyhow::{Context, Result};
+use kimo_tests::simulator::{Tally, World, days, live_through};
+
+/// How many steps are shown before the one that broke something.
+const SHOWN: usize = 30;
+
+const USAGE: &str = "simulate [--seed N] [--days D] [--count C] [--world plain|whole]";
+
+fn main() -> Result<ExitCode> {
+    let wanted = Wanted::read(std::env::args().skip(1))?;
+    let begin = Instant::now();
+    let (next, broken) = (AtomicU64::new(0), AtomicU64::new(0));
+    let tally = Mutex::new(Tally::default());
+    let work = || {
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= wanted.count {
+                return;
+            }
+            let seed = wanted.seed + number;
+            let plan = days(seed, wanted.days, wanted.world);
+            match live_through(&plan, seed) {
+                Ok(lived) => {
+                    let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
+                    *tally += lived;
+                    tally.days += u64::from(wanted.days);
+                }
+                Err(why) => {
+                    broken.fetch_add(1, Ordering::Relaxed);
+                    if wanted.count == 1 {
+                        let from = why.step.saturating_sub(SHOWN);
+                        let last = &plan.steps[from..=why.step];
+                        last.iter().for_each(|step| eprintln!("{step}"));
+                    }
+                    eprintln!("seed {seed}: {why}");
+                }
+            }
+        }
+    };
+    let threads = thread::available_parallelism()?.get();
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(work);
+        }
+    });
+    let tally = *tally.lock().unwrap_or_else(PoisonError::into_inner);
+    let broken = broken.into_inner();
+    eprintln!("{tally}; {broken} broken; {:.1?}", begin.elapsed());
+    Ok(ExitCode::from(u8::from(broken > 0)))
+}
+
+struct Wanted {
+    seed: u64,
+    days: u32,
+    count: u64,
+    world: World,
+}
+
+impl Wanted {
+    fn read(mut words: impl Iterator<Item = String>) -> Result<Self> {
+        let mut wanted = Self {
+            seed: 0,
+            days: 1,
+            count: 1,
+            world: World::Whole,
+        };
+        while let Some(word) = words.next() {
+            let value = words.next().context(USAGE)?;
+            match word.as_str() {
+                "--seed" => wanted.seed = value.parse()?,
+                "--days" => wanted.days = value.parse()?,
+                "--count" => wanted.count = value.parse()?,
+                "--world" => {
+                    wanted.world = match value.as_str() {
+                        "plain" => World::Plain,
+                        "whole" => World::Whole,
+                        _ => anyhow::bail!(USAGE),
+                    }
+                }
+                _ => anyhow::bail!(USAGE),
+            }
+        }
+        Ok(wanted)
+    }
+}

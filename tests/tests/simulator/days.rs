@@ -1,0 +1,52 @@
+//! Days of an office that nobody has looked at before.
+
+use std::{
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+};
+
+use kimo_tests::simulator::{Tally, World, days, live_through};
+
+/// As many days as two cores live through in half a minute. `cargo xtask simulate` lives through
+/// more, and through one of them again.
+const SEEDS: u64 = 60;
+
+#[test]
+fn everything_holds_on_any_plain_day() {
+    live(World::Plain);
+}
+
+fn live(world: World) {
+    let next = AtomicU64::new(0);
+    let all = Mutex::new((Tally::default(), Vec::new()));
+    let work = || {
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= SEEDS {
+                return;
+            }
+            let lived = live_through(&days(seed, 1, world), seed);
+            let mut all = all.lock().unwrap();
+            match lived {
+                Ok(tally) => all.0 += tally,
+                Err(broken) => all.1.push(format!("seed {seed}: {broken}")),
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(work);
+        }
+    });
+    let (tally, broken) = all.into_inner().unwrap();
+    assert_eq!(broken, [""; 0], "see `cargo xtask simulate --seed N`");
+    // What the days consist of, so that they do not become empty unnoticed.
+    assert!(tally.kept > 20 * SEEDS, "{tally}");
+    assert!(
+        tally.hostile > 5 * SEEDS && tally.kills > SEEDS / 2,
+        "{tally}"
+    );
+}
