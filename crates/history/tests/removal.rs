@@ -221,6 +221,42 @@ async fn how_long_a_call_is_kept_counts_from_when_it_was_kept() {
 }
 
 #[tokio::test]
+async fn what_is_younger_than_it_is_kept_stays_though_no_call_was_kept_before_it() {
+    let desk = Desk::new();
+    let keep = SettingsChange {
+        retention_days: Some(Some(30)),
+        ..SettingsChange::default()
+    };
+    desk.writer.change_settings(keep).await.unwrap();
+    let hour = |hour: i64| noon() + SignedDuration::from_hours(hour);
+    // Not understood, before the first call.
+    desk.post(VERIMOR, b"event_type=later", hour(0))
+        .await
+        .unwrap();
+    let body = |call| {
+        let hangup = Verimor {
+            call,
+            ..Verimor::default()
+        };
+        hangup.body()
+    };
+    desk.post(VERIMOR, body("first").as_bytes(), hour(1))
+        .await
+        .unwrap();
+    desk.writer.keep_up(hour(2)).await.unwrap();
+    // And with the clock set back.
+    desk.post(VERIMOR, body("back").as_bytes(), hour(-24))
+        .await
+        .unwrap();
+    for at in [-24, -23, 3, 4, 5] {
+        assert_eq!(desk.writer.keep_up(hour(at)).await.unwrap(), 0, "{at}");
+    }
+    assert_eq!(desk.found("").len(), 2);
+    let hook = desk.hook(VERIMOR).id;
+    assert_eq!(desk.reader.not_understood(hook, 9).unwrap().total, 1);
+}
+
+#[tokio::test]
 async fn a_body_outlives_the_delivery_that_brought_it_first() {
     let desk = Desk::new();
     let body = b"{\"a\": ";

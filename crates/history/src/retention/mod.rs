@@ -76,9 +76,7 @@ impl Retention {
             seen.jumped_at = Some(now);
             return seen;
         }
-        let kept_for = |days| SignedDuration::from_hours(24 * i64::from(days));
-        let wanted = days.and_then(|days| now.checked_sub(kept_for(days)).ok());
-        let (Some(wanted), Some(horizon)) = (wanted, seen.horizon) else {
+        let (Some(wanted), Some(horizon)) = (wanted(days, now), seen.horizon) else {
             return seen;
         };
         let is_steady = seen
@@ -95,6 +93,13 @@ impl Retention {
         seen
     }
 
+    /// What was kept before this is deleted now. The horizon alone does not tell: until something
+    /// is old enough it is the oldest call, and what came before that, or came with the clock set
+    /// back, is younger than the user has asked for.
+    pub(crate) fn too_old(&self, days: Option<u32>, now: Timestamp) -> Option<Timestamp> {
+        Some(self.horizon?.min(wanted(days, now)?))
+    }
+
     /// Whether the last look found that the clock had jumped.
     pub(crate) fn has_just_jumped(&self) -> bool {
         self.jumped_at.is_some() && self.jumped_at == self.looked_at
@@ -105,6 +110,12 @@ impl Retention {
         let lately = |at: &Timestamp| now.duration_since(*at).abs() < STEADY;
         self.set_back_at.filter(lately)
     }
+}
+
+/// What the user wants deleted, as far as the clock can be believed: what was kept before this.
+fn wanted(days: Option<u32>, now: Timestamp) -> Option<Timestamp> {
+    let kept_for = SignedDuration::from_hours(24 * i64::from(days?));
+    now.checked_sub(kept_for).ok()
 }
 
 pub(crate) fn load(db: &Connection) -> Result<Retention> {
