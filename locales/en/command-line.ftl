@@ -11,6 +11,7 @@ cli-about-doctor = Find out what is wrong, and what to do
 cli-about-forget = Forget everything about one person
 cli-about-rebuild = Make events and calls afresh from the deliveries
 cli-about-restore = Put a backup in the place of the history; no Kimo may run
+cli-arg-seen = What has befallen the history was seen, and is told no more
 cli-arg-backup = The backup; the newest one unless given
 cli-arg-data-dir = Where the history is kept
 cli-arg-verbose = Say more about what happens

@@ -23,6 +23,20 @@ doctor-database-missing-next = Start Kimo once.
 doctor-database-older = the history was written by an older Kimo
 doctor-database-older-next = Start Kimo once to bring it up to date.
 doctor-database-newer = { $detail }
+doctor-database-gone = there was a history here, and it is gone
+doctor-database-gone-next = Bring a backup back with kimo restore, or start Kimo: it begins a new history with the addresses of the last backup and keeps what is left.
+doctor-incident = { $problem }
+doctor-incident-next = Once you have seen this: kimo doctor --seen
+doctor-dir-full = the disk of the data directory { $dir } is full
+doctor-dir-full-next = Make room on it; until then calls cannot be stored.
+doctor-dir-read-only = the disk of the data directory { $dir } can only be read
+doctor-dir-read-only-next = Take the write protection away; a disk that the system has protected by itself is failing: save what is on it. Or choose another data directory with --data-dir.
+doctor-database-unwritable = the history { $path } cannot be written ({ $detail })
+doctor-database-unwritable-next = Take the file’s write protection away, and give it to the user who runs Kimo.
+doctor-desk-blind = { $problem }
+doctor-desk-blind-next = Take away what stands in the way: another program that holds the history, a full disk, a write protection. Kimo tries again by itself.
+doctor-tunnel-file-gone = a tunnel was chosen, and its set-up tunnel.json is gone
+doctor-tunnel-file-gone-next = Choose the tunnel again on the page Connections or with kimo tunnel; kimo tunnel off if there shall be none.
 doctor-backups = { $count ->
     [one] { $count } backup, of { $day }
    *[other] { $count } backups, the newest of { $day }

@@ -23,6 +23,20 @@ doctor-database-missing-next = Запустите Kimo один раз.
 doctor-database-older = историю записал более старый Kimo
 doctor-database-older-next = Запустите Kimo один раз, чтобы обновить её.
 doctor-database-newer = { $detail }
+doctor-database-gone = здесь была история, теперь её нет
+doctor-database-gone-next = Верните копию командой kimo restore или запустите Kimo: он начнёт новую историю с адресами последней копии и сохранит то, что осталось.
+doctor-incident = { $problem }
+doctor-incident-next = Когда вы это увидели: kimo doctor --seen
+doctor-dir-full = диск с папкой данных { $dir } заполнен
+doctor-dir-full-next = Освободите место: до тех пор звонки не сохраняются.
+doctor-dir-read-only = диск с папкой данных { $dir } доступен только для чтения
+doctor-dir-read-only-next = Снимите защиту от записи; если система защитила диск сама, он выходит из строя: спасите данные. Или выберите другую папку: --data-dir.
+doctor-database-unwritable = в историю { $path } нельзя писать ({ $detail })
+doctor-database-unwritable-next = Снимите с файла защиту от записи и отдайте его пользователю, который запускает Kimo.
+doctor-desk-blind = { $problem }
+doctor-desk-blind-next = Уберите помеху: другую программу, которая держит историю, нехватку места или защиту от записи. Kimo попробует снова.
+doctor-tunnel-file-gone = туннель был выбран, но его настройки tunnel.json исчезли
+doctor-tunnel-file-gone-next = Выберите туннель заново на странице «Подключения» или командой kimo tunnel; если он не нужен — kimo tunnel off.
 doctor-backups = { $count ->
     [one] { $count } резервная копия, от { $day }
     [few] { $count } резервные копии, последняя от { $day }

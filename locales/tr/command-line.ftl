@@ -11,6 +11,7 @@ cli-about-doctor = Neyin yanlış olduğunu ve ne yapılacağını bul
 cli-about-forget = Bir kişiyle ilgili her şeyi sil
 cli-about-rebuild = Olayları ve çağrıları bildirimlerden yeniden oluştur
 cli-about-restore = Geçmişin yerine bir yedeği koy; Kimo çalışmıyor olmalı
+cli-arg-seen = Geçmişin başına gelenler görüldü, bir daha söylenmesin
 cli-arg-backup = Yedek; verilmezse en yenisi
 cli-arg-data-dir = Geçmişin tutulduğu klasör
 cli-arg-verbose = Olup biteni ayrıntılı anlat

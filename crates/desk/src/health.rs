@@ -20,8 +20,12 @@ pub enum Part {
     HookPasswords,
     /// Whether the PBX reaches the desk.
     Tunnel,
-    /// Whether the history that was found could be opened, or was set aside.
-    OldHistory,
+    /// Whether anything has befallen the history that nobody has seen yet.
+    Incident,
+    /// What of the former history was saved.
+    Saved,
+    /// Which backup there is of it.
+    LastBackup,
     /// Whether the tunnel's set-up can be read.
     TunnelFile,
     /// Whether the computer's clock goes on, and was not set back.
@@ -41,7 +45,9 @@ impl Part {
     fn blinds(self) -> bool {
         match self {
             Self::Storage | Self::Listener | Self::HookPasswords | Self::Tunnel => true,
-            Self::OldHistory
+            Self::Incident
+            | Self::Saved
+            | Self::LastBackup
             | Self::TunnelFile
             | Self::Clock
             | Self::Backup

@@ -14,6 +14,7 @@ pub mod connections;
 pub mod control;
 pub mod doctor;
 pub mod health;
+mod incidents;
 mod language;
 pub mod lock;
 mod locked;

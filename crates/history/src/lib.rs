@@ -11,10 +11,12 @@ mod db;
 mod deliveries;
 mod forgotten;
 mod hooks;
+mod incidents;
 mod marks;
 mod missed;
 mod numbers;
 mod retention;
+mod salvage;
 mod settings;
 
 pub use calls::{
@@ -24,7 +26,8 @@ pub use calls::{
 pub use db::{
     backup::{Backup, BackupError, back_up, backups, restore},
     change::{Change, KeepError, Touched, TouchedCalls, Unread},
-    files::make_private_dir,
+    checking::Round,
+    files::{database as path_in, has_been_used, make_private_dir},
     health::Health,
     open_error::{OpenError, SetAside},
     opening::{History, Opened},
@@ -43,5 +46,6 @@ pub use hooks::{
     hook_reader::HookSummary,
     hook_writer::{HookChange, NewHook},
 };
+pub use incidents::{Incident, IncidentKind};
 pub use missed::missed_reader::OpenCaller;
 pub use settings::{Setting, Settings, SettingsChange};

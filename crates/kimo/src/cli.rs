@@ -36,10 +36,16 @@ pub(crate) enum Command {
     Calls(CallsArgs),
     Send(SendArgs),
     Forget(ForgetArgs),
-    Doctor,
+    Doctor(DoctorArgs),
     Rebuild,
     Restore(RestoreArgs),
     Tunnel(TunnelArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct DoctorArgs {
+    #[arg(long)]
+    pub(crate) seen: bool,
 }
 
 #[derive(Args)]

@@ -4,18 +4,24 @@ use std::{path::Path, process::ExitCode};
 
 use jiff::{Timestamp, tz::TimeZone};
 use kimo_desk::{
-    Formats, Texts,
+    Formats, Problem, Texts,
+    api::{Asker, Nothing},
     doctor::{self, Finding, State, Variable},
 };
 
-use crate::{failure::Failure, output::Output};
+use crate::{cli::DoctorArgs, failure::Failure, output::Output};
 
-/// Looks at everything; code 1 where something is wrong.
+/// Looks at everything; code 1 where something is wrong. What has befallen the history is told no
+/// more once it has been seen.
 pub(crate) fn doctor(
     data_dir: &Path,
+    args: &DoctorArgs,
     texts: &Texts,
     output: &mut Output,
 ) -> Result<ExitCode, Failure> {
+    if args.seen {
+        Asker::of(data_dir)?.incidents_seen(Nothing)?;
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -36,6 +42,12 @@ pub(crate) fn doctor(
     })
 }
 
+/// What is told of a problem.
+pub(crate) fn told(problem: &Problem, texts: &Texts) -> String {
+    let detail = [("detail", problem.detail.clone().into())];
+    texts.get(&format!("error-{}", problem.code), &detail)
+}
+
 /// How it is, and below it the next step where something is wrong.
 fn rows(finding: &Finding, texts: &Texts, formats: &Formats) -> Vec<[String; 2]> {
     let variables: Vec<_> = finding
@@ -46,6 +58,7 @@ fn rows(finding: &Finding, texts: &Texts, formats: &Formats) -> Vec<[String; 2]>
                 Variable::Text(text) => text.clone().into(),
                 Variable::Count(count) => (*count).into(),
                 Variable::Time(at) => formats.date_time(*at).into(),
+                Variable::Problem(problem) => told(problem, texts).into(),
                 Variable::Reach { code, detail } => {
                     let detail = [("detail", detail.clone().into())];
                     texts.get(&format!("error-reach-{code}"), &detail).into()

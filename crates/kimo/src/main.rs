@@ -53,7 +53,7 @@ fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         Command::Calls(args) => calls::calls(&data_dir, args, texts, output),
         Command::Send(args) => send::send(&data_dir, args, texts, output),
         Command::Forget(args) => forget::forget(&data_dir, args, texts, output),
-        Command::Doctor => doctor::doctor(&data_dir, texts, output),
+        Command::Doctor(args) => doctor::doctor(&data_dir, args, texts, output),
         Command::Restore(args) => restore::restore(&data_dir, args, texts, output),
         Command::Rebuild => rebuild::rebuild(&data_dir, texts, output),
         Command::Tunnel(args) => tunnel::tunnel(&data_dir, args, texts, output),

@@ -3,12 +3,16 @@
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::Context;
-use kimo_desk::{Desk, DeskOptions, HookUrl, MakeHooks, Texts};
+use kimo_desk::{Desk, DeskOptions, HookUrl, Lang, MakeHooks, Texts, api::FeedItem};
 use serde::Serialize;
-use tokio::{sync::watch, time::timeout};
+use tokio::{
+    sync::{broadcast::error::RecvError, watch},
+    time::timeout,
+};
 
 use crate::{
     cli::{ServeArgs, WhichHooks},
+    doctor,
     failure::Failure,
     output::Output,
     ui::UiHost,
@@ -73,18 +77,42 @@ async fn serve_ui(
         false => ready.tell(texts, output)?,
     }
     output.flush()?;
+    let telling = tokio::spawn(tell_problems(desk.clone(), texts.language()));
     let (stop, stopping) = watch::channel(false);
     let serving = tokio::spawn(ui.serve(desk.clone(), stopping));
     tokio::select! {
         () = stop_asked => {}
         () = desk.quit() => {}
     }
+    telling.abort();
     stop.send_replace(true);
     match timeout(UI_ENDS_WITHIN, serving).await {
         Ok(served) => served.context("the UI's socket")?,
         Err(_) => tracing::warn!("a question of the window was still unanswered at the end"),
     }
     Ok(())
+}
+
+/// Says on standard error what is wrong, and what becomes wrong.
+async fn tell_problems(desk: Desk, language: Lang) {
+    let texts = Texts::for_language(language);
+    let mut feed = desk.feed();
+    let mut told = Vec::new();
+    loop {
+        let mut problems = desk.problems();
+        problems.extend(desk.blind());
+        for problem in problems.iter().filter(|problem| !told.contains(*problem)) {
+            eprintln!("kimo: {}", doctor::told(problem, &texts));
+        }
+        told = problems;
+        loop {
+            match feed.recv().await {
+                Ok(FeedItem::Status) | Err(RecvError::Lagged(_)) => break,
+                Ok(_) => {}
+                Err(RecvError::Closed) => return,
+            }
+        }
+    }
 }
 
 /// How long the window's questions may take at the end. One that waits for the keyring takes longer.

@@ -5,8 +5,12 @@
 
 mod command_line;
 mod crash;
+#[cfg(unix)]
+mod danger;
 mod dates;
 mod deliveries;
+#[cfg(unix)]
+mod doctor_faults;
 mod former_version;
 mod hook_passwords;
 mod hooks;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     sshd::{Server, free_port},
-    support::{Desk, Finished},
+    support::{Desk, Finished, kimo},
     tunnel::{before, behind_ssh, doctor_says, status_once, status_when, use_ssh},
 };
 
@@ -34,6 +34,28 @@ fn a_damaged_set_up_is_told_and_is_not_off_and_the_pinned_host_key_outlives_it()
     status_when(&desk, |status| status["reason"] == "host_key_changed");
     let kept = fs::read_to_string(dir.path().join("tunnel.json.damaged")).unwrap();
     assert_eq!(kept, "{\"tunnel\": {\"ki");
+}
+
+#[test]
+fn a_set_up_that_is_gone_is_told_and_is_not_off() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = Desk::start_on(dir.path());
+    let url = format!("http://{}", desk.listen());
+    let choice = json!({ "kind": "address", "public_url": url });
+    desk.ask("use_tunnel", &json!({ "choice": choice, "token": null }));
+    status_once(&desk, "reachable");
+    desk.stop();
+    fs::remove_file(dir.path().join("tunnel.json")).unwrap();
+    let offline = kimo(dir.path()).args(["tunnel", "status"]).finished();
+    assert!(offline.said().contains("cannot be read"));
+    let desk = Desk::start_on(dir.path());
+    let status = status_when(&desk, |status| status["kind"] == "unknown");
+    assert_eq!(status["reason"], "set_up");
+    doctor_says(&desk, "its set-up tunnel.json is gone");
+    desk.beside(&["tunnel", "off"]).finished().said();
+    status_when(&desk, |status| status["state"] == "off");
+    let doctor = desk.beside(&["doctor"]).finished().output();
+    assert!(!doctor.contains("tunnel.json"), "{doctor}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod calls;
 mod feed;
 mod hook_changes;
 mod hooks;
+mod incidents;
 mod missed;
 mod pbxs;
 mod person;
@@ -115,6 +116,8 @@ macro_rules! for_each_question {
             settings::change_settings(SettingsPatch) -> Settings;
             /// How the desk is.
             status::status(Nothing) -> DeskStatus;
+            /// Somebody has seen what has befallen the history; it is told no more.
+            incidents::incidents_seen(Nothing) -> ();
             /// Calls a number by the system's own handler.
             at_desktop::call_back(CallBackParams) -> ();
             /// Puts a text on the clipboard.

@@ -38,7 +38,10 @@ pub struct UseTunnelParams {
 
 pub(super) async fn reached(desk: &Desk, _: Nothing) -> Result<TunnelStatus, AskError> {
     match desk.is_offline() {
-        true => Ok(TunnelStatus::of_directory(desk.data_dir())),
+        true => {
+            let was_chosen = desk.read(|reader| reader.tunnel_is_chosen()).await?;
+            Ok(TunnelStatus::of_directory(desk.data_dir(), was_chosen))
+        }
         false => Ok(desk.tunnel()),
     }
 }
@@ -71,7 +74,10 @@ pub(super) async fn tunnel(desk: &Desk, _: Nothing) -> Result<TunnelView, AskErr
     let setup = with_set_up(desk, Setup::load).await;
     Ok(TunnelView {
         status: reached(desk, Nothing).await?,
-        choice: setup.map_or(TunnelConfig::Off, |setup| setup.tunnel),
+        choice: setup
+            .ok()
+            .flatten()
+            .map_or(TunnelConfig::Off, |setup| setup.tunnel),
         ssh_key,
         has_token,
         secrets,
@@ -93,10 +99,12 @@ pub(super) async fn use_tunnel(
         })
         .await?;
     }
+    let is_chosen = params.choice != TunnelConfig::Off;
     with_set_up(desk, move |data_dir| {
         Setup::choose(data_dir, params.choice, &hooks)
     })
     .await?;
+    desk.writer()?.note_tunnel(is_chosen).await?;
     desk.0.tunnel.reload().await;
     tunnel(desk, Nothing).await
 }

@@ -2,6 +2,7 @@
 //! before a user misses it.
 
 use jiff::Timestamp;
+use kimo_attention::Problem;
 
 /// One thing that was looked at. Its text is `doctor-<id>`, and where it is not as it should be
 /// the next step is `doctor-<id>-next`.
@@ -55,6 +56,8 @@ pub enum Variable {
         /// What the program itself says of it.
         detail: String,
     },
+    /// Something that is told as a problem: the text is `error-<code>` with the detail in it.
+    Problem(Problem),
 }
 
 macro_rules! findings {
@@ -101,6 +104,8 @@ findings! {
     DirMissing Wrong "doctor-dir-missing" "doctor-dir-missing-next",
     DirIsAFile Wrong "doctor-dir-is-a-file" "doctor-dir-is-a-file-next",
     DirRefused Wrong "doctor-dir-refused" "doctor-dir-refused-next",
+    DirFull Wrong "doctor-dir-full" "doctor-dir-full-next",
+    DirReadOnly Wrong "doctor-dir-read-only" "doctor-dir-read-only-next",
     DirOpenToOthers Wrong "doctor-dir-open-to-others" "doctor-dir-open-to-others-next",
     Disk Ok "doctor-disk" "",
     DiskFull Wrong "doctor-disk-full" "doctor-disk-full-next",
@@ -110,6 +115,9 @@ findings! {
     DatabaseMissing Wrong "doctor-database-missing" "doctor-database-missing-next",
     DatabaseOlder Wrong "doctor-database-older" "doctor-database-older-next",
     DatabaseNewer Wrong "doctor-database-newer" "",
+    DatabaseUnwritable Wrong "doctor-database-unwritable" "doctor-database-unwritable-next",
+    DatabaseGone Wrong "doctor-database-gone" "doctor-database-gone-next",
+    Incident Wrong "doctor-incident" "doctor-incident-next",
     Backups Ok "doctor-backups" "",
     BackupsNone Note "doctor-backups-none" "doctor-backups-none-next",
     BackupsOld Wrong "doctor-backups-old" "doctor-backups-old-next",
@@ -118,6 +126,7 @@ findings! {
     Desk Ok "doctor-desk" "",
     DeskNone Wrong "doctor-desk-none" "doctor-desk-none-next",
     DeskHangs Wrong "doctor-desk-hangs" "doctor-desk-hangs-next",
+    DeskBlind Wrong "doctor-desk-blind" "doctor-desk-blind-next",
     DeskUnknown Wrong "doctor-desk-unknown" "",
     DeskDeaf Wrong "doctor-desk-deaf" "doctor-desk-deaf-next",
     Hook Ok "doctor-hook" "",
@@ -129,6 +138,7 @@ findings! {
     DeliveryNone Note "doctor-delivery-none" "doctor-delivery-none-next",
     NotUnderstood Wrong "doctor-not-understood" "doctor-not-understood-next",
     TunnelFile Wrong "doctor-tunnel-file" "doctor-tunnel-file-next",
+    TunnelFileGone Wrong "doctor-tunnel-file-gone" "doctor-tunnel-file-gone-next",
     TunnelOff Note "doctor-tunnel-off" "",
     TunnelUnchecked Note "doctor-tunnel-unchecked" "",
     TunnelReachable Ok "doctor-tunnel-reachable" "",

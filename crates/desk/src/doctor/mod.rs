@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::{
     api, control, hook_url, hooks_with_passwords,
+    incidents::told,
     lock::{DeskLock, Holder, LockError},
     send,
     tunnel::{Setup, TunnelState, TunnelStatus},
@@ -30,9 +31,16 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
         return findings;
     }
     findings.extend(disk(data_dir));
+    if findings
+        .iter()
+        .all(|finding| finding.found != Found::DirReadOnly)
+    {
+        findings.extend(unwritable(data_dir));
+    }
     let reader = match Reader::open(data_dir) {
         Ok(reader) => {
             findings.push(database(&reader));
+            findings.extend(incidents(&reader));
             Some(reader)
         }
         Err(error) => {
@@ -40,12 +48,11 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
             None
         }
     };
-    if let Some(reader) = &reader {
-        findings.push(backups(data_dir, now));
-        findings.extend(clock(reader, now));
-    }
+    findings.push(backups(data_dir, now));
+    findings.extend(reader.as_ref().and_then(|reader| clock(reader, now)));
     let holder = desk(data_dir, &mut findings);
-    findings.extend(tunnel_file(data_dir));
+    findings.extend(holder.as_ref().and_then(blind));
+    findings.extend(tunnel_file(data_dir, reader.as_ref()));
     findings.extend(holder.as_ref().and_then(way));
     let hooks = reader
         .map(|reader| {
@@ -79,10 +86,34 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
     findings
 }
 
-/// Whether the tunnel's set-up is damaged.
-fn tunnel_file(data_dir: &Path) -> Option<Finding> {
-    let error = Setup::load(data_dir).err()?;
-    Some(Found::TunnelFile.with([("detail", text(error))]))
+/// Why calls cannot be stored, if the running desk says so.
+fn blind(holder: &Holder) -> Option<Finding> {
+    let answer = control::ask(holder, "status", &Value::Null).ok()?;
+    let status: api::DeskStatus = serde_json::from_value(answer).ok()?;
+    // Whether it is reached is looked at by itself.
+    let blind = status
+        .blind
+        .filter(|blind| STORAGE.contains(&blind.code.as_str()))?;
+    Some(Found::DeskBlind.with([("problem", Variable::Problem(blind))]))
+}
+
+/// Why calls may not be stored.
+const STORAGE: [&str; 5] = [
+    "disk-full",
+    "storage-locked",
+    "storage-damaged",
+    "storage-gone",
+    "cannot-store",
+];
+
+/// Whether the tunnel's set-up is damaged, or gone where there has been one.
+fn tunnel_file(data_dir: &Path, reader: Option<&Reader>) -> Option<Finding> {
+    let is_chosen = reader.is_some_and(|reader| reader.tunnel_is_chosen().unwrap_or_default());
+    match Setup::load(data_dir) {
+        Err(error) => Some(Found::TunnelFile.with([("detail", text(error))])),
+        Ok(None) if is_chosen => Some(Found::TunnelFileGone.with([])),
+        Ok(_) => None,
+    }
 }
 
 /// Whether the running desk is reached by its tunnel.
@@ -125,8 +156,28 @@ fn rights(data_dir: &Path) -> Finding {
     let probe = data_dir.join(format!(".doctor-{}", std::process::id()));
     match fs::write(&probe, b"?").and_then(|()| fs::remove_file(&probe)) {
         Ok(()) => Found::Dir.with([dir()]),
-        Err(error) => Found::DirRefused.with([dir(), ("detail", text(error))]),
+        Err(error) => match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                Found::DirFull.with([dir()])
+            }
+            io::ErrorKind::ReadOnlyFilesystem => Found::DirReadOnly.with([dir()]),
+            _ => Found::DirRefused.with([dir(), ("detail", text(error))]),
+        },
     }
+}
+
+/// Whether the history's file may not be written. Before anybody opens it: closing a file takes
+/// away the locks that this program has on it.
+fn unwritable(data_dir: &Path) -> Option<Finding> {
+    let path = kimo_history::path_in(data_dir);
+    let error = fs::OpenOptions::new().append(true).open(&path).err()?;
+    let refused = matches!(
+        error.kind(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+    );
+    refused.then(|| {
+        Found::DatabaseUnwritable.with([("path", text(path.display())), ("detail", text(error))])
+    })
 }
 
 /// The first file or directory that others than the owner may read.
@@ -171,9 +222,23 @@ fn database(reader: &Reader) -> Finding {
     }
 }
 
+/// What has befallen the history and nobody has seen yet.
+fn incidents(reader: &Reader) -> Vec<Finding> {
+    let incidents = reader.incidents().unwrap_or_else(|error| {
+        tracing::warn!(%error, "what befell the history cannot be read");
+        Vec::new()
+    });
+    let problems = told(&incidents).into_iter().filter_map(|(_, told)| told);
+    problems
+        .map(|problem| Found::Incident.with([("problem", Variable::Problem(problem))]))
+        .collect()
+}
+
 fn unopened(error: &OpenError) -> Finding {
     match error {
+        OpenError::Missing(dir) if kimo_history::has_been_used(dir) => Found::DatabaseGone.with([]),
         OpenError::Missing(_) => Found::DatabaseMissing.with([]),
+        OpenError::Gone(_) => Found::DatabaseGone.with([]),
         OpenError::Older(_) => Found::DatabaseOlder.with([]),
         OpenError::Newer { .. } => Found::DatabaseNewer.with([("detail", text(error))]),
         OpenError::Damaged { why, .. } => Found::DatabaseDamaged.with([("detail", text(why))]),

@@ -8,6 +8,7 @@ mod endpoint;
 mod fetch_handle;
 mod hook_addresses;
 mod hook_url;
+mod incidents;
 mod instance;
 mod into_history;
 mod known_hooks;
@@ -25,6 +26,7 @@ mod tasks;
 mod test_call;
 mod tunnelled;
 mod upkeep;
+mod watching;
 
 #[cfg(test)]
 mod news_tests;

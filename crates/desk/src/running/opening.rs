@@ -20,12 +20,12 @@ use super::{
     password_fetch,
     running_desk::{Desk, Inner},
     tasks::Tasks,
-    upkeep,
+    upkeep, watching,
 };
 use crate::{
     api::Progress,
     control::{self, ControlAddress, ControlKey},
-    health::{Health, Part},
+    health::Health,
     tunnel,
 };
 
@@ -90,10 +90,7 @@ impl Desk {
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
         }));
-        desk.set_health(
-            Part::OldHistory,
-            opened.set_aside.as_ref().map(upkeep::set_aside),
-        );
+        desk.incidents_changed();
         desk.spawn(password_fetch::run(desk.clone(), passwords_end));
         if hooks.iter().any(|summary| summary.hook.basic.is_some()) {
             desk.gather_passwords(password_fetch::AT_THE_START).await;
@@ -103,6 +100,7 @@ impl Desk {
         desk.take_questions(socket, key);
         attention::run(desk.clone(), attention_end)?;
         desk.spawn(upkeep::keep_up(desk.clone(), outside.upkeep));
+        desk.spawn(watching::watch(desk.clone()));
         let nonces = desk.0.listener.nonces.clone();
         let stopping = desk.clone();
         desk.spawn(tunnel::run(desk.clone(), nonces, tunnel_end, async move {

@@ -75,6 +75,11 @@ impl Desk {
         self.0.health.blind()
     }
 
+    /// What is wrong beside what [`Self::blind`] tells of.
+    pub fn problems(&self) -> Vec<Problem> {
+        self.0.health.others()
+    }
+
     /// Takes down that this is wrong with a part of the desk, or nothing any more.
     pub fn set_health(&self, part: Part, problem: Option<Problem>) {
         let inner = &self.0;
@@ -125,11 +130,6 @@ impl Desk {
     /// Has the attached desktop do something.
     pub(crate) fn on_desktop(&self, act: impl FnOnce(&mut dyn Desktop) + Send + 'static) {
         self.0.attention.on_desktop(Box::new(act));
-    }
-
-    /// What is wrong beside what [`Self::blind`] tells of.
-    pub(crate) fn problems(&self) -> Vec<Problem> {
-        self.0.health.others()
     }
 
     pub(crate) fn tell(&self, item: FeedItem) {

@@ -29,6 +29,24 @@ impl TunnelDesk for Desk {
         Arc::new(PinnedInHistory(self.clone()))
     }
 
+    async fn was_chosen(&self) -> bool {
+        let chosen = self.read(|reader| reader.tunnel_is_chosen()).await;
+        chosen.unwrap_or_else(|error| {
+            tracing::warn!(%error, "it cannot be read whether a tunnel was chosen");
+            false
+        })
+    }
+
+    async fn is_chosen(&self) {
+        let noted = match self.writer() {
+            Ok(writer) => writer.note_tunnel(true).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = noted {
+            tracing::warn!(%error, "it cannot be noted that a tunnel was chosen");
+        }
+    }
+
     fn is_blind(&self, why: Option<Problem>) {
         self.out_of_reach(why);
     }
@@ -82,7 +100,7 @@ impl PinnedInHistory {
         let data_dir = self.0.data_dir().to_owned();
         let setup = spawn_blocking(move || Setup::load(&data_dir)).await;
         let setup = setup.map_err(|error| error.to_string())?;
-        let mut setup = setup.map_err(|error| error.to_string())?;
-        Ok(setup.host_keys.remove(server))
+        let setup = setup.map_err(|error| error.to_string())?;
+        Ok(setup.and_then(|mut setup| setup.host_keys.remove(server)))
     }
 }

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use kimo_attention::Problem;
-use kimo_history::SetAside;
+use kimo_history::{BackupError, ReadError};
 
 use super::{outside::Upkeep, running_desk::Desk};
 use crate::health::Part;
@@ -21,18 +21,37 @@ pub(super) async fn keep_up(desk: Desk, upkeep: Upkeep) {
         let back_up = Arc::clone(&upkeep.back_up);
         let backing_up = move || back_up(&dir, Timestamp::now());
         match tokio::task::spawn_blocking(backing_up).await {
-            Ok(backed_up) => desk.set_health(
-                Part::Backup,
-                backed_up.err().map(|error| Problem {
+            Ok(backed_up) => {
+                let error = backed_up.err();
+                if let Some(BackupError::Unsound(why)) = &error {
+                    give_up_if_damaged(&desk, why).await;
+                }
+                let problem = error.map(|error| Problem {
                     code: "backup-failed".to_owned(),
                     detail: error.to_string(),
-                }),
-            ),
+                });
+                desk.set_health(Part::Backup, problem);
+            }
             Err(error) => tracing::error!(%error, "the backup stopped short"),
         }
         if let Err(error) = delete_the_old(&desk, Timestamp::now()).await {
             tracing::error!(%error, "what is too old cannot be deleted");
         }
+    }
+}
+
+/// A copy that is not sound is so because the history is not, or the copying failed.
+async fn give_up_if_damaged(desk: &Desk, why: &str) {
+    let is_damaged = match desk.read(|reader| reader.health()).await {
+        Ok(health) => !health.problems.is_empty(),
+        Err(ReadError::Damaged(_)) => true,
+        Err(_) => false,
+    };
+    if is_damaged
+        && let Ok(writer) = desk.writer()
+        && let Err(error) = writer.found_damaged(why.to_owned()).await
+    {
+        tracing::error!(%error, "a damaged history cannot be given up");
     }
 }
 
@@ -54,23 +73,6 @@ async fn delete_the_old(desk: &Desk, now: Timestamp) -> anyhow::Result<()> {
         }),
     );
     Ok(())
-}
-
-/// What the UI says of a damaged history that was moved out of the way.
-pub(super) fn set_aside(found: &SetAside) -> Problem {
-    let (path, why) = (found.path.display(), &found.why);
-    let (code, detail) = match &found.last_backup {
-        Some(backup) => (
-            "history-set-aside",
-            format!("{path} ({why}); last backup: {}", backup.display()),
-        ),
-        // Then nothing is as the PBXs know it.
-        None => ("history-begun-anew", format!("{path} ({why})")),
-    };
-    Problem {
-        code: code.to_owned(),
-        detail,
-    }
 }
 
 const AGAIN: Duration = Duration::from_secs(3600);

@@ -21,6 +21,12 @@ pub(crate) trait TunnelDesk: Clone + Send + Sync + 'static {
     /// The host keys seen so far.
     fn host_keys(&self) -> Arc<dyn HostKeys>;
 
+    /// Whether the history knows that a tunnel was chosen.
+    fn was_chosen(&self) -> impl Future<Output = bool> + Send;
+
+    /// A tunnel is chosen: the history is to know it.
+    fn is_chosen(&self) -> impl Future<Output = ()> + Send;
+
     /// The desk has been out of reach for so long that people must be told why; `None` where they
     /// need not, or no longer.
     fn is_blind(&self, why: Option<Problem>);

@@ -37,13 +37,26 @@ pub struct SetupError {
 }
 
 impl Setup {
-    /// The set-up of a data directory; off where there is none. A file that is damaged is an error
-    /// and never off.
-    pub fn load(data_dir: &Path) -> Result<Self, SetupError> {
+    /// The set-up of a data directory; `None` where there is none. A file that is damaged is an
+    /// error.
+    pub fn load(data_dir: &Path) -> Result<Option<Self>, SetupError> {
         let path = path(data_dir);
         private_file::read(&path)
-            .and_then(parse)
+            .and_then(|content| content.map(|content| parse(Some(content))).transpose())
             .map_err(|source| SetupError { path, source })
+    }
+
+    /// The set-up of a data directory; off where there is none, unless `was_chosen` says that there
+    /// must be one. Damaged or gone is an error and never off.
+    pub fn expect(data_dir: &Path, was_chosen: bool) -> Result<Self, SetupError> {
+        match Self::load(data_dir)? {
+            Some(setup) => Ok(setup),
+            None if was_chosen => Err(SetupError {
+                path: path(data_dir),
+                source: io::ErrorKind::NotFound.into(),
+            }),
+            None => Ok(Self::default()),
+        }
     }
 
     /// Changes it while nobody else can.
@@ -107,14 +120,18 @@ mod tests {
     #[test]
     fn a_set_up_is_kept_whole_and_none_means_off() {
         let dir = tempfile::tempdir().unwrap();
-        assert_eq!(Setup::load(dir.path()).unwrap(), Setup::default());
+        assert_eq!(Setup::load(dir.path()).unwrap(), None);
+        let off = Setup::expect(dir.path(), false).unwrap();
+        assert_eq!(off, Setup::default());
+        let gone = Setup::expect(dir.path(), true).unwrap_err().to_string();
+        assert!(gone.contains("tunnel.json"), "{gone}");
         let setup = Setup {
             tunnel: own_address(),
             host_keys: BTreeMap::from([("host:22".to_owned(), "ssh-ed25519 AAAA".to_owned())]),
             last_public_url: Some("https://kimo.example".to_owned()),
         };
         Setup::change(dir.path(), |kept| kept.clone_from(&setup)).unwrap();
-        assert_eq!(Setup::load(dir.path()).unwrap(), setup);
+        assert_eq!(Setup::load(dir.path()).unwrap(), Some(setup));
     }
 
     #[test]
@@ -135,7 +152,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("tunnel.json"), "{\"tunnel\": {\"ki").unwrap();
         Setup::choose(dir.path(), own_address(), &[]).unwrap();
-        assert_eq!(Setup::load(dir.path()).unwrap().tunnel, own_address());
+        let chosen = Setup::load(dir.path()).unwrap().unwrap();
+        assert_eq!(chosen.tunnel, own_address());
         let kept = fs::read_to_string(dir.path().join("tunnel.json.damaged")).unwrap();
         assert_eq!(kept, "{\"tunnel\": {\"ki");
     }

@@ -47,9 +47,9 @@ pub enum TunnelState {
 }
 
 impl TunnelStatus {
-    /// Of a data directory whose desk does not run.
-    pub fn of_directory(data_dir: &Path) -> Self {
-        match Setup::load(data_dir) {
+    /// Of a data directory whose desk does not run, in whose history a tunnel was chosen or not.
+    pub fn of_directory(data_dir: &Path, was_chosen: bool) -> Self {
+        match Setup::expect(data_dir, was_chosen) {
             Ok(setup) => Self::unchecked(&setup.tunnel),
             Err(error) => {
                 let fault = Fault::SetUp {

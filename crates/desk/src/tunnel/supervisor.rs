@@ -138,10 +138,15 @@ impl<D: TunnelDesk> Supervisor<D> {
 
     async fn read_setup(&mut self) -> Result<(), String> {
         let data_dir = self.desk.data_dir().to_owned();
-        let read = spawn_blocking(move || Setup::load(&data_dir)).await;
+        let was_chosen = self.desk.was_chosen().await;
+        let read = spawn_blocking(move || Setup::expect(&data_dir, was_chosen)).await;
         let setup = read
             .map_err(|error| error.to_string())?
             .map_err(|error| error.to_string())?;
+        // Chosen before the history was told.
+        if setup.tunnel != TunnelConfig::Off && !was_chosen {
+            self.desk.is_chosen().await;
+        }
         self.setup = Some(setup);
         Ok(())
     }

@@ -274,6 +274,12 @@ impl TunnelDesk for FakeDesk {
         Arc::new(NoKeys)
     }
 
+    async fn was_chosen(&self) -> bool {
+        false
+    }
+
+    async fn is_chosen(&self) {}
+
     fn is_blind(&self, why: Option<Problem>) {
         self.0.told.lock().unwrap().blind = why;
     }

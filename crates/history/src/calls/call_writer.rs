@@ -1,5 +1,6 @@
 //! What people say of calls, and what the desk concludes of them.
 
+use jiff::SignedDuration;
 use kimo_calls::{Call, CallEvent, CallId, EventKind, Mark, MarkKind, Status, Timestamp};
 
 use crate::{
@@ -78,6 +79,20 @@ fn expire(session: &mut Session, id: &CallId, now: Timestamp) -> Outcome<Call> {
     events::insert(&session.db, row, &event, None)?;
     known.events.push(event);
     store(session, id, known)
+}
+
+/// Gives up on a call of which nothing has been heard for so long that nothing more will.
+pub(crate) fn expire_if_silent(session: &mut Session, id: &CallId) -> Outcome<()> {
+    const SILENCE: SignedDuration = SignedDuration::from_hours(4);
+    let Some(known) = session.known(id)? else {
+        return Ok(());
+    };
+    let heard = known.events.iter().map(|event| event.received_at).max();
+    session.know(id.clone(), known);
+    match heard.and_then(|heard| heard.checked_add(SILENCE).ok()) {
+        Some(given_up) if given_up < Timestamp::now() => expire(session, id, given_up).map(|_| ()),
+        _ => Ok(()),
+    }
 }
 
 /// Folds what is known of a call, stores it and tells the feed.

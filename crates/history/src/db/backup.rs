@@ -105,8 +105,8 @@ pub fn restore(dir: &Path, backup: &Path, now: Timestamp) -> Result<Option<PathB
     if let Err(error) = identity::keep(dir) {
         tracing::warn!(%error, "what stood in the database's place says nothing of its desk");
     }
-    let old = match database.exists() {
-        true => Some(files::set_aside(&database, "replaced", now)?),
+    let old = match files::is_anything_left(&database) {
+        true => Some(files::set_aside(&database, files::REPLACED, now)?),
         false => None,
     };
     move_into_place(&unfinished, &database)?;
@@ -135,15 +135,24 @@ fn copy(dir: &Path, to: &Path) -> Result<(), BackupError> {
     // One look for all steps: else every write in between would begin the copy anew.
     let look = from.unchecked_transaction()?;
     look.query_row("SELECT 1 FROM desk", [], |_| Ok(()))?;
-    // The copy can be read again from the original: only its end has to be on the disk.
-    to.pragma_update(None, "synchronous", "off")?;
-    backup::Backup::new(&look, &mut to)?.run_to_completion(PAGES, REST, None)?;
-    // A file that stands for itself, without a log beside it.
-    to.query_row("PRAGMA journal_mode = delete", [], |_| Ok(()))?;
+    copy_pages(&look, &mut to, PAGES, REST)?;
     basic_passwords::take_out_of(&to)?;
     take_identity_out_of(&to)?;
     to.close().map_err(|(_, error)| error)?;
     Ok(())
+}
+
+/// Copies every page of a database, into a file that stands for itself, without a log beside it.
+pub(crate) fn copy_pages(
+    from: &Connection,
+    to: &mut Connection,
+    at_once: i32,
+    rest: Duration,
+) -> rusqlite::Result<()> {
+    // The copy can be read again from the original: only its end has to be on the disk.
+    to.pragma_update(None, "synchronous", "off")?;
+    backup::Backup::new(from, to)?.run_to_completion(at_once, rest, None)?;
+    to.query_row("PRAGMA journal_mode = delete", [], |_| Ok(()))
 }
 
 /// Who the desk is stays with its directory.
@@ -155,7 +164,7 @@ fn take_identity_out_of(copy: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Renames a file that is complete, once it is on the disk.
-fn move_into_place(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn move_into_place(from: &Path, to: &Path) -> io::Result<()> {
     fs::OpenOptions::new().write(true).open(from)?.sync_all()?;
     fs::rename(from, to)?;
     #[cfg(unix)]
@@ -165,7 +174,7 @@ fn move_into_place(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn remove_if_there(path: &Path) -> io::Result<()> {
+pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other,

@@ -18,6 +18,9 @@ pub enum KeepError {
     /// The database is malformed.
     #[error("the history is damaged: {0}")]
     Damaged(String),
+    /// Its file was taken away, replaced or cut short while it was open.
+    #[error("the file of the history was taken away: {0}")]
+    Gone(String),
     /// The call, hook or caller does not exist.
     #[error("there is no such call, hook or caller in the history")]
     NotFound,
@@ -73,6 +76,8 @@ pub struct Touched {
     pub hooks: BTreeSet<HookId>,
     /// Settings that have another value.
     pub settings: BTreeSet<Setting>,
+    /// What has befallen the history, and whether it was seen.
+    pub incidents: bool,
 }
 
 impl Touched {

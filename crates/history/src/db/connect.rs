@@ -1,30 +1,32 @@
 //! Connections to the database, and what errors mean to who opens one.
 
-use std::{
-    fs::File,
-    io::{self, Read},
-    path::Path,
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use crate::db::{files, migrations, open_error::OpenError};
+use crate::db::{
+    files,
+    header::{Found, has_log, look},
+    migrations,
+    open_error::OpenError,
+    watched::Watched,
+};
 
 /// How long to wait for another program that is writing.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A connection that writes to a database that has been prepared.
-pub(crate) fn writing(dir: &Path) -> Result<Connection, OpenError> {
+pub(crate) fn writing(dir: &Path) -> Result<Watched, OpenError> {
     let path = files::database(dir);
     let db = Connection::open_with_flags(&path, flags(OpenFlags::SQLITE_OPEN_READ_WRITE))
         .and_then(|db| configure_writer(&db).map(|()| db));
-    db.map_err(|error| refused(&path, error))
+    let db = db.map_err(|error| refused(&path, error))?;
+    Ok(Watched::new(db, &path))
 }
 
 /// A connection that only reads: beside a running desk, or without one, also where the directory
 /// may not be written.
-pub(crate) fn reading(dir: &Path) -> Result<Connection, OpenError> {
+pub(crate) fn reading(dir: &Path) -> Result<Watched, OpenError> {
     let path = files::database(dir);
     match look(&path)? {
         Found::Nothing => return Err(OpenError::Missing(dir.to_owned())),
@@ -51,7 +53,7 @@ pub(crate) fn reading(dir: &Path) -> Result<Connection, OpenError> {
                 if format < migrations::FORMAT {
                     return Err(OpenError::Older(dir.to_owned()));
                 }
-                return Ok(db);
+                return Ok(Watched::new(db, &path));
             }
             Err(error) => {
                 let lacks_rights = lacks_rights(&error);
@@ -87,69 +89,6 @@ pub(crate) fn refused(path: &Path, error: rusqlite::Error) -> OpenError {
             why: error.to_string(),
         },
     }
-}
-
-/// What stands in the place of the database.
-pub(crate) enum Found {
-    Nothing,
-    Database {
-        /// Its `user_version`, as far as the file itself tells: a newer one may be in its log.
-        format: i64,
-    },
-}
-
-/// Looks at the file itself, before SQLite does.
-pub(crate) fn look(path: &Path) -> Result<Found, OpenError> {
-    let other = |why: io::Error| OpenError::Other {
-        path: path.to_owned(),
-        why: why.to_string(),
-    };
-    let damaged = |why: String| OpenError::Damaged {
-        path: path.to_owned(),
-        why,
-    };
-    let mut file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
-        Err(error) => return Err(other(error)),
-    };
-    let mut header = Vec::with_capacity(100);
-    file.by_ref()
-        .take(100)
-        .read_to_end(&mut header)
-        .map_err(other)?;
-    if header.is_empty() {
-        return Ok(Found::Nothing);
-    }
-    if header.len() < 100 || !header.starts_with(b"SQLite format 3\0") {
-        return Err(damaged("the file is not a database".to_owned()));
-    }
-    // https://www.sqlite.org/fileformat2.html#the_database_header
-    let number = |at: usize| {
-        let bytes = header.get(at..at + 4).and_then(|b| b.try_into().ok());
-        u64::from(u32::from_be_bytes(bytes.unwrap_or_default()))
-    };
-    let page = match header.get(16..18) {
-        Some([0, 1]) => 65536,
-        Some(&[high, low]) => u64::from(high) << 8 | u64::from(low),
-        _ => 0,
-    };
-    let size = file.metadata().map_err(other)?.len();
-    let whole = number(28) * page;
-    let counts = number(24) == number(92);
-    if counts && size < whole && !has_log(path) {
-        return Err(damaged(format!(
-            "the file has been cut short: {size} bytes of {whole}"
-        )));
-    }
-    Ok(Found::Database {
-        format: number(60) as i64,
-    })
-}
-
-pub(crate) fn has_log(path: &Path) -> bool {
-    let [log, _] = files::companions(path);
-    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
 pub(crate) fn check_format(path: &Path, found: i64) -> Result<(), OpenError> {

@@ -8,7 +8,7 @@ use std::{
 use kimo_calls::Timestamp;
 
 /// The database of a data directory.
-pub(crate) fn database(dir: &Path) -> PathBuf {
+pub fn database(dir: &Path) -> PathBuf {
     dir.join("kimo.db")
 }
 
@@ -44,11 +44,14 @@ pub fn make_private_dir(dir: &Path) -> io::Result<()> {
 /// Makes an empty file that only its owner reads, whatever the umask says. One that exists is
 /// closed to others. SQLite gives its companions the same mode.
 pub(crate) fn make_private_file(path: &Path) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?;
+    // One that is there is not opened: closing it would take SQLite's locks away from it.
+    if !path.exists() {
+        let mut options = fs::OpenOptions::new();
+        options.create(true).append(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(path)?;
+    }
     close_to_others(path, 0o600)?;
     for companion in companions(path).iter().filter(|path| path.exists()) {
         close_to_others(companion, 0o600)?;
@@ -56,7 +59,27 @@ pub(crate) fn make_private_file(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Moves a database and its companions out of the way, to a dated name beside it.
+/// What the names of those say that were moved out of the way.
+pub(crate) const SET_ASIDE: [&str; 3] = [DAMAGED, GONE, REPLACED];
+/// It was damaged.
+pub(crate) const DAMAGED: &str = "damaged";
+/// It is what was left of one that was gone.
+pub(crate) const GONE: &str = "gone";
+/// Another took its place.
+pub(crate) const REPLACED: &str = "replaced";
+
+/// Whether there is no file, or nothing in it.
+pub(crate) fn is_empty(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |file| file.len() == 0)
+}
+
+/// Whether there is a database, or anything of one.
+pub(crate) fn is_anything_left(database: &Path) -> bool {
+    database.exists() || companions(database).iter().any(|path| path.exists())
+}
+
+/// Moves a database and its companions, or what is left of them, out of the way, to a dated name
+/// beside it. Gives the name of the database.
 pub(crate) fn set_aside(database: &Path, word: &str, now: Timestamp) -> io::Result<PathBuf> {
     let stamp = now.strftime("%Y-%m-%dT%H-%M-%SZ");
     let free = |number: u32| {
@@ -67,17 +90,52 @@ pub(crate) fn set_aside(database: &Path, word: &str, now: Timestamp) -> io::Resu
         }
         PathBuf::from(name)
     };
-    let to = (0..).map(free).find(|path| !path.exists());
+    let is_free = |path: &PathBuf| {
+        let mut all = companions(path).into_iter().chain([path.clone()]);
+        !all.any(|path| path.exists())
+    };
+    let to = (0..).map(free).find(is_free);
     let to = to.ok_or(io::ErrorKind::AlreadyExists)?;
     // The database last: were this cut short, the next start finds it and goes on.
-    for (from, to) in companions(database).iter().zip(companions(&to)) {
+    let all = companions(database).into_iter().zip(companions(&to));
+    for (from, to) in all.chain([(database.to_owned(), to.clone())]) {
         match fs::rename(from, to) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             other => other?,
         }
     }
-    fs::rename(database, &to)?;
     Ok(to)
+}
+
+/// Whether there has been a history in a directory, by what it leaves behind.
+pub fn has_been_used(dir: &Path) -> bool {
+    leaves_traces(dir).unwrap_or_else(|error| {
+        tracing::warn!(%error, "it cannot be seen whether there has been a history");
+        false
+    })
+}
+
+fn leaves_traces(dir: &Path) -> io::Result<bool> {
+    /// What a desk keeps beside its history.
+    const BESIDE: [&str; 4] = ["desk.id", "backups", "secrets.json", "tunnel.json"];
+    let [log, _] = companions(&database(dir));
+    if !is_empty(&log) {
+        return Ok(true);
+    }
+    let set_aside = |name: &str| {
+        let mut words = SET_ASIDE.iter();
+        words.any(|word| name.starts_with(&format!("kimo.db.{word}-")))
+    };
+    for entry in fs::read_dir(dir)? {
+        let name = entry?.file_name();
+        if name
+            .to_str()
+            .is_some_and(|name| BESIDE.contains(&name) || set_aside(name))
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 #[cfg(unix)]

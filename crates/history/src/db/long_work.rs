@@ -11,6 +11,7 @@ use crate::{
     },
     deliveries::rereading,
     forgotten::forgetting,
+    salvage,
 };
 
 /// Does the next step.
@@ -41,5 +42,10 @@ pub(crate) fn take_step(session: &mut Session, work: LongWork) -> Outcome<Step<u
             Step::More(left) => Step::More(LongWork::Forget(left)),
             Step::Done(nothing) => Step::Done(nothing),
         }),
+        LongWork::Salvage {
+            incident,
+            file,
+            after,
+        } => salvage::step(session, incident, file, after),
     }
 }

@@ -7,11 +7,11 @@ use crate::{
     calls::{self, events},
     db::{desk_row, unfinished},
     deliveries::{self, not_understood},
-    forgotten, hooks, marks, missed, numbers, retention,
+    forgotten, hooks, incidents, marks, missed, numbers, retention,
 };
 
 /// Every migration that has landed, in order. Append only; a test has the sum of each.
-const LANDED: [&str; 17] = [
+const LANDED: [&str; 18] = [
     desk_row::CREATE,
     hooks::CREATE,
     numbers::CREATE,
@@ -29,6 +29,7 @@ const LANDED: [&str; 17] = [
     not_understood::ADD_OF_NO_CALL,
     deliveries::ADD_SOURCE,
     retention::CREATE,
+    incidents::CREATE,
 ];
 
 /// The format this Kimo writes: how many migrations there are.

@@ -21,6 +21,9 @@ pub enum OpenError {
     /// No desk has run in this directory yet.
     #[error("there is no history in {} yet: start Kimo once", .0.display())]
     Missing(PathBuf),
+    /// A desk has run here, and its history is not here any more.
+    #[error("the history in {} is gone: start Kimo, which begins another and tells what is left", .0.display())]
+    Gone(PathBuf),
     /// An older Kimo wrote it, and it is open for reading only.
     #[error("the history in {} was written by an older Kimo: start Kimo once to bring it up to date", .0.display())]
     Older(PathBuf),

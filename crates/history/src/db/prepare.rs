@@ -9,50 +9,89 @@ use std::{
 use kimo_calls::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::db::{
-    connect::{
-        Found, SetUp, check_format, configure_writer, flags, has_log, look, open_reader, refused,
-        user_version,
+use crate::{
+    db::{
+        aside,
+        connect::{
+            SetUp, check_format, configure_writer, flags, open_reader, refused, user_version,
+        },
+        desk_row, files,
+        founding::{self, Former, Known},
+        header::{Found, has_log, look},
+        identity, migrations,
+        open_error::{OpenError, SetAside},
     },
-    desk_row, files, founding, identity, migrations,
-    open_error::{OpenError, SetAside},
+    incidents::IncidentKind,
 };
 
 /// Opens the database for writing, creating what is missing and setting a damaged one aside.
 pub(crate) fn for_first_use(dir: &Path) -> Result<Option<SetAside>, OpenError> {
-    let other = |why: io::Error| OpenError::Other {
-        path: dir.to_owned(),
-        why: why.to_string(),
-    };
-    files::make_private_dir(dir).map_err(other)?;
-    let path = files::database(dir);
-    let why = match prepare(dir) {
+    files::make_private_dir(dir).map_err(|error| other(dir, &error))?;
+    let (kind, why) = match prepare(dir, None) {
         Ok(_) => return Ok(None),
-        Err(OpenError::Damaged { why, .. }) => why,
+        Err(OpenError::Damaged { why, .. }) => (IncidentKind::Damaged, why),
+        Err(error @ OpenError::Gone(_)) => (IncidentKind::Gone, error.to_string()),
         Err(error) => return Err(error),
     };
-    let aside = files::set_aside(&path, "damaged", Timestamp::now()).map_err(other)?;
-    tracing::error!(%why, aside = %aside.display(), "the history was damaged; a fresh one is begun");
-    let last_backup = prepare(dir)?;
-    Ok(Some(SetAside {
-        path: aside,
+    let set_aside = begin_anew(dir, kind, why, None)?;
+    Ok(set_aside.filter(|_| kind == IncidentKind::Damaged))
+}
+
+/// Brings the database of a directory up to date; a damaged one stays in its place.
+pub(crate) fn in_place(dir: &Path) -> Result<(), OpenError> {
+    prepare(dir, None).map(|_| ())
+}
+
+/// Sets aside what stands in the place of the database, or is left of it, and makes a new one that
+/// goes on where the former ended, with what a desk knows by heart of it. Gives where that is now, if there was anything.
+pub(crate) fn begin_anew(
+    dir: &Path,
+    kind: IncidentKind,
+    why: String,
+    known: Option<Known>,
+) -> Result<Option<SetAside>, OpenError> {
+    // SQLite complains in several lines.
+    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
+    let now = Timestamp::now();
+    let word = match kind {
+        IncidentKind::Gone => files::GONE,
+        IncidentKind::Damaged | IncidentKind::PutBack => files::DAMAGED,
+    };
+    let aside = aside::set_aside(dir, word, now).map_err(|error| other(dir, &error))?;
+    // Of one that is gone only the log may be left.
+    let file = aside.map(|path| match path.exists() {
+        true => path,
+        false => {
+            let [log, _] = files::companions(&path);
+            log
+        }
+    });
+    tracing::error!(%why, ?kind, aside = ?file, "another history is begun");
+    let former = Former {
+        kind,
+        why: why.clone(),
+        file: file.clone(),
+        known,
+        now,
+    };
+    let last_backup = prepare(dir, Some(&former))?;
+    Ok(file.map(|path| SetAside {
+        path,
         why,
         last_backup,
     }))
 }
 
-/// Brings the database of a directory up to date; a damaged one stays in its place.
-pub(crate) fn in_place(dir: &Path) -> Result<(), OpenError> {
-    prepare(dir).map(|_| ())
+fn other(path: &Path, why: &io::Error) -> OpenError {
+    OpenError::Other {
+        path: path.to_owned(),
+        why: why.to_string(),
+    }
 }
 
 /// Makes the database, or brings it up to date. Returns the backup that a new one was founded from.
-fn prepare(dir: &Path) -> Result<Option<PathBuf>, OpenError> {
+fn prepare(dir: &Path, former: Option<&Former>) -> Result<Option<PathBuf>, OpenError> {
     let path = &files::database(dir);
-    let other = |why: io::Error| OpenError::Other {
-        path: path.to_owned(),
-        why: why.to_string(),
-    };
     let is_new = match look(path)? {
         Found::Nothing => true,
         Found::Database { format } => {
@@ -61,13 +100,18 @@ fn prepare(dir: &Path) -> Result<Option<PathBuf>, OpenError> {
             false
         }
     };
+    let other = |error: io::Error| other(path, &error);
+    // SQLite would delete a log that is left.
+    if is_new && former.is_none() && files::has_been_used(dir) {
+        return Err(OpenError::Gone(dir.to_owned()));
+    }
     files::make_private_file(path).map_err(other)?;
     let mut db = Connection::open_with_flags(path, flags(OpenFlags::SQLITE_OPEN_READ_WRITE))
         .map_err(|error| refused(path, error))?;
     if !is_new {
         check(path, &db)?;
     }
-    set_up(&mut db, dir).map_err(|error| match error {
+    set_up(&mut db, dir, former).map_err(|error| match error {
         SetUp::Sql(error) => refused(path, error),
         SetUp::Other(why) => OpenError::Other {
             path: path.to_owned(),
@@ -124,7 +168,11 @@ fn check(path: &Path, db: &Connection) -> Result<(), OpenError> {
 }
 
 /// Brings the tables up to date, and founds the desk where there is none.
-fn set_up(db: &mut Connection, dir: &Path) -> Result<Option<PathBuf>, SetUp> {
+fn set_up(
+    db: &mut Connection,
+    dir: &Path,
+    former: Option<&Former>,
+) -> Result<Option<PathBuf>, SetUp> {
     configure_writer(db)?;
     if user_version(db)? < migrations::FORMAT {
         migrations::migrations()
@@ -136,7 +184,7 @@ fn set_up(db: &mut Connection, dir: &Path) -> Result<Option<PathBuf>, SetUp> {
     }
     let founded = match desk_row::desk_id(db)? {
         Some(_) => None,
-        None => founding::found(db, dir, Timestamp::now())?,
+        None => founding::found(db, dir, former, Timestamp::now())?,
     };
     identity::settle(db, dir)?;
     Ok(founded)

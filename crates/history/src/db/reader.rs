@@ -8,7 +8,9 @@ use std::{
 use kimo_calls::DeskId;
 use rusqlite::Connection;
 
-use crate::db::{connect, desk_row, identity, open_error::OpenError, read_error::ReadError};
+use crate::db::{
+    connect, desk_row, identity, open_error::OpenError, read_error::ReadError, watched::Watched,
+};
 
 /// Reads the history; every method is one consistent look. Clone it to share it. The methods
 /// block for as long as a few disk reads take: call them off the async threads.
@@ -76,26 +78,28 @@ impl Reader {
 #[derive(Debug)]
 struct Pool {
     dir: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Vec<Watched>>,
 }
 
 /// How many are kept open: each holds some memory.
 const IDLE: usize = 2;
 
 impl Pool {
-    fn take(&self) -> Result<Connection, OpenError> {
+    fn take(&self) -> Result<Watched, OpenError> {
         let idle = self
             .idle
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pop();
         match idle {
-            Some(db) => Ok(db),
+            Some(db) if db.is_own() => Ok(db),
+            // Where there is no other yet, whoever had it open can still read it.
+            Some(db) => Ok(connect::reading(&self.dir).unwrap_or(db)),
             None => connect::reading(&self.dir),
         }
     }
 
-    fn give_back(&self, db: Connection) {
+    fn give_back(&self, db: Watched) {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE {
             idle.push(db);

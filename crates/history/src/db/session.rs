@@ -7,7 +7,7 @@ use std::{
 };
 
 use kimo_calls::{CallId, DeskId, Hook, HookId, PhoneNumber};
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::ErrorCode;
 
 use crate::{
     calls::{count_projection::CountProjection, known::KnownCall, standing::Standing},
@@ -17,6 +17,7 @@ use crate::{
         open_error::OpenError,
         projection::Projection,
         recent::Recent,
+        watched::Watched,
     },
     deliveries, hooks,
     missed::missed_projection::MissedProjection,
@@ -43,7 +44,7 @@ pub(crate) type Outcome<T> = Result<T, Fault>;
 
 /// The writing end of the database.
 pub(crate) struct Session {
-    pub(crate) db: Connection,
+    pub(crate) db: Watched,
     pub(crate) desk: DeskId,
     pub(crate) settings: Settings,
     pub(crate) hooks: HashMap<HookId, Hook>,
@@ -64,6 +65,8 @@ pub(crate) struct Session {
     pub(crate) clear_log: bool,
     /// It has been, since this was last taken back.
     pub(crate) log_is_clear: bool,
+    /// Somebody has found the database to be damaged, and why: it is to be given up.
+    pub(crate) found_damaged: Option<String>,
     data_version: i64,
 }
 
@@ -98,6 +101,7 @@ impl Session {
             content_types: HashMap::new(),
             clear_log: false,
             log_is_clear: false,
+            found_damaged: None,
             data_version: 0,
         };
         session.data_version = session.current_version().map_err(refused)?;
@@ -120,9 +124,21 @@ impl Session {
                 missed: true,
                 hooks: differing(&hooks, &self.hooks),
                 settings: settings.differing(&self.settings),
+                incidents: true,
             };
         }
         Ok(())
+    }
+
+    /// What is another in its place than in this one's, where a whole database is another.
+    pub(crate) fn differing_from(&self, former: &Self) -> Touched {
+        Touched {
+            calls: TouchedCalls::Many,
+            missed: true,
+            hooks: differing(&former.hooks, &self.hooks),
+            settings: former.settings.differing(&self.settings),
+            incidents: true,
+        }
     }
 
     /// Commits: once this returns, everything is on the disk. Gives what has changed.

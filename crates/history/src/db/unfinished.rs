@@ -47,6 +47,15 @@ pub(crate) enum LongWork {
     },
     /// Forgetting a person.
     Forget(Forgetting),
+    /// Taking over what a history still gives that was set aside.
+    Salvage {
+        /// The row of what befell it.
+        incident: i64,
+        /// Where it is.
+        file: String,
+        /// Up to which of its deliveries this has been done.
+        after: i64,
+    },
 }
 
 /// How far the forgetting of a person has come.
@@ -88,6 +97,7 @@ impl LongWork {
             Self::JudgeInternal { .. } => "judge internal".to_owned(),
             Self::Prune { .. } => "prune".to_owned(),
             Self::Forget(Forgetting { mark, .. }) => format!("forget {mark}"),
+            Self::Salvage { incident, .. } => format!("salvage {incident}"),
         }
     }
 }

@@ -8,19 +8,25 @@ use std::{
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, TryRecvError},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::oneshot;
 
-use crate::db::{
-    change::{Change, KeepError},
-    checkpoint::{self, Checkpoints},
-    desk_row,
-    going_on::{self, TakeStep},
-    session::{Fault, Session, is_storage},
-    unfinished,
-    work::{Task, Work},
+use crate::{
+    db::{
+        anew,
+        change::{Change, KeepError},
+        checkpoint::{self, Checkpoints},
+        desk_row,
+        founding::Known,
+        going_on::{self, TakeStep},
+        prepare,
+        session::{Fault, Session, is_storage},
+        unfinished,
+        work::{Task, Work},
+    },
+    incidents::IncidentKind,
 };
 
 /// How often to look whether a database that could not be written can be again.
@@ -28,6 +34,12 @@ const PROBE: Duration = Duration::from_secs(5);
 
 /// How long without work before memory is given back.
 const IDLE: Duration = Duration::from_secs(20);
+
+/// How often to look whether the file is there, while there is no work.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// How long a new history must last before another is begun in its place.
+const LASTS: Duration = Duration::from_secs(30);
 
 /// How much may go into one transaction: the last in it waits for the first.
 const AT_ONCE: usize = 512;
@@ -50,9 +62,12 @@ pub(crate) fn run(
         feed,
         unfinished: VecDeque::new(),
         trouble: None,
+        begun_anew: None,
     };
     thread.take_up_unfinished();
     while thread.turn() {}
+    // What was taken away since the last look is still held, but not for much longer.
+    thread.look();
 }
 
 struct Thread<'a, F> {
@@ -68,6 +83,8 @@ struct Thread<'a, F> {
     unfinished: VecDeque<Box<dyn Work>>,
     /// Why the database cannot be written.
     trouble: Option<KeepError>,
+    /// When another was last begun in its place.
+    begun_anew: Option<Instant>,
 }
 
 impl<F: FnMut(Change)> Thread<'_, F> {
@@ -92,6 +109,9 @@ impl<F: FnMut(Change)> Thread<'_, F> {
         };
         let Some(first) = first else { return false };
         self.transact(first);
+        if let Some(why) = self.session.found_damaged.take() {
+            self.begin_anew(KeepError::Damaged(why));
+        }
         if std::mem::take(&mut self.session.clear_log) {
             self.session.log_is_clear = checkpoint::clear_log(&self.session.db);
         }
@@ -99,18 +119,39 @@ impl<F: FnMut(Change)> Thread<'_, F> {
         true
     }
 
-    /// Waits for work; gives memory back when there is none for a while. `None` at the end.
+    /// Waits for work; looks meanwhile whether the file is there, and gives memory back when there
+    /// is none for a while. `None` at the end.
     fn wait(&mut self) -> Option<Box<dyn Work>> {
-        match self.queue.recv_timeout(IDLE) {
-            Ok(work) => return Some(work),
-            Err(RecvTimeoutError::Disconnected) => return None,
-            Err(RecvTimeoutError::Timeout) => {}
+        let mut idle = Duration::ZERO;
+        loop {
+            match self.queue.recv_timeout(LOOK) {
+                Ok(work) => return Some(work),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            self.look();
+            idle += LOOK;
+            if idle == IDLE {
+                self.rest();
+            }
         }
+    }
+
+    /// Gives memory back.
+    fn rest(&mut self) {
         self.session.forget();
         if let Err(error) = self.session.db.execute_batch("PRAGMA shrink_memory") {
             tracing::warn!(%error, "memory could not be given back");
         }
-        self.queue.recv().ok()
+    }
+
+    /// Looks whether the file is still the one in its place, and puts it back if not.
+    fn look(&mut self) {
+        if !self.session.db.is_own()
+            && let Err(error) = self.put_back()
+        {
+            self.in_trouble(error);
+        }
     }
 
     fn transact(&mut self, first: Box<dyn Work>) {
@@ -166,6 +207,12 @@ impl<F: FnMut(Change)> Thread<'_, F> {
     }
 
     fn succeeded(&mut self, batch: Vec<Item>, changes: Vec<Change>) {
+        // Nothing is answered for a file that is gone: it would be gone with it.
+        if !self.session.db.is_own()
+            && let Err(error) = self.put_back()
+        {
+            return self.refuse(batch, error);
+        }
         self.recovered();
         for change in changes {
             (self.feed)(change);
@@ -183,6 +230,14 @@ impl<F: FnMut(Change)> Thread<'_, F> {
         self.session.roll_back();
         let error = KeepError::from(error);
         tracing::error!(%error, "the history cannot be written");
+        self.refuse(batch, error.clone());
+        if let KeepError::Damaged(_) = error {
+            self.begin_anew(error);
+        }
+    }
+
+    /// Says of a batch, and of all that waits, that it was not kept.
+    fn refuse(&mut self, batch: Vec<Item>, error: KeepError) {
         self.in_trouble(error.clone());
         // Those who wait behind would only meet the same.
         let waiting = self.queue.try_iter().map(Item::new);
@@ -207,6 +262,7 @@ impl<F: FnMut(Change)> Thread<'_, F> {
     /// Looks whether the database can be written again, by writing to it.
     fn probe(&mut self) {
         if let Some(KeepError::Other(_)) = self.trouble
+            && self.session.db.is_own()
             && let Ok(session) = Session::open(self.dir)
         {
             self.session = session;
@@ -219,11 +275,62 @@ impl<F: FnMut(Change)> Thread<'_, F> {
             .and_then(|()| self.session.commit());
         match written {
             Ok(changes) => self.succeeded(Vec::new(), changes),
-            Err(error) => {
-                self.session.roll_back();
-                self.in_trouble(error.into());
-            }
+            Err(error) => self.failed(Vec::new(), error),
         }
+    }
+
+    /// Puts a file back that was taken away, with everything that is still held of it; where that
+    /// is not sound, begins another.
+    fn put_back(&mut self) -> Result<(), KeepError> {
+        let why = match anew::put_back(self.dir, &self.session.db) {
+            Ok(()) => return self.go_on_in_place(),
+            Err(error) => error.to_string(),
+        };
+        tracing::error!(why, "the history was taken away, and cannot be put back");
+        let gone = KeepError::Gone(why);
+        match self.begin_anew(gone.clone()) {
+            true => Ok(()),
+            false => Err(gone),
+        }
+    }
+
+    /// Begins another history in the place of a damaged one. False where that cannot be.
+    fn begin_anew(&mut self, error: KeepError) -> bool {
+        if self.begun_anew.is_some_and(|begun| begun.elapsed() < LASTS) {
+            return false;
+        }
+        let mut hooks: Vec<_> = self.session.hooks.values().cloned().collect();
+        hooks.sort_by_key(|hook| hook.id.0);
+        let known = Known {
+            hooks,
+            settings: self.session.settings.clone(),
+        };
+        let kind = IncidentKind::Damaged;
+        let begun = prepare::begin_anew(self.dir, kind, error.to_string(), Some(known))
+            .map_err(|error| KeepError::Other(error.to_string()))
+            .and_then(|_| self.go_on_in_place());
+        if let Err(error) = begun {
+            tracing::error!(%error, "another history cannot be begun");
+            self.in_trouble(error);
+            return false;
+        }
+        self.begun_anew = Some(Instant::now());
+        for mut work in std::mem::take(&mut self.unfinished) {
+            work.failed(error.clone());
+        }
+        self.take_up_unfinished();
+        self.recovered();
+        true
+    }
+
+    /// Goes on in the database that is in its place by now.
+    fn go_on_in_place(&mut self) -> Result<(), KeepError> {
+        let session = Session::open(self.dir).map_err(|e| KeepError::Other(e.to_string()))?;
+        let touched = session.differing_from(&self.session);
+        self.checkpoints = Checkpoints::start(self.dir, &session.db);
+        self.session = session;
+        (self.feed)(Change::Touched(touched));
+        Ok(())
     }
 
     /// Work that a stopped desk left unfinished.

@@ -107,6 +107,15 @@ pub(crate) fn insert(db: &Connection, hook: &Hook) -> Result<HookId> {
     .map(HookId)
 }
 
+/// Adds a hook that was in another database, with its id, tokens and limits.
+pub(crate) fn insert_as_it_was(db: &Connection, hook: &Hook) -> Result<()> {
+    let row = insert(db, hook)?;
+    db.prepare_cached("UPDATE hooks SET id = ?2 WHERE id = ?1")?
+        .execute((row.0, hook.id.0))?;
+    set_tokens(db, hook)?;
+    set_sources(db, hook.id, &hook.sources)
+}
+
 /// Alters a hook's name, user and meaning.
 pub(crate) fn update(db: &Connection, hook: &Hook) -> Result<()> {
     db.prepare_cached(

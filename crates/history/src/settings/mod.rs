@@ -6,6 +6,7 @@ use rusqlite::{Connection, Result, types::Type};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub(crate) mod chosen_tunnel;
 pub(crate) mod host_keys;
 pub(crate) mod setting_reader;
 pub(crate) mod setting_writer;

@@ -189,6 +189,9 @@ impl Attention {
             batch.hooks = true;
             self.hooks_changed();
         }
+        if touched.incidents {
+            self.desk.incidents_changed();
+        }
         if !touched.settings.is_empty() {
             batch.settings = true;
             match self.reader().settings() {
@@ -265,6 +268,7 @@ fn storage_problem(error: &KeepError) -> Problem {
         KeepError::DiskFull => "disk-full",
         KeepError::Locked => "storage-locked",
         KeepError::Damaged(_) => "storage-damaged",
+        KeepError::Gone(_) => "storage-gone",
         KeepError::NotFound | KeepError::Ours | KeepError::Other(_) | KeepError::Closed => {
             "cannot-store"
         }

@@ -1,0 +1,60 @@
+//! What has befallen the history, as it is told until somebody has seen it.
+
+use kimo_attention::Problem;
+use kimo_history::{Incident, IncidentKind};
+
+use crate::health::Part;
+
+/// What is told of them: of the latest by which anything may have been lost, else of the latest.
+pub(crate) fn told(incidents: &[Incident]) -> [(Part, Option<Problem>); 3] {
+    let gravest = gravest(incidents);
+    [
+        (Part::Incident, gravest.map(what)),
+        (Part::Saved, gravest.and_then(saved)),
+        (Part::LastBackup, gravest.and_then(last_backup)),
+    ]
+}
+
+fn gravest(incidents: &[Incident]) -> Option<&Incident> {
+    let mut all = incidents.iter();
+    let lost = all.find(|incident| incident.kind != IncidentKind::PutBack);
+    lost.or(incidents.first())
+}
+
+/// What it was, in which state the desk is now, and where the former history is.
+fn what(incident: &Incident) -> Problem {
+    let code = match (incident.kind, incident.anew) {
+        (IncidentKind::Damaged, false) => "history-set-aside",
+        // Then nothing is as the PBXs know it.
+        (IncidentKind::Damaged, true) => "history-begun-anew",
+        (IncidentKind::Gone, false) => "history-gone",
+        (IncidentKind::Gone, true) => "history-gone-anew",
+        (IncidentKind::PutBack, _) => "history-put-back",
+    };
+    let file = incident.file.as_ref().map(|file| file.display());
+    let detail = match (incident.kind, file) {
+        (IncidentKind::Damaged, Some(file)) => format!("{file} ({})", incident.why),
+        (IncidentKind::Gone | IncidentKind::PutBack, Some(file)) => file.to_string(),
+        (_, None) => incident.why.clone(),
+    };
+    problem(code, detail)
+}
+
+/// What the former history still gave.
+fn saved(incident: &Incident) -> Option<Problem> {
+    let all = incident.saved + incident.lost;
+    (all > 0).then(|| problem("history-saved", format!("{} / {all}", incident.saved)))
+}
+
+/// The backup that could be brought back.
+fn last_backup(incident: &Incident) -> Option<Problem> {
+    let backup = incident.backup.as_ref()?;
+    Some(problem("history-backup", backup.display().to_string()))
+}
+
+fn problem(code: &str, detail: String) -> Problem {
+    Problem {
+        code: code.to_owned(),
+        detail,
+    }
+}
