@@ -180,6 +180,39 @@ async fn a_lock_by_another_program_is_told_and_passes() {
     assert_eq!(desk.changes()[0], Change::Storage(Ok(())));
 }
 
+/// As long as somebody reads, the log can only grow.
+#[tokio::test]
+async fn the_log_shrinks_once_a_long_reader_is_gone_and_nothing_comes() {
+    const BOUND: u64 = 8 << 20;
+    let desk = Desk::new();
+    let log = desk.dir.path().join("kimo.db-wal");
+    let length = || std::fs::metadata(&log).unwrap().len();
+    let reader = desk.sql();
+    reader.execute_batch("BEGIN").unwrap();
+    let count = |sql: &str| reader.query_row(sql, [], |row| row.get::<_, i64>(0));
+    assert_eq!(count("SELECT count(*) FROM calls").unwrap(), 0);
+    let mut calls = 0;
+    while length() <= BOUND {
+        let call = format!("c{calls}");
+        let event = Verimor {
+            call: &call,
+            ..Verimor::default()
+        };
+        desk.verimor(&event).await;
+        calls += 1;
+    }
+    reader.execute_batch("ROLLBACK").unwrap();
+    let begun = Instant::now();
+    while length() > BOUND {
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "it stays so long"
+        );
+        std::thread::yield_now();
+    }
+    assert_eq!(desk.reader.total_calls().unwrap(), calls);
+}
+
 #[tokio::test]
 async fn another_process_may_write_too() {
     let desk = Desk::new();

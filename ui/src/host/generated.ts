@@ -779,6 +779,8 @@ export type Questions = {
   change_settings: { params: SettingsPatch; answer: Settings };
   /** How the desk is. */
   status: { params: Nothing; answer: DeskStatus };
+  /** Somebody has seen what has befallen the history; it is told no more. */
+  incidents_seen: { params: Nothing; answer: null };
   /** Calls a number by the system's own handler. */
   call_back: { params: CallBackParams; answer: null };
   /** Puts a text on the clipboard. */

@@ -16,7 +16,7 @@ use std::{
 
 use rusqlite::{Connection, hooks::Wal};
 
-use crate::db::connect;
+use crate::db::{connect, files};
 
 /// How many pages the log may grow by before it is moved: 4 MiB.
 const PAGES: i32 = 1000;
@@ -141,6 +141,14 @@ pub(crate) fn clear_log(db: &Connection) -> bool {
         tracing::warn!(%error, "the log cannot be emptied");
         false
     })
+}
+
+/// Empties a log that has grown beyond its bound, as it does while somebody reads for long.
+pub(crate) fn shrink_log(dir: &Path, db: &Connection) {
+    let [log, _] = files::companions(&files::database(dir));
+    if std::fs::metadata(log).is_ok_and(|log| log.len() > files::LONGEST_LOG) {
+        clear_log(db);
+    }
 }
 
 fn checkpoint(db: &Connection) {

@@ -126,6 +126,8 @@ pub(crate) fn configure_writer(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "secure_delete", true)?;
     // The writer decides when to move the log into the database; see `checkpoint`.
     db.pragma_update(None, "wal_autocheckpoint", 0)?;
+    // One that grew while somebody was reading shrinks again once it begins anew.
+    db.pragma_update(None, "journal_size_limit", files::LONGEST_LOG)?;
     Ok(())
 }
 

@@ -12,6 +12,10 @@ pub fn database(dir: &Path) -> PathBuf {
     dir.join("kimo.db")
 }
 
+/// How long a write-ahead log stays, in bytes, once nobody needs what is in it: as long as it grows
+/// between two of the moves into the database.
+pub(crate) const LONGEST_LOG: u64 = 8 << 20;
+
 /// Where the daily copies are.
 pub(crate) fn backups(dir: &Path) -> PathBuf {
     dir.join("backups")

@@ -74,7 +74,7 @@ mod tests {
         let landed = [
             "0e7ce41e", "19ca05b6", "3fcf6f24", "b81cb4c3", "30084fe4", "dd0ea674", "86c47dea",
             "5e0573a5", "37dbbc18", "552ce5cf", "600a089d", "945f787b", "41e549f8", "d2af4ee0",
-            "2739ed22", "a4dbb805", "374c2453",
+            "2739ed22", "a4dbb805", "374c2453", "503d2e53",
         ];
         assert_eq!(sums, landed);
     }

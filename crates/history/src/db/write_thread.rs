@@ -130,6 +130,7 @@ impl<F: FnMut(Change)> Thread<'_, F> {
                 Err(RecvTimeoutError::Timeout) => {}
             }
             self.look();
+            checkpoint::shrink_log(self.dir, &self.session.db);
             idle += LOOK;
             if idle == IDLE {
                 self.rest();
