@@ -313,7 +313,7 @@ fn a_damaged_history_is_not_backed_up_over_a_good_backup() {
     }
     let today = jiff::Timestamp::now();
     kimo_history::back_up(data_dir.path(), today).unwrap_err();
-    assert_eq!(kimo_history::backups(data_dir.path()).unwrap(), []);
+    assert_eq!(kimo_history::backups(data_dir.path(), today).unwrap(), []);
 }
 
 /// Whoever closes the database last takes its log away: the desk must be seen to have it open.
