@@ -194,11 +194,15 @@ impl Desk {
     }
 
     /// Kills the process, perhaps while it is at a delivery, and starts it again on what it left
-    /// on the disk. That may end in the middle of what it wrote last.
-    pub(super) async fn kill(&mut self, work: Option<&Post>, was_written: bool) -> Result<()> {
+    /// on the disk. That may end in the middle of what it wrote last. Gives whether the delivery
+    /// is kept, answered or not.
+    pub(super) async fn kill(&mut self, work: Option<&Post>, was_written: bool) -> Result<bool> {
         let mut left = Files::of(self.dir.path())?;
+        let mut is_kept = false;
         if let Some(post) = work {
-            self.post(post).await?;
+            // Where there was no room for it, it is not.
+            let status = self.post(post).await?;
+            is_kept = was_written && says_kept(status);
             let whole = Files::of(self.dir.path())?;
             left = match was_written {
                 true => whole,
@@ -216,7 +220,8 @@ impl Desk {
         if self.is_disk_full {
             self.fill_disk(true).await?;
         }
-        self.settle().await
+        self.settle().await?;
+        Ok(is_kept)
     }
 
     /// Makes all calls afresh from the deliveries.
@@ -266,6 +271,11 @@ impl Desk {
             }
         }
     }
+}
+
+/// Whether an answer says that the delivery is kept. What cannot be read is kept all the same.
+pub(super) fn says_kept(status: u16) -> bool {
+    matches!(status, 200 | 400)
 }
 
 impl Running {

@@ -31,6 +31,8 @@ pub(super) struct Told {
     pub(super) is_hostile: bool,
     /// At which second something was last heard of it.
     pub(super) heard: u64,
+    /// At which second it was last told something new.
+    learned: u64,
     /// By the desk's clock.
     pub(super) last_received: Timestamp,
     /// What tells of its ringing came in time, since this desk was last started.
@@ -92,6 +94,7 @@ impl Oracle {
                     call,
                     is_hostile: hostile,
                     heard: second,
+                    learned: second,
                     last_received: received,
                     is_live: false,
                 })
@@ -105,7 +108,10 @@ impl Oracle {
             let expired = |event: &CallEvent| matches!(event.kind, EventKind::Expired { .. });
             told.events.retain(|event| !expired(event));
         }
-        told.is_live |= in_time && !new.is_empty();
+        if !new.is_empty() {
+            told.is_live |= in_time;
+            told.learned = second;
+        }
         told.events.extend(new);
         told.heard = second;
         told.last_received = received;
@@ -159,7 +165,7 @@ impl Oracle {
     /// The desk was started: what rang long ago it shows no more.
     pub(super) fn started(&mut self, second: u64) {
         for told in self.calls.values_mut() {
-            told.is_live &= !self.clock_was_set && second - told.heard <= 50;
+            told.is_live &= !self.clock_was_set && second - told.learned <= 50;
         }
     }
 

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::{
     broken::{Broken, Invariant, Tally},
     checks::{self, Verdict},
-    desk::Desk,
+    desk::{Desk, says_kept},
     oracle::Oracle,
     plan::{Plan, Post, Step, What},
     twins::{self, Twin},
@@ -167,8 +167,7 @@ impl Witnessed {
                 let status = self.desk.post(post).await?;
                 tally.posted += 1;
                 tally.hostile += u64::from(is_hostile);
-                // What cannot be read is kept all the same.
-                if matches!(status, 200 | 400) {
+                if says_kept(status) {
                     tally.kept += 1;
                     self.take(plan, post);
                 }
@@ -178,8 +177,9 @@ impl Witnessed {
                 was_written,
             } => {
                 tally.kills += 1;
-                self.desk.kill(at_work_on.as_ref(), *was_written).await?;
-                if let Some(post) = at_work_on.as_ref().filter(|_| *was_written) {
+                let work = at_work_on.as_ref();
+                let is_kept = self.desk.kill(work, *was_written).await?;
+                if let Some(post) = work.filter(|_| is_kept) {
                     self.take(plan, post);
                 }
                 self.oracle.started(self.desk.clocks.second());
