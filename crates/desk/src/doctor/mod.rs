@@ -154,7 +154,10 @@ fn rights(data_dir: &Path) -> Finding {
         return Found::DirOpenToOthers.with([("path", text(path.display()))]);
     }
     let probe = data_dir.join(format!(".doctor-{}", std::process::id()));
-    match fs::write(&probe, b"?").and_then(|()| fs::remove_file(&probe)) {
+    let written = fs::write(&probe, b"?");
+    // On a full disk it is made, and nothing is written to it.
+    let removed = fs::remove_file(&probe);
+    match written.and(removed) {
         Ok(()) => Found::Dir.with([dir()]),
         Err(error) => match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
