@@ -56,6 +56,33 @@ async fn a_hook_changes_calls_of_its_own_account_only() {
     assert_eq!(desk.call("c1").unwrap().done, None);
 }
 
+/// Nor may they where both hooks have the one account that there is.
+#[tokio::test]
+async fn a_call_is_changed_by_the_hook_alone_that_spoke_of_it_first() {
+    let desk = Desk::new();
+    let other = hook_of(&desk, "").await;
+    desk.verimor(&Verimor::default()).await;
+    let missed = desk.call("c1").unwrap();
+    assert!(missed.missed);
+    let answers = Verimor {
+        event: "answer",
+        ..Verimor::default()
+    };
+    let answers = answers.body();
+    let forged = || incoming(&other, None, answers.as_bytes(), now());
+    desk.writer.keep(forged()).await.unwrap();
+    desk.writer.keep(forged()).await.unwrap();
+    assert_eq!(desk.call("c1").unwrap(), missed);
+    let kept = desk.reader.not_understood(other.id, 10).unwrap();
+    assert_eq!(kept.total, 2, "kept all the same");
+    let why = &kept.newest[0].what;
+    assert!(why.contains("belongs to another connection"), "{why}");
+    let dir = desk.stop();
+    kimo_history::rebuild(dir.path(), |_, _| {}).unwrap();
+    let desk = Desk::at(dir);
+    assert_eq!(desk.call("c1").unwrap(), missed);
+}
+
 #[tokio::test]
 async fn several_deliveries_are_kept_together_or_not_at_all() {
     let desk = Desk::new();

@@ -105,6 +105,9 @@ pub enum ReadError {
         /// What is wrong with it.
         why: String,
     },
+    /// Another hook spoke of the call first; a hook changes no calls but its own.
+    #[error("the call {0} belongs to another connection")]
+    OfAnotherHook(CallId),
 }
 
 /// What an adapter needs beside the fields.

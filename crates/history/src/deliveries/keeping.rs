@@ -15,6 +15,7 @@ use crate::{
         self, DeliverySource, NewDelivery,
         incoming::{Incoming, Kept},
         not_understood::{self, Problem},
+        owner,
     },
     hooks,
 };
@@ -58,6 +59,12 @@ fn keep_events(
         events: Vec::new(),
         call: None,
     });
+    if let Some((_, at)) = &known.call
+        && owner::is_anothers(&session.db, at.call, incoming.hook.id)?
+    {
+        session.know(id.clone(), known);
+        return keep_unread(session, incoming, &Err(ReadError::OfAnotherHook(id)));
+    }
     let is_known =
         |known: &KnownCall, event: &CallEvent| known.events.iter().any(|one| one.id == event.id);
     let new: Vec<_> = events

@@ -10,7 +10,7 @@ use crate::{
         session::Session,
         time::{event_to_micros, time},
     },
-    deliveries::{self, OldDelivery, keeping::problem, not_understood},
+    deliveries::{self, OldDelivery, keeping::problem, not_understood, owner},
 };
 
 /// How many deliveries are read again in one transaction.
@@ -35,7 +35,10 @@ pub(crate) fn step(
 /// Reads one again, and tells what it touches where it means something else than was stored.
 fn read_again(session: &mut Session, old: &OldDelivery, afresh: bool) -> rusqlite::Result<()> {
     let said = said_so_far(session, old)?;
-    let reading = reading(session, old)?;
+    let mut reading = reading(session, old)?;
+    if let Some(call) = anothers_call(session, old, &reading)? {
+        reading = Err(ReadError::OfAnotherHook(call));
+    }
     let mut says = match &reading {
         Ok(Reading::Events(events)) => events.clone(),
         Ok(Reading::Empty | Reading::NotUnderstood { .. } | Reading::OfNoCall { .. }) | Err(_) => {
@@ -129,6 +132,25 @@ fn reading(session: &Session, old: &OldDelivery) -> rusqlite::Result<Result<Read
     let content_type = old.content_type.as_deref();
     let delivery = Delivery::to(hook, content_type, &old.body, time(old.received_at)?);
     Ok(kimo_pbx::read(&delivery, &hook.meaning))
+}
+
+/// The call that it speaks of, if another hook spoke of it first.
+fn anothers_call(
+    session: &Session,
+    old: &OldDelivery,
+    reading: &Result<Reading, ReadError>,
+) -> rusqlite::Result<Option<CallId>> {
+    let Ok(Reading::Events(events)) = reading else {
+        return Ok(None);
+    };
+    let Some(call) = events.first().map(|event| &event.call) else {
+        return Ok(None);
+    };
+    let is_anothers = match calls::find(&session.db, call)? {
+        Some(row) => owner::is_anothers(&session.db, row, old.hook)?,
+        None => false,
+    };
+    Ok(is_anothers.then(|| call.clone()))
 }
 
 /// Puts events into their call in the place of what the delivery had said of that call.
