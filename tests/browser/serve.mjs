@@ -3,6 +3,7 @@
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdtemp, rm } from "node:fs/promises";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -80,6 +81,23 @@ function seeded(calls) {
 export async function post(url, fields) {
   const answer = await fetch(url, { method: "POST", body: new URLSearchParams(fields) });
   if (answer.status !== 200) throw new Error(`${answer.status}: ${await answer.text()}`);
+}
+
+/** What a reverse proxy is to a desk: another port that leads to its own. */
+export async function forward(origin) {
+  const { hostname, port } = new URL(origin);
+  const server = createServer((outside) => {
+    const inside = connect(Number(port), hostname);
+    outside.pipe(inside).pipe(outside);
+    for (const side of [outside, inside]) {
+      side.on("error", () => {
+        outside.destroy();
+        inside.destroy();
+      });
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
 /** The switch's wall clock. */

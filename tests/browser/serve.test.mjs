@@ -2,9 +2,9 @@
 
 import { createServer } from "node:http";
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
-import { post, startDesk, VerimorCall } from "./serve.mjs";
+import { forward, post, startDesk, VerimorCall } from "./serve.mjs";
 import { startBrowser } from "./web.mjs";
 
 let desk;
@@ -298,7 +298,13 @@ describe("the guide", () => {
     await page.getByRole("button", { name: "Use this way" }).click();
     await page.getByText("Check the address letter by letter").waitFor({ timeout: 15_000 });
     await page.getByRole("button", { name: "Change" }).click();
-    const { origin } = new URL(desk.hook("verimor"));
+    const local = new URL(desk.hook("verimor")).origin;
+    await page.getByLabel("Public address").fill(local);
+    await page.getByRole("button", { name: "Use this way" }).click();
+    await page.getByText("known to this computer only").waitFor({ timeout: 15_000 });
+    await page.getByRole("button", { name: "Change" }).click();
+    const { origin, close } = await forward(local);
+    onTestFinished(close);
     await page.getByLabel("Public address").fill(origin);
     await page.getByRole("button", { name: "Use this way" }).click();
     await page.getByText("The PBX reaches Kimo").waitFor({ timeout: 15_000 });

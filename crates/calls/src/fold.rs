@@ -13,11 +13,26 @@ impl Call {
     ///
     /// What comes out depends on the set of events alone: they are brought into one order first
     /// (time, rank of the kind, id), and whatever ends a call wins over whatever else is said of it.
+    ///
+    /// None of its times lies after it was heard of. How long it took is a matter of the PBX's clock
+    /// alone, whose steps are right even where it is ahead.
     pub fn from_events(events: &[CallEvent]) -> Option<Self> {
-        let events = CallEvent::in_order(events);
+        let as_said = CallEvent::as_said(events);
+        let believed = CallEvent::believed(as_said.clone());
+        let mut call = Self::of_ordered(&believed)?;
+        if believed != as_said
+            && let Some(as_said) = Self::of_ordered(&as_said)
+        {
+            call.talk_seconds = as_said.talk_seconds;
+            call.waited_seconds = as_said.waited_seconds;
+        }
+        Some(call)
+    }
+
+    fn of_ordered(events: &[CallEvent]) -> Option<Self> {
         let first = events.iter().find(|event| event.is_news())?;
         let mut state = state::State::new(first.call.clone());
-        for event in &events {
+        for event in events {
             state.take(event);
         }
         Some(state.into_call())

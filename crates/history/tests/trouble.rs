@@ -249,17 +249,27 @@ async fn another_process_may_write_too() {
     desk.writer.reload().await.unwrap();
     assert_eq!(desk.changes(), [], "told once");
     // The new hook's deliveries are taken, and the call goes on from what both have written.
+    let theirs = Verimor {
+        call: "c2",
+        ..Verimor::default()
+    };
+    desk.writer
+        .keep(incoming(&hook, None, theirs.body().as_bytes(), now()))
+        .await
+        .unwrap();
+    assert!(desk.call("c2").unwrap().missed);
+    let ours = desk.hook(VERIMOR);
     let answer = Verimor {
         event: "answer",
         ..Verimor::default()
     };
     writer
-        .keep(incoming(&hook, None, answer.body().as_bytes(), now()))
+        .keep(incoming(&ours, None, answer.body().as_bytes(), now()))
         .await
         .unwrap();
     let hangup = Verimor::default();
     desk.writer
-        .keep(incoming(&hook, None, hangup.body().as_bytes(), now()))
+        .keep(incoming(&ours, None, hangup.body().as_bytes(), now()))
         .await
         .unwrap();
     assert_eq!(desk.reader.events(&call_id("c1")).unwrap().len(), 3);

@@ -15,6 +15,11 @@ impl CallEvent {
     /// Legs of one queue ring at one time where the PBX sends only the start of the call; by number
     /// they stand in an order that people know, before the id has the last word.
     pub fn in_order(events: &[Self]) -> Vec<Self> {
+        Self::believed(Self::as_said(events))
+    }
+
+    /// In that order, with the times that the PBX's clock says.
+    pub(super) fn as_said(events: &[Self]) -> Vec<Self> {
         let mut distinct: BTreeMap<EventId, CallEvent> = BTreeMap::new();
         for event in events {
             distinct
@@ -28,6 +33,11 @@ impl CallEvent {
             .for_each(CallEvent::unsay_what_no_clock_says);
         bring_to_one_clock(&mut events);
         events.sort_by(|one, other| key(one).cmp(&key(other)));
+        events
+    }
+
+    /// With the times that can be believed.
+    pub(super) fn believed(mut events: Vec<Self>) -> Vec<Self> {
         events.iter_mut().for_each(CallEvent::bring_before_receipt);
         events
     }
