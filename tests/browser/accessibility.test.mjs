@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { faults } from "./accessible.mjs";
 import { CALLS, post, startDesk, VerimorCall } from "./serve.mjs";
-import { idOf, stage, staged } from "./stage.mjs";
+import { idOf, leave, stage, staged } from "./stage.mjs";
 import { startBrowser } from "./web.mjs";
 
 /** One that has been used, and one that has just been started. */
@@ -159,7 +159,7 @@ describe.each(["light", "dark"])("in the %s theme", (colorScheme) => {
       await then?.(page);
       expect(await faults(page)).toEqual([]);
     } finally {
-      await page.close();
+      await leave(page);
     }
   });
 });

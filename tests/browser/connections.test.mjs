@@ -26,7 +26,7 @@ describe("connections", () => {
     await open({}, "#/connections");
     const verimor = page.getByRole("article", { name: "Verimor" });
     await verimor.getByRole("button", { name: "Copy address" }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(hook("verimor"));
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(hook("verimor"));
     await verimor.getByRole("button", { name: "Send a test call" }).click();
     await page.getByText("The test call is on its way").waitFor();
     await page.getByRole("button", { name: "Add a connection" }).click();
@@ -47,7 +47,7 @@ describe("connections", () => {
     expect(await page.content()).not.toContain(token("verimor"));
     await field.focus();
     await page.keyboard.press("Control+c");
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(token("verimor"));
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(token("verimor"));
     await verimor.getByRole("button", { name: "Show the address" }).click();
     expect(await field.inputValue()).toContain(token("verimor"));
   });
@@ -213,7 +213,7 @@ describe("the way to the desk", () => {
     await reach().getByRole("radio", { name: "A server of your own (SSH)" }).check({ force: true });
     await reach().getByText("kept in a file that only you can read").waitFor();
     await reach().getByRole("button", { name: "Copy the line" }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(
       /^restrict,port-forwarding,permitlisten="localhost:8460" ssh-ed25519 \S+ kimo$/,
     );
   });
@@ -247,7 +247,7 @@ describe("the way to the desk", () => {
     const told = reach().getByRole("alert");
     await told.getByText("The public address has changed").waitFor();
     await told.getByRole("button", { name: "Copy address" }).first().click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(
       `https://sakin-deniz-mavi-kapi.trycloudflare.com/hooks/verimor/${token("verimor")}`,
     );
     await told.getByRole("button", { name: "I have entered it" }).click();
@@ -348,6 +348,7 @@ describe("the guide", () => {
     const mtt = page.getByRole("article", { name: "MTT" });
     await mtt.getByRole("button", { name: "Set up" }).click();
     await page.getByRole("button", { name: "Copy the text" }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe("");
     const letter = await page.evaluate(() => navigator.clipboard.readText());
     expect(letter).toContain(`https://kimo.example.com/hooks/mtt/${token("mtt")}`);
     expect(await page.content()).not.toContain(token("mtt"));

@@ -4,7 +4,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 
 import { CALLS, startDesk } from "./serve.mjs";
-import { stage } from "./stage.mjs";
+import { leave, stage } from "./stage.mjs";
 import { startBrowser } from "./web.mjs";
 
 /**
@@ -56,7 +56,7 @@ export function office() {
   });
 
   afterEach(async () => {
-    await it.page.close();
+    await leave(it.page);
     await it.desk?.stop();
     it.desk = null;
     it.stage = null;

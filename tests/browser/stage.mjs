@@ -62,6 +62,12 @@ export function ask(page, name) {
   }, name);
 }
 
+/** Closes a page, whose last questions may still be under way: nobody waits for their answers. */
+export async function leave(page) {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.close();
+}
+
 /** Which hook is the first of this PBX. */
 export async function idOf(page, pbx) {
   const hooks = await ask(page, "hooks");

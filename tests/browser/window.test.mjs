@@ -293,7 +293,7 @@ describe("one call", () => {
     await page.locator("mark").first().waitFor();
     await rows().first().click();
     await page.locator("aside").getByRole("button", { name: "Copy number" }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("+905324172863");
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("+905324172863");
   });
 
   test("calls back through the desktop where there is one", async () => {
