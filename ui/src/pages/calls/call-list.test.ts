@@ -131,7 +131,10 @@ test("a call that went while a page was asked for does not come back with it", a
     const answered = calls[ask]();
     calls.lose([going.id]);
     await answered;
-    expect(calls.rows.some((row) => row.id === going.id), ask).toBe(false);
+    expect(
+      calls.rows.some((row) => row.id === going.id),
+      ask,
+    ).toBe(false);
   }
 });
 
