@@ -32,6 +32,6 @@ fn look(session: &mut Session, now: Timestamp) -> Outcome<((), Option<LongWork>)
         before: micros(horizon),
         removed: 0,
     };
-    let may = !seen.has_just_jumped();
+    let may = seen.is_steady(now);
     Ok(((), seen.too_old(days, now).filter(|_| may).map(prune)))
 }
