@@ -157,7 +157,11 @@ impl Wire {
                 queue: self.queue.0.clone(),
                 menu: None,
             },
-            queue_wait_seconds: self.queue_wait_duration.seconds(),
+            // Outside a queue it is zero, and tells nothing of how long somebody waited.
+            queue_wait_seconds: self
+                .queue_wait_duration
+                .seconds()
+                .filter(|_| self.queue.0.is_some()),
         }
     }
 
