@@ -17,16 +17,17 @@ impl Call {
     /// None of its times lies after it was heard of. How long it took is a matter of the PBX's clock
     /// alone, whose steps are right even where it is ahead.
     pub fn from_events(events: &[CallEvent]) -> Option<Self> {
-        let as_said = CallEvent::as_said(events);
-        let believed = CallEvent::believed(as_said.clone());
-        let mut call = Self::of_ordered(&believed)?;
-        if believed != as_said
-            && let Some(as_said) = Self::of_ordered(&as_said)
-        {
-            call.talk_seconds = as_said.talk_seconds;
-            call.waited_seconds = as_said.waited_seconds;
+        let events = CallEvent::as_said(events);
+        let as_said = Self::of_ordered(&events)?;
+        if !events.iter().any(CallEvent::is_dated_after_receipt) {
+            return Some(as_said);
         }
-        Some(call)
+        let believed = Self::of_ordered(&CallEvent::believed(events))?;
+        Some(Self {
+            talk_seconds: as_said.talk_seconds,
+            waited_seconds: as_said.waited_seconds,
+            ..believed
+        })
     }
 
     fn of_ordered(events: &[CallEvent]) -> Option<Self> {

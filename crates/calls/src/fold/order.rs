@@ -42,6 +42,18 @@ impl CallEvent {
         events
     }
 
+    /// Whether it says of any of its times that it lies after the receipt.
+    pub(super) fn is_dated_after_receipt(&self) -> bool {
+        let answered_at = match &self.kind {
+            EventKind::Ended { answered_at, .. } => *answered_at,
+            _ => None,
+        };
+        [self.at, self.call_started_at, answered_at]
+            .into_iter()
+            .flatten()
+            .any(|said| said > self.received_at)
+    }
+
     /// Nothing happens after it was heard of, and a clock that people work by is wrong by hours at
     /// most: a time that is further ahead is as good as none.
     fn unsay_what_no_clock_says(&mut self) {
