@@ -7,6 +7,7 @@
 
 mod accounts;
 mod calls;
+mod contacts;
 mod db;
 mod deliveries;
 mod forgotten;
@@ -22,6 +23,10 @@ mod settings;
 pub use calls::{
     call_reader::CallerContext,
     page::{CallFilter, CallPage, CallQuery, Cursor, NotACursor},
+};
+pub use contacts::{
+    Contact, ContactDraft, ContactId, ContactNumber, contact_reader::ContactPage,
+    contact_writer::Saved, importing::ImportId, judging::Judged,
 };
 pub use db::{
     backup::{Backup, BackupError, back_up, backups, restore},

@@ -59,10 +59,7 @@ async fn any_fragment_in_any_formatting_finds_either_party() {
         ("+79161234567", "Пётр Иванов"),
         ("+902163334455", "İzmir Otel 12"),
     ] {
-        desk.writer
-            .name_caller(key.into(), Some(name.to_owned()))
-            .await
-            .unwrap();
+        desk.name(key, name).await;
     }
     for (typed, expected) in [
         ("0532 123", "tr"),
@@ -127,8 +124,9 @@ async fn any_fragment_in_any_formatting_finds_either_party() {
     assert_eq!(desk.list(CallFilter::Out, "1001"), ["out"]);
     assert_eq!(desk.list(CallFilter::In, "1001"), [""; 0]);
     assert_eq!(desk.list(CallFilter::Missed, "0212").len(), 4);
+    let ayse = desk.reader.contacts(Some("ayşe"), None, 10).unwrap();
     desk.writer
-        .name_caller("+905321234567".into(), None)
+        .remove_contact(ayse.contacts[0].id)
         .await
         .unwrap();
     assert_eq!(

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::{Account, CallId, CallerKey, Hook, MarkKind};
-use kimo_history::{DeliverySource, History, Incoming, NewHook, Settings, Writer};
+use kimo_calls::{Account, CallId, Hook, MarkKind, Region};
+use kimo_history::{
+    ContactDraft, ContactNumber, DeliverySource, History, Incoming, NewHook, Settings, Writer,
+};
 use kimo_pbx::{Adapter, Delivery};
 
 use super::{PEOPLE, calls::invented};
@@ -46,12 +48,16 @@ pub async fn fill(dir: &Path, calls: u32, now: Timestamp) -> Result<()> {
     keep_all(&writer, &hook, deliveries(calls, now)).await?;
     note(&writer, &hook, calls, now).await?;
     for person in PEOPLE {
-        let name = person.name.map(str::to_owned);
-        // Whom no call is known of cannot be named.
-        writer
-            .name_caller(CallerKey::from(person.number), name)
-            .await
-            .ok();
+        let number = ContactNumber::read(person.number, None, Region::TR);
+        let (Some(name), Some(number)) = (person.name, number) else {
+            continue;
+        };
+        let told = ContactDraft {
+            name: name.to_owned(),
+            numbers: vec![number],
+            ..ContactDraft::default()
+        };
+        writer.save_contact(None, told).await?;
     }
     writer
         .change_settings(

@@ -78,6 +78,8 @@ pub struct Touched {
     pub settings: BTreeSet<Setting>,
     /// What has befallen the history, and whether it was seen.
     pub incidents: bool,
+    /// Contacts.
+    pub contacts: bool,
 }
 
 impl Touched {

@@ -5,13 +5,14 @@ use rusqlite_migration::{M, Migrations};
 use crate::{
     accounts,
     calls::{self, events},
+    contacts,
     db::{desk_row, unfinished},
     deliveries::{self, not_understood},
     forgotten, hooks, incidents, marks, missed, numbers, retention,
 };
 
 /// Every migration that has landed, in order. Append only; a test has the sum of each.
-const LANDED: [&str; 18] = [
+const LANDED: [&str; 19] = [
     desk_row::CREATE,
     hooks::CREATE,
     numbers::CREATE,
@@ -30,6 +31,7 @@ const LANDED: [&str; 18] = [
     deliveries::ADD_SOURCE,
     retention::CREATE,
     incidents::CREATE,
+    contacts::CREATE,
 ];
 
 /// The format this Kimo writes: how many migrations there are.
@@ -38,6 +40,7 @@ pub(crate) const FORMAT: i64 = LANDED.len() as i64;
 pub(crate) fn migrations() -> Migrations<'static> {
     let with_rows = |sql| match sql {
         accounts::CREATE => M::up_with_hook(sql, accounts::fill),
+        contacts::CREATE => M::up_with_hook(sql, contacts::fill),
         sql => M::up(sql),
     };
     Migrations::new(LANDED.map(with_rows).to_vec())
@@ -74,7 +77,7 @@ mod tests {
         let landed = [
             "0e7ce41e", "19ca05b6", "3fcf6f24", "b81cb4c3", "30084fe4", "dd0ea674", "86c47dea",
             "5e0573a5", "37dbbc18", "552ce5cf", "600a089d", "945f787b", "41e549f8", "d2af4ee0",
-            "2739ed22", "a4dbb805", "374c2453", "503d2e53",
+            "2739ed22", "a4dbb805", "374c2453", "503d2e53", "dc759bc3",
         ];
         assert_eq!(sums, landed);
     }

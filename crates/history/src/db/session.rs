@@ -125,6 +125,7 @@ impl Session {
                 hooks: differing(&hooks, &self.hooks),
                 settings: settings.differing(&self.settings),
                 incidents: true,
+                contacts: true,
             };
         }
         Ok(())
@@ -138,6 +139,7 @@ impl Session {
             hooks: differing(&former.hooks, &self.hooks),
             settings: former.settings.differing(&self.settings),
             incidents: true,
+            contacts: true,
         }
     }
 

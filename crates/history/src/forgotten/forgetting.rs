@@ -8,6 +8,7 @@ use crate::{
         events::{self, Mentioned},
         lists, removal,
     },
+    contacts::contact_writer,
     db::{
         change::KeepError,
         session::{Fault, Outcome, Session},
@@ -59,6 +60,7 @@ fn begin(
     let mark = forgotten::mark_of(&session.db, key, new_key)?;
     // First, so that it is there whatever comes after.
     forgotten::leave(&session.db, &mark, now)?;
+    contact_writer::forget(session, key)?;
     let forgetting = LongWork::Forget(Forgetting {
         mark: mark.to_hex(),
         key: key.as_str().to_owned(),

@@ -122,10 +122,25 @@ impl Forms {
     }
 }
 
+/// Everything in which a contact can be found.
+impl FromIterator<Forms> for Forms {
+    fn from_iter<I: IntoIterator<Item = Forms>>(all: I) -> Self {
+        let mut joined = Self {
+            forms: Vec::new(),
+            begins: Vec::new(),
+        };
+        for one in all {
+            joined.forms.extend(one.forms);
+            joined.begins.extend(one.begins);
+        }
+        joined
+    }
+}
+
 /// Small letters and digits with single spaces between words. The four Turkish i are one letter,
 /// as nobody can be asked to know which of them a phone book used; so are letters with and
 /// without their marks.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

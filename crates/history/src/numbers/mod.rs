@@ -3,7 +3,6 @@
 
 pub(crate) mod fragment;
 pub(crate) mod index_projection;
-pub(crate) mod naming;
 
 use kimo_calls::{CallerKey, Party, PhoneNumber};
 use rusqlite::{Connection, OptionalExtension, Result};
@@ -55,7 +54,7 @@ pub(crate) fn intern(db: &Connection, party: &Party) -> Result<Spelling> {
         .optional()?;
     let (number, name) = match found {
         Some(found) => found,
-        None => (insert(db, &key, party.number.as_ref())?, None),
+        None => insert(db, &key, party.number.as_ref())?,
     };
     let is_e164 = party.number.is_some();
     let spelling = db
@@ -109,21 +108,31 @@ pub(crate) fn own(db: &Connection) -> Result<Vec<i64>> {
         .collect()
 }
 
-/// Gives a number a name, or takes it away. It must be in the index. Its row; `None` if there is
-/// no such number.
-pub(crate) fn set_name(
-    db: &Connection,
-    key: &CallerKey,
-    name: Option<&str>,
-) -> Result<Option<i64>> {
-    let Some(number) = find(db, key)? else {
-        return Ok(None);
-    };
-    unindex(db, number)?;
+/// Gives a number a name, or takes it away. False where it had that one.
+pub(crate) fn set_name(db: &Connection, number: i64, name: Option<&str>) -> Result<bool> {
+    let was: Option<String> = db
+        .prepare_cached("SELECT name FROM numbers WHERE id = ?1")?
+        .query_row([number], |row| row.get(0))?;
+    if was.as_deref() == name {
+        return Ok(false);
+    }
+    let indexed = is_indexed(db, number)?;
+    if indexed {
+        unindex(db, number)?;
+    }
     db.prepare_cached("UPDATE numbers SET name = ?2 WHERE id = ?1")?
         .execute((number, name))?;
-    index(db, number)?;
-    Ok(Some(number))
+    if indexed {
+        index(db, number)?;
+    }
+    Ok(true)
+}
+
+/// The rows of what contacts know by this key.
+pub(crate) fn known_as(db: &Connection, key: &str) -> Result<Vec<i64>> {
+    db.prepare_cached("SELECT id FROM numbers WHERE key = ?1")?
+        .query_map([key], |row| row.get(0))?
+        .collect()
 }
 
 /// Removes a number and its spellings. No call may have it any more.
@@ -164,10 +173,21 @@ pub(crate) fn after(db: &Connection, after: i64, limit: usize) -> Result<Vec<(i6
         .collect()
 }
 
-fn insert(db: &Connection, key: &CallerKey, number: Option<&PhoneNumber>) -> Result<i64> {
+/// Gives the row, and what it is called.
+fn insert(
+    db: &Connection,
+    key: &CallerKey,
+    number: Option<&PhoneNumber>,
+) -> Result<(i64, Option<String>)> {
     let national = number.and_then(national);
-    db.prepare_cached("INSERT INTO numbers (key, national) VALUES (?1, ?2)")?
-        .insert((key.as_str(), &national))
+    db.prepare_cached(
+        "INSERT INTO numbers (key, national, name)
+         VALUES (?1, ?2, (SELECT name FROM contact_names WHERE key = ?1))
+         RETURNING id, name",
+    )?
+    .query_row((key.as_str(), &national), |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }
 
 /// The national digits, unless they are a part of the international ones, as in Turkey, where

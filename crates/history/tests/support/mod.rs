@@ -11,10 +11,10 @@ use std::{
 };
 
 use jiff::SignedDuration;
-use kimo_calls::{Account, Call, CallId, Hook, HookId, PbxId, Timestamp};
+use kimo_calls::{Account, Call, CallId, Hook, HookId, PbxId, Region, Timestamp};
 use kimo_history::{
-    CallFilter, CallQuery, Change, DeliverySource, History, Incoming, KeepError, Kept, Reader,
-    Touched, TouchedCalls, Writer,
+    CallFilter, CallQuery, Change, ContactDraft, ContactId, ContactNumber, DeliverySource, History,
+    Incoming, KeepError, Kept, Reader, Saved, Touched, TouchedCalls, Writer,
 };
 use kimo_pbx::Delivery;
 use tempfile::TempDir;
@@ -57,6 +57,19 @@ impl Desk {
             dir,
             writer,
             changes,
+        }
+    }
+
+    /// Makes a contact of one number.
+    pub(crate) async fn name(&self, number: &str, name: &str) -> ContactId {
+        match self
+            .writer
+            .save_contact(None, contact(name, &[number]))
+            .await
+            .unwrap()
+        {
+            Saved::Kept(id) => id,
+            taken @ Saved::Taken { .. } => panic!("{taken:?}"),
         }
     }
 
@@ -192,6 +205,7 @@ pub(crate) fn touched(changes: Vec<Change>) -> Touched {
             continue;
         };
         all.missed |= touched.missed;
+        all.contacts |= touched.contacts;
         all.hooks.extend(touched.hooks);
         all.settings.extend(touched.settings);
         match (&mut all.calls, touched.calls) {
@@ -293,4 +307,16 @@ pub(crate) fn contents(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         .collect();
     files.sort();
     files
+}
+
+/// A contact with these numbers, written as in Turkey.
+pub(crate) fn contact(name: &str, numbers: &[&str]) -> ContactDraft {
+    let numbers = numbers
+        .iter()
+        .map(|written| ContactNumber::read(written, None, Region::TR).unwrap());
+    ContactDraft {
+        name: name.to_owned(),
+        numbers: numbers.collect(),
+        ..ContactDraft::default()
+    }
 }

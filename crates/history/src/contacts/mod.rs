@@ -1,0 +1,364 @@
+//! The people and companies with names, and whose each number is. What a number is called in lists
+//! and in the search stands beside it in `numbers`, and follows from here.
+
+pub(crate) mod contact_reader;
+pub(crate) mod contact_writer;
+pub(crate) mod importing;
+pub(crate) mod judging;
+pub(crate) mod naming;
+
+use kimo_calls::{CallerKey, Party, PhoneNumber, Region};
+use rusqlite::{Connection, OptionalExtension, Result, Transaction};
+
+use crate::numbers::fragment::{Forms, Fragment, folded};
+
+// `contact_text` stores no text of its own, as `number_text` does not.
+pub(crate) const CREATE: &str = "
+CREATE TABLE imports (
+    id INTEGER PRIMARY KEY,
+    imported_at INTEGER NOT NULL,
+    file TEXT NOT NULL
+) STRICT;
+CREATE TABLE contacts (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    company TEXT,
+    note TEXT,
+    important INTEGER NOT NULL DEFAULT 0,
+    unwanted INTEGER NOT NULL DEFAULT 0,
+    -- The name as it is sorted: small letters without their marks.
+    sorted TEXT NOT NULL,
+    -- The import that brought it, as long as nobody has changed it.
+    import INTEGER
+) STRICT;
+CREATE INDEX contacts_sorted ON contacts (sorted, id);
+CREATE INDEX contacts_import ON contacts (import) WHERE import IS NOT NULL;
+CREATE TABLE contact_numbers (
+    -- The E.164 number, else the text as dialled.
+    key TEXT NOT NULL,
+    contact INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    written TEXT NOT NULL,
+    label TEXT,
+    -- The import that brought it to a contact that was there.
+    import INTEGER,
+    PRIMARY KEY (key, contact)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_numbers_of ON contact_numbers (contact, place);
+CREATE INDEX contact_numbers_import ON contact_numbers (import) WHERE import IS NOT NULL;
+CREATE VIRTUAL TABLE contact_text USING fts5 (
+    forms, starts, content = '', tokenize = 'trigram case_sensitive 1'
+);
+INSERT INTO contact_text (contact_text, rank) VALUES ('secure-delete', 1);
+-- What a number is called. One that several have is called by the company that they share, with
+-- how many they are.
+CREATE VIEW contact_names AS
+    SELECT n.key AS key,
+           iif(count(*) = 1,
+               coalesce(nullif(min(c.name), ''), min(c.company)),
+               coalesce(min(c.company), min(c.name)) || ' (' || count(*) || ')') AS name
+    FROM contact_numbers n JOIN contacts c ON c.id = n.contact
+    GROUP BY n.key;
+";
+
+/// Makes contacts of the names that single numbers had.
+pub(crate) fn fill(db: &Transaction<'_>) -> rusqlite_migration::HookResult {
+    let mut named = db.prepare("SELECT key, name FROM numbers WHERE name IS NOT NULL")?;
+    let mut rows = named.query([])?;
+    while let Some(row) = rows.next()? {
+        let (key, name): (String, String) = (row.get(0)?, row.get(1)?);
+        insert(
+            db,
+            &ContactDraft {
+                name,
+                numbers: vec![ContactNumber {
+                    written: key.clone(),
+                    key: CallerKey::from(key.as_str()),
+                    label: None,
+                }],
+                ..ContactDraft::default()
+            },
+            None,
+        )?;
+    }
+    Ok(())
+}
+
+/// Names a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ContactId(pub i64);
+
+/// A person or company with a name and any number of numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Names it.
+    pub id: ContactId,
+    /// What is known of it.
+    pub told: ContactDraft,
+}
+
+/// What is told of a contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContactDraft {
+    /// What it is called; empty where only the company has a name.
+    pub name: String,
+    /// Where they work.
+    pub company: Option<String>,
+    /// Anything else.
+    pub note: Option<String>,
+    /// The popup says so.
+    pub important: bool,
+    /// Does not pop up.
+    pub unwanted: bool,
+    /// Its numbers, in the order in which they are shown.
+    pub numbers: Vec<ContactNumber>,
+}
+
+/// One number of a contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactNumber {
+    /// The E.164 number, else the text as dialled: an extension's is the same at each PBX.
+    pub key: CallerKey,
+    /// As somebody wrote it.
+    pub written: String,
+    /// `work`, `mobile`, or whatever it was called.
+    pub label: Option<String>,
+}
+
+impl ContactNumber {
+    /// A number as people write it, of whom `home` is the country. `None` where it is none.
+    pub fn read(written: &str, label: Option<String>, home: Region) -> Option<Self> {
+        let written = written.trim();
+        let party = Party::read_leniently(written, home);
+        if party.is_hidden() {
+            return None;
+        }
+        let key = match party.number {
+            Some(number) => number.as_str().to_owned(),
+            None => dialled(&party.raw),
+        };
+        (!key.is_empty()).then(|| Self {
+            key: CallerKey::from(key.as_str()),
+            written: written.to_owned(),
+            label,
+        })
+    }
+}
+
+/// What is dialled of a text that is no number of the whole world: without what people put between
+/// the digits. Empty where there is none.
+fn dialled(text: &str) -> String {
+    let text = text.strip_prefix("tel:").unwrap_or(text);
+    let between = |letter: &char| letter.is_whitespace() || "-()./".contains(*letter);
+    let dialled: String = text.chars().filter(|letter| !between(letter)).collect();
+    match dialled.chars().any(|letter| letter.is_ascii_digit()) {
+        true => dialled,
+        false => String::new(),
+    }
+}
+
+impl ContactDraft {
+    /// What it is called where there is room for one name: its own, else its company's.
+    pub fn title(&self) -> &str {
+        match (&self.company, self.name.as_str()) {
+            (Some(company), "") => company,
+            (_, name) => name,
+        }
+    }
+
+    fn sorted(&self) -> String {
+        folded(self.title())
+    }
+
+    fn forms(&self) -> Forms {
+        let texts = [
+            Some(self.name.as_str()),
+            self.company.as_deref(),
+            self.note.as_deref(),
+        ];
+        let texts = texts.into_iter().flatten();
+        let texts = texts.map(|text| Forms::of("", None, Some(text)));
+        let numbers = self.numbers.iter().map(|number| {
+            let key = number.key.as_str();
+            let national = PhoneNumber::try_from(key.to_owned()).ok();
+            let national = national.map(|number| number.national_digits().into_owned());
+            Forms::of(key, national.as_deref(), None)
+        });
+        texts.chain(numbers).collect()
+    }
+}
+
+/// Stores a contact.
+pub(crate) fn insert(db: &Connection, told: &ContactDraft, import: Option<i64>) -> Result<i64> {
+    let id = db
+        .prepare_cached(
+            "INSERT INTO contacts (name, company, note, important, unwanted, sorted, import)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .insert((
+            &told.name,
+            &told.company,
+            &told.note,
+            told.important,
+            told.unwanted,
+            told.sorted(),
+            import,
+        ))?;
+    insert_numbers(db, id, told)?;
+    index(db, id, told)?;
+    Ok(id)
+}
+
+/// Stores what is told of a contact anew. False if there is none.
+pub(crate) fn update(db: &Connection, id: i64, told: &ContactDraft) -> Result<bool> {
+    let Some(was) = load(db, id)? else {
+        return Ok(false);
+    };
+    unindex(db, id, &was)?;
+    db.prepare_cached(
+        "UPDATE contacts SET name = ?2, company = ?3, note = ?4, important = ?5, unwanted = ?6,
+             sorted = ?7, import = NULL
+         WHERE id = ?1",
+    )?
+    .execute((
+        id,
+        &told.name,
+        &told.company,
+        &told.note,
+        told.important,
+        told.unwanted,
+        told.sorted(),
+    ))?;
+    db.prepare_cached("DELETE FROM contact_numbers WHERE contact = ?1")?
+        .execute([id])?;
+    insert_numbers(db, id, told)?;
+    index(db, id, told)?;
+    Ok(true)
+}
+
+/// Adds a number that an import brought to a contact that was there.
+fn add_number(db: &Connection, id: i64, number: &ContactNumber, import: i64) -> Result<()> {
+    let Some(mut told) = load(db, id)? else {
+        return Ok(());
+    };
+    unindex(db, id, &told)?;
+    db.prepare_cached(
+        "INSERT INTO contact_numbers (key, contact, place, written, label, import)
+         VALUES (?1, ?2, (SELECT count(*) FROM contact_numbers WHERE contact = ?2), ?3, ?4, ?5)",
+    )?
+    .execute((
+        number.key.as_str(),
+        id,
+        &number.written,
+        &number.label,
+        import,
+    ))?;
+    told.numbers.push(number.clone());
+    index(db, id, &told)
+}
+
+/// Takes a number away from a contact.
+fn remove_number(db: &Connection, id: i64, key: &str) -> Result<()> {
+    let Some(mut told) = load(db, id)? else {
+        return Ok(());
+    };
+    unindex(db, id, &told)?;
+    db.prepare_cached("DELETE FROM contact_numbers WHERE contact = ?1 AND key = ?2")?
+        .execute((id, key))?;
+    told.numbers.retain(|number| number.key.as_str() != key);
+    index(db, id, &told)
+}
+
+/// Removes a contact with its numbers. Gives what was told of it.
+pub(crate) fn remove(db: &Connection, id: i64) -> Result<Option<ContactDraft>> {
+    let Some(told) = load(db, id)? else {
+        return Ok(None);
+    };
+    unindex(db, id, &told)?;
+    db.prepare_cached("DELETE FROM contacts WHERE id = ?1")?
+        .execute([id])?;
+    Ok(Some(told))
+}
+
+/// What is told of a contact.
+pub(crate) fn load(db: &Connection, id: i64) -> Result<Option<ContactDraft>> {
+    let told = db
+        .prepare_cached(
+            "SELECT name, company, note, important, unwanted FROM contacts WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok(ContactDraft {
+                name: row.get(0)?,
+                company: row.get(1)?,
+                note: row.get(2)?,
+                important: row.get(3)?,
+                unwanted: row.get(4)?,
+                numbers: Vec::new(),
+            })
+        })
+        .optional()?;
+    let Some(mut told) = told else {
+        return Ok(None);
+    };
+    told.numbers = db
+        .prepare_cached(
+            "SELECT key, written, label FROM contact_numbers WHERE contact = ?1 ORDER BY place",
+        )?
+        .query_map([id], |row| {
+            Ok(ContactNumber {
+                key: CallerKey::from(row.get_ref(0)?.as_str()?),
+                written: row.get(1)?,
+                label: row.get(2)?,
+            })
+        })?
+        .collect::<Result<_>>()?;
+    Ok(Some(told))
+}
+
+/// Whose a number is: of one contact, or of several of one company.
+pub(crate) fn owners(db: &Connection, key: &str) -> Result<Vec<i64>> {
+    db.prepare_cached("SELECT contact FROM contact_numbers WHERE key = ?1 ORDER BY contact")?
+        .query_map([key], |row| row.get(0))?
+        .collect()
+}
+
+/// Contacts in which a fragment is found, at most `limit`, in no order.
+fn matching(db: &Connection, fragment: &Fragment, limit: usize) -> Result<Vec<i64>> {
+    db.prepare_cached("SELECT rowid FROM contact_text WHERE contact_text MATCH ?1 LIMIT ?2")?
+        .query_map((fragment.expression(), limit as i64), |row| row.get(0))?
+        .collect()
+}
+
+fn insert_numbers(db: &Connection, id: i64, told: &ContactDraft) -> Result<()> {
+    let mut insert = db.prepare_cached(
+        "INSERT OR IGNORE INTO contact_numbers (key, contact, place, written, label)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for (place, number) in told.numbers.iter().enumerate() {
+        insert.execute((
+            number.key.as_str(),
+            id,
+            place as i64,
+            &number.written,
+            &number.label,
+        ))?;
+    }
+    Ok(())
+}
+
+fn index(db: &Connection, id: i64, told: &ContactDraft) -> Result<()> {
+    let forms = told.forms();
+    db.prepare_cached("INSERT INTO contact_text (rowid, forms, starts) VALUES (?1, ?2, ?3)")?
+        .execute((id, forms.text(), forms.starts()))?;
+    Ok(())
+}
+
+fn unindex(db: &Connection, id: i64, told: &ContactDraft) -> Result<()> {
+    let forms = told.forms();
+    db.prepare_cached(
+        "INSERT INTO contact_text (contact_text, rowid, forms, starts)
+         VALUES ('delete', ?1, ?2, ?3)",
+    )?
+    .execute((id, forms.text(), forms.starts()))?;
+    Ok(())
+}

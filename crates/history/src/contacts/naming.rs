@@ -1,0 +1,54 @@
+//! What numbers are called: what follows from the contacts that have them.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, Result};
+
+use crate::{
+    calls::{self, lists},
+    db::{
+        change::TouchedCalls,
+        session::{Outcome, Session},
+    },
+    numbers,
+};
+
+/// What a number is called; `None` where it is nobody's.
+pub(crate) fn name_of(db: &Connection, key: &str) -> Result<Option<String>> {
+    db.prepare_cached("SELECT name FROM contact_names WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()
+}
+
+/// Calls numbers by what their contacts say now, wherever they stand.
+pub(super) fn rename(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<()> {
+    session.touched.contacts = true;
+    session.write_projections()?;
+    let mut renamed = false;
+    for key in keys {
+        let name = name_of(&session.db, key)?;
+        for number in numbers::known_as(&session.db, key)? {
+            if numbers::set_name(&session.db, number, name.as_deref())? {
+                renamed = true;
+                touch_calls_of(session, number)?;
+            }
+        }
+    }
+    if renamed {
+        session.forget();
+        session.touched.missed = true;
+    }
+    Ok(())
+}
+
+fn touch_calls_of(session: &mut Session, number: i64) -> Result<()> {
+    if session.touched.calls == TouchedCalls::Many {
+        return Ok(());
+    }
+    for row in lists::of_number(&session.db, number, TouchedCalls::MOST + 1)? {
+        if let Some(id) = calls::id_of(&session.db, row)? {
+            session.touched.calls.add(&id);
+        }
+    }
+    Ok(())
+}
