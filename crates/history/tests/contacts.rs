@@ -260,7 +260,7 @@ async fn importing_twice_changes_nothing_and_an_import_can_be_taken_back() {
         .collect();
     assert_eq!(left, [(own, 1), (kept.id, 1)]);
     assert_eq!(caller(&desk, "c"), None);
-    assert_eq!(desk.writer.last_import().await.unwrap(), None);
+    assert_eq!(desk.reader.last_import().unwrap(), None);
 }
 
 #[tokio::test]

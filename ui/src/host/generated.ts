@@ -153,6 +153,78 @@ export type Cloudflared = {
   program: string | null,
 };
 
+/** A contact, and the calls with it. */
+export type ContactDetails = {
+  /** The contact. */
+  contact: ContactRow,
+  /** The newest calls with any of its numbers. */
+  calls: Array<CallRow>,
+};
+
+/** One number of a contact. */
+export type ContactNumberRow = {
+  /** What tells its caller from all others. */
+  key: string,
+  /** Grouped for reading. */
+  display: string,
+  /** As somebody wrote it. */
+  written: string,
+  /** `work`, `mobile`, or whatever it was called. */
+  label: string | null,
+};
+
+/** Names a contact. */
+export type ContactParams = {
+  /** Which. */
+  id: number,
+};
+
+/** A person or company with a name and numbers. */
+export type ContactRow = {
+  /** Names it. */
+  id: number,
+  /** What it is called; empty where only the company has a name. */
+  name: string,
+  /** Where they work. */
+  company: string | null,
+  /** Anything else. */
+  note: string | null,
+  /** The popup says so. */
+  important: boolean,
+  /** Does not pop up. */
+  unwanted: boolean,
+  /** Its numbers. */
+  numbers: Array<ContactNumberRow>,
+};
+
+/** Some contacts in the order of their names. */
+export type ContactsPage = {
+  /** The contacts. */
+  rows: Array<ContactRow>,
+  /** From where to go on; none at the end. */
+  next: number | null,
+  /** How many there are in all. */
+  total: number,
+  /** The file of the last import, which can be taken back. */
+  last_import: string | null,
+};
+
+/** Asks for contacts. */
+export type ContactsParams = {
+  /** A fragment of a name, a company, a note or a number; all, where it is empty. */
+  search: string,
+  /** From which on: [`ContactsPage::next`]. */
+  after: number | null,
+  /** How many at most. */
+  limit: number,
+};
+
+/** Asks whose a number is. */
+export type ContactsWithParams = {
+  /** The number, as people or PBXs write it. */
+  number: string,
+};
+
 /** Asks to put a text on the clipboard. */
 export type CopyParams = {
   /** The text. */
@@ -221,7 +293,7 @@ export type FeedItem = { "type": "call",
   /** How many missed callers are open now. */
   open_missed: number, } | { "type": "gone",
   /** Their ids. */
-  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
+  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
   /** Which. */
   view: string,
 };
@@ -297,6 +369,14 @@ export type MarkDoneParams = {
   done: boolean,
 };
 
+/** Asks to make one contact of two. */
+export type MergeContactsParams = {
+  /** The one that stays. */
+  into: number,
+  /** The one that goes. */
+  from: number,
+};
+
 /** The open missed callers. */
 export type MissedPage = {
   /** The newest two hundred. */
@@ -345,6 +425,14 @@ export type NotUnderstood = {
 
 /** No parameters: `{}`, or nothing at all. */
 export type Nothing = Record<string, never>;
+
+/** A number, as somebody wrote it. */
+export type NumberToSave = {
+  /** The number. */
+  written: string,
+  /** What it is called. */
+  label: string | null,
+};
 
 /** One end of a call. */
 export type Party = {
@@ -519,6 +607,35 @@ export type RotateTokenParams = {
   /** For how many hours the address that it had goes on to work; 0 ends it at once. */
   overlap_hours: number,
 };
+
+/** Asks to keep a contact. */
+export type SaveContactParams = {
+  /** Which; a new one, if none is named. */
+  id: number | null,
+  /** What it is called. */
+  name: string,
+  /** Where they work. */
+  company: string | null,
+  /** Anything else. */
+  note: string | null,
+  /** The popup says so. */
+  important: boolean,
+  /** Does not pop up. */
+  unwanted: boolean,
+  /** Its numbers. */
+  numbers: Array<NumberToSave>,
+};
+
+/** What came of saving a contact. */
+export type SavedContact = { "type": "kept",
+  /** As it is now. */
+  contact: ContactRow, } | { "type": "taken",
+  /** Which. */
+  number: string,
+  /** Whose. */
+  by: string, } | { "type": "no_number",
+  /** Which. */
+  number: string, } | { "type": "no_name" };
 
 /** Where secrets are kept. */
 export type SecretsPlace = "keyring" | "file";
@@ -753,6 +870,18 @@ export type Questions = {
   person: { params: PersonParams; answer: Person };
   /** Forgets everything about one person. */
   forget: { params: ForgetParams; answer: null };
+  /** Contacts, in the order of their names. */
+  contacts: { params: ContactsParams; answer: ContactsPage };
+  /** One contact, and the calls with it. */
+  contact: { params: ContactParams; answer: ContactDetails };
+  /** Whose a number is. */
+  contacts_with: { params: ContactsWithParams; answer: Array<ContactRow> };
+  /** Keeps a contact, a new one or another telling of one. */
+  save_contact: { params: SaveContactParams; answer: SavedContact };
+  /** Removes a contact. */
+  remove_contact: { params: ContactParams; answer: null };
+  /** Makes one contact of two. */
+  merge_contacts: { params: MergeContactsParams; answer: null };
   /** The PBXs that Kimo speaks to, each as it says of itself. */
   pbxs: { params: PbxsParams; answer: Array<PbxRow> };
   /** The hooks, and how each fares. */

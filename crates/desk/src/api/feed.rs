@@ -25,6 +25,8 @@ pub enum FeedItem {
     Calls,
     /// The missed callers changed otherwise: ask again.
     Missed,
+    /// The contacts changed: ask again.
+    Contacts,
     /// The hooks changed: ask again.
     Hooks,
     /// The settings changed: ask again.

@@ -11,6 +11,7 @@ mod at_desktop;
 mod call;
 mod call_row;
 mod calls;
+mod contacts;
 mod feed;
 mod hook_changes;
 mod hooks;
@@ -38,6 +39,10 @@ pub use at_desktop::{CallBackParams, CopyParams, ShowParams};
 pub use call::{CallDetails, CallParams, DeliveryRow, MarkDoneParams, SetNoteParams};
 pub use call_row::{CallRow, Party};
 pub use calls::{CallFilter, CallsPage, CallsParams};
+pub use contacts::{
+    ContactDetails, ContactNumberRow, ContactParams, ContactRow, ContactsPage, ContactsParams,
+    ContactsWithParams, MergeContactsParams, NumberToSave, SaveContactParams, SavedContact,
+};
 pub use feed::FeedItem;
 pub use hook_changes::{
     AddHookParams, BasicChange, BasicParams, KeepBasic, LimitSourcesParams, RevokeTokenParams,
@@ -90,6 +95,18 @@ macro_rules! for_each_question {
             person::person(PersonParams) -> Person;
             /// Forgets everything about one person.
             person::forget(ForgetParams) -> ();
+            /// Contacts, in the order of their names.
+            contacts::contacts(ContactsParams) -> ContactsPage;
+            /// One contact, and the calls with it.
+            contacts::contact(ContactParams) -> ContactDetails;
+            /// Whose a number is.
+            contacts::contacts_with(ContactsWithParams) -> Vec<ContactRow>;
+            /// Keeps a contact, a new one or another telling of one.
+            contacts::save_contact(SaveContactParams) -> SavedContact;
+            /// Removes a contact.
+            contacts::remove_contact(ContactParams) -> ();
+            /// Makes one contact of two.
+            contacts::merge_contacts(MergeContactsParams) -> ();
             /// The PBXs that Kimo speaks to, each as it says of itself.
             pbxs::pbxs(PbxsParams) -> Vec<PbxRow>;
             /// The hooks, and how each fares.

@@ -6,6 +6,7 @@ use rusqlite::OptionalExtension;
 use crate::{
     contacts::{
         self, Contact, ContactDraft, ContactId,
+        importing::ImportId,
         judging::{Judge, Judged},
     },
     db::{read_error::ReadError, reader::Reader},
@@ -81,6 +82,15 @@ impl Reader {
                 }));
             }
             Ok(all)
+        })
+    }
+
+    /// The last import that can be taken back, with the name of its file.
+    pub fn last_import(&self) -> Result<Option<(ImportId, String)>, ReadError> {
+        self.look(|db| {
+            db.prepare_cached("SELECT id, file FROM imports ORDER BY id DESC LIMIT 1")?
+                .query_row([], |row| Ok((ImportId(row.get(0)?), row.get(1)?)))
+                .optional()
         })
     }
 

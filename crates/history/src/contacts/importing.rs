@@ -55,19 +55,6 @@ impl Writer {
     pub async fn undo_import(&self, import: ImportId) -> Result<bool, KeepError> {
         self.ask(move |session| undo_some(session, import)).await
     }
-
-    /// The last import that can be taken back, with the name of its file.
-    pub async fn last_import(&self) -> Result<Option<(ImportId, String)>, KeepError> {
-        use rusqlite::OptionalExtension;
-        self.ask(|session| {
-            Ok(session
-                .db
-                .prepare_cached("SELECT id, file FROM imports ORDER BY id DESC LIMIT 1")?
-                .query_row([], |row| Ok((ImportId(row.get(0)?), row.get(1)?)))
-                .optional()?)
-        })
-        .await
-    }
 }
 
 fn import_some(

@@ -17,6 +17,7 @@ pub(super) struct Batch {
     /// Calls that changed or went, and have not been told one by one.
     touched: BTreeSet<CallId>,
     pub(super) missed: bool,
+    pub(super) contacts: bool,
     pub(super) hooks: bool,
     pub(super) settings: bool,
     /// More calls were touched than are worth naming.
@@ -63,6 +64,7 @@ impl Batch {
         }
         let rest = [
             (self.missed, FeedItem::Missed),
+            (self.contacts, FeedItem::Contacts),
             (self.hooks, FeedItem::Hooks),
             (self.all, FeedItem::Calls),
             (self.settings, FeedItem::Settings),

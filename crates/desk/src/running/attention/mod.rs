@@ -181,6 +181,7 @@ impl Attention {
 
     fn touched(&mut self, touched: &Touched, batch: &mut Batch) {
         batch.missed |= touched.missed;
+        batch.contacts |= touched.contacts;
         if !touched.calls.is_empty() {
             batch.touched(&touched.calls);
             self.take_removed(&touched.calls);
