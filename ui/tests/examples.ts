@@ -38,6 +38,7 @@ export function callAt(index: number, change: Partial<CallRow> = {}): CallRow {
     caller,
     called: party("+902129090112"),
     other: caller,
+    other_key: caller.e164 ?? caller.raw,
     extensions: ["1001"],
     answered_by: "1001",
     queue: null,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CallId, Mark, MarkKind, Party, Timestamp};
+use crate::{CallId, CallerKey, Mark, MarkKind, Party, Timestamp};
 
 /// A call, made from its events by [`Call::from_events`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +78,11 @@ impl Call {
             Direction::Outbound => &self.called,
             Direction::Inbound | Direction::Internal => &self.caller,
         }
+    }
+
+    /// What identifies the other party across calls.
+    pub fn other_key(&self) -> CallerKey {
+        CallerKey::of(self.other_party(), &self.id)
     }
 
     /// Whether somebody marked the missed caller as dealt with.

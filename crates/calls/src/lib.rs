@@ -6,6 +6,7 @@
 //! and however often they are repeated, the same call comes out.
 
 mod call;
+mod caller;
 mod event;
 mod fold;
 mod hex;
@@ -19,6 +20,7 @@ mod region;
 mod sources;
 
 pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, Status};
+pub use caller::CallerKey;
 pub use event::{CallEvent, Clock, Destination, EventKind, Outcome, Way};
 pub use hex::{Hex, random_hex};
 pub use hook::{
@@ -27,7 +29,7 @@ pub use hook::{
 };
 pub use id::{Account, CallId, EventId, NotACallId, NotAPbxId, NotAnAccount, PbxId};
 pub use mark::{DeskId, Mark, MarkKind};
-pub use number::{CallerKey, NotANumber, Party, PhoneNumber, digits_of, is_extension};
+pub use number::{NotANumber, Party, PhoneNumber, digits_of, is_extension};
 pub use record::CallRecord;
 pub use region::{Region, UnknownRegion};
 

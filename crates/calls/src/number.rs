@@ -46,15 +46,6 @@ impl Party {
         self.number.is_none() && is_word_for_hidden(&self.raw)
     }
 
-    /// What identifies the party among all callers.
-    pub fn key(&self) -> CallerKey {
-        match &self.number {
-            Some(number) => CallerKey(number.as_str().to_owned()),
-            None if self.is_hidden() => CallerKey::hidden(),
-            None => CallerKey(self.raw.clone()),
-        }
-    }
-
     /// The number for reading aloud: grouped, national within `home`, international elsewhere;
     /// the raw text where it is no number. Empty for a hidden one.
     pub fn display(&self, home: Region) -> String {
@@ -63,34 +54,6 @@ impl Party {
             None if self.is_hidden() => String::new(),
             None => self.raw.clone(),
         }
-    }
-}
-
-/// Identifies a caller across calls: the E.164 number, else the text as sent, else "hidden".
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct CallerKey(String);
-
-impl CallerKey {
-    /// Everybody who withholds the number; they cannot be told apart.
-    pub fn hidden() -> Self {
-        Self(String::new())
-    }
-
-    /// True for those who withhold their number.
-    pub fn is_hidden(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The key as text; empty for hidden.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for CallerKey {
-    fn from(text: &str) -> Self {
-        Self(text.to_owned())
     }
 }
 

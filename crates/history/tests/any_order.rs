@@ -160,11 +160,7 @@ fn by_the_rules(desk: &Desk) -> Vec<(String, u32)> {
     let calls = desk.reader.calls(&query).unwrap().calls;
     let mut open = Vec::new();
     for key in ["", "+905321111111", "+905322222222"] {
-        let theirs = || {
-            calls
-                .iter()
-                .filter(|call| call.other_party().key().as_str() == key)
-        };
+        let theirs = || calls.iter().filter(|call| call.other_key().as_str() == key);
         let settled = theirs()
             .filter(|call| {
                 let reached =

@@ -80,9 +80,12 @@ async fn a_number_of_ours_is_never_forgotten() {
     for ours in [
         "1001",
         "1099",
+        "verimor:1001",
+        "verimor@ankara:1099",
         "+902129090909",
         "+902165556677",
         "Sales",
+        "verimor:Sales",
         "7001002",
     ] {
         assert_eq!(forget(&desk, ours).await, Err(KeepError::Ours), "{ours}");
@@ -93,7 +96,7 @@ async fn a_number_of_ours_is_never_forgotten() {
     let hidden = desk.writer.forget_person(CallerKey::hidden(), now()).await;
     assert_eq!(hidden, Err(KeepError::NotFound), "nobody is told apart");
     // Who is no number of ours, but none of the world's either, is a person.
-    assert_eq!(forget(&desk, "sip:guest@example").await, Ok(()));
+    assert_eq!(forget(&desk, "verimor:sip:guest@example").await, Ok(()));
     assert_eq!(desk.found("guest"), [""; 0]);
     assert_eq!(desk.found("").len(), 5);
 }

@@ -197,7 +197,7 @@ async fn internal_calls_count_only_for_own_extensions() {
         .change_settings(own(&["1001"]).into())
         .await
         .unwrap();
-    assert_eq!(desk.open(), open("1003", 1));
+    assert_eq!(desk.open(), open("verimor:1003", 1));
     assert!(desk.call("c1").unwrap().missed);
     desk.verimor(&Verimor {
         call: "c2",
@@ -205,7 +205,7 @@ async fn internal_calls_count_only_for_own_extensions() {
         ..internal
     })
     .await;
-    assert_eq!(desk.open(), open("1003", 2));
+    assert_eq!(desk.open(), open("verimor:1003", 2));
     desk.writer
         .change_settings(own(&["1002"]).into())
         .await

@@ -205,9 +205,11 @@ async fn few_and_many_matches_are_found_alike() {
                     CallFilter::Out => call.direction == kimo_calls::Direction::Outbound,
                 })
                 .filter(|call| {
-                    [&call.caller, &call.called]
-                        .into_iter()
-                        .any(|party| party.key().as_str().contains(fragment))
+                    [&call.caller, &call.called].into_iter().any(|party| {
+                        let number = party.number.as_ref();
+                        let text = number.map_or(&*party.raw, |number| number.as_str());
+                        text.contains(fragment)
+                    })
                 })
                 .map(|call| &call.id)
                 .collect();

@@ -29,7 +29,9 @@ pub(crate) fn forget(
         output.flush()?;
         return Ok(ExitCode::FAILURE);
     }
-    desk.forget(ForgetParams { key: person.key })?;
+    for key in person.keys {
+        desk.forget(ForgetParams { key })?;
+    }
     output.line(texts.get("cli-forgotten", &words))?;
     output.flush()?;
     Ok(ExitCode::SUCCESS)

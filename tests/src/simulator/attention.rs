@@ -7,7 +7,7 @@ use kimo_attention::{
     Action, CallerContext, Controller, Delivered, Formats, Input, Lang, MissedCaller, Now,
     OpenMissed, Preferences, TRAY_CALLERS,
 };
-use kimo_calls::{Call, CallId, Clock};
+use kimo_calls::{Call, CallId, CallerKey, Clock};
 use kimo_history::{CallQuery, Change, ReadError, Reader, TouchedCalls};
 
 /// What is on the screen of a desk, and why.
@@ -130,7 +130,7 @@ impl Attention {
             return Ok(None);
         }
         let (today, week) = self.formats.today_and_week(now);
-        let known = reader.caller_context(&call.caller.key(), today, week)?;
+        let known = reader.caller_context(&CallerKey::of(&call.caller, &call.id), today, week)?;
         Ok(Some(CallerContext {
             calls_today: known.calls_today,
             missed_this_week: known.missed_this_week,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::SignedDuration;
 use kimo_calls::{
     Call, CallEvent, CallId, CallKind, Clock, DeskId, Direction, Disposition, EventKind, Hook,
-    LegState, Mark, MarkKind, Party, Reason, Status, Timestamp, is_extension,
+    LegState, Mark, MarkKind, Party, Reason, Status, Timestamp,
 };
 use kimo_pbx::{Delivery, Reading};
 
@@ -39,13 +39,12 @@ pub(super) struct Told {
     is_live: bool,
 }
 
-/// A caller as one reads the list: an extension is nobody outside its own PBX.
+/// A caller as one reads the list: who has no number of the world's is nobody outside their PBX.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Who {
     Hidden,
     Number(String),
-    Extension(String, String),
-    Text(String),
+    Local(String, String),
 }
 
 /// A row of the list of missed callers: how many calls, and when the last of them began.
@@ -246,11 +245,10 @@ impl Who {
         match number {
             Some(number) => Self::Number(number.to_string()),
             None if call.other_party().is_hidden() => Self::Hidden,
-            None if is_extension(raw) => {
+            None => {
                 let of = format!("{}@{}", call.id.pbx, call.id.account);
-                Self::Extension(of, raw.clone())
+                Self::Local(of, raw.clone())
             }
-            None => Self::Text(raw.clone()),
         }
     }
 }

@@ -96,6 +96,8 @@ export type CallRow = {
   called: Party,
   /** Whom to show: the caller, or on an outbound call the called. */
   other: Party,
+  /** What tells that one from all others; empty for all who withhold their number. */
+  other_key: string,
   /** Every extension that rang. */
   extensions: Array<string>,
   /** The extension that answered. */
@@ -550,8 +552,8 @@ export type PbxsParams = {
 
 /** Somebody of whom there are calls. */
 export type Person = {
-  /** What tells them from all others. */
-  key: string,
+  /** What tells them from all others: of an extension, at each PBX and account. */
+  keys: Array<string>,
   /** Their number, grouped for reading. */
   display: string,
   /** How many calls there are with them; a thousand where there are more. */

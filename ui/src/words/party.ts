@@ -24,11 +24,6 @@ export function dialable(party: Party): string {
   return party.hidden ? "" : (party.e164 ?? party.raw);
 }
 
-/** What tells this person from all others, as the desk keys its missed callers. */
-export function key(party: Party): string {
-  return dialable(party);
-}
-
 /** Under a call's title: its number, our line, queue, extensions. */
 export function places(call: CallRow): string[] {
   const shown: string[] = [];

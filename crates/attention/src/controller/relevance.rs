@@ -43,7 +43,7 @@ pub(super) fn is_missed(call: &Call, preferences: &Preferences) -> bool {
 /// Whether, after `call`, its caller need not be called back for the earlier `missed` one: they
 /// were reached, or somebody marked them done.
 pub(super) fn settles(call: &Call, missed: &Call) -> bool {
-    let is_same_person = || call.other_party().key() == missed.other_party().key();
+    let is_same_person = || call.other_key() == missed.other_key();
     (call.is_done() && call.started_at >= missed.started_at
         || is_reached(call) && call.id != missed.id && call.started_at > missed.started_at)
         && is_same_person()

@@ -72,7 +72,7 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
         };
         let events = reader.events(&id)?;
         let deliveries = reader.deliveries(&id)?;
-        let key = call.other_party().key();
+        let key = call.other_key();
         // Those who withhold their number cannot be told apart.
         let earlier = match key.is_hidden() {
             true => Vec::new(),

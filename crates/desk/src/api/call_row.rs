@@ -60,6 +60,8 @@ pub struct CallRow {
     pub called: Party,
     /// Whom to show: the caller, or on an outbound call the called.
     pub other: Party,
+    /// What tells that one from all others; empty for all who withhold their number.
+    pub other_key: String,
     /// Every extension that rang.
     pub extensions: Vec<String>,
     /// The extension that answered.
@@ -101,6 +103,7 @@ impl CallRow {
             caller: Party::of(&call.caller, home),
             called: Party::of(&call.called, home),
             other: Party::of(call.other_party(), home),
+            other_key: call.other_key().as_str().to_owned(),
             extensions: call.extensions.clone(),
             answered_by: call.answered_by.clone(),
             queue: call.queue.clone(),

@@ -1,7 +1,8 @@
 //! What is kept of one person.
 
 use jiff::Timestamp;
-use kimo_calls::{CallerKey, Party};
+use kimo_calls::{Account, CallerKey, Party, PbxId, Region};
+use kimo_history::{ReadError, Reader};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -18,8 +19,8 @@ pub struct PersonParams {
 /// Somebody of whom there are calls.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Person {
-    /// What tells them from all others.
-    pub key: String,
+    /// What tells them from all others: of an extension, at each PBX and account.
+    pub keys: Vec<String>,
     /// Their number, grouped for reading.
     pub display: String,
     /// How many calls there are with them; a thousand where there are more.
@@ -36,30 +37,68 @@ pub struct ForgetParams {
 /// The reading of the number under which there are calls; else the first.
 pub(super) async fn person(desk: &Desk, params: PersonParams) -> Result<Person, AskError> {
     let homes = desk.homes();
-    let read = move |home| (Party::read_leniently(&params.number, home), home);
     let found = desk
-        .read(move |reader| {
-            let mut found = None;
-            for (party, home) in homes.into_iter().map(read) {
-                let calls = reader.calls_with(&party.key(), None, MOST_COUNTED)?.len();
-                if !party.is_hidden() && (calls > 0 || found.is_none()) {
-                    found = Some((party, home, calls));
-                }
-            }
-            Ok(found)
-        })
+        .read(move |reader| found(reader, &params.number, &homes))
         .await?;
-    let (party, home, calls) = found.ok_or_else(|| AskError::bad_params("write a number"))?;
+    let found = found.ok_or_else(|| AskError::bad_params("write a number"))?;
     Ok(Person {
-        key: party.key().as_str().to_owned(),
-        display: party.display(home),
-        calls: count(calls as u64),
+        keys: found
+            .keys
+            .iter()
+            .map(|key| key.as_str().to_owned())
+            .collect(),
+        display: found.party.display(found.home),
+        calls: count(found.calls as u64),
     })
 }
 
 pub(super) async fn forget(desk: &Desk, params: ForgetParams) -> Result<(), AskError> {
     let key = CallerKey::from(params.key.as_str());
     Ok(desk.writer()?.forget_person(key, Timestamp::now()).await?)
+}
+
+struct Found {
+    party: Party,
+    home: Region,
+    keys: Vec<CallerKey>,
+    calls: usize,
+}
+
+fn found(reader: &Reader, number: &str, homes: &[Region]) -> Result<Option<Found>, ReadError> {
+    let accounts = reader.accounts()?;
+    let mut found: Option<Found> = None;
+    for &home in homes {
+        let party = Party::read_leniently(number, home);
+        if party.is_hidden() {
+            continue;
+        }
+        let keys = keys(&party, &accounts);
+        let mut calls = 0;
+        for key in &keys {
+            calls += reader.calls_with(key, None, MOST_COUNTED - calls)?.len();
+        }
+        if calls > 0 || found.is_none() {
+            found = Some(Found {
+                party,
+                home,
+                keys,
+                calls,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// The keys under which somebody may be kept: a number has one, an extension one at each PBX and
+/// account.
+fn keys(party: &Party, accounts: &[(PbxId, Account)]) -> Vec<CallerKey> {
+    match &party.number {
+        Some(number) => vec![CallerKey::from(number.as_str())],
+        None => accounts
+            .iter()
+            .map(|(pbx, account)| CallerKey::at(party, *pbx, account))
+            .collect(),
+    }
 }
 
 const MOST_COUNTED: usize = 1000;

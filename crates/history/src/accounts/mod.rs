@@ -1,6 +1,8 @@
 //! The PBXs and their accounts that the rest speaks of, each by a number: calls, marks, hooks and
 //! what was not understood have it in their column `pbx`.
 
+pub(crate) mod account_reader;
+
 use kimo_calls::{Account, PbxId};
 use rusqlite::{Connection, OptionalExtension, Result, Transaction, types::Type};
 
@@ -39,6 +41,13 @@ pub(crate) fn intern(db: &Connection, pbx: PbxId, account: &Account) -> Result<i
             .prepare_cached("INSERT INTO accounts (pbx, account) VALUES (?1, ?2)")?
             .insert((pbx.as_str(), account.as_str())),
     }
+}
+
+/// Every account, the first first.
+pub(crate) fn all(db: &Connection) -> Result<Vec<(PbxId, Account)>> {
+    db.prepare_cached("SELECT pbx, account FROM accounts ORDER BY id")?
+        .query_map([], |row| read(row, 0, 1))?
+        .collect()
 }
 
 /// Reads a PBX and its account from two columns.

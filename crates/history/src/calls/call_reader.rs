@@ -1,5 +1,7 @@
 //! What can be read of calls.
 
+use std::cmp::Reverse;
+
 use kimo_calls::{Call, CallEvent, CallId, CallerKey, Timestamp};
 use rusqlite::Connection;
 
@@ -43,7 +45,8 @@ impl Reader {
         })
     }
 
-    /// The newest calls with this other party, at most `limit`, that began before `before`.
+    /// The newest calls with this other party, at most `limit`, that began before `before`. Of an
+    /// extension without its PBX, those with whoever has it.
     pub fn calls_with(
         &self,
         key: &CallerKey,
@@ -51,11 +54,20 @@ impl Reader {
         limit: usize,
     ) -> Result<Vec<Call>, ReadError> {
         self.look(|db| {
-            let Some(number) = numbers::find(db, key)? else {
-                return Ok(Vec::new());
-            };
             let before = before.map_or(i64::MAX, micros);
-            load_all(db, &lists::with_other(db, number, before, limit)?)
+            let mut calls = Vec::new();
+            let numbers = numbers::known_as(db, key.as_str())?;
+            for number in &numbers {
+                calls.extend(load_all(
+                    db,
+                    &lists::with_other(db, *number, before, limit)?,
+                )?);
+            }
+            if numbers.len() > 1 {
+                calls.sort_by_key(|call| Reverse(call.started_at));
+                calls.truncate(limit);
+            }
+            Ok(calls)
         })
     }
 

@@ -2,13 +2,15 @@
 
 use jiff::SignedDuration;
 use kimo_calls::{
-    CallEvent, CallId, CallerKey, Clock, Direction, EventId, EventKind, Party, PhoneNumber,
+    Account, CallEvent, CallId, CallerKey, Clock, Direction, EventId, EventKind, Party, PbxId,
+    PhoneNumber,
 };
 use kimo_pbx::Delivery;
 use rusqlite::{Connection, Error, OptionalExtension, Result, Row, types::Type};
 use serde_json::Value;
 
 use crate::{
+    calls,
     db::{
         code::Code,
         time::{event_to_micros, micros, optional_time, time},
@@ -136,13 +138,16 @@ pub(crate) fn remove_all(db: &Connection, call: i64) -> Result<()> {
 /// A number, as events may speak of it.
 pub(crate) struct Mentioned {
     key: String,
+    /// At which account alone it is that.
+    whose: Option<(PbxId, Account)>,
     /// How it may be written where nobody has read it as a number: as a leg, say.
     spellings: Vec<String>,
 }
 
 impl From<&CallerKey> for Mentioned {
     fn from(key: &CallerKey) -> Self {
-        let text = key.as_str();
+        let local = key.local();
+        let text = key.dialled();
         let number = PhoneNumber::try_from(text.to_owned()).ok();
         let mut spellings = vec![text.to_owned()];
         if let Some(number) = number {
@@ -156,6 +161,7 @@ impl From<&CallerKey> for Mentioned {
         }
         Self {
             key: text.to_owned(),
+            whose: local.map(|(pbx, account, _)| (pbx, account)),
             spellings,
         }
     }
@@ -214,6 +220,15 @@ pub(crate) fn calls_that_mention(
         {
             found.push(call);
         }
+    }
+    if let Some((pbx, account)) = &number.whose {
+        let mut theirs = Vec::new();
+        for call in found {
+            if calls::id_of(db, call)?.is_some_and(|id| id.pbx == *pbx && id.account == *account) {
+                theirs.push(call);
+            }
+        }
+        return Ok(theirs);
     }
     Ok(found)
 }

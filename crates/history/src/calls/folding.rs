@@ -1,6 +1,6 @@
 //! How a call is folded from its events, and stored.
 
-use kimo_calls::{Call, CallId, Party};
+use kimo_calls::{Call, CallId, CallerKey, Party};
 
 use crate::{
     calls::{
@@ -38,12 +38,18 @@ impl Session {
     /// Folds what is known of a call anew and stores the call. Gives its row; `None` if the
     /// events make no call.
     pub(crate) fn refold(&mut self, known: &mut KnownCall) -> rusqlite::Result<Option<i64>> {
-        let Some(mut call) = Call::from_events(&known.events) else {
+        let Some(call) = Call::from_events(&known.events) else {
             return Ok(None);
         };
+        self.store(known, call).map(Some)
+    }
+
+    /// Stores a call as what is known comes to, with the numbers that its parties have by now.
+    /// Gives its row.
+    pub(crate) fn store(&mut self, known: &mut KnownCall, mut call: Call) -> rusqlite::Result<i64> {
         call.missed = call.is_missed_for(&self.settings.extensions);
-        let caller = self.spelling(&call.caller)?;
-        let called = self.spelling(&call.called)?;
+        let caller = self.spelling(&call.caller, &call.id)?;
+        let called = self.spelling(&call.called, &call.id)?;
         call.caller.name.clone_from(&caller.name);
         call.called.name.clone_from(&called.name);
         let parties = Parties {
@@ -52,7 +58,7 @@ impl Session {
         };
         let was = known.call.take();
         let is = match &was {
-            Some((before, was)) if *before == call => *was,
+            Some((before, was)) if *before == call && was.is_between(&parties) => *was,
             Some((_, was)) => calls::update(&self.db, was, &call, &parties)?,
             None => {
                 let heard = known.events.iter().filter(|event| event.is_news());
@@ -67,7 +73,7 @@ impl Session {
             self.spellings.clear();
         }
         known.call = Some((call, is));
-        Ok(Some(is.call))
+        Ok(is.call)
     }
 
     /// Removes a call with its marks, whose events and deliveries are gone, and numbers that no
@@ -82,13 +88,13 @@ impl Session {
     }
 
     /// The rows of a party.
-    fn spelling(&mut self, party: &Party) -> rusqlite::Result<Spelling> {
-        let key = (party.raw.clone(), party.number.clone());
-        let spelling = match self.spellings.take(&key) {
+    fn spelling(&mut self, party: &Party, call: &CallId) -> rusqlite::Result<Spelling> {
+        let spelled = (party.raw.clone(), CallerKey::of(party, call));
+        let spelling = match self.spellings.take(&spelled) {
             Some(spelling) => spelling,
-            None => numbers::intern(&self.db, party)?,
+            None => numbers::intern(&self.db, party, &spelled.1)?,
         };
-        self.spellings.put(key, spelling.clone());
+        self.spellings.put(spelled, spelling.clone());
         Ok(spelling)
     }
 }

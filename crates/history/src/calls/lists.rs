@@ -19,6 +19,25 @@ pub(crate) fn internal_after(db: &Connection, after: i64, limit: usize) -> Resul
         .collect()
 }
 
+/// The next calls after one, up to another, with a party whose number is that of all PBXs, though
+/// it is one at its own only; at most `limit`.
+pub(crate) fn not_placed(
+    db: &Connection,
+    after: i64,
+    until: i64,
+    limit: usize,
+) -> Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT c.id FROM calls c WHERE c.id > ?1 AND c.id <= ?2 AND EXISTS (
+             SELECT 1 FROM spellings s JOIN numbers n ON n.id = s.number
+             WHERE s.id IN (c.caller, c.called) AND NOT s.is_e164 AND n.key <> ''
+                 AND n.local IS NULL)
+         ORDER BY c.id LIMIT ?3",
+    )?
+    .query_map((after, until, limit), |row| row.get(0))?
+    .collect()
+}
+
 /// Calls that were kept before a time, whenever they began; at most `limit`.
 pub(crate) fn kept_before(db: &Connection, before: i64, limit: usize) -> Result<Vec<i64>> {
     db.prepare_cached("SELECT id FROM calls WHERE kept_at < ?1 LIMIT ?2")?

@@ -9,6 +9,7 @@ pub(crate) mod internal;
 pub(crate) mod known;
 pub(crate) mod lists;
 pub(crate) mod page;
+pub(crate) mod placing;
 pub(crate) mod pruning;
 pub(crate) mod removal;
 pub(crate) mod search;

@@ -1,6 +1,6 @@
 use kimo_calls::{
-    Account, Call, CallId, CallKind, Direction, Disposition, Party, PbxId, Region, Status,
-    Timestamp,
+    Account, Call, CallId, CallKind, CallerKey, Direction, Disposition, Party, PbxId, Region,
+    Status, Timestamp,
 };
 use rusqlite::Connection;
 
@@ -59,7 +59,8 @@ fn history(count: i64) -> (Connection, Vec<(Place, Call)>) {
             note: None,
         };
         let spelling = |party| -> Spelling {
-            let spelling = numbers::intern(&db, party).unwrap();
+            let key = CallerKey::of(party, &call.id);
+            let spelling = numbers::intern(&db, party, &key).unwrap();
             if !numbers::is_indexed(&db, spelling.number).unwrap() {
                 numbers::index(&db, spelling.number).unwrap();
             }
@@ -174,12 +175,9 @@ fn every_way_finds_what_looking_at_each_call_finds() {
                         .filter(|(_, call)| passes(call, filter))
                         .filter(|(_, call)| {
                             [&call.caller, &call.called].into_iter().any(|party| {
-                                let key = party.key();
-                                search.is_in(&crate::numbers::fragment::Forms::of(
-                                    key.as_str(),
-                                    None,
-                                    None,
-                                ))
+                                let number = party.number.as_ref();
+                                let text = number.map_or(&*party.raw, |number| number.as_str());
+                                search.is_in(&crate::numbers::fragment::Forms::of(text, None, None))
                             })
                         })
                         .map(|(place, _)| *place)

@@ -79,6 +79,12 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
+    /// Whether the call is between these.
+    pub(crate) fn is_between(&self, parties: &Parties<'_>) -> bool {
+        let (other, own) = (parties.other(self.direction), parties.own(self.direction));
+        (self.other, self.own) == (other.number, own.number)
+    }
+
     /// Whether the call is between others than it was.
     pub(crate) fn parties_differ(&self, other: &Self) -> bool {
         (self.other, self.own) != (other.other, other.own)

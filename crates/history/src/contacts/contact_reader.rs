@@ -74,7 +74,7 @@ impl Reader {
     pub fn contacts_with(&self, key: &CallerKey) -> Result<Vec<Contact>, ReadError> {
         self.look(|db| {
             let mut all = Vec::new();
-            for id in contacts::owners(db, key.as_str())? {
+            for id in contacts::owners(db, key.dialled())? {
                 let told = contacts::load(db, id)?;
                 all.extend(told.map(|told| Contact {
                     id: ContactId(id),

@@ -112,14 +112,14 @@ fn merge(session: &mut Session, into: ContactId, from: ContactId) -> Outcome<()>
 
 /// Takes a number from whoever has it. A contact that had it alone goes: it was that person.
 pub(crate) fn forget(session: &mut Session, key: &CallerKey) -> Outcome<()> {
-    let owners = contacts::owners(&session.db, key.as_str())?;
-    let mut touched = BTreeSet::from([key.as_str().to_owned()]);
+    let owners = contacts::owners(&session.db, key.dialled())?;
+    let mut touched = BTreeSet::from([key.dialled().to_owned()]);
     for owner in &owners {
         if owners.len() == 1 {
             let gone = contacts::remove(&session.db, *owner)?;
             touched.extend(gone.iter().flat_map(keys));
         } else {
-            contacts::remove_number(&session.db, *owner, key.as_str())?;
+            contacts::remove_number(&session.db, *owner, key.dialled())?;
         }
     }
     match owners.is_empty() {

@@ -3,7 +3,7 @@
 use kimo_calls::HookId;
 
 use crate::{
-    calls::{internal, pruning},
+    calls::{internal, placing, pruning},
     db::{
         session::{Outcome, Session},
         unfinished::LongWork,
@@ -31,6 +31,10 @@ pub(crate) fn take_step(session: &mut Session, work: LongWork) -> Outcome<Step<u
                 None => Step::Done(0),
             })
         }
+        LongWork::Place { after } => Ok(match placing::place_next(session, after)? {
+            Some(after) => Step::More(LongWork::Place { after }),
+            None => Step::Done(0),
+        }),
         LongWork::Prune { before, removed } => Ok(match pruning::remove_next(session, before)? {
             Some(more) => Step::More(LongWork::Prune {
                 before,

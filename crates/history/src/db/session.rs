@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use kimo_calls::{CallId, DeskId, Hook, HookId, PhoneNumber};
+use kimo_calls::{CallId, CallerKey, DeskId, Hook, HookId};
 use rusqlite::ErrorCode;
 
 use crate::{
@@ -59,7 +59,7 @@ pub(crate) struct Session {
     /// index removes.
     projections: [Box<dyn Projection>; 3],
     pub(crate) calls: Recent<CallId, KnownCall>,
-    pub(crate) spellings: Recent<(String, Option<PhoneNumber>), Spelling>,
+    pub(crate) spellings: Recent<(String, CallerKey), Spelling>,
     content_types: HashMap<String, i64>,
     /// The log is to be emptied after this transaction: it holds what must be gone.
     pub(crate) clear_log: bool,

@@ -38,6 +38,11 @@ pub(crate) enum LongWork {
         /// Up to which call this has been done.
         after: i64,
     },
+    /// Giving calls with extensions the numbers that these have at their PBX and account.
+    Place {
+        /// Up to which call this has been done.
+        after: i64,
+    },
     /// Removing what is old.
     Prune {
         /// What began before this goes.
@@ -95,6 +100,7 @@ impl LongWork {
         match self {
             Self::Reread { hook, .. } => format!("reread {hook}"),
             Self::JudgeInternal { .. } => "judge internal".to_owned(),
+            Self::Place { .. } => "place".to_owned(),
             Self::Prune { .. } => "prune".to_owned(),
             Self::Forget(Forgetting { mark, .. }) => format!("forget {mark}"),
             Self::Salvage { incident, .. } => format!("salvage {incident}"),

@@ -71,7 +71,8 @@ fn begin(
 
 /// Whether a number is an extension, a line or another number of ours.
 fn is_ours(session: &Session, key: &CallerKey) -> rusqlite::Result<bool> {
-    let (db, text) = (&session.db, key.as_str());
+    let db = &session.db;
+    let text = key.dialled();
     let settings = &session.settings;
     let is_extension = text.len() <= LONGEST_EXTENSION && text.chars().all(|c| c.is_ascii_digit());
     if is_extension
@@ -158,7 +159,7 @@ fn not_understood_of(
     key: &CallerKey,
     after: i64,
 ) -> rusqlite::Result<Option<i64>> {
-    let digits = key.as_str().trim_start_matches('+');
+    let digits = key.dialled().trim_start_matches('+');
     let national = PhoneNumber::try_from(format!("+{digits}")).ok();
     let national = national.as_ref().map(PhoneNumber::national_digits);
     // Without the trunk prefix, as it is a part of every spelling then.

@@ -42,7 +42,7 @@ pub(crate) fn mark_of(db: &Connection, caller: &CallerKey, new_key: Key) -> Resu
     let key = keys(db)?.first().copied().unwrap_or(new_key);
     Ok(ForgottenMark {
         key,
-        mark: hash(&key, caller),
+        mark: hash(&key, caller.as_str()),
     })
 }
 
@@ -62,11 +62,15 @@ pub(crate) fn forgotten_at(db: &Connection, caller: &CallerKey) -> Result<Option
     let mut latest = None;
     let mut find =
         db.prepare_cached("SELECT forgotten_at FROM forgotten WHERE key = ?1 AND mark = ?2")?;
+    // As long as an extension was one for all PBXs, its text alone was hashed.
+    let local = caller.local().map(|(_, _, text)| text);
     for key in keys(db)? {
-        let at: Option<i64> = find
-            .query_row((key, hash(&key, caller)), |row| row.get(0))
-            .optional()?;
-        latest = latest.max(at);
+        for text in [Some(caller.as_str()), local].into_iter().flatten() {
+            let at: Option<i64> = find
+                .query_row((key, hash(&key, text)), |row| row.get(0))
+                .optional()?;
+            latest = latest.max(at);
+        }
     }
     latest.map(time).transpose()
 }
@@ -84,8 +88,8 @@ impl ForgottenMark {
     }
 }
 
-fn hash(key: &Key, caller: &CallerKey) -> [u8; 32] {
+fn hash(key: &Key, caller: &str) -> [u8; 32] {
     let mut hash = Hmac::<Sha256>::new(key.into());
-    hash.update(caller.as_str().as_bytes());
+    hash.update(caller.as_bytes());
     hash.finalize().into_bytes().into()
 }

@@ -36,7 +36,7 @@ impl Reader {
                 };
                 let caller = last_call.other_party().clone();
                 open.push(OpenCaller {
-                    key: caller.key(),
+                    key: last_call.other_key(),
                     caller,
                     count: row.missed,
                     last_at: time(row.last_at)?,

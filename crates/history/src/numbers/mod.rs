@@ -37,6 +37,18 @@ CREATE VIRTUAL TABLE number_text USING fts5 (
 INSERT INTO number_text (number_text, rank) VALUES ('secure-delete', 1);
 ";
 
+/// Until then an extension was one for all PBXs; which it is, each call tells.
+pub(crate) const ADD_LOCAL: &str = "
+-- The text as sent, where the key has a PBX and account before it.
+ALTER TABLE numbers ADD COLUMN local TEXT;
+-- Contacts know an extension by that: it is called the same at each PBX.
+CREATE INDEX numbers_local ON numbers (local) WHERE local IS NOT NULL;
+INSERT INTO unfinished (name, work)
+    SELECT 'place', json_object('work', 'place', 'after', 0)
+    WHERE EXISTS (SELECT 1 FROM spellings s JOIN numbers n ON n.id = s.number
+                  WHERE NOT s.is_e164 AND n.key <> '');
+";
+
 /// How a party is stored: its spelling, and the number that it spells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Spelling {
@@ -45,16 +57,15 @@ pub(crate) struct Spelling {
     pub(crate) name: Option<String>,
 }
 
-/// The rows of a party, made if there are none.
-pub(crate) fn intern(db: &Connection, party: &Party) -> Result<Spelling> {
-    let key = party.key();
+/// The rows of a party that this key identifies, made if there are none.
+pub(crate) fn intern(db: &Connection, party: &Party, key: &CallerKey) -> Result<Spelling> {
     let found = db
         .prepare_cached("SELECT id, name FROM numbers WHERE key = ?1")?
         .query_row([key.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (number, name) = match found {
         Some(found) => found,
-        None => insert(db, &key, party.number.as_ref())?,
+        None => insert(db, key, party.number.as_ref())?,
     };
     let is_e164 = party.number.is_some();
     let spelling = db
@@ -130,9 +141,12 @@ pub(crate) fn set_name(db: &Connection, number: i64, name: Option<&str>) -> Resu
 
 /// The rows of what contacts know by this key.
 pub(crate) fn known_as(db: &Connection, key: &str) -> Result<Vec<i64>> {
-    db.prepare_cached("SELECT id FROM numbers WHERE key = ?1")?
-        .query_map([key], |row| row.get(0))?
-        .collect()
+    db.prepare_cached(
+        "SELECT id FROM numbers WHERE key = ?1
+         UNION SELECT id FROM numbers WHERE local IS NOT NULL AND local = ?1",
+    )?
+    .query_map([key], |row| row.get(0))?
+    .collect()
 }
 
 /// Removes a number and its spellings. No call may have it any more.
@@ -180,12 +194,13 @@ fn insert(
     number: Option<&PhoneNumber>,
 ) -> Result<(i64, Option<String>)> {
     let national = number.and_then(national);
+    let local = key.local().map(|(_, _, text)| text);
     db.prepare_cached(
-        "INSERT INTO numbers (key, national, name)
-         VALUES (?1, ?2, (SELECT name FROM contact_names WHERE key = ?1))
+        "INSERT INTO numbers (key, national, local, name)
+         VALUES (?1, ?2, ?3, (SELECT name FROM contact_names WHERE key = coalesce(?3, ?1)))
          RETURNING id, name",
     )?
-    .query_row((key.as_str(), &national), |row| {
+    .query_row((key.as_str(), &national, local), |row| {
         Ok((row.get(0)?, row.get(1)?))
     })
 }
@@ -202,7 +217,7 @@ fn national(number: &PhoneNumber) -> Option<String> {
 }
 
 fn forms(db: &Connection, number: i64) -> Result<Option<Forms>> {
-    db.prepare_cached("SELECT key, national, name FROM numbers WHERE id = ?1")?
+    db.prepare_cached("SELECT coalesce(local, key), national, name FROM numbers WHERE id = ?1")?
         .query_row([number], |row| {
             Ok(Forms::of(
                 row.get_ref(0)?.as_str()?,

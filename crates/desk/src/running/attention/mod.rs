@@ -21,7 +21,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use kimo_attention::{
     CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Now, Problem,
 };
-use kimo_calls::{Call, CallId};
+use kimo_calls::{Call, CallId, CallerKey};
 use kimo_history::{Change, KeepError, Reader, Settings, Touched, TouchedCalls};
 use tokio::runtime;
 
@@ -249,7 +249,7 @@ impl Attention {
         let (today, week) = self.formats.today_and_week(Timestamp::now());
         match self
             .reader()
-            .caller_context(&call.caller.key(), today, week)
+            .caller_context(&CallerKey::of(&call.caller, &call.id), today, week)
         {
             Ok(known) => Some(values::context(known)),
             Err(error) => {
