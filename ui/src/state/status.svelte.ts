@@ -29,6 +29,7 @@ export class Status {
         this.#openMissed = open_missed;
       },
       calls: load,
+      gone: load,
       missed: load,
       settings: load,
       status: load,

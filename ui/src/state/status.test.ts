@@ -57,3 +57,11 @@ test("a change of the settings, and news that got lost, make it look again", asy
   host.tell({ type: "lagged" });
   expect(host.questions("status")).toHaveLength(3);
 });
+
+test("calls that are gone are not counted any more", async () => {
+  const [it, host] = await opened();
+  host.tell({ type: "gone", calls: ["verimor:1"] });
+  host.questions("status")[1]?.answer(status({ total_calls: 41 }));
+  await settled();
+  expect(it.current.total_calls).toBe(41);
+});
