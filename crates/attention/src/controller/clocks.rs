@@ -16,8 +16,10 @@
 //!   set. It counts for a week, so that a weekend does not forget it.
 //! - Before anything is established, every difference that a computer's clock may have is taken
 //!   for one, since a caller who does not pop up is worse than one who pops up late.
-//! - More than a day is always lateness: with zones and summer time mistaken a clock is hours off,
-//!   and nobody works with one that is off by days.
+//! - More than a day is taken for lateness at first: with zones and summer time mistaken a clock is
+//!   hours off. But a desk whose clock is off by days rings too: what several deliveries agree on
+//!   over some minutes is established however much it is. That makes nobody late who was not, so it
+//!   is no way to silence; and a backlog of days does not come at the pace at which it happened.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -33,8 +35,17 @@ pub(super) const LATE: Duration = Duration::from_secs(60);
 const SAME: SignedDuration = SignedDuration::from_secs(15);
 /// Deliveries that agree over this long have been sent and received at the same pace.
 const LONG_ENOUGH: SignedDuration = SignedDuration::from_secs(60);
-/// No clock that people work by is wrong by more.
+/// Few clocks that people work by are wrong by more: it takes more to believe that.
 const WRONGEST: SignedDuration = SignedDuration::from_hours(24);
+/// Of a difference that is larger so many deliveries must agree,
+const SEVERAL: u32 = 3;
+/// and over so long.
+const LONG_ENOUGH_FOR_DAYS: SignedDuration = SignedDuration::from_mins(3);
+/// So many of these differences are remembered of each hook; of those that are smaller there are no
+/// more than about so many.
+const MOST_SEEN: usize = 2 * (24 * 3600 / 15) as usize;
+/// So many established ones are.
+const MOST_ESTABLISHED: usize = 1024;
 /// What has not been seen for so long says nothing of the clocks any more.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(7 * 24);
 
@@ -44,6 +55,8 @@ pub(super) struct Clocks {
     /// For each hook the oldest delivery of each difference, these counted in [`SAME`]: so no
     /// number of deliveries with other differences hides one.
     seen: HashMap<HookId, BTreeMap<i64, Seen>>,
+    /// The same of differences of more than [`WRONGEST`].
+    of_days: HashMap<HookId, BTreeMap<i64, Seen>>,
     /// The differences that are established, counted so, and when each was last shown.
     established: BTreeMap<i64, Established>,
 }
@@ -53,6 +66,8 @@ struct Seen {
     at: Timestamp,
     received_at: Timestamp,
     difference: SignedDuration,
+    /// How many deliveries have shown it.
+    times: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -68,10 +83,10 @@ impl Clocks {
         let Some(at) = event.at else { return false };
         let difference = event.received_at.duration_since(at);
         let late = SignedDuration::from_secs(LATE.as_secs() as i64);
-        let exceeds_usual = self
-            .usual(event.received_at)
-            .is_some_and(|usual| difference - usual > late);
-        exceeds_usual || difference > WRONGEST
+        match self.usual(event.received_at) {
+            Some(usual) => difference - usual > late,
+            None => difference > WRONGEST,
+        }
     }
 
     /// Learns from a delivery that is seen for the first time.
@@ -85,29 +100,56 @@ impl Clocks {
     /// Learns from a delivery that happened at `at` and arrived at `received_at`.
     pub(super) fn learn(&mut self, hook: HookId, at: Timestamp, received_at: Timestamp) {
         let difference = received_at.duration_since(at);
-        if difference.abs() > WRONGEST {
+        // What is dated far ahead tells nothing: no difference counts as less than nothing.
+        if difference < -WRONGEST {
             return;
         }
+        let is_of_days = difference > WRONGEST;
+        let seen = match is_of_days {
+            true => self.of_days.entry(hook).or_default(),
+            false => self.seen.entry(hook).or_default(),
+        };
         let now = Seen {
             at,
             received_at,
             difference,
+            times: 1,
         };
         let count = difference.as_secs().div_euclid(SAME.as_secs());
-        let seen = self.seen.entry(hook).or_default();
-        let near = seen.range(count - 1..=count + 1);
-        let agreeing = near.map(|(_, seen)| seen).filter(|seen| seen.agrees(&now));
-        if let Some(difference) = agreeing.map(|seen| seen.difference.max(difference)).max() {
-            let shown = self.established.entry(count).or_insert(Established {
-                difference,
-                shown_at: received_at,
-            });
-            shown.difference = shown.difference.max(difference);
-            shown.shown_at = shown.shown_at.max(received_at);
-        }
-        let kept = seen.entry(count).or_insert(now);
+        let near = seen.range(count - 1..=count + 1).map(|(_, seen)| seen);
+        let same = near.filter(|seen| (seen.difference - difference).abs() <= SAME);
+        let before: u32 = same.clone().map(|seen| seen.times).sum();
+        let long_enough = match is_of_days {
+            true => LONG_ENOUGH_FOR_DAYS,
+            false => LONG_ENOUGH,
+        };
+        let agreeing = same.filter(|seen| seen.is_apart(&now, long_enough));
+        let agreed = agreeing.map(|seen| seen.difference.max(difference)).max();
+        let kept = seen.entry(count).or_insert(Seen { times: 0, ..now });
+        kept.times = kept.times.saturating_add(1);
         if received_at.duration_since(kept.received_at) > REMEMBERED {
             *kept = now;
+        }
+        if seen.len() > MOST_SEEN {
+            forget_least(seen, count);
+        }
+        if let Some(difference) = agreed
+            && (!is_of_days || before + 1 >= SEVERAL)
+        {
+            self.establish(count, difference, received_at);
+        }
+    }
+
+    fn establish(&mut self, count: i64, difference: SignedDuration, at: Timestamp) {
+        let shown = self.established.entry(count).or_insert(Established {
+            difference,
+            shown_at: at,
+        });
+        shown.difference = shown.difference.max(difference);
+        shown.shown_at = shown.shown_at.max(at);
+        // The largest counts, so the smallest is missed least.
+        if self.established.len() > MOST_ESTABLISHED {
+            self.established.pop_first();
         }
     }
 
@@ -123,11 +165,22 @@ impl Clocks {
 }
 
 impl Seen {
-    /// Whether both show the same difference, and lie far enough apart for that to mean something.
-    fn agrees(&self, other: &Self) -> bool {
+    /// Whether both lie so far apart, by their own time and by their receipt, that it means
+    /// something if they agree.
+    fn is_apart(&self, other: &Self, least: SignedDuration) -> bool {
         let apart = |one: Timestamp, other: Timestamp| one.duration_since(other).abs();
-        (self.difference - other.difference).abs() <= SAME
-            && apart(self.at, other.at) >= LONG_ENOUGH
-            && apart(self.received_at, other.received_at) >= LONG_ENOUGH
+        apart(self.at, other.at) >= least && apart(self.received_at, other.received_at) >= least
+    }
+}
+
+/// Forgets the difference that was shown least often, of these the one that came first; not the
+/// one that has just come.
+fn forget_least(seen: &mut BTreeMap<i64, Seen>, just_come: i64) {
+    let others = seen.iter().filter(|(count, _)| **count != just_come);
+    let least = others
+        .min_by_key(|(_, seen)| (seen.times, seen.received_at))
+        .map(|(count, _)| *count);
+    if let Some(least) = least {
+        seen.remove(&least);
     }
 }

@@ -79,6 +79,60 @@ fn what_is_days_old_is_late_even_as_the_first_delivery() {
     }
 }
 
+/// By the battery of its board, or by a wrong date that somebody has typed.
+#[test]
+fn a_desk_whose_clock_is_days_ahead_learns_it_within_minutes() {
+    for days in [2, 30, 4000] {
+        for n in 0..2 {
+            let mut desk = Stage::new();
+            desk.clock_ahead_by(SignedDuration::from_hours(24 * days));
+            usual_call(&mut desk, &with_time("first")[n]);
+            let second = with_time("second")[n].clone().beginning(4 * MINUTE);
+            usual_call(&mut desk, &second);
+            for round in 0..4 {
+                let call = with_time(&format!("{round}"))[n].clone();
+                let call = call.beginning(5 * MINUTE + round * 100);
+                assert!(pops(&mut desk, &call, 1), "{days} {round}");
+            }
+            let late = with_time("late")[n].clone().beginning(20 * MINUTE);
+            assert!(!pops(&mut desk, &late, 2 * MINUTE), "{days}");
+            // The other hook has learned it too.
+            let other = with_time("other")[1 - n].clone().beginning(30 * MINUTE);
+            assert!(pops(&mut desk, &other, 1), "{days}");
+        }
+    }
+}
+
+#[test]
+fn no_burst_of_what_is_days_old_makes_that_usual() {
+    let mut desk = Stage::new();
+    usual_call(&mut desk, &bulutfon("usual"));
+    for n in 0..100 {
+        let call = bulutfon(&format!("waiting {n}")).beginning(n * 30);
+        let lateness = 48 * HOUR - n * 30;
+        assert!(!pops(&mut desk, &call, lateness), "{n}");
+    }
+    // Two of them a minute apart, and one once more.
+    for (at, id) in [(0, "x"), (MINUTE, "y"), (MINUTE, "z")] {
+        let call = bulutfon(id).beginning(4000 + at);
+        assert!(!pops(&mut desk, &call, 48 * HOUR), "{id}");
+    }
+    assert!(pops(&mut desk, &bulutfon("live").beginning(5000), 1));
+}
+
+#[test]
+fn whoever_shows_that_a_clock_is_days_off_silences_nobody() {
+    let mut desk = Stage::new();
+    usual_call(&mut desk, &bulutfon("usual"));
+    for n in 0..100 {
+        let call = bulutfon(&format!("hostile {n}")).beginning(100 + n * MINUTE);
+        pops(&mut desk, &call, 72 * HOUR);
+    }
+    for (n, call) in with_time("honest").into_iter().enumerate() {
+        assert!(pops(&mut desk, &call.beginning(110 * MINUTE), 1), "{n}");
+    }
+}
+
 #[test]
 fn a_hook_that_has_brought_nothing_yet_learns_from_the_others() {
     let mut desk = Stage::new();
