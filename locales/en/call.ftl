@@ -52,6 +52,18 @@ call-cause-no-such-number = no such number
 call-cause-not-reachable = not reachable
 call-cause-network = network trouble
 call-arrived-later = reached Kimo { $span } later
+call-beyond = { $count ->
+    [one] So much came about this call that { $count } delivery was not taken up in it; it is kept as it came
+   *[other] So much came about this call that { $count } deliveries were not taken up in it; they are kept as they came
+}
+call-more-extensions = { $count ->
+    [one] { $count } more extension rang
+   *[other] { $count } more extensions rang
+}
+call-more-in-between = { $count ->
+    [one] { $count } entry in the middle is not shown
+   *[other] { $count } entries in the middle are not shown
+}
 call-arrived-earlier = clocks differ: reached Kimo { $span } earlier
 call-arrived-only = when it reached Kimo
 call-deliveries = What the PBX sent

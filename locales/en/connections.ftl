@@ -23,6 +23,10 @@ connections-not-understood = { $count ->
    *[other] { $count } deliveries were not understood
 }
 connections-not-understood-text = None was lost; they are kept as they came.
+connections-not-understood-dropped = { $count ->
+    [one] { $count } older one had to go ({ $moment })
+   *[other] { $count } older ones had to go (the last { $moment })
+}: the first of each kind and the newest are kept.
 connections-edit = Edit
 connections-edit-title = { $name }: settings
 connections-name = Name

@@ -47,6 +47,10 @@ doctor-backups-old = the newest backup is of { $day }
 doctor-backups-old-next = Let Kimo run; it makes one every day. If it runs, see that the disk has room.
 doctor-clock-set-back = the computer's clock was set back on { $at }
 doctor-clock-set-back-next = Set date and time right, and let the computer set them by itself. Calls from before bear a wrong time of receipt.
+doctor-clock-ahead = the computer's clock is { $minutes } minutes ahead of what the PBX says of its calls
+doctor-clock-ahead-next = Set date, time and zone of the computer right, and let it set them by itself. If they are right, the PBX's clock is wrong; Kimo learns the difference within minutes.
+doctor-clock-behind = the computer's clock is { $minutes } minutes behind what the PBX says of its calls
+doctor-clock-behind-next = Set date, time and zone of the computer right, and let it set them by itself. If they are right, the PBX's clock is wrong; calls are then shown with the time at which they reached Kimo.
 doctor-backups-unreadable = the backups cannot be read ({ $detail })
 doctor-desk = { $program } (process { $pid }) takes deliveries at { $address }
 doctor-desk-none = no Kimo runs here; calls are not seen
@@ -76,6 +80,11 @@ doctor-not-understood = { $count ->
    *[other] { $name }: { $count } deliveries not understood this week, the last: { $detail }
 }
 doctor-not-understood-next = See them under Connections; they are kept, and a newer Kimo may understand them.
+doctor-not-understood-dropped = { $name }: { $count ->
+    [one] { $count } delivery that was not understood had
+   *[other] { $count } deliveries that were not understood had
+} to go, the last { $at }: { $megabytes } MB of them are kept, for { $days } days
+doctor-not-understood-dropped-next = If your PBX sends what Kimo does not understand, a newer Kimo may. If it does not, somebody else knows the address: give the hook a new one with kimo hooks rotate.
 doctor-tunnel-off = No tunnel: Kimo is reached from this computer only
 doctor-tunnel-unchecked = { $url } is not checked yet
 doctor-tunnel-reachable = The PBX reaches Kimo at { $url }

@@ -52,6 +52,21 @@ call-cause-no-such-number = нет такого номера
 call-cause-not-reachable = недоступен
 call-cause-network = сбой сети
 call-arrived-later = дошло до Kimo через { $span }
+call-beyond = { $count ->
+    [one] Об этом звонке пришло слишком много: { $count } уведомление в него не вошло и хранится как пришло
+    [few] Об этом звонке пришло слишком много: { $count } уведомления в него не вошли и хранятся как пришли
+   *[many] Об этом звонке пришло слишком много: { $count } уведомлений в него не вошло и хранится как пришли
+}
+call-more-extensions = { $count ->
+    [one] Звонил ещё { $count } внутренний номер
+    [few] Звонили ещё { $count } внутренних номера
+   *[many] Звонили ещё { $count } внутренних номеров
+}
+call-more-in-between = { $count ->
+    [one] { $count } запись в середине не показана
+    [few] { $count } записи в середине не показаны
+   *[many] { $count } записей в середине не показано
+}
 call-arrived-earlier = часы расходятся: дошло до Kimo раньше на { $span }
 call-arrived-only = время получения
 call-deliveries = Что прислала АТС

@@ -25,6 +25,11 @@ connections-not-understood = { $count ->
    *[many] { $count } уведомлений не понято
 }
 connections-not-understood-text = Ничего не потеряно: они хранятся, как пришли.
+connections-not-understood-dropped = { $count ->
+    [one] Ещё { $count } старое удалено
+    [few] Ещё { $count } старых удалено
+   *[many] Ещё { $count } старых удалено
+} ({ $moment }): хранятся первые каждого вида и самые новые.
 connections-edit = Изменить
 connections-edit-title = { $name }: настройки
 connections-name = Название

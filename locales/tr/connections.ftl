@@ -17,6 +17,7 @@ connections-test = Deneme çağrısı gönder
 connections-test-sent = Deneme çağrısı yolda; birazdan Çağrılar sayfasında belirir.
 connections-not-understood = { $count } bildirim anlaşılamadı
 connections-not-understood-text = Hiçbiri kaybolmadı; geldikleri gibi saklanıyor.
+connections-not-understood-dropped = Daha eski { $count } bildirim yer açmak için silindi (son silinme: { $moment }); her türün ilkleri ve en yeniler duruyor.
 connections-edit = Düzenle
 connections-edit-title = { $name } ayarları
 connections-name = Ad

@@ -3,12 +3,11 @@
 #![expect(clippy::let_underscore_must_use, reason = "`tauri::command` writes it")]
 
 use kimo_desk::{
-    Desk,
+    Desk, Listening, Unheard,
     api::{AskError, FeedItem},
 };
 use serde_json::Value;
 use tauri::{AppHandle, State};
-use tokio::sync::broadcast::{Receiver, error::RecvError};
 
 use crate::window;
 
@@ -23,12 +22,12 @@ pub(crate) async fn ask(
 }
 
 /// Passes the feed on to the window until the desk stops.
-pub(crate) async fn pass_on(mut feed: Receiver<FeedItem>, app: AppHandle) {
+pub(crate) async fn pass_on(mut feed: Listening, app: AppHandle) {
     loop {
         match feed.recv().await {
             Ok(item) => window::tell(&app, &item),
-            Err(RecvError::Lagged(_)) => window::tell(&app, &FeedItem::Lagged),
-            Err(RecvError::Closed) => return,
+            Err(Unheard::Lagged) => window::tell(&app, &FeedItem::Lagged),
+            Err(Unheard::Closed) => return,
         }
     }
 }

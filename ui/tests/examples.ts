@@ -88,6 +88,8 @@ export function hook(change: Partial<HookRow> = {}): HookRow {
     last_tested_at: null,
     deliveries: 0,
     not_understood_total: 0,
+    not_understood_dropped: 0,
+    not_understood_dropped_at: null,
     not_understood: [],
     ...change,
   };

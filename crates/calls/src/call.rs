@@ -54,6 +54,9 @@ pub struct Call {
 }
 
 impl Call {
+    /// So many legs and extensions are shown of a call, those that ring or talk first.
+    pub const MOST_LEGS: usize = 500;
+
     /// Whether the call counts as missed at a desk whose own extensions are `own`: an inbound
     /// call that nobody answered, or an internal one to an own extension.
     pub fn is_missed_for(&self, own: &[String]) -> bool {

@@ -26,6 +26,8 @@ pub enum Part {
     Saved,
     /// Which backup there is of it.
     LastBackup,
+    /// Whether anything of what was not understood had to go lately.
+    Unread,
     /// Whether the tunnel's set-up can be read.
     TunnelFile,
     /// Whether the computer's clock goes on, and was not set back.
@@ -48,6 +50,7 @@ impl Part {
             Self::Incident
             | Self::Saved
             | Self::LastBackup
+            | Self::Unread
             | Self::TunnelFile
             | Self::Clock
             | Self::Backup

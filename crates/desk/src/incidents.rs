@@ -16,9 +16,13 @@ pub(crate) fn told(incidents: &[Incident]) -> [(Part, Option<Problem>); 3] {
 }
 
 fn gravest(incidents: &[Incident]) -> Option<&Incident> {
-    let mut all = incidents.iter();
-    let lost = all.find(|incident| incident.kind != IncidentKind::PutBack);
-    lost.or(incidents.first())
+    let rank = |incident: &&Incident| match incident.kind {
+        IncidentKind::Damaged | IncidentKind::Gone => 0,
+        IncidentKind::Altered => 1,
+        IncidentKind::PutBack => 2,
+    };
+    // Of equals the first, which is the latest.
+    incidents.iter().min_by_key(rank)
 }
 
 /// What it was, in which state the desk is now, and where the former history is.
@@ -30,11 +34,13 @@ fn what(incident: &Incident) -> Problem {
         (IncidentKind::Gone, false) => "history-gone",
         (IncidentKind::Gone, true) => "history-gone-anew",
         (IncidentKind::PutBack, _) => "history-put-back",
+        (IncidentKind::Altered, _) => "history-altered",
     };
     let file = incident.file.as_ref().map(|file| file.display());
     let detail = match (incident.kind, file) {
         (IncidentKind::Damaged, Some(file)) => format!("{file} ({})", incident.why),
         (IncidentKind::Gone | IncidentKind::PutBack, Some(file)) => file.to_string(),
+        (IncidentKind::Altered, _) => incident.lost.to_string(),
         (_, None) => incident.why.clone(),
     };
     problem(code, detail)
@@ -43,7 +49,8 @@ fn what(incident: &Incident) -> Problem {
 /// What the former history still gave.
 fn saved(incident: &Incident) -> Option<Problem> {
     let all = incident.saved + incident.lost;
-    (all > 0).then(|| problem("history-saved", format!("{} / {all}", incident.saved)))
+    (all > 0 && incident.kind != IncidentKind::Altered)
+        .then(|| problem("history-saved", format!("{} / {all}", incident.saved)))
 }
 
 /// The backup that could be brought back.

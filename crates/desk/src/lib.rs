@@ -37,7 +37,8 @@ pub use place::default_data_dir;
 pub use port::PortHolder;
 pub use restore::{RestoreError, Restored, restore};
 pub use running::{
-    DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, MakeHooks, WhenTaken, hook_url,
+    DEFAULT_LISTEN, Desk, DeskError, DeskOptions, HookUrl, Listening, MakeHooks, Unheard,
+    WhenTaken, hook_url,
 };
 pub(crate) use running::{FOR_A_CHANGE, TestCallError};
 pub use secrets::{Secrets, SecretsError, SecretsPlace};

@@ -28,6 +28,104 @@ fn whatever_a_doctor_finds_has_its_text_and_its_next_step() {
     }
 }
 
+/// What was once seen to go wrong with a desk, and what names it to whoever asks the doctor.
+#[test]
+fn every_fault_that_was_ever_seen_has_its_sentence_and_its_next_step() {
+    enum By {
+        /// What the doctor finds by itself.
+        Found(Found),
+        /// A problem that the desk tells, under what the doctor has for its kind.
+        Problem(&'static str, Found),
+    }
+    use By::{Found as Finds, Problem as Tells};
+    let faults = [
+        ("a full disk", Finds(Found::DirFull)),
+        ("little room on the disk", Finds(Found::DiskFull)),
+        (
+            "a disk that fills under a running desk",
+            Tells("disk-full", Found::DeskBlind),
+        ),
+        ("a disk that can only be read", Finds(Found::DirReadOnly)),
+        ("a deleted history", Finds(Found::DatabaseGone)),
+        (
+            "one deleted under a running desk",
+            Tells("history-put-back", Found::Incident),
+        ),
+        (
+            "one that cannot be put back",
+            Tells("storage-gone", Found::DeskBlind),
+        ),
+        ("one begun anew", Tells("history-gone", Found::Incident)),
+        (
+            "one begun anew without a backup",
+            Tells("history-gone-anew", Found::Incident),
+        ),
+        ("a damaged history", Finds(Found::DatabaseDamaged)),
+        ("one set aside", Tells("history-set-aside", Found::Incident)),
+        (
+            "one set aside without a backup",
+            Tells("history-begun-anew", Found::Incident),
+        ),
+        (
+            "what was saved of it",
+            Tells("history-saved", Found::Incident),
+        ),
+        (
+            "the backup that there is",
+            Tells("history-backup", Found::Incident),
+        ),
+        ("a flipped bit", Tells("history-altered", Found::Incident)),
+        (
+            "a history that may not be written",
+            Finds(Found::DatabaseUnwritable),
+        ),
+        (
+            "one that another program holds",
+            Tells("storage-locked", Found::DeskBlind),
+        ),
+        (
+            "one that cannot be written",
+            Tells("cannot-store", Found::DeskBlind),
+        ),
+        ("no backup for days", Finds(Found::BackupsOld)),
+        ("a clock that was set back", Finds(Found::ClockSetBack)),
+        ("a clock that is ahead", Finds(Found::ClockAhead)),
+        ("a clock that is behind", Finds(Found::ClockBehind)),
+        (
+            "a control socket that nobody answers",
+            Finds(Found::DeskHangs),
+        ),
+        (
+            "an address that another program has",
+            Finds(Found::DeskDeaf),
+        ),
+        ("a damaged set-up of the tunnel", Finds(Found::TunnelFile)),
+        ("one that is gone", Finds(Found::TunnelFileGone)),
+        ("a password that cannot be read", Finds(Found::HookPassword)),
+        (
+            "junk, or a call of which too much is said",
+            Finds(Found::NotUnderstood),
+        ),
+        (
+            "more of it than is kept",
+            Finds(Found::NotUnderstoodDropped),
+        ),
+        ("files that others can read", Finds(Found::DirOpenToOthers)),
+    ];
+    for (fault, by) in faults {
+        let found = match by {
+            Finds(found) => found,
+            Tells(code, found) => {
+                check(&format!("error-{code}"));
+                found
+            }
+        };
+        assert_eq!(found.state(), State::Wrong, "{fault}");
+        check(found.text());
+        check(found.next().expect(fault));
+    }
+}
+
 #[test]
 fn no_text_of_the_doctor_is_left_over() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales/tr");

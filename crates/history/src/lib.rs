@@ -31,7 +31,7 @@ pub use contacts::{
 pub use db::{
     backup::{Backup, BackupError, back_up, backups, restore},
     change::{Change, KeepError, Touched, TouchedCalls, Unread},
-    checking::Round,
+    checking::{Checked, Round},
     files::{database as path_in, has_been_used, make_private_dir},
     health::Health,
     open_error::{OpenError, SetAside},
@@ -45,6 +45,7 @@ pub use deliveries::{
     incoming::{Incoming, Kept},
     not_understood::{NotUnderstood, NotUnderstoodDeliveries},
     rebuild::{RebuildError, rebuild},
+    unread_bound::{UNREAD_BYTES, UNREAD_DAYS},
 };
 pub use hooks::{
     basic_passwords::forget_passwords,
@@ -52,5 +53,6 @@ pub use hooks::{
     hook_writer::{HookChange, NewHook},
 };
 pub use incidents::{Incident, IncidentKind};
+pub use kimo_pbx::TOO_MUCH_OF_ONE_CALL;
 pub use missed::missed_reader::OpenCaller;
 pub use settings::{Setting, Settings, SettingsChange};

@@ -3,12 +3,9 @@
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::Context;
-use kimo_desk::{Desk, DeskOptions, HookUrl, Lang, MakeHooks, Texts, api::FeedItem};
+use kimo_desk::{Desk, DeskOptions, HookUrl, Lang, MakeHooks, Texts, Unheard, api::FeedItem};
 use serde::Serialize;
-use tokio::{
-    sync::{broadcast::error::RecvError, watch},
-    time::timeout,
-};
+use tokio::{sync::watch, time::timeout};
 
 use crate::{
     cli::{ServeArgs, WhichHooks},
@@ -107,9 +104,9 @@ async fn tell_problems(desk: Desk, language: Lang) {
         told = problems;
         loop {
             match feed.recv().await {
-                Ok(FeedItem::Status) | Err(RecvError::Lagged(_)) => break,
+                Ok(FeedItem::Status) | Err(Unheard::Lagged) => break,
                 Ok(_) => {}
-                Err(RecvError::Closed) => return,
+                Err(Unheard::Closed) => return,
             }
         }
     }

@@ -38,7 +38,7 @@ pub use former::FORMER_NUMBERS;
 pub use guide::{Guide, GuideStep, Shows, Term, Terms};
 pub use hook_settings::WrongSetting;
 pub use read::{deliveries, read};
-pub use reading::{Delivery, Incoming, ReadError, Reading};
+pub use reading::{Delivery, Incoming, ReadError, Reading, TOO_MUCH_OF_ONE_CALL};
 pub use reply::{Reply, ReplyType};
 pub use request::{Get, Refused, Request};
 pub use setting::{Choice, Setting, SettingKind};

@@ -1,6 +1,6 @@
 //! From a request's body to what its deliveries say.
 
-use kimo_calls::{EventId, Meaning};
+use kimo_calls::{Call, EventId, EventKind, Meaning};
 use serde_json::value::RawValue;
 
 use crate::{Delivery, Incoming, ReadError, Reading, adapter, body::Body};
@@ -48,6 +48,9 @@ pub fn read(delivery: &Delivery<'_>, meaning: &Meaning) -> Result<Reading, ReadE
     if let Reading::Events(events) = &mut reading {
         for (number, event) in events.iter_mut().enumerate() {
             event.id = incoming.id.further(number);
+            if let EventKind::Missed { way, .. } | EventKind::Ended { way, .. } = &mut event.kind {
+                way.legs.truncate(Call::MOST_LEGS);
+            }
         }
     }
     Ok(reading)

@@ -108,7 +108,13 @@ pub enum ReadError {
     /// Another hook spoke of the call first; a hook changes no calls but its own.
     #[error("the call {0} belongs to another connection")]
     OfAnotherHook(CallId),
+    /// The call has as many events as are taken up of one.
+    #[error("{}", TOO_MUCH_OF_ONE_CALL)]
+    TooMuchOfOneCall(CallId),
 }
+
+/// What is said of a delivery that comes when its call has as many events as are taken up of one.
+pub const TOO_MUCH_OF_ONE_CALL: &str = "more is said of this call than is taken up of one";
 
 /// What an adapter needs beside the fields.
 #[derive(Clone, Copy, Debug)]

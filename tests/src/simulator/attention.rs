@@ -167,7 +167,12 @@ fn found(reader: &Reader, now: Timestamp) -> Result<Vec<Input>, ReadError> {
             .and_then(|heard| Duration::try_from(now.duration_since(heard)).ok())
             .unwrap_or_default();
         let call = Box::new(call);
-        inputs.push(Input::Found { call, silent_for });
+        let first = reader.deliveries(&call.id)?.into_iter().next();
+        inputs.push(Input::Found {
+            hook: first.map(|first| first.hook),
+            call,
+            silent_for,
+        });
     }
     Ok(inputs)
 }

@@ -74,6 +74,123 @@ fn a_history_that_was_set_aside() {
 }
 
 #[test]
+fn more_than_is_kept_of_what_is_not_understood() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = Desk::start_on(dir.path());
+    let junk = |n: u32| format!("event_type=moon&call_uuid={n}");
+    for n in 0..5 {
+        assert_eq!(desk.hook("verimor").post(junk(n)).status, 200);
+    }
+    desk.stop();
+    // As if each of those that may go were as large as the bound.
+    rusqlite::Connection::open(dir.path().join("kimo.db"))
+        .unwrap()
+        .execute(
+            "UPDATE not_understood SET bytes = ?1 WHERE bytes > 0",
+            [kimo_history::UNREAD_BYTES],
+        )
+        .unwrap();
+    let desk = Desk::start_on(dir.path());
+    assert_eq!(desk.hook("verimor").post(junk(5)).status, 200);
+    doctor_says(
+        dir.path(),
+        [
+            (
+                "2 deliveries that were not understood had to go",
+                "kimo hooks rotate",
+            ),
+            ("anlaşılamayan 2 bildirim silindi", "kimo hooks rotate"),
+            ("удалено 2 непонятых уведомления", "kimo hooks rotate"),
+        ],
+    );
+    // The window tells it too, beside the hook and for the desk as a whole.
+    let hooks = desk.ask("hooks", &json!({}));
+    let hook = hooks
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|hook| hook["pbx"] == "verimor");
+    assert_eq!(hook.unwrap()["not_understood_dropped"], 2);
+    let mut feed = desk.feed();
+    let told = || {
+        let status = desk.ask("status", &json!({}));
+        let problems = status["problems"].as_array().unwrap();
+        problems
+            .iter()
+            .any(|problem| problem["code"] == "unread-dropped")
+    };
+    while !told() {
+        while feed.next()["type"] != "status" {}
+    }
+}
+
+#[test]
+fn a_delivery_in_which_a_bit_has_flipped() {
+    let dir = tempfile::tempdir().unwrap();
+    stopped(dir.path());
+    rusqlite::Connection::open(dir.path().join("kimo.db"))
+        .unwrap()
+        .execute("UPDATE deliveries SET body = CAST(body || ' ' AS BLOB)", [])
+        .unwrap();
+    let desk = Desk::start_on(dir.path());
+    let mut feed = desk.feed();
+    let problems = || desk.ask("status", &json!({}))["problems"].to_string();
+    while !problems().contains("history-altered") {
+        while feed.next()["type"] != "status" {}
+    }
+    doctor_says(
+        dir.path(),
+        [
+            ("are not as they were kept", "kimo doctor --seen"),
+            ("saklandığı gibi değil", "kimo doctor --seen"),
+            ("изменились уведомления", "kimo doctor --seen"),
+        ],
+    );
+    // Seen in the window, it is told no more.
+    desk.ask("incidents_seen", &json!({}));
+    while problems().contains("history-altered") {
+        while feed.next()["type"] != "status" {}
+    }
+    let said = desk.beside(&["doctor"]).finished().output();
+    assert!(!said.contains("as they were kept"), "{said}");
+}
+
+#[test]
+fn a_clock_that_is_far_from_the_pbxs() {
+    for (ahead, words) in [
+        (
+            120_i64,
+            [
+                ("120 minutes ahead", "Set date, time and zone"),
+                ("120 dakika ileri", "saat dilimini düzeltin"),
+                ("спешат на 120 мин.", "часовой пояс"),
+            ],
+        ),
+        (
+            -120,
+            [
+                ("120 minutes behind", "Set date, time and zone"),
+                ("120 dakika geri", "saat dilimini düzeltin"),
+                ("отстают на 120 мин.", "часовой пояс"),
+            ],
+        ),
+    ] {
+        let desk = Desk::start();
+        let seconds = ahead * 60 + ahead.signum() * 5;
+        let happened = jiff::Timestamp::now() - jiff::SignedDuration::from_secs(seconds);
+        for n in 0..4 {
+            let body = format!(
+                r#"{{"event_type":"call_init","uuid":"{n}","direction":"IN","caller":"905321234567",
+                    "callee":"908508850000","timestamp":{}}}"#,
+                happened.as_microsecond()
+            );
+            assert_eq!(desk.hook("bulutfon").post(body).status, 200);
+        }
+        doctor_says(desk.data_dir(), words);
+    }
+}
+
+#[test]
 fn a_desk_that_does_not_answer() {
     let desk = Desk::start();
     let pid = desk.pid().to_string();

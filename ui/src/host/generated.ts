@@ -58,6 +58,8 @@ export type CallDetails = {
   deliveries: Array<DeliveryRow>,
   /** Up to five earlier calls with the same other party. */
   earlier: Array<CallRow>,
+  /** What there is more of it than is shown. */
+  left_out: LeftOut,
 };
 
 /** Which calls a list shows. */
@@ -342,6 +344,10 @@ export type HookRow = {
   not_understood_total: number,
   /** The newest twenty of these. */
   not_understood: Array<NotUnderstood>,
+  /** How many more there were, which had to make room for others or were too old. */
+  not_understood_dropped: number,
+  /** When the last of these went; `null` if none did. */
+  not_understood_dropped_at: string | null,
 };
 
 /** The word `keep`. */
@@ -352,6 +358,19 @@ export type Lang = "tr" | "en" | "ru";
 
 /** The language, or that of the system. */
 export type LanguageChoice = "system" | "tr" | "en" | "ru";
+
+/** What there is more of a call than is shown, or taken up: nothing of nearly every one. */
+export type LeftOut = {
+  /** Of what happened, in the middle. */
+  timeline: number,
+  /** Of the deliveries, in the middle. */
+  deliveries: number,
+  /** Extensions that rang. */
+  extensions: number,
+  /** Deliveries that came when as much had been said of it as is taken up of one call. They are
+   * kept as they came. */
+  beyond: number,
+};
 
 /** Limits a hook to where its deliveries come from. */
 export type LimitSourcesParams = {

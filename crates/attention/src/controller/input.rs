@@ -35,6 +35,8 @@ pub enum Input {
     Removed(CallId),
     /// A call was running when the desk started.
     Found {
+        /// The hook that spoke of it first, where that is known.
+        hook: Option<HookId>,
         /// The call.
         call: Box<Call>,
         /// How long nothing has been heard of it.

@@ -101,7 +101,11 @@ impl Controller {
         match input {
             Input::Delivered(delivered) => self.delivered(delivered, now, out),
             Input::Called(call) => self.called(*call, now, out),
-            Input::Found { call, silent_for } => self.found(*call, silent_for, now, out),
+            Input::Found {
+                hook,
+                call,
+                silent_for,
+            } => self.found((hook, *call), silent_for, now, out),
             Input::Removed(id) => self.removed(&id, out),
             Input::Learn {
                 hook,

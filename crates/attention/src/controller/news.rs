@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kimo_calls::{Call, CallId, Status};
+use kimo_calls::{Call, CallId, HookId, Status};
 
 use super::{
     Action, Controller, Delivered, Now, relevance,
@@ -21,24 +21,27 @@ impl Controller {
         } = delivered;
         let call = *call;
         let id = call.id.clone();
+        // First, so that the one by which a difference is established is not late by it.
+        if !repeated {
+            self.clocks.learn_from(hook, &event);
+        }
         let arrival = Arrival {
             repeated,
             late: self.clocks.is_late(&event),
         };
-        if !repeated {
-            self.clocks.learn_from(hook, &event);
-        }
         self.tray_is_stale |= self.last_hook.replace(hook) != Some(hook);
         let region = self.region(&id, Some(hook));
         let watch = self
             .watches
             .entry(id.clone())
             .or_insert_with(|| Watch::new(call.clone(), region, now.tick));
+        watch.hook = Some(hook);
         if let Some(context) = context {
             watch.context = Some(before(&call, context));
         }
         watch.take(&event, call, arrival, now.tick);
         self.refresh(&id, now, out);
+        self.keep_within_bounds(&id, out);
         self.clear_settled_by(&id, now, out);
     }
 
@@ -56,17 +59,20 @@ impl Controller {
 
     pub(super) fn found(
         &mut self,
-        call: Call,
+        (hook, call): (Option<HookId>, Call),
         silent_for: Duration,
         now: Now,
         out: &mut Vec<Action>,
     ) {
         let id = call.id.clone();
-        let region = self.region(&id, None);
-        self.watches
+        let region = self.region(&id, hook);
+        let watch = self
+            .watches
             .entry(id.clone())
             .or_insert_with(|| Watch::found(call, region, silent_for, now.tick));
+        watch.hook = watch.hook.or(hook);
         self.refresh(&id, now, out);
+        self.keep_within_bounds(&id, out);
     }
 
     pub(super) fn removed(&mut self, id: &CallId, out: &mut Vec<Action>) {

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kimo_calls::{Call, CallEvent, Disposition, EventKind, Leg, LegState, Region, Status};
+use kimo_calls::{Call, CallEvent, Disposition, EventKind, HookId, Leg, LegState, Region, Status};
 
 use super::relevance;
 use crate::{
@@ -28,6 +28,8 @@ const EXPIRE_AGAIN: Duration = Duration::from_secs(60);
 pub(super) struct Watch {
     pub(super) call: Call,
     pub(super) region: Region,
+    /// The hook that spoke of it last, where that is known.
+    pub(super) hook: Option<HookId>,
     pub(super) context: Option<CallerContext>,
     pub(super) notice: Notice,
     /// The user has seen this notice, or was not to be disturbed by it.
@@ -89,6 +91,7 @@ impl Watch {
         Self {
             call,
             region,
+            hook: None,
             context: None,
             notice: Notice::Nothing,
             is_dismissed: false,
@@ -212,6 +215,13 @@ impl Watch {
     /// Whether the leg rings now.
     pub(super) fn is_ringing(&self, leg: &Leg) -> bool {
         leg.state == LegState::Ringing || self.rings_again.contains(&leg.number)
+    }
+
+    /// How long ago it was heard of, as far as one call can be held against another.
+    pub(super) fn heard(&self) -> Instant {
+        self.heard
+            .checked_sub(self.silent_before)
+            .unwrap_or(self.heard)
     }
 
     /// The numbers of the legs that ring now.

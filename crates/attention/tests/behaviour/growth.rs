@@ -1,8 +1,11 @@
 //! What a desk that runs for months keeps in mind.
 
-use kimo_attention::PopupKind;
+use kimo_attention::{Action, PopupKind};
 
-use crate::{script::verimor, stage::Stage};
+use crate::{
+    script::{bulutfon, verimor},
+    stage::Stage,
+};
 
 /// More calls than are kept in mind.
 const MANY: usize = 1100;
@@ -38,6 +41,41 @@ fn a_call_whose_popup_stood_for_long_is_forgotten_like_any_other() {
     }
     answer_many(&mut desk, "c");
     assert_eq!(desk.calls_in_mind(), in_mind);
+}
+
+/// Somebody makes calls up by the address of one hook, and none of them ever ends.
+#[test]
+fn calls_that_ring_for_ever_are_had_in_mind_up_to_a_bound_and_drive_out_no_other_hooks() {
+    let mut desk = Stage::new();
+    let honest = bulutfon("honest");
+    desk.receive(honest.ringing(0, "1001"));
+    let made_up = |n: usize| verimor("one").called(&format!("made up {n}"));
+    for n in 0..MANY {
+        desk.receive(made_up(n).ringing(0, "1001"));
+        assert!(desk.calls_in_mind() <= 1000);
+    }
+    desk.shows(&honest.id(), PopupKind::Ringing);
+    desk.shows(&made_up(MANY - 1).id(), PopupKind::Ringing);
+    // The first of them are given up, in the history too.
+    let given_up = desk.done();
+    assert_eq!(given_up.len(), MANY + 1 - 1000);
+    assert_eq!(given_up[0], Action::Expire(made_up(0).id()));
+    assert_eq!(desk.popup(&made_up(0).id()), None);
+    desk.expire(&made_up(0).id());
+    assert!(desk.calls_in_mind() <= 1001);
+    // Anything that is heard of it makes it news again.
+    desk.receive(made_up(0).ringing(0, "1002"));
+    desk.shows(&made_up(0).id(), PopupKind::Ringing);
+    desk.shows(&honest.id(), PopupKind::Ringing);
+    // What is over is given back.
+    desk.pass(3 * 60);
+    for action in desk.done() {
+        if let Action::Expire(call) = action {
+            desk.expire(&call);
+        }
+    }
+    desk.shows_nothing();
+    assert!(desk.calls_in_mind() <= 1024);
 }
 
 /// Many calls that somebody answers.

@@ -72,7 +72,11 @@ impl Stage {
     /// At its start the desk finds a call running of which nothing was heard for so long.
     pub(crate) fn find(&mut self, call: &CallId, silent_for: Duration) {
         let call = Box::new(self.call(call));
-        self.take(Input::Found { call, silent_for });
+        self.take(Input::Found {
+            hook: None,
+            call,
+            silent_for,
+        });
     }
 
     /// Callers have this history.

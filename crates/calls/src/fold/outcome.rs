@@ -1,7 +1,9 @@
 //! What the events of a call amount to, once all of them are taken.
 
 use super::state::{End, State};
-use crate::{Call, CallKind, Direction, Disposition, Outcome, Reason, Status, Timestamp};
+use crate::{
+    Call, CallKind, Direction, Disposition, Leg, LegState, Outcome, Reason, Status, Timestamp,
+};
 
 impl State {
     pub(super) fn into_call(mut self) -> Call {
@@ -49,10 +51,11 @@ impl State {
         if is_over {
             self.legs.end_all();
         }
-        let legs = self.legs.into_legs();
+        let legs = bounded(self.legs.into_legs());
         let mut extensions = self.asked_for;
+        extensions.truncate(Call::MOST_LEGS);
         for leg in &legs {
-            if !extensions.contains(&leg.number) {
+            if extensions.len() < Call::MOST_LEGS && !extensions.contains(&leg.number) {
                 extensions.push(leg.number.clone());
             }
         }
@@ -167,6 +170,20 @@ impl State {
             None
         }
     }
+}
+
+/// No more legs than a call is shown with: what rings or talks is not left out for what is over.
+fn bounded(mut legs: Vec<Leg>) -> Vec<Leg> {
+    let is_over = |leg: &Leg| leg.state == LegState::Ended;
+    let alive = legs.iter().filter(|leg| !is_over(leg)).count();
+    let mut room = Call::MOST_LEGS.saturating_sub(alive);
+    legs.retain(|leg| {
+        let stays = !is_over(leg) || room > 0;
+        room -= usize::from(stays && is_over(leg));
+        stays
+    });
+    legs.truncate(Call::MOST_LEGS);
+    legs
 }
 
 fn seconds_between(from: Option<Timestamp>, to: Option<Timestamp>) -> Option<u32> {

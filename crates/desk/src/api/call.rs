@@ -1,7 +1,9 @@
 //! One call in full, and what people mark on it.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
-use kimo_calls::{CallId, MarkKind};
+use kimo_calls::{Call, CallEvent, CallId, EventKind, MarkKind};
 use kimo_history::StoredDelivery;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -27,6 +29,22 @@ pub struct CallDetails {
     pub deliveries: Vec<DeliveryRow>,
     /// Up to five earlier calls with the same other party.
     pub earlier: Vec<CallRow>,
+    /// What there is more of it than is shown.
+    pub left_out: LeftOut,
+}
+
+/// What there is more of a call than is shown, or taken up: nothing of nearly every one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LeftOut {
+    /// Of what happened, in the middle.
+    pub timeline: u32,
+    /// Of the deliveries, in the middle.
+    pub deliveries: u32,
+    /// Extensions that rang.
+    pub extensions: u32,
+    /// Deliveries that came when as much had been said of it as is taken up of one call. They are
+    /// kept as they came.
+    pub beyond: u64,
 }
 
 /// One delivery as it came.
@@ -71,21 +89,30 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
             return Ok(None);
         };
         let events = reader.events(&id)?;
-        let deliveries = reader.deliveries(&id)?;
+        let deliveries = reader.some_deliveries(&id, DELIVERIES)?;
+        let beyond = reader.beyond(&id)?;
         let key = call.other_key();
         // Those who withhold their number cannot be told apart.
         let earlier = match key.is_hidden() {
             true => Vec::new(),
             false => reader.calls_with(&key, Some(call.started_at), EARLIER)?,
         };
-        Ok(Some((call, events, deliveries, earlier)))
+        Ok(Some((call, events, deliveries, beyond, earlier)))
     });
-    let (call, events, deliveries, earlier) = looked
+    let (call, events, (deliveries, without), beyond, earlier) = looked
         .await?
         .ok_or_else(|| AskError::new(AskErrorCode::NotFound, &params.id))?;
+    let mut timeline = time_line::of(&events, &deliveries);
+    let left_out = LeftOut {
+        timeline: shorten(&mut timeline),
+        deliveries: u32::try_from(without).unwrap_or(u32::MAX),
+        extensions: more_extensions(&call, &events),
+        beyond,
+    };
     Ok(CallDetails {
+        left_out,
         call: CallRow::of(&call, desk.home(call.id.pbx)),
-        timeline: time_line::of(&events, &deliveries),
+        timeline,
         deliveries: deliveries.iter().map(delivery).collect(),
         earlier: earlier
             .iter()
@@ -120,4 +147,25 @@ fn delivery(stored: &StoredDelivery) -> DeliveryRow {
     }
 }
 
+/// Leaves out what is in the middle of very much. Gives how much that was.
+fn shorten(timeline: &mut Vec<TimelineItem>) -> u32 {
+    let too_many = timeline.len().saturating_sub(TIME_LINE);
+    let half = timeline.len().min(TIME_LINE) / 2;
+    timeline.drain(half..half + too_many);
+    u32::try_from(too_many).unwrap_or(u32::MAX)
+}
+
+/// How many extensions rang that the call does not name.
+fn more_extensions(call: &Call, events: &[CallEvent]) -> u32 {
+    let rang = events.iter().filter_map(|event| match &event.kind {
+        EventKind::Ringing { leg, .. } => Some(leg),
+        _ => None,
+    });
+    let rang: BTreeSet<_> = rang.collect();
+    super::count((rang.len() as u64).saturating_sub(call.extensions.len() as u64))
+}
+
 const EARLIER: usize = 5;
+/// Nobody reads more of one call.
+const TIME_LINE: usize = 300;
+const DELIVERIES: usize = 200;

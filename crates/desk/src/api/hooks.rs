@@ -48,6 +48,10 @@ pub struct HookRow {
     pub not_understood_total: u64,
     /// The newest twenty of these.
     pub not_understood: Vec<NotUnderstood>,
+    /// How many more there were, which had to make room for others or were too old.
+    pub not_understood_dropped: u64,
+    /// When the last of these went; `null` if none did.
+    pub not_understood_dropped_at: Option<String>,
 }
 
 /// A delivery that Kimo did not understand.
@@ -106,6 +110,8 @@ impl HookRow {
             last_tested_at: summary.last_tested_at.map(|at| at.to_string()),
             deliveries: summary.deliveries,
             not_understood_total: not_understood.total,
+            not_understood_dropped: not_understood.dropped,
+            not_understood_dropped_at: not_understood.dropped_at.map(|at| at.to_string()),
             not_understood: not_understood
                 .newest
                 .into_iter()

@@ -36,7 +36,7 @@ pub use crate::control::NotAnswered;
 pub use ask_error::{AskError, AskErrorCode};
 pub use asker::{Asker, running};
 pub use at_desktop::{CallBackParams, CopyParams, ShowParams};
-pub use call::{CallDetails, CallParams, DeliveryRow, MarkDoneParams, SetNoteParams};
+pub use call::{CallDetails, CallParams, DeliveryRow, LeftOut, MarkDoneParams, SetNoteParams};
 pub use call_row::{CallRow, Party};
 pub use calls::{CallFilter, CallsPage, CallsParams};
 pub use contacts::{

@@ -2,6 +2,7 @@
 
 use kimo_calls::{CallEvent, Destination, EventKind, MarkKind};
 use kimo_history::StoredDelivery;
+use kimo_pbx::TOO_MUCH_OF_ONE_CALL;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -58,6 +59,10 @@ pub(super) fn of(events: &[CallEvent], deliveries: &[StoredDelivery]) -> Vec<Tim
         let Some(what) = &delivery.error else {
             continue;
         };
+        // These are counted, and not told one by one.
+        if what == TOO_MUCH_OF_ONE_CALL {
+            continue;
+        }
         let at = delivery.received_at;
         let place = items
             .iter()

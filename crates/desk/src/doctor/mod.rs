@@ -1,6 +1,7 @@
 //! What is wrong with a desk, and what to do about it. Looks from outside, beside a running desk
 //! or without one.
 
+mod clock;
 mod findings;
 
 use std::{
@@ -9,7 +10,10 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_history::{HookSummary, NotUnderstood, OpenError, ReadError, Reader};
+use kimo_history::{
+    HookSummary, NotUnderstood, NotUnderstoodDeliveries, OpenError, ReadError, Reader,
+    UNREAD_BYTES, UNREAD_DAYS,
+};
 
 use serde_json::Value;
 
@@ -49,7 +53,7 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
         }
     };
     findings.push(backups(data_dir, now));
-    findings.extend(reader.as_ref().and_then(|reader| clock(reader, now)));
+    findings.extend(reader.iter().flat_map(|reader| clock::clock(reader, now)));
     let holder = desk(data_dir, &mut findings);
     findings.extend(holder.as_ref().and_then(blind));
     findings.extend(tunnel_file(data_dir, reader.as_ref()));
@@ -58,10 +62,8 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
         .map(|reader| {
             let hooks = hooks_with_passwords(&reader, data_dir)?.into_iter();
             let with_not_understood = |summary: HookSummary| {
-                let newest = reader
-                    .not_understood(summary.hook.id, NOT_UNDERSTOOD)?
-                    .newest;
-                Ok((summary, newest))
+                let kept = reader.not_understood(summary.hook.id, NOT_UNDERSTOOD)?;
+                Ok((summary, kept))
             };
             hooks
                 .map(with_not_understood)
@@ -71,14 +73,15 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
     match hooks {
         Ok(hooks) => {
             let listen = holder.and_then(|holder| holder.listen);
-            for (summary, newest) in hooks.unwrap_or_default() {
+            for (summary, kept) in hooks.unwrap_or_default() {
                 match (password(&summary), listen) {
                     (Some(lacking), _) => findings.push(lacking),
                     (None, Some(listen)) => findings.push(reachable(listen, &summary).await),
                     (None, None) => {}
                 }
                 findings.push(last_delivery(&summary));
-                findings.extend(not_understood(&summary, &newest, now));
+                findings.extend(not_understood(&summary, &kept.newest, now));
+                findings.extend(dropped(&summary, &kept, now));
             }
         }
         Err(error) => findings.push(Found::DatabaseUnreadable.with([("detail", text(error))])),
@@ -251,12 +254,6 @@ fn unopened(error: &OpenError) -> Finding {
     }
 }
 
-/// Whether the computer's clock was set back lately.
-fn clock(reader: &Reader, now: Timestamp) -> Option<Finding> {
-    let at = reader.clock_set_back_at(now).ok()??;
-    Some(Found::ClockSetBack.with([("at", Variable::Time(at))]))
-}
-
 fn backups(data_dir: &Path, now: Timestamp) -> Finding {
     let backups = match kimo_history::backups(data_dir, now) {
         Ok(backups) => backups,
@@ -337,13 +334,34 @@ fn last_delivery(summary: &HookSummary) -> Finding {
 /// So many of the newest of each hook are looked at.
 const NOT_UNDERSTOOD: usize = 20;
 
-/// What was not understood in the last week; what is older has been seen or does not matter.
+/// In the last week; what was so before has been seen or does not matter.
+const LATELY: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What was not understood lately and had to make room.
+fn dropped(
+    summary: &HookSummary,
+    kept: &NotUnderstoodDeliveries,
+    now: Timestamp,
+) -> Option<Finding> {
+    let at = kept
+        .dropped_at
+        .filter(|at| now.duration_since(*at).abs() < LATELY)?;
+    Some(Found::NotUnderstoodDropped.with([
+        ("name", text(&summary.hook.name)),
+        ("count", Variable::Count(kept.dropped)),
+        ("at", Variable::Time(at)),
+        ("megabytes", Variable::Count(UNREAD_BYTES >> 20)),
+        ("days", Variable::Count(UNREAD_DAYS.into())),
+    ]))
+}
+
+/// What was not understood lately.
 fn not_understood(
     summary: &HookSummary,
     newest: &[NotUnderstood],
     now: Timestamp,
 ) -> Option<Finding> {
-    let week = now - SignedDuration::from_hours(7 * 24);
+    let week = now - LATELY;
     let recent: Vec<_> = newest
         .iter()
         .filter(|delivery| delivery.received_at >= week)

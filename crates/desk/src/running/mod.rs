@@ -5,6 +5,7 @@ mod attention;
 mod commands;
 mod desk_error;
 mod endpoint;
+mod feed;
 mod fetch_handle;
 mod hook_addresses;
 mod hook_url;
@@ -25,6 +26,7 @@ mod stopping;
 mod tasks;
 mod test_call;
 mod tunnelled;
+mod unread;
 mod upkeep;
 mod watching;
 
@@ -37,6 +39,7 @@ mod stopping_tests;
 
 pub use self::{
     desk_error::DeskError,
+    feed::{Listening, Unheard},
     hook_url::{HookUrl, hook_url},
     options::{DEFAULT_LISTEN, DeskOptions, MakeHooks, WhenTaken},
     running_desk::Desk,

@@ -5,12 +5,10 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use kimo_history::{DeliverySource, Incoming, SettingsChange};
 use kimo_pbx::Delivery;
-use tokio::{
-    sync::broadcast::{Receiver, error::RecvError},
-    time::timeout,
-};
+use tokio::time::timeout;
 
 use super::{
+    feed::{Listening, Unheard},
     outside::Outside,
     running_desk::Desk,
     stage::{PATIENCE, Stage, keep_old_calls},
@@ -89,7 +87,7 @@ fn no_delivery_has_the_hooks_read_again() {
 }
 
 /// What was told of everything that is in the history up to now: the news of a setting comes last.
-async fn all_is_told(desk: &Desk, feed: &mut Receiver<FeedItem>, setting: &str) -> Vec<FeedItem> {
+async fn all_is_told(desk: &Desk, feed: &mut Listening, setting: &str) -> Vec<FeedItem> {
     let change = SettingsChange {
         queues: Some(vec![setting.to_owned()]),
         ..SettingsChange::default()
@@ -105,8 +103,8 @@ async fn all_is_told(desk: &Desk, feed: &mut Receiver<FeedItem>, setting: &str) 
             match feed.recv().await {
                 Ok(FeedItem::Settings) => return,
                 Ok(item) => told.push(item),
-                Err(RecvError::Lagged(_)) => {}
-                Err(RecvError::Closed) => panic!("the desk has ended"),
+                Err(Unheard::Lagged) => {}
+                Err(Unheard::Closed) => panic!("the desk has ended"),
             }
         }
     };

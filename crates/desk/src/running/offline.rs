@@ -4,11 +4,11 @@ use std::{io, path::Path, sync::Arc};
 
 use kimo_history::{History, Reader};
 use kimo_listener::ListenerState;
-use tokio::sync::broadcast;
 
 use super::{
     attention::messages,
     desk_error::DeskError,
+    feed::Feed,
     fetch_handle,
     instance::{Instance, take_lock},
     known_hooks::KnownHooks,
@@ -52,7 +52,7 @@ impl Desk {
             tunnel: tunnel::handle().0,
             health: Health::default(),
             attention: messages::handle().0,
-            feed: broadcast::Sender::new(1),
+            feed: Feed::default(),
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
         })))

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use kimo_history::History;
 use kimo_listener::ListenerState;
-use tokio::sync::broadcast;
 
 use super::{
     attention::{self, messages},
     desk_error::DeskError,
-    endpoint, fetch_handle,
+    endpoint,
+    feed::Feed,
+    fetch_handle,
     instance::{Instance, take_lock},
     known_hooks::KnownHooks,
     open_files,
@@ -86,11 +87,12 @@ impl Desk {
             tunnel,
             health: Health::default(),
             attention,
-            feed: broadcast::Sender::new(FEED_ROOM),
+            feed: Feed::default(),
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
         }));
         desk.incidents_changed();
+        desk.unread_changed(jiff::Timestamp::now());
         desk.spawn(password_fetch::run(desk.clone(), passwords_end));
         if hooks.iter().any(|summary| summary.hook.basic.is_some()) {
             desk.gather_passwords(password_fetch::AT_THE_START).await;
@@ -109,5 +111,3 @@ impl Desk {
         Ok(desk)
     }
 }
-
-const FEED_ROOM: usize = 1024;

@@ -6,11 +6,16 @@ use jiff::Timestamp;
 use kimo_attention::{Desktop, Problem, UserAction, View};
 use kimo_history::{KeepError, ReadError, Reader, Writer};
 use kimo_listener::ListenerState;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 
 use super::{
-    attention::messages, instance::Instance, known_hooks::KnownHooks, open_history::OpenHistory,
-    opened_secrets::OpenedSecrets, tasks::Tasks,
+    attention::messages,
+    feed::{Feed, Listening},
+    instance::Instance,
+    known_hooks::KnownHooks,
+    open_history::OpenHistory,
+    opened_secrets::OpenedSecrets,
+    tasks::Tasks,
 };
 use crate::{
     Secrets,
@@ -33,7 +38,7 @@ pub(crate) struct Inner {
     pub(crate) tunnel: tunnel::Handle,
     pub(super) health: Health,
     pub(super) attention: messages::Handle,
-    pub(super) feed: broadcast::Sender<FeedItem>,
+    pub(super) feed: Feed,
     pub(super) tasks: Tasks,
     pub(crate) rebuilding: Progress,
 }
@@ -61,8 +66,8 @@ impl Desk {
     }
 
     /// What changes from now on.
-    pub fn feed(&self) -> broadcast::Receiver<FeedItem> {
-        self.0.feed.subscribe()
+    pub fn feed(&self) -> Listening {
+        self.0.feed.listen()
     }
 
     /// How the PBX reaches the desk.
@@ -133,8 +138,7 @@ impl Desk {
     }
 
     pub(crate) fn tell(&self, item: FeedItem) {
-        // An error says only that nobody looks on.
-        self.0.feed.send(item).ok();
+        self.0.feed.tell(item);
     }
 
     /// Shows this view in whatever window there is.

@@ -62,6 +62,11 @@ async fn delete_the_old(desk: &Desk, now: Timestamp) -> anyhow::Result<()> {
     if calls > 0 {
         tracing::info!(calls, "deleted what is too old");
     }
+    let dropped = desk.writer()?.drop_old_unread(now).await?;
+    if dropped > 0 {
+        tracing::info!(dropped, "dropped what was not understood and is old");
+    }
+    desk.unread_changed(now);
     let set_back = desk
         .read(move |reader| reader.clock_set_back_at(now))
         .await?;

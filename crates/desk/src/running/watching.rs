@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kimo_history::{ReadError, Round};
+use kimo_history::{Checked, ReadError, Round};
 
 use super::running_desk::Desk;
 
@@ -12,15 +12,29 @@ pub(super) async fn watch(desk: Desk) {
     loop {
         tokio::time::sleep(BETWEEN_STEPS).await;
         match desk.read(move |reader| reader.check_on(at)).await {
-            Ok(Some(next)) => at = next,
-            Ok(None) => {
-                at = Round::default();
-                tokio::time::sleep(BETWEEN_ROUNDS).await;
+            Ok(Checked { next, altered }) => {
+                if !altered.is_empty() {
+                    tell_altered(&desk, altered).await;
+                }
+                at = next.unwrap_or_default();
+                if next.is_none() {
+                    tokio::time::sleep(BETWEEN_ROUNDS).await;
+                }
             }
             Err(ReadError::Damaged(why)) => give_up(&desk, at, why).await,
             // Told by whoever needs it.
             Err(error) => tracing::debug!(%error, "the history cannot be checked now"),
         }
+    }
+}
+
+/// Has it told that these deliveries are not as they were kept.
+async fn tell_altered(desk: &Desk, deliveries: Vec<i64>) {
+    tracing::error!(?deliveries, "deliveries are not as they were kept");
+    if let Ok(writer) = desk.writer()
+        && let Err(error) = writer.found_altered(deliveries).await
+    {
+        tracing::error!(%error, "that deliveries were altered cannot be taken down");
     }
 }
 

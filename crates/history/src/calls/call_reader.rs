@@ -111,6 +111,15 @@ impl Reader {
         self.look(|db| load_all(db, &lists::running(db)?))
     }
 
+    /// Which these are: they may be very many.
+    pub fn running(&self) -> Result<Vec<CallId>, ReadError> {
+        self.look(|db| {
+            let rows = lists::running(db)?.into_iter();
+            rows.filter_map(|row| calls::id_of(db, row).transpose())
+                .collect()
+        })
+    }
+
     /// How many calls there are.
     pub fn total_calls(&self) -> Result<u64, ReadError> {
         self.look(desk_row::total_calls)

@@ -32,7 +32,7 @@ impl Session {
 
     /// Keeps what is known of a call by heart.
     pub(crate) fn know(&mut self, id: CallId, known: KnownCall) {
-        self.calls.put(id, known);
+        self.calls.put_weighing(1 + known.events.len(), id, known);
     }
 
     /// Folds what is known of a call anew and stores the call. Gives its row; `None` if the

@@ -1,5 +1,6 @@
 //! The calls, each as its events were last folded, and the indexes by which they are listed.
 
+pub(crate) mod bound;
 pub(crate) mod call_reader;
 pub(crate) mod call_writer;
 pub(crate) mod count_projection;

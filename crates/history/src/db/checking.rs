@@ -3,102 +3,172 @@
 
 use rusqlite::Connection;
 
-use crate::db::{connect, read_error::ReadError, reader::Reader};
+use crate::{
+    db::{connect, read_error::ReadError, reader::Reader},
+    deliveries::altered,
+};
 
 /// How far a round has come. A new one begins at the beginning.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Round {
     part: usize,
     after: i64,
 }
 
 impl Reader {
-    /// Reads the next rows of a round, from the disk; gives the place to go on from, `None` at the
-    /// end of the round. What cannot be read is an error, [`ReadError::Damaged`].
-    pub fn check_on(&self, mut at: Round) -> Result<Option<Round>, ReadError> {
+    /// Reads the next rows of a round, from the disk. What cannot be read is an error,
+    /// [`ReadError::Damaged`].
+    pub fn check_on(&self, mut at: Round) -> Result<Checked, ReadError> {
         const ROWS: usize = 500;
-        // An index, or a table without numbers, counts for so many.
-        const WHOLE: usize = 50;
+        let mut altered = Vec::new();
         // Other connections know pages by heart that may be others on the disk by now.
         let db = connect::reading(self.dir())?;
         let parts = parts(&db)?;
         let mut left = ROWS;
         while let Some(part) = parts.get(at.part) {
             if left == 0 {
-                return Ok(Some(at));
+                let next = Some(at);
+                return Ok(Checked { next, altered });
             }
-            if part.has_numbers {
-                let (read, last) = read_rows(&db, &part.name, at.after, left)?;
-                if read == left {
-                    at.after = last;
-                    return Ok(Some(at));
+            if let Some(steps) = &part.steps {
+                let Some((read, last)) = read_rows(&db, part, steps, (at.after, left))? else {
+                    at = at.behind();
+                    continue;
+                };
+                if part.name == DELIVERIES {
+                    altered.extend(altered_ones(&db, at.after, last)?);
                 }
-                left -= read;
-            } else {
-                read_pages(&db, &part.name)?;
-                left = left.saturating_sub(WHOLE);
+                at.after = last;
+                left = left.saturating_sub(read);
+                continue;
             }
-            at = Round {
-                part: at.part + 1,
-                after: 0,
-            };
+            // An index cannot be read in steps; a large one is a step by itself: a quarter of a
+            // second for each million rows, in which nobody waits for it.
+            left = left.saturating_sub(read_pages(&db, &part.name)?);
+            at = at.behind();
         }
-        Ok(None)
+        let next = None;
+        Ok(Checked { next, altered })
+    }
+}
+
+const DELIVERIES: &str = "deliveries";
+
+/// What a step of a round has found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The place to go on from; `None` at the end of the round.
+    pub next: Option<Round>,
+    /// Deliveries that are not as they were kept.
+    pub altered: Vec<i64>,
+}
+
+impl Round {
+    fn behind(self) -> Self {
+        Self {
+            part: self.part + 1,
+            after: i64::MIN,
+        }
+    }
+}
+
+impl Default for Round {
+    fn default() -> Self {
+        Self {
+            part: 0,
+            after: i64::MIN,
+        }
     }
 }
 
 /// A table or an index.
 struct Part {
     name: String,
-    /// It is a table whose rows have numbers, by which it can be read in steps.
-    has_numbers: bool,
+    /// The number by which it can be read in steps: that of its rows, or the first of its key where
+    /// that is one. Several rows may have the same.
+    steps: Option<String>,
 }
 
 fn parts(db: &Connection) -> rusqlite::Result<Vec<Part>> {
     db.prepare(
-        "SELECT name, type = 'table' AND sql NOT LIKE '%WITHOUT ROWID%' FROM sqlite_schema
-         WHERE rootpage > 0 ORDER BY type DESC, name",
+        "SELECT s.name,
+                CASE WHEN s.type <> 'table' THEN NULL
+                     WHEN s.sql NOT LIKE '%WITHOUT ROWID%' THEN 'rowid'
+                     ELSE (SELECT c.name FROM pragma_table_info(s.name) c
+                           WHERE c.pk = 1 AND c.type = 'INTEGER') END
+         FROM sqlite_schema s WHERE s.rootpage > 0 ORDER BY s.type DESC, s.name",
     )?
     .query_map([], |row| {
         Ok(Part {
             name: row.get(0)?,
-            has_numbers: row.get(1)?,
+            steps: row.get(1)?,
         })
     })?
     .collect()
 }
 
-/// Reads every column of the next rows. Gives how many there were, and the number of the last.
+/// Reads every column of the next rows after a number, about as many as wanted: all of one number
+/// together. Gives how many there were, and their last number; `None` where there is none.
 fn read_rows(
     db: &Connection,
-    table: &str,
-    after: i64,
-    limit: usize,
-) -> rusqlite::Result<(usize, i64)> {
-    let sql = format!("SELECT rowid, * FROM \"{table}\" WHERE rowid > ?1 ORDER BY rowid LIMIT ?2");
-    let mut next = db.prepare(&sql)?;
+    part: &Part,
+    steps: &str,
+    (after, limit): (i64, usize),
+) -> rusqlite::Result<Option<(usize, i64)>> {
+    let (table, number) = (&part.name, steps);
+    let last: Option<i64> = db
+        .prepare(&format!(
+            "SELECT max({number}) FROM (SELECT {number} FROM \"{table}\" WHERE {number} > ?1
+             ORDER BY {number} LIMIT ?2)"
+        ))?
+        .query_row((after, limit), |row| row.get(0))?;
+    let Some(last) = last else {
+        return Ok(None);
+    };
+    let mut next = db.prepare(&format!(
+        "SELECT * FROM \"{table}\" WHERE {number} > ?1 AND {number} <= ?2"
+    ))?;
     let columns = next.column_count();
-    let mut rows = next.query((after, limit))?;
-    let (mut read, mut last) = (0, after);
+    let mut rows = next.query((after, last))?;
+    let mut read = 0;
     while let Some(row) = rows.next()? {
-        last = row.get(0)?;
-        for column in 1..columns {
+        for column in 0..columns {
             row.get_ref(column)?;
         }
         read += 1;
     }
-    Ok((read, last))
+    Ok(Some((read, last)))
 }
 
-/// Reads every page.
-fn read_pages(db: &Connection, name: &str) -> rusqlite::Result<()> {
-    let mut find =
-        db.prepare("SELECT pageno FROM dbstat WHERE name = ?1 AND pagetype = 'corrupted' LIMIT 1")?;
-    match find.exists([name])? {
+/// The deliveries after one, up to another, that are not as they were kept.
+fn altered_ones(db: &Connection, after: i64, until: i64) -> rusqlite::Result<Vec<i64>> {
+    let sql = format!(
+        "SELECT {} FROM deliveries d WHERE d.id > ?1 AND d.id <= ?2",
+        altered::COLUMNS
+    );
+    let mut found = Vec::new();
+    let mut next = db.prepare(&sql)?;
+    let mut rows = next.query((after, until))?;
+    while let Some(row) = rows.next()? {
+        if let (delivery, false) = altered::is_sound(row)? {
+            found.push(delivery);
+        }
+    }
+    Ok(found)
+}
+
+/// Reads every page. Gives how many there are.
+fn read_pages(db: &Connection, name: &str) -> rusqlite::Result<usize> {
+    let (pages, is_damaged) = db
+        .prepare(
+            "SELECT count(*), coalesce(max(pagetype = 'corrupted'), 0) FROM dbstat WHERE name = ?1",
+        )?
+        .query_row([name], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    match is_damaged {
         true => Err(rusqlite::Error::SqliteFailure(
             rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
             Some(format!("a page of {name} cannot be read")),
         )),
-        false => Ok(()),
+        false => Ok(pages),
     }
 }

@@ -6,13 +6,17 @@ use crate::{
     calls::{internal, placing, pruning},
     db::{
         session::{Outcome, Session},
+        time::time,
         unfinished::LongWork,
         work::Step,
     },
-    deliveries::rereading,
+    deliveries::{altered, rereading, unread_bound},
     forgotten::forgetting,
     salvage,
 };
+
+/// How many deliveries go in one transaction.
+const AT_ONCE: usize = 100;
 
 /// Does the next step.
 pub(crate) fn take_step(session: &mut Session, work: LongWork) -> Outcome<Step<u64, LongWork>> {
@@ -42,6 +46,23 @@ pub(crate) fn take_step(session: &mut Session, work: LongWork) -> Outcome<Step<u
             }),
             None => Step::Done(removed),
         }),
+        LongWork::Sum { after } => Ok(altered::step(session, after)?),
+        LongWork::DropUnread {
+            before,
+            now,
+            dropped,
+        } => {
+            let (more, news) = unread_bound::drop_old(&session.db, before, AT_ONCE, time(now)?)?;
+            session.touched.hooks.extend(news);
+            Ok(match more {
+                0 => Step::Done(dropped),
+                more => Step::More(LongWork::DropUnread {
+                    before,
+                    now,
+                    dropped: dropped + more,
+                }),
+            })
+        }
         LongWork::Forget(at) => Ok(match forgetting::forget_next(session, at)? {
             Step::More(left) => Step::More(LongWork::Forget(left)),
             Step::Done(nothing) => Step::Done(nothing),

@@ -70,8 +70,8 @@ pub(crate) struct Session {
     data_version: i64,
 }
 
-/// How many calls' events are kept in memory.
-const CALLS_KNOWN: usize = 256;
+/// How many calls are kept in memory, each of them and of its events counted as one.
+const CALLS_KNOWN: usize = 2048;
 /// How many numbers are.
 const NUMBERS_KNOWN: usize = 1024;
 /// Content types are few; were they many, somebody would be playing.

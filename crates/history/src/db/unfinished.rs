@@ -50,6 +50,20 @@ pub(crate) enum LongWork {
         /// How many calls have gone.
         removed: u64,
     },
+    /// Letting go of what was not understood and is old.
+    DropUnread {
+        /// What came before this goes.
+        before: i64,
+        /// When it was asked for.
+        now: i64,
+        /// How many deliveries have gone.
+        dropped: u64,
+    },
+    /// Summing the deliveries that an older Kimo has kept.
+    Sum {
+        /// Up to which delivery this has been done.
+        after: i64,
+    },
     /// Forgetting a person.
     Forget(Forgetting),
     /// Taking over what a history still gives that was set aside.
@@ -102,6 +116,8 @@ impl LongWork {
             Self::JudgeInternal { .. } => "judge internal".to_owned(),
             Self::Place { .. } => "place".to_owned(),
             Self::Prune { .. } => "prune".to_owned(),
+            Self::Sum { .. } => "sum".to_owned(),
+            Self::DropUnread { .. } => "drop unread".to_owned(),
             Self::Forget(Forgetting { mark, .. }) => format!("forget {mark}"),
             Self::Salvage { incident, .. } => format!("salvage {incident}"),
         }

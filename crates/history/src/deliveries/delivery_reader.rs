@@ -1,6 +1,6 @@
 //! What can be read of deliveries.
 
-use kimo_calls::{CallId, HookId};
+use kimo_calls::{CallId, HookId, Timestamp};
 
 use crate::{
     calls,
@@ -22,6 +22,38 @@ impl Reader {
                 .map(|delivery| deliveries::stored(db, delivery))
                 .collect()
         })
+    }
+
+    /// As [`Self::deliveries`], of which there may be very many: the first and the last of them, so
+    /// many together, and how many were left out between.
+    pub fn some_deliveries(
+        &self,
+        id: &CallId,
+        most: usize,
+    ) -> Result<(Vec<StoredDelivery>, usize), ReadError> {
+        self.look(|db| {
+            let row = calls::find(db, id)?;
+            let mut all = deliveries::of_call(db, row, id)?;
+            let left_out = all.len().saturating_sub(most);
+            let half = all.len().min(most) / 2;
+            all.drain(half..half + left_out);
+            let stored = all
+                .into_iter()
+                .map(|delivery| deliveries::stored(db, delivery))
+                .collect::<Result<_, _>>()?;
+            Ok((stored, left_out))
+        })
+    }
+
+    /// How many deliveries came when the call had as many events as are taken up of one, and are
+    /// kept.
+    pub fn beyond(&self, id: &CallId) -> Result<u64, ReadError> {
+        self.look(|db| not_understood::beyond(db, id))
+    }
+
+    /// When the last delivery to a hook that was not understood had to go.
+    pub fn unread_dropped_at(&self, hook: HookId) -> Result<Option<Timestamp>, ReadError> {
+        self.look(|db| Ok(not_understood::dropped(db, hook)?.1))
     }
 
     /// What came to a hook and was not understood: how much of it is kept, and the newest, at

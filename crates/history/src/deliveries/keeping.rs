@@ -5,7 +5,7 @@ use kimo_pbx::{Delivery, ReadError, Reading};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    calls::{events, known::KnownCall},
+    calls::{bound, events, known::KnownCall},
     db::{
         change::{Change, KeepError, Unread},
         session::{Fault, Outcome, Session},
@@ -15,7 +15,7 @@ use crate::{
         self, DeliverySource, NewDelivery,
         incoming::{Incoming, Kept},
         not_understood::{self, Problem},
-        owner,
+        owner, unread_bound,
     },
     hooks,
 };
@@ -73,6 +73,10 @@ fn keep_events(
         .cloned()
         .collect();
     let repeated = new.is_empty();
+    if !repeated && !bound::has_room(&known.events, &new) {
+        session.know(id.clone(), known);
+        return keep_unread(session, incoming, &Err(ReadError::TooMuchOfOneCall(id)));
+    }
     let mut first = None;
     if repeated {
         first = delivery_before(session, &known, &events, &id)?;
@@ -137,7 +141,12 @@ fn keep_unread(
     let hook = incoming.hook.id;
     let first = not_understood::with_digest(&session.db, hook, problem.digest)?;
     let delivery = put(session, incoming, None, first)?;
-    not_understood::insert(&session.db, delivery, hook, &problem)?;
+    let held = deliveries::holds_body(&session.db, delivery)?.then_some(incoming.body.as_slice());
+    let stays = unread_bound::stays(&session.db, hook, &problem, held)?;
+    not_understood::insert(&session.db, delivery, hook, &problem, stays)?;
+    if unread_bound::make_room(&session.db, hook, incoming.received_at)? {
+        session.touched.hooks.insert(hook);
+    }
     let repeated = first.is_some();
     session.changes.push(Change::Delivered {
         source: incoming.source,
@@ -215,16 +224,17 @@ pub(crate) fn problem<'a>(
             None,
         ),
         other => {
-            let error = match other {
-                Err(error) => error.to_string(),
-                Ok(_) => String::new(),
+            let (error, call) = match other {
+                Err(error @ ReadError::TooMuchOfOneCall(call)) => (error.to_string(), Some(call)),
+                Err(error) => (error.to_string(), None),
+                Ok(_) => (String::new(), None),
             };
             (
                 Problem {
                     digest: digest(body),
                     error: Some(error.clone()),
                     event_type: None,
-                    call: None,
+                    call,
                     of_no_call: false,
                 },
                 Some(Unread::Unreadable(error)),

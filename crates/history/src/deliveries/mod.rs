@@ -1,5 +1,6 @@
 //! The deliveries as they came: the truth that everything else is made from.
 
+pub(crate) mod altered;
 pub(crate) mod delivery_reader;
 pub(crate) mod delivery_writer;
 pub(crate) mod incoming;
@@ -8,6 +9,8 @@ pub(crate) mod not_understood;
 mod owner;
 pub(crate) mod rebuild;
 pub(crate) mod rereading;
+pub(crate) mod sum;
+pub(crate) mod unread_bound;
 
 use kimo_calls::{CallId, HookId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
@@ -129,6 +132,8 @@ pub(crate) struct OldDelivery {
     pub(crate) content_type: Option<String>,
     pub(crate) call: Option<i64>,
     pub(crate) body: Vec<u8>,
+    /// It is as it was kept.
+    pub(crate) is_sound: bool,
 }
 
 /// Stores a delivery. A body that `repeats` another to the byte is stored by reference.
@@ -138,8 +143,8 @@ pub(crate) fn insert(db: &Connection, new: &NewDelivery<'_>) -> Result<i64> {
         None => None,
     };
     db.prepare_cached(
-        "INSERT INTO deliveries (hook, received_at, content_type, call, body, same_as, source)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO deliveries (hook, received_at, content_type, call, body, same_as, source, sum)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .insert((
         new.hook.0,
@@ -149,6 +154,7 @@ pub(crate) fn insert(db: &Connection, new: &NewDelivery<'_>) -> Result<i64> {
         same_as.is_none().then_some(new.body),
         same_as,
         new.source.code(),
+        sum::sum(new.hook.0, new.received_at, new.source.code(), new.body),
     ))
 }
 
@@ -177,7 +183,8 @@ pub(crate) fn intern_content_type(db: &Connection, content_type: &str) -> Result
 pub(crate) fn find(db: &Connection, delivery: i64) -> Result<Option<OldDelivery>> {
     db.prepare_cached(
         "SELECT d.id, d.hook, d.received_at, t.content_type, d.call,
-                coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
+                coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x''),
+                d.source, d.sum
          FROM deliveries d LEFT JOIN content_types t ON t.id = d.content_type
          WHERE d.id = ?1",
     )?
@@ -212,18 +219,27 @@ fn old(row: &Row<'_>) -> Result<OldDelivery> {
         content_type: row.get(3)?,
         call: row.get(4)?,
         body: row.get(5)?,
+        is_sound: match row.get::<_, Option<i64>>(7)? {
+            None => true,
+            Some(kept) => {
+                let body = row.get_ref(5)?.as_blob()?;
+                kept == sum::sum(row.get(1)?, row.get(2)?, row.get(6)?, body)
+            }
+        },
     })
 }
 
 const NEXT: &str = "
 SELECT d.id, d.hook, d.received_at, t.content_type, d.call,
-       coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
+       coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x''),
+       d.source, d.sum
 FROM deliveries d LEFT JOIN content_types t ON t.id = d.content_type
 WHERE d.id > ?1 ORDER BY d.id LIMIT ?2";
 
 const NEXT_OF_HOOK: &str = "
 SELECT d.id, d.hook, d.received_at, t.content_type, d.call,
-       coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x'')
+       coalesce(d.body, (SELECT body FROM deliveries f WHERE f.id = d.same_as), x''),
+       d.source, d.sum
 FROM deliveries d LEFT JOIN content_types t ON t.id = d.content_type
 WHERE d.hook = ?3 AND d.id > ?1 ORDER BY d.id LIMIT ?2";
 
@@ -287,8 +303,12 @@ pub(crate) fn remove(db: &Connection, delivery: i64) -> Result<Option<HookId>> {
         .execute((heir, delivery))?;
         db.prepare_cached("UPDATE deliveries SET same_as = ?1 WHERE same_as = ?2")?
             .execute((heir, delivery))?;
+        not_understood::inherit(db, heir)?;
     }
     let listed_at = not_understood::listed_at(db, delivery)?;
+    // Its number may be another's one day.
+    db.prepare_cached("DELETE FROM altered WHERE delivery = ?1")?
+        .execute([delivery])?;
     db.prepare_cached("DELETE FROM deliveries WHERE id = ?1")?
         .execute([delivery])?;
     Ok(listed_at)
@@ -311,6 +331,12 @@ fn holder_of(db: &Connection, first: i64, body: &[u8]) -> Result<Option<i64>> {
         .query_row([first], same)
         .optional()?;
     Ok(holder.filter(|(_, same)| *same).map(|(id, _)| id))
+}
+
+/// Whether a delivery holds its body itself.
+pub(crate) fn holds_body(db: &Connection, delivery: i64) -> Result<bool> {
+    db.prepare_cached("SELECT same_as IS NULL FROM deliveries WHERE id = ?1")?
+        .query_row([delivery], |row| row.get(0))
 }
 
 /// Whether any delivery says something of a call.

@@ -2,9 +2,13 @@
 //! made with that of the deliveries.
 
 use kimo_calls::{CallId, HookId, Timestamp};
+use kimo_pbx::TOO_MUCH_OF_ONE_CALL;
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use crate::{accounts, db::time::time};
+use crate::{
+    accounts,
+    db::time::{optional_time, time},
+};
 
 /// A delivery that says nothing that Kimo understands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +28,54 @@ pub struct NotUnderstoodDeliveries {
     pub total: u64,
     /// The newest of them.
     pub newest: Vec<NotUnderstood>,
+    /// How many more there were, which had to make room or were too old.
+    pub dropped: u64,
+    /// When the last of these went.
+    pub dropped_at: Option<Timestamp>,
 }
 
 /// What was understood but is of no call stands here too: nothing else would find it again.
 pub(crate) const ADD_OF_NO_CALL: &str = "
 ALTER TABLE not_understood ADD COLUMN of_no_call INTEGER NOT NULL DEFAULT 0;
+";
+
+/// What of it may go, and what has gone: see `unread_bound`.
+pub(crate) const ADD_BOUND: &str = "
+-- What it counts for against the bound; 0 where it stays whatever comes.
+ALTER TABLE not_understood ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+-- One of the first of its kind, which only age takes away.
+ALTER TABLE not_understood ADD COLUMN is_example INTEGER NOT NULL DEFAULT 0;
+-- What goes next, and what of a hook can go at all.
+CREATE INDEX not_understood_to_go ON not_understood (hook, delivery) WHERE bytes > 0;
+-- Whether a kind has its examples.
+CREATE INDEX not_understood_examples ON not_understood (hook, delivery) WHERE is_example;
+CREATE TABLE unread_bounds (
+    hook INTEGER PRIMARY KEY,
+    -- The sum of what counts.
+    bytes INTEGER NOT NULL,
+    -- How many have gone, and when the last of them did.
+    dropped INTEGER NOT NULL DEFAULT 0,
+    dropped_at INTEGER
+) STRICT;
+-- Deliveries come and go in many ways: the sum follows by itself.
+CREATE TRIGGER not_understood_came AFTER INSERT ON not_understood WHEN new.bytes > 0 BEGIN
+    INSERT INTO unread_bounds (hook, bytes) VALUES (new.hook, new.bytes)
+        ON CONFLICT (hook) DO UPDATE SET bytes = bytes + new.bytes;
+END;
+CREATE TRIGGER not_understood_went AFTER DELETE ON not_understood WHEN old.bytes > 0 BEGIN
+    UPDATE unread_bounds SET bytes = bytes - old.bytes WHERE hook = old.hook;
+END;
+CREATE TRIGGER not_understood_grew AFTER UPDATE OF bytes ON not_understood
+    WHEN new.bytes <> old.bytes BEGIN
+    UPDATE unread_bounds SET bytes = bytes + new.bytes - old.bytes WHERE hook = old.hook;
+END;
+-- What is there already counts as what comes: it was never understood.
+INSERT INTO unread_bounds (hook, bytes) SELECT DISTINCT hook, 0 FROM not_understood;
+UPDATE not_understood SET bytes = 256 + coalesce(
+        (SELECT length(body) FROM deliveries WHERE id = not_understood.delivery), 0)
+    WHERE NOT of_no_call;
+-- Up to which time of receipt it has gone by age.
+ALTER TABLE retention ADD COLUMN unread_horizon INTEGER;
 ";
 
 /// Why a delivery has no event.
@@ -41,20 +88,34 @@ pub(crate) struct Problem<'a> {
     pub(crate) of_no_call: bool,
 }
 
-/// Notes why a delivery has no event.
+/// How long it stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stays {
+    /// Whatever comes: it was understood, or is.
+    Always,
+    /// As one of the first of its kind, until it is too old.
+    AsExample,
+    /// As long as there is room for so many bytes.
+    Within(i64),
+}
+
+/// Notes why a delivery has no event. One that is noted already stays as long as it did.
 pub(crate) fn insert(
     db: &Connection,
     delivery: i64,
     hook: HookId,
     problem: &Problem<'_>,
+    stays: Stays,
 ) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO not_understood (delivery, hook, digest, error, event_type, pbx, pbx_call_id,
-             of_no_call)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             of_no_call, bytes, is_example)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          ON CONFLICT (delivery) DO UPDATE SET digest = excluded.digest, error = excluded.error,
              event_type = excluded.event_type, pbx = excluded.pbx,
-             pbx_call_id = excluded.pbx_call_id, of_no_call = excluded.of_no_call",
+             pbx_call_id = excluded.pbx_call_id, of_no_call = excluded.of_no_call,
+             bytes = iif(excluded.of_no_call, 0, bytes),
+             is_example = iif(excluded.of_no_call, 0, is_example)",
     )?
     .execute((
         delivery,
@@ -68,7 +129,23 @@ pub(crate) fn insert(
         },
         problem.call.map(|call| &call.pbx_call_id),
         problem.of_no_call,
+        match stays {
+            Stays::Always | Stays::AsExample => 0,
+            Stays::Within(bytes) => bytes,
+        },
+        stays == Stays::AsExample,
     ))?;
+    Ok(())
+}
+
+/// A delivery holds the body of another from now on.
+pub(crate) fn inherit(db: &Connection, delivery: i64) -> Result<()> {
+    db.prepare_cached(
+        "UPDATE not_understood SET bytes = bytes + coalesce(
+                (SELECT length(body) FROM deliveries WHERE id = ?1), 0)
+         WHERE delivery = ?1 AND bytes > 0",
+    )?
+    .execute([delivery])?;
     Ok(())
 }
 
@@ -116,7 +193,34 @@ pub(crate) fn newest(
             })
         })?
         .collect::<Result<_>>()?;
-    Ok(NotUnderstoodDeliveries { total, newest })
+    let (dropped, dropped_at) = dropped(db, hook)?;
+    Ok(NotUnderstoodDeliveries {
+        total,
+        newest,
+        dropped,
+        dropped_at,
+    })
+}
+
+/// How many of a hook have gone, and when the last did.
+pub(crate) fn dropped(db: &Connection, hook: HookId) -> Result<(u64, Option<Timestamp>)> {
+    let found = db
+        .prepare_cached("SELECT dropped, dropped_at FROM unread_bounds WHERE hook = ?1")?
+        .query_row([hook.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (dropped, at) = found.unwrap_or_default();
+    Ok((dropped, optional_time(at)?))
+}
+
+/// How many deliveries of a call came when that had no room for more.
+pub(crate) fn beyond(db: &Connection, id: &CallId) -> Result<u64> {
+    let pbx = accounts::find(db, id.pbx, &id.account)?;
+    db.prepare_cached(
+        "SELECT count(*) FROM not_understood WHERE pbx_call_id = ?1 AND pbx = ?2 AND error = ?3",
+    )?
+    .query_row((&id.pbx_call_id, pbx, TOO_MUCH_OF_ONE_CALL), |row| {
+        row.get(0)
+    })
 }
 
 /// Deliveries that speak of no known call, before a time; at most `limit`.

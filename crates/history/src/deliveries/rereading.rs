@@ -5,12 +5,12 @@ use kimo_calls::{CallEvent, CallId, HookId};
 use kimo_pbx::{Delivery, ReadError, Reading};
 
 use crate::{
-    calls::{self, events, known::KnownCall},
+    calls::{self, bound, events, known::KnownCall},
     db::{
         session::Session,
         time::{event_to_micros, time},
     },
-    deliveries::{self, OldDelivery, keeping::problem, not_understood, owner},
+    deliveries::{self, OldDelivery, altered, keeping::problem, not_understood, owner},
 };
 
 /// How many deliveries are read again in one transaction.
@@ -34,10 +34,17 @@ pub(crate) fn step(
 
 /// Reads one again, and tells what it touches where it means something else than was stored.
 fn read_again(session: &mut Session, old: &OldDelivery, afresh: bool) -> rusqlite::Result<()> {
+    if !old.is_sound {
+        // What it was taken to say when it came is nearer to the truth.
+        return altered::found_altered(session, &[old.id]);
+    }
     let said = said_so_far(session, old)?;
     let mut reading = reading(session, old)?;
     if let Some(call) = anothers_call(session, old, &reading)? {
         reading = Err(ReadError::OfAnotherHook(call));
+    }
+    if let Some(call) = call_without_room(session, &reading)? {
+        reading = Err(ReadError::TooMuchOfOneCall(call));
     }
     let mut says = match &reading {
         Ok(Reading::Events(events)) => events.clone(),
@@ -66,7 +73,9 @@ fn read_again(session: &mut Session, old: &OldDelivery, afresh: bool) -> rusqlit
     } else {
         deliveries::set_call(&session.db, old.id, None)?;
         let (problem, _) = problem(&reading, &old.body);
-        not_understood::insert(&session.db, old.id, old.hook, &problem)?;
+        // Understood once, it stays.
+        let stays = not_understood::Stays::Always;
+        not_understood::insert(&session.db, old.id, old.hook, &problem, stays)?;
     }
     if let Some(said) = said
         && call.is_none_or(|call| call != said.call)
@@ -151,6 +160,27 @@ fn anothers_call(
         None => false,
     };
     Ok(is_anothers.then(|| call.clone()))
+}
+
+/// The call that it speaks of, if that has no room for more events.
+fn call_without_room(
+    session: &mut Session,
+    reading: &Result<Reading, ReadError>,
+) -> rusqlite::Result<Option<CallId>> {
+    let Ok(Reading::Events(events)) = reading else {
+        return Ok(None);
+    };
+    let Some(call) = events.first().map(|event| &event.call) else {
+        return Ok(None);
+    };
+    let Some(known) = session.known(call)? else {
+        return Ok(None);
+    };
+    let is_new = |event: &&CallEvent| !known.events.iter().any(|known| known.id == event.id);
+    let new: Vec<_> = events.iter().filter(is_new).cloned().collect();
+    let has_room = new.is_empty() || bound::has_room(&known.events, &new);
+    session.know(call.clone(), known);
+    Ok((!has_room).then(|| call.clone()))
 }
 
 /// Puts events into their call in the place of what the delivery had said of that call.

@@ -4,6 +4,7 @@ use kimo_calls::Timestamp;
 
 use crate::{
     db::{change::KeepError, writer::Writer},
+    deliveries::altered,
     incidents,
 };
 
@@ -15,6 +16,13 @@ impl Writer {
             Ok(())
         })
         .await
+    }
+
+    /// These deliveries were found to be other than they were kept. They stay, and so does what was
+    /// made of them; it is told until somebody has seen it.
+    pub async fn found_altered(&self, deliveries: Vec<i64>) -> Result<(), KeepError> {
+        self.ask(move |session| Ok(altered::found_altered(session, &deliveries)?))
+            .await
     }
 
     /// The history was found to be damaged, as it may be where nobody writes: it is set aside, and

@@ -62,12 +62,15 @@ pub enum IncidentKind {
     Gone,
     /// Its file was taken away while a desk had it open, which put it back whole.
     PutBack,
+    /// Deliveries in it are not as they were kept, though it can be read: `lost` of them.
+    Altered,
 }
 
 codes!(IncidentKind {
     Damaged = 0,
     Gone = 1,
-    PutBack = 2
+    PutBack = 2,
+    Altered = 3
 });
 
 /// Takes one down. Gives its row.
@@ -85,6 +88,30 @@ pub(crate) fn insert(db: &Connection, incident: &Incident) -> Result<i64> {
         incident.file.as_deref().map(text),
         incident.backup.as_deref().map(text),
     ))
+}
+
+/// Counts deliveries that are not as they were kept, with those of which nobody has heard yet.
+pub(crate) fn count_altered(db: &Connection, more: u64) -> Result<()> {
+    let told: Option<i64> = db
+        .prepare_cached("SELECT max(id) FROM incidents WHERE kind = ?1 AND seen_at IS NULL")?
+        .query_row([IncidentKind::Altered.code()], |row| row.get(0))?;
+    let row = match told {
+        Some(row) => row,
+        None => insert(
+            db,
+            &Incident {
+                happened_at: Timestamp::now(),
+                kind: IncidentKind::Altered,
+                why: String::new(),
+                anew: false,
+                file: None,
+                backup: None,
+                saved: 0,
+                lost: 0,
+            },
+        )?,
+    };
+    count(db, row, 0, more)
 }
 
 /// Those that nobody has seen, the latest first.

@@ -9,7 +9,10 @@ use jiff::SignedDuration;
 use kimo_calls::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use crate::db::time::{micros, optional_time};
+use crate::{
+    db::time::{micros, optional_time},
+    deliveries::unread_bound::UNREAD_DAYS,
+};
 
 pub(crate) const CREATE: &str = "
 -- When the first delivery of the call was received: retention counts from then.
@@ -43,6 +46,8 @@ pub(crate) struct Retention {
     pub(crate) jumped_at: Option<Timestamp>,
     pub(crate) set_back_at: Option<Timestamp>,
     pub(crate) asked: bool,
+    /// What was not understood and came before this may go.
+    pub(crate) unread_horizon: Option<Timestamp>,
 }
 
 /// The desk looks every hour while it is on, and mostly every day: after longer than this it was
@@ -92,6 +97,32 @@ impl Retention {
         seen
     }
 
+    /// As [`Self::look`] for what was not understood, of which the oldest came at `oldest`; this
+    /// was so at the last look.
+    pub(crate) fn look_at_unread(
+        self,
+        was: Self,
+        oldest: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Self {
+        let unread = Self {
+            horizon: was.unread_horizon,
+            asked: false,
+            ..was
+        };
+        Self {
+            unread_horizon: unread.look(Some(UNREAD_DAYS), oldest, now).horizon,
+            ..self
+        }
+    }
+
+    /// What was not understood and came before this goes now.
+    pub(crate) fn unread_too_old(&self, now: Timestamp) -> Option<Timestamp> {
+        let wanted = wanted(Some(UNREAD_DAYS), now)?;
+        let horizon = self.unread_horizon.filter(|_| self.is_steady(now))?;
+        Some(horizon.min(wanted))
+    }
+
     /// What was kept before this is deleted now. The horizon alone does not tell: until something
     /// is old enough it is the oldest call, and what came before that, or came with the clock set
     /// back, is younger than the user has asked for.
@@ -119,22 +150,25 @@ fn wanted(days: Option<u32>, now: Timestamp) -> Option<Timestamp> {
 }
 
 pub(crate) fn load(db: &Connection) -> Result<Retention> {
-    db.prepare_cached("SELECT horizon, looked_at, jumped_at, set_back_at, asked FROM retention")?
-        .query_row([], |row| {
-            Ok(Retention {
-                horizon: optional_time(row.get(0)?)?,
-                looked_at: optional_time(row.get(1)?)?,
-                jumped_at: optional_time(row.get(2)?)?,
-                set_back_at: optional_time(row.get(3)?)?,
-                asked: row.get(4)?,
-            })
+    db.prepare_cached(
+        "SELECT horizon, looked_at, jumped_at, set_back_at, asked, unread_horizon FROM retention",
+    )?
+    .query_row([], |row| {
+        Ok(Retention {
+            horizon: optional_time(row.get(0)?)?,
+            looked_at: optional_time(row.get(1)?)?,
+            jumped_at: optional_time(row.get(2)?)?,
+            set_back_at: optional_time(row.get(3)?)?,
+            asked: row.get(4)?,
+            unread_horizon: optional_time(row.get(5)?)?,
         })
+    })
 }
 
 pub(crate) fn save(db: &Connection, at: &Retention) -> Result<()> {
     db.prepare_cached(
         "UPDATE retention SET horizon = ?1, looked_at = ?2, jumped_at = ?3, set_back_at = ?4,
-             asked = ?5",
+             asked = ?5, unread_horizon = ?6",
     )?
     .execute((
         at.horizon.map(micros),
@@ -142,6 +176,7 @@ pub(crate) fn save(db: &Connection, at: &Retention) -> Result<()> {
         at.jumped_at.map(micros),
         at.set_back_at.map(micros),
         at.asked,
+        at.unread_horizon.map(micros),
     ))?;
     Ok(())
 }

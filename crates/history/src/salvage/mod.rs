@@ -50,7 +50,8 @@ pub(crate) fn step(
     let (mut saved, mut lost) = (0, lost);
     for row in rows {
         match session.hooks.get(&HookId(row.hook)).cloned() {
-            Some(hook) if keep(session, &hook, row)? => saved += 1,
+            // What is not as it was kept is none of what was received.
+            Some(hook) if row.is_sound && keep(session, &hook, row)? => saved += 1,
             _ => lost += 1,
         }
     }

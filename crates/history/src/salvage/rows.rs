@@ -3,7 +3,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use crate::{db::code::Code, deliveries::DeliverySource};
+use crate::{
+    db::code::Code,
+    deliveries::{DeliverySource, sum},
+};
 
 /// A delivery, as far as it is needed to keep it again.
 pub(super) struct Row {
@@ -13,6 +16,8 @@ pub(super) struct Row {
     pub(super) source: DeliverySource,
     pub(super) content_type: Option<String>,
     pub(super) body: Vec<u8>,
+    /// It is as it was kept.
+    pub(super) is_sound: bool,
 }
 
 /// Some deliveries.
@@ -108,24 +113,39 @@ const CONTENT_TYPE: &str =
     "(SELECT t.content_type FROM content_types t WHERE t.id = d.content_type)";
 
 fn select(db: &Connection, content_type: &str, which: &str) -> Result<String> {
-    let mut source =
-        db.prepare_cached("SELECT 1 FROM pragma_table_info('deliveries') WHERE name = 'source'")?;
-    // The first formats did not note it.
-    let source = match source.exists([])? {
-        true => "d.source",
-        false => "0",
+    let mut has =
+        db.prepare_cached("SELECT 1 FROM pragma_table_info('deliveries') WHERE name = ?1")?;
+    // The first formats did not note these.
+    let source = if has.exists(["source"])? {
+        "d.source"
+    } else {
+        "0"
+    };
+    let sum = if has.exists(["sum"])? {
+        "d.sum"
+    } else {
+        "NULL"
     };
     // A body that is another's and cannot be read there is no empty one.
     Ok(format!(
         "SELECT d.id, d.hook, d.received_at, {source}, {content_type},
                 iif(d.same_as IS NULL, d.body,
-                    (SELECT f.body FROM deliveries f WHERE f.id = d.same_as))
+                    (SELECT f.body FROM deliveries f WHERE f.id = d.same_as)), {sum}
          FROM deliveries d WHERE {which}"
     ))
 }
 
 fn read(row: &rusqlite::Row<'_>) -> Result<Row> {
+    let sum: Option<i64> = row.get(6)?;
+    let is_sound = match sum {
+        None => true,
+        Some(kept) => {
+            let body = row.get_ref(5)?.as_blob()?;
+            kept == sum::sum(row.get(1)?, row.get(2)?, row.get(3)?, body)
+        }
+    };
     Ok(Row {
+        is_sound,
         id: row.get(0)?,
         hook: row.get(1)?,
         received_at: row.get(2)?,

@@ -9,6 +9,7 @@ const details = (index: number, note: string | null = null) => ({
   timeline: [],
   deliveries: [],
   earlier: [],
+  left_out: { timeline: 0, deliveries: 0, extensions: 0, beyond: 0 },
 });
 
 test("the answer about the call before does not come in the way of this one", async () => {

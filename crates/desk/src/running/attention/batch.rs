@@ -43,7 +43,7 @@ impl Batch {
 
     /// Tells the UI, if one looks on.
     pub(super) fn tell(mut self, desk: &Desk) {
-        if desk.0.feed.receiver_count() == 0 {
+        if !desk.0.feed.is_heard() {
             return;
         }
         match self.look_at_touched(desk) {

@@ -4,27 +4,27 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use kimo_attention::Input;
+use kimo_calls::{CallId, HookId};
 use kimo_history::{ReadError, Reader};
 
-/// The calls that were running when the desk stopped, and what the last ones teach about the
-/// PBXs' clocks.
-pub(super) fn found(reader: &Reader, now: Timestamp) -> Result<Vec<Input>, ReadError> {
-    let mut inputs = Vec::new();
+/// Gives, one by one, the calls that were running when the desk stopped, and before them what the
+/// last ones teach about the PBXs' clocks.
+pub(super) fn found(
+    reader: &Reader,
+    now: Timestamp,
+    mut each: impl FnMut(Input),
+) -> Result<(), ReadError> {
     let newest = kimo_history::CallQuery {
         limit: LEARN_FROM,
         ..Default::default()
     };
     for call in reader.calls(&newest)?.calls.iter().rev() {
-        let Some(hook) = reader
-            .deliveries(&call.id)?
-            .first()
-            .map(|delivery| delivery.hook)
-        else {
+        let Some(hook) = hook_of(reader, &call.id)? else {
             continue;
         };
         for event in reader.events(&call.id)? {
             if let (Some(at), kimo_calls::Clock::Exact) = (event.at, event.clock) {
-                inputs.push(Input::Learn {
+                each(Input::Learn {
                     hook,
                     at,
                     received_at: event.received_at,
@@ -32,7 +32,10 @@ pub(super) fn found(reader: &Reader, now: Timestamp) -> Result<Vec<Input>, ReadE
             }
         }
     }
-    for call in reader.running_calls()? {
+    for id in reader.running()? {
+        let Some(call) = reader.call(&id)? else {
+            continue;
+        };
         let heard = reader
             .events(&call.id)?
             .iter()
@@ -42,12 +45,19 @@ pub(super) fn found(reader: &Reader, now: Timestamp) -> Result<Vec<Input>, ReadE
             .map(|heard| now.duration_since(heard))
             .and_then(|silence| Duration::try_from(silence).ok())
             .unwrap_or_default();
-        inputs.push(Input::Found {
+        each(Input::Found {
+            hook: hook_of(reader, &id)?,
             call: Box::new(call),
             silent_for,
         });
     }
-    Ok(inputs)
+    Ok(())
+}
+
+/// The hook that spoke of a call first.
+fn hook_of(reader: &Reader, call: &CallId) -> Result<Option<HookId>, ReadError> {
+    let (some, _) = reader.some_deliveries(call, 2)?;
+    Ok(some.first().map(|delivery| delivery.hook))
 }
 
 /// So many calls, that a hundred of whoever has a token do not hide the others.

@@ -74,12 +74,10 @@ impl Attention {
     /// Tells the controller what was so before it came.
     fn begin(&mut self) {
         self.addresses_changed();
-        let found = found::found(self.reader(), Timestamp::now()).unwrap_or_else(|error| {
+        let desk = self.desk.clone();
+        let found = found::found(desk.reader(), Timestamp::now(), |input| self.take(input));
+        if let Err(error) = found {
             tracing::error!(%error, "the running calls cannot be read");
-            Vec::new()
-        });
-        for input in found {
-            self.take(input);
         }
         self.missed_changed();
         self.take(Input::Blind(self.desk.blind()));
@@ -217,6 +215,7 @@ impl Attention {
             tracing::error!(%error, "the hooks cannot be read");
         }
         self.addresses_changed();
+        self.desk.unread_changed(Timestamp::now());
     }
 
     /// The hooks are others, or the addresses of the same ones.
