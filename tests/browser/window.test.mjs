@@ -490,3 +490,34 @@ describe("the desk", () => {
     await page.getByText("This call is no longer in the history").waitFor();
   });
 });
+
+describe("what befell the history", () => {
+  test("is told on every page until somebody says that they have seen it", async () => {
+    const told = { code: "history-altered", detail: "3" };
+    const patches = { status: (status) => ({ ...status, problems: [told] }) };
+    await open({ staged: { patches, answers: { incidents_seen: null } } });
+    const banner = page.getByRole("alert");
+    for (const section of ["calls", "missed", "connections", "settings"]) {
+      await go(`/${section}`);
+      await expect.poll(() => banner.textContent()).toContain("3 deliveries in the history");
+    }
+    it.stage.patches = {};
+    await banner.getByRole("button", { name: "Mark as seen" }).click();
+    await expect.poll(() => asked("incidents_seen")).toEqual([{}]);
+    await it.stage.tell({ type: "status" });
+    await banner.waitFor({ state: "detached" });
+  });
+});
+
+test("a call of which too much is said tells how much of it was not taken up", async () => {
+  const left_out = { timeline: 700, deliveries: 800, extensions: 12, beyond: 345 };
+  const patches = { call: (details) => ({ ...details, left_out }) };
+  await open({ staged: { patches } });
+  const call = await ringAndEnd(MEHMET);
+  await over(call);
+  await page.locator(`.rows [id="call-${call.id}"]`).click();
+  const panel = page.getByRole("complementary");
+  await expect.poll(() => panel.textContent()).toContain("345 deliveries were not taken up");
+  expect(await panel.textContent()).toContain("12 more extensions rang");
+  expect(await panel.textContent()).toContain("700 entries in the middle are not shown");
+});
