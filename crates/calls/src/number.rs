@@ -1,6 +1,6 @@
 //! Telephone numbers, by a port of libphonenumber: one number, however it is spelled.
 
-use std::{borrow::Cow, fmt, sync::Arc};
+use std::{borrow::Cow, fmt, ops::RangeInclusive, sync::Arc};
 
 use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat};
 use serde::{Deserialize, Serialize};
@@ -34,9 +34,11 @@ impl Party {
     /// no more than 250 characters are kept.
     pub fn read_leniently(raw: &str, region: Region) -> Self {
         let raw: String = raw.trim().chars().take(LONGEST_RAW).collect();
+        // Where it was cut there may stand a space: what is kept must read as itself.
+        let raw = raw.trim_end();
         Self {
-            number: PhoneNumber::read_leniently(&raw, region),
-            raw,
+            number: PhoneNumber::read_leniently(raw, region),
+            raw: raw.to_owned(),
             name: None,
         }
     }
@@ -93,7 +95,9 @@ impl PhoneNumber {
                     !text.starts_with("00") && matches!(possible, Ok(NumberLengthType::IsPossible))
                 })
             })
-            .map(|number| Self(number.format_as(PhoneNumberFormat::E164).into_owned()))
+            .and_then(|number| {
+                Self::try_from(number.format_as(PhoneNumberFormat::E164).into_owned()).ok()
+            })
     }
 
     /// The E.164 text, with its plus.
@@ -149,13 +153,18 @@ impl TryFrom<String> for PhoneNumber {
 
     fn try_from(text: String) -> Result<Self, NotANumber> {
         let digits = text.strip_prefix('+').unwrap_or_default();
-        if (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        if LENGTHS.contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) {
             Ok(Self(text))
         } else {
             Err(NotANumber(text))
         }
     }
 }
+
+/// How many digits a number has that was read: German ones may have six, or seventeen. What is read
+/// must be taken back when it was stored, so this is what the library takes (a country code of one
+/// to three digits, and up to seventeen), and not the fifteen of E.164.
+const LENGTHS: RangeInclusive<usize> = 3..=20;
 
 /// The text is not in E.164 form.
 #[derive(Debug, thiserror::Error)]

@@ -173,3 +173,20 @@ fn a_region_is_two_letters_of_a_country_with_telephones() {
     assert!("".parse::<Region>().is_err());
     assert!("XX".parse::<Region>().is_err());
 }
+
+/// Stored by one and refused by the other, such a number once left nobody any list of calls.
+#[test]
+fn whatever_was_read_as_a_number_is_taken_back_when_it_was_stored() {
+    for text in ["+498619", "+49112112112112112", "+683 4000"] {
+        let party = Party::read_leniently(text, Region::TR);
+        assert!(party.number.is_some(), "{text}");
+        let stored = serde_json::to_string(&party).unwrap();
+        assert_eq!(serde_json::from_str::<Party>(&stored).unwrap(), party);
+    }
+}
+
+#[test]
+fn a_text_that_was_cut_reads_as_itself() {
+    let party = Party::read_leniently(&format!("{} and more", "x".repeat(249)), Region::TR);
+    assert_eq!(Party::read_leniently(&party.raw, Region::TR), party);
+}
