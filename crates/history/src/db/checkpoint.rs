@@ -129,25 +129,21 @@ thread_local! {
 
 /// Moves the whole log into the database and empties it, so that what was removed is in neither
 /// any more. False where a reader still needs the log; it may be tried again soon.
-pub(crate) fn clear_log(db: &Connection) -> bool {
-    let clear = || {
-        // Who delivers must not wait for a reader.
-        db.busy_timeout(Duration::from_millis(50))?;
-        let kept: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        db.busy_timeout(connect::PATIENCE)?;
-        Ok::<_, rusqlite::Error>(!kept)
-    };
-    clear().unwrap_or_else(|error| {
-        tracing::warn!(%error, "the log cannot be emptied");
-        false
-    })
+pub(crate) fn clear_log(db: &Connection) -> rusqlite::Result<bool> {
+    // Who delivers must not wait for a reader.
+    db.busy_timeout(Duration::from_millis(50))?;
+    let kept = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+    db.busy_timeout(connect::PATIENCE)?;
+    kept.map(|kept: bool| !kept)
 }
 
 /// Empties a log that has grown beyond its bound, as it does while somebody reads for long.
 pub(crate) fn shrink_log(dir: &Path, db: &Connection) {
     let [log, _] = files::companions(&files::database(dir));
-    if std::fs::metadata(log).is_ok_and(|log| log.len() > files::LONGEST_LOG) {
-        clear_log(db);
+    if std::fs::metadata(log).is_ok_and(|log| log.len() > files::LONGEST_LOG)
+        && let Err(error) = clear_log(db)
+    {
+        tracing::warn!(%error, "the log cannot be emptied");
     }
 }
 

@@ -61,6 +61,8 @@ pub(crate) fn run(
         take_step,
         feed,
         unfinished: VecDeque::new(),
+        is_any_left_behind: false,
+        is_log_kept: false,
         trouble: None,
         begun_anew: None,
     };
@@ -81,6 +83,10 @@ struct Thread<'a, F> {
     checkpoints: Checkpoints,
     /// Work with further steps to do, whenever there is nothing else.
     unfinished: VecDeque<Box<dyn Work>>,
+    /// Some of such work has failed, and is to be gone on with once there is no other.
+    is_any_left_behind: bool,
+    /// The log holds what must be gone, and could not be emptied.
+    is_log_kept: bool,
     /// Why the database cannot be written.
     trouble: Option<KeepError>,
     /// When another was last begun in its place.
@@ -105,7 +111,7 @@ impl<F: FnMut(Change)> Thread<'_, F> {
                     Err(RecvTimeoutError::Disconnected) => None,
                 }
             }
-            Err(TryRecvError::Empty) => self.unfinished.pop_front().or_else(|| self.wait()),
+            Err(TryRecvError::Empty) => self.next_unfinished().or_else(|| self.wait()),
         };
         let Some(first) = first else { return false };
         self.transact(first);
@@ -113,10 +119,40 @@ impl<F: FnMut(Change)> Thread<'_, F> {
             self.begin_anew(KeepError::Damaged(why));
         }
         if std::mem::take(&mut self.session.clear_log) {
-            self.session.log_is_clear = checkpoint::clear_log(&self.session.db);
+            self.clear_log();
         }
         self.checkpoints.after_commit(&self.session.db);
         true
+    }
+
+    /// The next of the work with further steps to do.
+    fn next_unfinished(&mut self) -> Option<Box<dyn Work>> {
+        if self.unfinished.is_empty() && self.is_any_left_behind {
+            self.take_up_unfinished();
+        }
+        self.unfinished.pop_front()
+    }
+
+    /// Empties the log of what must be gone. Where the disk refuses that, whoever waits for it is
+    /// told so, and it is gone on with when the disk is well again.
+    fn clear_log(&mut self) {
+        let cleared = checkpoint::clear_log(&self.session.db);
+        self.is_log_kept = cleared.is_err();
+        match cleared {
+            Ok(is_clear) => self.session.log_is_clear = is_clear,
+            Err(error) => {
+                tracing::error!(%error, "the log cannot be emptied");
+                let error = KeepError::from(error);
+                for mut work in std::mem::take(&mut self.unfinished) {
+                    work.failed(error.clone());
+                }
+                self.is_any_left_behind = true;
+                self.in_trouble(error.clone());
+                if let KeepError::Damaged(_) = error {
+                    self.begin_anew(error);
+                }
+            }
+        }
     }
 
     /// Waits for work; looks meanwhile whether the file is there, and gives memory back when there
@@ -231,6 +267,7 @@ impl<F: FnMut(Change)> Thread<'_, F> {
         self.session.roll_back();
         let error = KeepError::from(error);
         tracing::error!(%error, "the history cannot be written");
+        self.is_any_left_behind = true;
         self.refuse(batch, error.clone());
         if let KeepError::Damaged(_) = error {
             self.begin_anew(error);
@@ -274,6 +311,10 @@ impl<F: FnMut(Change)> Thread<'_, F> {
             .begin()
             .and_then(|()| desk_row::count_calls(&self.session.db, 0))
             .and_then(|()| self.session.commit());
+        let written = match (written, self.is_log_kept) {
+            (Ok(changes), true) => checkpoint::clear_log(&self.session.db).map(|_| changes),
+            (written, _) => written,
+        };
         match written {
             Ok(changes) => self.succeeded(Vec::new(), changes),
             Err(error) => self.failed(Vec::new(), error),
@@ -334,8 +375,9 @@ impl<F: FnMut(Change)> Thread<'_, F> {
         Ok(())
     }
 
-    /// Work that a stopped desk left unfinished.
+    /// Work that a stopped desk left unfinished, or a failing disk.
     fn take_up_unfinished(&mut self) {
+        self.is_any_left_behind = false;
         let names = match unfinished::names(&self.session.db) {
             Ok(names) => names,
             Err(error) => return self.in_trouble(error.into()),
