@@ -45,12 +45,7 @@ impl Files {
     /// What is left where the process was killed somewhere between the two: the log up to some
     /// byte of what was written to it last, but not all of that.
     pub(super) fn torn(before: Self, after: &Self, dice: &mut Dice) -> Self {
-        let differs = |at: &usize| before.log.get(*at) != after.log.get(*at);
-        let (first, last) = {
-            let all = 0..after.log.len();
-            (all.clone().find(differs), all.rev().find(differs))
-        };
-        let (Some(first), Some(last)) = (first, last) else {
+        let Some((first, last)) = difference(&before.log, &after.log) else {
             return before;
         };
         if before.database != after.database {
@@ -71,4 +66,21 @@ impl Files {
         }
         Ok(())
     }
+}
+
+/// From where to where the second differs from the first. Compared by blocks: byte by byte the logs
+/// of a day take longer than the day.
+fn difference(before: &[u8], after: &[u8]) -> Option<(usize, usize)> {
+    const BLOCK: usize = 512;
+    let blocks = || before.chunks(BLOCK).chain(std::iter::repeat(&[][..]));
+    let differs = |(was, is): &(&[u8], &[u8])| was.get(..is.len()) != Some(is);
+    let pairs: Vec<(&[u8], &[u8])> = blocks().zip(after.chunks(BLOCK)).collect();
+    let first = pairs.iter().position(differs)?;
+    let last = pairs.iter().rposition(differs)?;
+    let within = |place: usize| {
+        let (was, is) = pairs[place];
+        let bytes = (0..is.len()).filter(move |at| was.get(*at) != is.get(*at));
+        bytes.map(move |at| place * BLOCK + at)
+    };
+    Some((within(first).next()?, within(last).next_back()?))
 }

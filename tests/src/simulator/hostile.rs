@@ -73,7 +73,10 @@ fn call(
         id,
         caller: match dice.percent(20) && world == World::Whole {
             true => Caller::Extension(dice.within(1001, 1003)),
-            false => Caller::Outside(dice.throw(28)),
+            false => match dice.throw(28) {
+                odd @ 24.. => Caller::Odd(odd),
+                known => Caller::Outside(known),
+            },
         },
         began,
     };

@@ -25,7 +25,17 @@ pub enum Caller {
     Outside(u32),
     /// An extension of four digits.
     Extension(u32),
+    /// Somebody whose number is none that one would expect.
+    Odd(u32),
 }
+
+/// What stands for a caller where somebody is odd, or means no good.
+const ODD: [&str; 4] = [
+    "+49112112112112112",
+    "sip:%00@pbx.example;ext=1002",
+    "\u{202e}0532\u{a0}123",
+    "00000000000000000000000000000000000000000",
+];
 
 impl Telling<'_> {
     /// What is posted, each with the second at which it is; everything is dated so many seconds
@@ -84,6 +94,7 @@ impl Caller {
             match self {
                 Self::Outside(digits) => out += &format!("{}12345{digits:02}", &from[..3]),
                 Self::Extension(number) => out += &number.to_string(),
+                Self::Odd(which) => out += ODD[which as usize % ODD.len()],
             }
             rest = from.get(10..).unwrap_or_default();
         }
