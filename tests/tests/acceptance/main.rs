@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic in a test is its report")]
 
+#[cfg(target_os = "linux")]
+mod accounts;
 mod command_line;
 mod crash;
 #[cfg(unix)]
@@ -11,6 +13,8 @@ mod dates;
 mod deliveries;
 #[cfg(unix)]
 mod doctor_faults;
+#[cfg(target_os = "linux")]
+mod faults;
 mod former_version;
 mod hook_passwords;
 mod hooks;

@@ -6,6 +6,8 @@ use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 use serde_json::Value;
@@ -67,7 +69,29 @@ impl Desk {
         Self::spawn(kimo(data_dir.path()), &[], data_dir, log)
     }
 
-    fn spawn(mut command: Command, more: &[&str], data_dir: DataDir, log: Stdio) -> Self {
+    /// By this command on this data directory, where it may well not start: what it said instead.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn start_by(
+        command: Command,
+        more: &[&str],
+        data_dir: &Path,
+    ) -> Result<Self, String> {
+        let given = DataDir::Given(data_dir.to_owned());
+        Self::try_to_spawn(command, more, given, Stdio::null())
+    }
+
+    #[track_caller]
+    fn spawn(command: Command, more: &[&str], data_dir: DataDir, log: Stdio) -> Self {
+        let spawned = Self::try_to_spawn(command, more, data_dir, log);
+        spawned.unwrap_or_else(|instead| panic!("no ready line but {instead}"))
+    }
+
+    fn try_to_spawn(
+        mut command: Command,
+        more: &[&str],
+        data_dir: DataDir,
+        log: Stdio,
+    ) -> Result<Self, String> {
         let mut child = command
             .args(["serve", "--json", "--listen", "127.0.0.1:0"])
             .args(more)
@@ -78,16 +102,16 @@ impl Desk {
         let mut line = String::new();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         stdout.read_line(&mut line).unwrap();
-        let ready = serde_json::from_str(&line).unwrap_or_else(|error| {
-            panic!(
-                "no ready line but `{line}` ({error}); it ended with {:?}",
-                child.try_wait()
-            )
-        });
-        Self {
-            child,
-            data_dir,
-            ready,
+        match serde_json::from_str(&line) {
+            Ok(ready) => Ok(Self {
+                child,
+                data_dir,
+                ready,
+            }),
+            Err(error) => Err(format!(
+                "`{line}` ({error}); it ended with {:?}",
+                child.wait()
+            )),
         }
     }
 
@@ -145,6 +169,23 @@ impl Desk {
     pub(crate) fn stop(&mut self) -> Option<i32> {
         self.kill();
         Some(0)
+    }
+
+    /// Ends it as a system that shuts down does, which waits a while and then kills. True where it
+    /// ended by itself, or had already.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn stop_or_kill(&mut self) -> bool {
+        let pid = self.pid().to_string();
+        Command::new("kill").args(["-TERM", &pid]).output().unwrap();
+        let begin = Instant::now();
+        while begin.elapsed() < Duration::from_secs(10) {
+            if self.child.try_wait().unwrap().is_some() {
+                return true;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        self.kill();
+        false
     }
 
     /// Ends it as a power cut does.
