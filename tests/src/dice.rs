@@ -2,42 +2,45 @@
 
 /// SplitMix64: the same seed always throws the same.
 #[derive(Clone, Debug)]
-pub(crate) struct Dice(u64);
+pub struct Dice(u64);
 
 const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl Dice {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// Dice of this seed.
+    pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(STEP))
     }
 
     /// Dice of their own for one purpose of several: however often they are thrown, the others
     /// throw the same.
-    pub(crate) fn apart(seed: u64, purpose: u64) -> Self {
+    pub fn apart(seed: u64, purpose: u64) -> Self {
         Self(mixed(mixed(seed).wrapping_add(purpose.wrapping_mul(STEP))))
     }
 
     /// Less than `below`.
-    pub(crate) fn throw(&mut self, below: u32) -> u32 {
+    pub fn throw(&mut self, below: u32) -> u32 {
         self.0 = self.0.wrapping_add(STEP);
         (mixed(self.0) % u64::from(below)) as u32
     }
 
-    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+    /// One of these.
+    pub fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.throw(from.len() as u32) as usize]
     }
 
     /// True in so many of a hundred cases.
-    pub(crate) fn percent(&mut self, percent: u32) -> bool {
+    pub fn percent(&mut self, percent: u32) -> bool {
         self.throw(100) < percent
     }
 
     /// A number from the first to the last.
-    pub(crate) fn within(&mut self, first: u32, last: u32) -> u32 {
+    pub fn within(&mut self, first: u32, last: u32) -> u32 {
         first + self.throw(last - first + 1)
     }
 
-    pub(crate) fn bytes(&mut self) -> [u8; 16] {
+    /// Sixteen bytes.
+    pub fn bytes(&mut self) -> [u8; 16] {
         std::array::from_fn(|_| self.throw(256) as u8)
     }
 }

@@ -1,6 +1,6 @@
 //! What the tests share. Acceptance tests live in `tests/`, those of the window in `browser/`.
 
-mod dice;
+pub mod dice;
 pub mod forward;
 pub mod invented;
 pub mod simulator;
