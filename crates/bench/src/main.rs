@@ -16,6 +16,8 @@ mod measure;
 mod memory;
 mod process;
 mod quantiles;
+#[cfg(target_os = "linux")]
+mod soak;
 mod table;
 mod yardsticks;
 
@@ -30,7 +32,7 @@ use crate::{measure::Measure, table::Table};
 #[derive(Parser)]
 struct Cli {
     #[command(subcommand)]
-    yardstick: Option<Yardstick>,
+    other: Option<Other>,
     /// Only these; all of them, if none is named.
     only: Vec<Measure>,
     /// How many calls the history holds for the figures about a large one.
@@ -40,18 +42,25 @@ struct Cli {
     #[arg(long, conflicts_with = "calls")]
     ten_million: bool,
     /// Where the programs are.
-    #[arg(long, default_value = "target/release")]
+    #[arg(long, global = true, default_value = "target/release")]
     programs: PathBuf,
     /// Where the histories are put, on the kind of disk that a user has: no memory disk.
     /// A large history that is there already is used again.
-    #[arg(long, default_value = "target/bench")]
+    #[arg(long, global = true, default_value = "target/bench")]
     work: PathBuf,
 }
 
-/// What this program starts itself as, to have something to compare with.
+/// What is no measure of the table.
 #[derive(Subcommand)]
-enum Yardstick {
-    /// A bare axum server that sends back what it gets.
+enum Other {
+    /// Hours of an office at a hundred times its speed, before the desktop program.
+    #[cfg(target_os = "linux")]
+    Soak {
+        /// How many.
+        #[arg(long, default_value_t = 1.68)]
+        hours: f64,
+    },
+    /// To have something to compare with: this program starts itself as a bare axum server that sends back what it gets.
     #[command(hide = true)]
     Echo {
         /// Where to listen.
@@ -68,7 +77,7 @@ pub(crate) struct Bench {
 
 fn main() -> Result<ExitCode> {
     let cli = Cli::parse();
-    if let Some(Yardstick::Echo { listen }) = cli.yardstick {
+    if let Some(Other::Echo { listen }) = cli.other {
         yardsticks::echo::serve(listen)?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -82,6 +91,11 @@ fn main() -> Result<ExitCode> {
             cli.calls
         },
     };
+    #[cfg(target_os = "linux")]
+    if let Some(Other::Soak { hours }) = cli.other {
+        soak::soak(&bench, hours)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if let Ok(load) = std::fs::read_to_string("/proc/loadavg") {
         println!("load of the machine before: {}", load.trim());
     }

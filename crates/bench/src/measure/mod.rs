@@ -3,7 +3,7 @@
 mod bundle;
 mod deliveries;
 #[cfg(target_os = "linux")]
-mod desktop;
+pub(crate) mod desktop;
 mod disk;
 mod large;
 mod memory;
@@ -12,7 +12,7 @@ mod pages;
 mod popup;
 mod ready;
 #[cfg(target_os = "linux")]
-mod session;
+pub(crate) mod session;
 
 use anyhow::Result;
 use clap::ValueEnum;
