@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | simulate | bench | bundle`: everything that is done to this repository, by one
+//! `cargo xtask run | test | simulate | faults | fuzz | soak | bench | bundle`: everything that is done to this repository, by one
 //! program that is the same on a developer's machine and in CI.
 
 #![allow(
@@ -8,6 +8,7 @@
 
 mod build;
 mod bundle;
+mod longer;
 mod packages;
 mod run;
 mod step;
@@ -56,6 +57,28 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<OsString>,
     },
+    /// Have a disk fail at every write of the program, and look whether it keeps its promises.
+    Faults {
+        /// Only the fault of this name, as a finding tells it.
+        name: Option<String>,
+    },
+    /// Give random inputs to everything that reads.
+    Fuzz {
+        /// Only to this reader.
+        target: Option<String>,
+        /// For how long to each.
+        #[arg(long, default_value_t = 3600)]
+        seconds: u64,
+        /// Those of an earlier run again.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
+    /// Live through hours of an office at a hundred times its speed: `cargo xtask soak --hours H`.
+    Soak {
+        /// Handed on to the benchmark.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
     /// Measure the release build against its yardsticks.
     Bench {
         /// Handed on to the benchmark.
@@ -74,7 +97,14 @@ fn main() -> ExitCode {
             args,
         } => run::run(serve, release, &args),
         Task::Test { parts } => test::test(&parts),
-        Task::Simulate { args } => run::simulate(&args),
+        Task::Simulate { args } => longer::simulate(&args),
+        Task::Faults { name } => longer::faults(name.as_deref()),
+        Task::Fuzz {
+            target,
+            seconds,
+            seed,
+        } => longer::fuzz(target.as_deref(), seconds, seed),
+        Task::Soak { args } => longer::soak(&args),
         Task::Bench { args } => build::bench(&args),
         Task::Bundle => bundle::bundle(),
     });

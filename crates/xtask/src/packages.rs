@@ -23,6 +23,8 @@ pub(crate) enum Need {
     VirtualDesktop,
     /// Trying tunnels: a real SSH server, and a clock that jumps.
     Tunnels,
+    /// A disk that fails: what has a program's system calls do so.
+    Faults,
 }
 
 /// Installs what is missing, or says what somebody else must install.
@@ -66,12 +68,13 @@ impl Need {
             Self::Compile => find("cc").is_some(),
             Self::Browser => browser().is_some(),
             // The systems' own web views need no installing.
-            Self::DesktopProgram | Self::VirtualDesktop | Self::Tunnels
+            Self::DesktopProgram | Self::VirtualDesktop | Self::Tunnels | Self::Faults
                 if !cfg!(target_os = "linux") =>
             {
                 true
             }
             Self::Tunnels => find("dpkg-query").is_some() && all_installed(self.debian()),
+            Self::Faults => find("strace").is_some(),
             Self::DesktopProgram => works("pkg-config", PKG_CONFIG),
             Self::VirtualDesktop => find("dpkg-query").is_some() && all_installed(self.debian()),
         }
@@ -91,6 +94,7 @@ impl Need {
             ],
             Self::Browser => &["chromium", "fonts-dejavu-core", "fonts-noto-core"],
             Self::Tunnels => &["openssh-server", "openssh-client", "libfaketime"],
+            Self::Faults => &["strace"],
             Self::VirtualDesktop => &[
                 "xvfb",
                 "openbox",
@@ -213,6 +217,7 @@ fn fedora(need: Need) -> &'static str {
     match need {
         Need::Compile => "gcc",
         Need::Tunnels => "openssh-server openssh-clients libfaketime",
+        Need::Faults => "strace",
         Need::DesktopProgram => {
             "gcc pkgconf-pkg-config webkit2gtk4.1-devel gtk3-devel librsvg2-devel libxdo-devel dbus-devel"
         }
@@ -227,6 +232,7 @@ fn arch(need: Need) -> &'static str {
     match need {
         Need::Compile => "base-devel",
         Need::Tunnels => "openssh libfaketime",
+        Need::Faults => "strace",
         Need::DesktopProgram => "base-devel webkit2gtk-4.1 gtk3 librsvg xdotool dbus",
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
@@ -239,6 +245,7 @@ fn suse(need: Need) -> &'static str {
     match need {
         Need::Compile => "gcc",
         Need::Tunnels => "openssh-server openssh-clients libfaketime",
+        Need::Faults => "strace",
         Need::DesktopProgram => {
             "gcc pkgconf-pkg-config webkit2gtk3-devel gtk3-devel librsvg-devel xdotool-devel dbus-1-devel"
         }

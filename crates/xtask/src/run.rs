@@ -8,7 +8,7 @@ use std::process::{Command, ExitCode};
 use anyhow::Result;
 
 use crate::packages::{self, Need};
-use crate::tools::{cargo, hand_over, root};
+use crate::tools::{hand_over, root};
 use crate::{build, step, ui};
 
 /// Starts the desktop program where there is a display, else the headless one.
@@ -35,19 +35,8 @@ pub(crate) fn run(serve: bool, release: bool, args: &[OsString]) -> Result<ExitC
     hand_over(kimo)
 }
 
-/// `cargo xtask simulate`: builds the simulator, with what the tests have built already, and gives
-/// way to it.
-pub(crate) fn simulate(args: &[OsString]) -> Result<ExitCode> {
-    packages::install(&[Need::Compile])?;
-    let mut build = cargo(&["build", "--workspace", "--bin", "simulate"]);
-    step::must("Simulator", &mut build)?;
-    let mut simulate = Command::new(built("simulate", false));
-    simulate.args(args);
-    hand_over(simulate)
-}
-
 /// Where a program is once it is built.
-fn built(name: &str, release: bool) -> PathBuf {
+pub(crate) fn built(name: &str, release: bool) -> PathBuf {
     let profile = if release { "release" } else { "debug" };
     let folder = root().join("target").join(profile);
     folder.join(format!("{name}{}", env::consts::EXE_SUFFIX))

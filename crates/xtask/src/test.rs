@@ -88,7 +88,7 @@ fn needs(parts: &[Part]) -> Vec<Need> {
         needs.extend([Need::Compile, Need::DesktopProgram]);
     }
     if parts.contains(&Part::Rust) {
-        needs.push(Need::Tunnels);
+        needs.extend([Need::Tunnels, Need::Faults]);
     }
     if parts.contains(&Part::Browser) {
         needs.push(Need::Browser);
