@@ -30,8 +30,8 @@ const EVERY: Duration = Duration::from_millis(600);
 const UNDER_WAY: usize = 4;
 /// How often is looked, in a run of any length.
 const LOOKS: u32 = 24;
-/// Later is never: the popup of a call that ends meanwhile.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// Later is never, even where others have the machine.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Soaks `kimo-desktop` for so many hours and prints a row for each look.
 pub(crate) fn soak(bench: &Bench, hours: f64) -> Result<()> {
