@@ -178,7 +178,7 @@ impl Desk {
         let pid = self.pid().to_string();
         Command::new("kill").args(["-TERM", &pid]).output().unwrap();
         let begin = Instant::now();
-        while begin.elapsed() < Duration::from_secs(10) {
+        while begin.elapsed() < Duration::from_secs(30) {
             if self.child.try_wait().unwrap().is_some() {
                 return true;
             }
