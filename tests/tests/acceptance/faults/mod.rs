@@ -25,7 +25,7 @@ use acts::{ACTS, Stage};
 use inject::{Fault, counted};
 
 /// How many of the faults the test command plays, which two cores do in half a minute.
-const SOME: usize = 60;
+const SOME: usize = 48;
 
 #[test]
 fn a_fault_at_any_write_breaks_no_promise() {
