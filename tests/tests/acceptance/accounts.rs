@@ -1,6 +1,11 @@
 //! Another account of the same computer: it reads nothing, reaches nothing, and stops nothing. Only
 //! root can be somebody else; elsewhere these tests say so and do nothing.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "what another account has to say, it says on its standard output"
+)]
+
 use std::{
     env,
     fs::{self, Permissions},
