@@ -143,11 +143,11 @@ impl<F: FnMut(Change)> Thread<'_, F> {
             Err(error) => {
                 tracing::error!(%error, "the log cannot be emptied");
                 let error = KeepError::from(error);
+                self.in_trouble(error.clone());
                 for mut work in std::mem::take(&mut self.unfinished) {
                     work.failed(error.clone());
                 }
                 self.is_any_left_behind = true;
-                self.in_trouble(error.clone());
                 if let KeepError::Damaged(_) = error {
                     self.begin_anew(error);
                 }

@@ -33,7 +33,9 @@ fn forgetting_on_a_full_disk_is_answered_and_goes_on_by_itself() {
         forget.complaint()
     );
     let problems = || desk.ask("status", &json!({}))["problems"].clone();
-    assert_ne!(problems(), json!([]));
+    while problems() == json!([]) {
+        feed.next();
+    }
     // Who delivers is not held up by it: the log takes what comes.
     let other = missed_call("after").replace(FORGOTTEN, "5320000022");
     assert_eq!(hook.post(other).status, 200);
