@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250,
-    WINDOWS_1251, WINDOWS_1254, WINDOWS_1257, X_MAC_CYRILLIC,
+    Encoding, IBM866, ISO_8859_5, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251,
+    WINDOWS_1254, WINDOWS_1257, X_MAC_CYRILLIC,
 };
 
 /// As much of a file's letters beyond ASCII is looked at, in bytes.
@@ -58,7 +58,7 @@ pub(crate) fn named(name: &str) -> Option<&'static Encoding> {
 /// The encoding of bytes that do not say it.
 pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
     utf_16(bytes).unwrap_or_else(|| {
-        if is_utf_8(bytes) {
+        if is_utf_8(bytes) || is_utf_8(&unfolded(bytes)) {
             UTF_8
         } else {
             of_single_bytes(bytes)
@@ -97,6 +97,22 @@ fn is_utf_8(bytes: &[u8]) -> bool {
     damaged * 20 <= letters
 }
 
+/// Without the line breaks by which a vCard is folded, for some programs fold within a letter.
+fn unfolded(bytes: &[u8]) -> Vec<u8> {
+    let mut unfolded = Vec::with_capacity(bytes.len());
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let folded = line.strip_prefix(b" ").or_else(|| line.strip_prefix(b"\t"));
+        if folded.is_some() {
+            while unfolded
+                .pop_if(|byte| matches!(byte, b'\n' | b'\r'))
+                .is_some()
+            {}
+        }
+        unfolded.extend_from_slice(folded.unwrap_or(line));
+    }
+    unfolded
+}
+
 /// The detector is made for pages of the whole world and, of a short list of names, guesses any of
 /// it. Two things about the bytes say more: Cyrillic words consist of letters beyond ASCII, Turkish
 /// ones have single ones among others; and Turkish has few of them.
@@ -107,15 +123,8 @@ fn of_single_bytes(bytes: &[u8]) -> &'static Encoding {
     let in_words = pairs.filter(|pair| !pair[0].is_ascii() && !pair[1].is_ascii());
     if in_words.count() * 5 >= letters * 2 {
         let guess = detected(&sample, "ru");
-        let is_cyrillic = [
-            WINDOWS_1251,
-            KOI8_R,
-            KOI8_U,
-            IBM866,
-            ISO_8859_5,
-            X_MAC_CYRILLIC,
-        ]
-        .contains(&guess);
+        let is_cyrillic =
+            [WINDOWS_1251, KOI8_U, IBM866, ISO_8859_5, X_MAC_CYRILLIC].contains(&guess);
         return if is_cyrillic || letters > 1000 {
             guess
         } else {
