@@ -35,6 +35,7 @@ export function callAt(index: number, change: Partial<CallRow> = {}): CallRow {
     status: "ended",
     disposition: "answered",
     missed: false,
+    test: false,
     caller,
     called: party("+902129090112"),
     other: caller,

@@ -17,7 +17,7 @@ pub struct Call {
     pub status: Status,
     /// How it came out; `Unknown` while it runs.
     pub disposition: Disposition,
-    /// Inbound, over, and nobody of ours answered. Internal calls are never missed here: see
+    /// Inbound, over, nobody of ours answered, and no test call. Internal calls are never missed here: see
     /// [`Call::is_missed_for`].
     pub missed: bool,
     /// The calling number.

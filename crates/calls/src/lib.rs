@@ -18,6 +18,7 @@ mod number;
 mod record;
 mod region;
 mod sources;
+mod written;
 
 pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, Status};
 pub use caller::CallerKey;
@@ -27,9 +28,9 @@ pub use hook::{
     BasicCredentials, Hook, HookId, HookToken, Meaning, NotAToken, PreviousToken, SettingValue,
     Settings,
 };
-pub use id::{Account, CallId, EventId, NotACallId, NotAPbxId, NotAnAccount, PbxId};
+pub use id::{Account, CallId, EventId, NotACallId, NotAPbxId, NotAnAccount, PbxId, TEST_CALL};
 pub use mark::{DeskId, Mark, MarkKind};
-pub use number::{NotANumber, Party, PhoneNumber, digits_of, is_extension};
+pub use number::{NotANumber, Party, PhoneNumber, digits_of, display_leg, is_extension};
 pub use record::CallRecord;
 pub use region::{Region, UnknownRegion};
 

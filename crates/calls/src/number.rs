@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt, ops::RangeInclusive, sync::Arc};
 use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat};
 use serde::{Deserialize, Serialize};
 
-use crate::{Region, known_numbers::KnownNumbers};
+use crate::{Region, known_numbers::KnownNumbers, written};
 
 /// More of what a PBX sends as a number is not kept.
 const LONGEST_RAW: usize = 250;
@@ -49,13 +49,21 @@ impl Party {
     }
 
     /// The number for reading aloud: grouped, national within `home`, international elsewhere;
-    /// the raw text where it is no number. Empty for a hidden one.
+    /// the raw text where it has other than digits. Empty for a hidden one.
     pub fn display(&self, home: Region) -> String {
         match &self.number {
             Some(number) => number.display(home),
             None if self.is_hidden() => String::new(),
-            None => self.raw.clone(),
+            None => written::unread(&self.raw),
         }
+    }
+}
+
+/// A leg for reading aloud: an extension as it is, a redirect number like any number.
+pub fn display_leg(leg: &str, home: Region) -> String {
+    match PhoneNumber::read_leniently(leg, home) {
+        Some(number) => number.display(home),
+        None => written::unread(leg),
     }
 }
 
@@ -107,24 +115,9 @@ impl PhoneNumber {
 
     /// Grouped for reading aloud: national within `home`, international elsewhere.
     pub fn display(&self, home: Region) -> String {
-        let displayed = DISPLAYED.get_or_make(&self.0, home, || self.display_anew(home).into());
+        let displayed =
+            DISPLAYED.get_or_make(&self.0, home, || written::number(&self.0, home).into());
         displayed.as_ref().to_owned()
-    }
-
-    fn display_anew(&self, home: Region) -> String {
-        match PHONE_NUMBER_UTIL.parse(&self.0, None) {
-            Ok(number) => {
-                let is_home = PHONE_NUMBER_UTIL.get_country_code_for_region(home.code())
-                    == Some(number.country_code);
-                let format = if is_home {
-                    PhoneNumberFormat::National
-                } else {
-                    PhoneNumberFormat::International
-                };
-                number.format_as(format).into_owned()
-            }
-            Err(_) => self.0.clone(),
-        }
     }
 
     /// The digits of the national spelling, with the trunk prefix (`05321234567`), as people type

@@ -5,7 +5,7 @@
     reason = "a panic is the report"
 )]
 
-use kimo_calls::{Party, PhoneNumber, Region};
+use kimo_calls::{Party, PhoneNumber, Region, display_leg};
 
 fn e164(text: &str, region: Region) -> Option<String> {
     PhoneNumber::read_leniently(text, region).map(|number| number.as_str().to_owned())
@@ -109,8 +109,12 @@ fn extensions_and_what_is_no_number_stay_as_they_came() {
         let party = Party::read_leniently(text, Region::TR);
         assert_eq!(party.number, None, "{text}");
         assert_eq!(party.raw, text);
+        let grouped = match text {
+            "90532000000" => "905 320 000 00",
+            text => text,
+        };
         assert_eq!(party.display(Region::TR), {
-            if party.is_hidden() { "" } else { text }
+            if party.is_hidden() { "" } else { grouped }
         });
     }
 }
@@ -143,12 +147,40 @@ fn a_withheld_number_is_hidden() {
 fn numbers_are_shown_as_their_country_groups_them() {
     let shown = |number: &str, home| Party::read_leniently(number, Region::TR).display(home);
     assert_eq!(shown("+905321234567", Region::TR), "0532 123 45 67");
-    assert_eq!(shown("+902123205062", Region::TR), "(0212) 320 50 62");
+    assert_eq!(shown("+902123205062", Region::TR), "0212 320 50 62");
     assert_eq!(shown("+905321234567", Region::RU), "+90 532 123 45 67");
     assert_eq!(shown("+79161234567", Region::RU), "8 (916) 123-45-67");
     assert_eq!(shown("+79161234567", Region::TR), "+7 916 123-45-67");
-    assert_eq!(shown("+491711234567", Region::TR), "+49 171 1234567");
+    assert_eq!(shown("+491711234567", Region::TR), "+49 171 123 45 67");
     assert_eq!(shown("1001", Region::TR), "1001");
+}
+
+#[test]
+fn each_country_has_one_style_and_no_group_is_too_long_to_be_read_aloud() {
+    let shown = |number: &str, home| Party::read_leniently(number, Region::TR).display(home);
+    for (number, home, written) in [
+        ("+908508850000", Region::TR, "0850 885 00 00"),
+        ("+903121234567", Region::TR, "0312 123 45 67"),
+        ("+904440123", Region::TR, "444 01 23"),
+        ("+908508850000", Region::RU, "+90 850 885 00 00"),
+        ("+78432123456", Region::RU, "8 (843) 212-34-56"),
+        ("+74012123456", Region::RU, "8 (401) 212-34-56"),
+        ("+78001234567", Region::RU, "8 (800) 123-45-67"),
+        ("+78001234567", Region::TR, "+7 800 123-45-67"),
+        ("+33612345678", Region::TR, "+33 612 34 56 78"),
+        ("+442079460958", Region::TR, "+44 20 7946 0958"),
+        ("+14155552671", Region::TR, "+1 415-555-2671"),
+        ("1234567", Region::TR, "123 45 67"),
+    ] {
+        assert_eq!(shown(number, home), written, "{number}");
+    }
+}
+
+#[test]
+fn a_redirect_number_is_written_like_any_number_and_an_extension_as_it_is() {
+    assert_eq!(display_leg("79684881033", Region::RU), "8 (968) 488-10-33");
+    assert_eq!(display_leg("1001", Region::TR), "1001");
+    assert_eq!(display_leg("Ayşe", Region::TR), "Ayşe");
 }
 
 #[test]

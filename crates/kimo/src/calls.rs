@@ -79,6 +79,7 @@ struct CallLine<'a> {
     status: Status,
     disposition: Disposition,
     missed: bool,
+    test: bool,
     caller: PartyLine<'a>,
     called: PartyLine<'a>,
     extensions: &'a [String],
@@ -118,6 +119,7 @@ impl<'a> CallLine<'a> {
             status: call.status,
             disposition: call.disposition,
             missed: call.missed,
+            test: call.test,
             caller: party(&call.caller),
             called: party(&call.called),
             extensions: &call.extensions,
@@ -188,6 +190,9 @@ fn party(party: &Party, texts: &Texts) -> String {
 }
 
 fn outcome(call: &CallRow) -> &'static str {
+    if call.test {
+        return "cli-call-test";
+    }
     match (call.kind, call.status, call.direction) {
         (CallKind::Fax, ..) => "cli-call-fax",
         (_, Status::Ringing, _) => "cli-call-ringing",

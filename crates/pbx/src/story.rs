@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::{CallKind, Direction, Disposition, Hex};
+use kimo_calls::{CallKind, Direction, Disposition, Hex, TEST_CALL};
 
 /// A made-up call that a PBX could tell of.
 #[derive(Clone, Copy, Debug)]
@@ -123,6 +123,14 @@ pub struct Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoryId(pub [u8; 16]);
 
+impl StoryId {
+    /// That of a test call, by whose id everybody knows it for one.
+    pub fn of_test_call(mut self) -> Self {
+        self.0[..TEST_CALL.len()].copy_from_slice(&TEST_CALL);
+        self
+    }
+}
+
 impl std::fmt::Display for StoryId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         Hex(&self.0).fmt(f)
@@ -153,6 +161,11 @@ impl Telling {
             &hex[20..],
         ]
         .join("-")
+    }
+
+    /// Whether it is told as a test call, whose id must have all its digits in it.
+    pub(crate) fn is_test_call(&self) -> bool {
+        self.call == self.call.of_test_call()
     }
 
     /// 32 hexadecimal digits for the call.

@@ -92,6 +92,8 @@ export type CallRow = {
   disposition: Disposition,
   /** True where nobody of ours answered. */
   missed: boolean,
+  /** True where Kimo made it up to show what a call looks like. */
+  test: boolean,
   /** The calling number. */
   caller: Party,
   /** The number that was dialled. */

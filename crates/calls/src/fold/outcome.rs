@@ -27,7 +27,8 @@ impl State {
                 .as_ref()
                 .map_or(Disposition::NoAnswer, |end| end.unanswered),
         };
-        let missed = is_over && outcome == Outcome::NotAnswered && direction == Direction::Inbound;
+        let in_vain = is_over && outcome == Outcome::NotAnswered && direction == Direction::Inbound;
+        let missed = in_vain && !self.id.is_test();
         let ended_at = said_end.as_ref().map(|end| end.at.max(started_at));
         let answered_at = answered
             .then(|| self.answered_at(said_end.as_ref()))
@@ -45,7 +46,7 @@ impl State {
         };
         let reason = match disposition {
             _ if expired => Some(Reason::EndNotReported),
-            Disposition::NoAnswer | Disposition::Cancelled if missed => self.gave_up(),
+            Disposition::NoAnswer | Disposition::Cancelled if in_vain => self.gave_up(),
             _ => None,
         };
         if is_over {

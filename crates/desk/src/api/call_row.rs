@@ -54,6 +54,8 @@ pub struct CallRow {
     pub disposition: Disposition,
     /// True where nobody of ours answered.
     pub missed: bool,
+    /// True where Kimo made it up to show what a call looks like.
+    pub test: bool,
     /// The calling number.
     pub caller: Party,
     /// The number that was dialled.
@@ -100,6 +102,7 @@ impl CallRow {
             status: call.status,
             disposition: call.disposition,
             missed: call.missed,
+            test: call.id.is_test(),
             caller: Party::of(&call.caller, home),
             called: Party::of(&call.called, home),
             other: Party::of(call.other_party(), home),

@@ -39,7 +39,7 @@ impl Desk {
         let listen = self.listen_addr().ok_or(TestCallError::NotListening)?;
         let url = hook_url(listen, &hook).url;
         let story = kimo_pbx::story(hook.pbx, TEST_CALL).ok_or(TestCallError::NoStory)?;
-        let steps = story.steps(Timestamp::now(), story_id()?);
+        let steps = story.steps(Timestamp::now(), story_id()?.of_test_call());
         let (first, answered) = oneshot::channel();
         self.spawn(async move { tell_first_answer(&url, &hook, &steps, first).await });
         match timeout(PATIENCE, answered).await {

@@ -57,6 +57,7 @@ impl Class {
 fn is_reached(call: &Call) -> bool {
     call.kind == CallKind::Voice
         && !call.missed
+        && !call.id.is_test()
         && (call.status == Status::InProgress || call.disposition == Disposition::Answered)
 }
 

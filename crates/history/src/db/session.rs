@@ -54,7 +54,7 @@ pub(crate) struct Session {
     pub(crate) touched: Touched,
     /// Deliveries of the running transaction, counted with their hooks at its end: how many, and
     /// when the last came.
-    delivered: HashMap<HookId, (i64, i64)>,
+    delivered: HashMap<HookId, (i64, Option<i64>)>,
     /// What follows from the calls. The missed callers first: their rows name numbers, which the
     /// index removes.
     projections: [Box<dyn Projection>; 3],
@@ -240,11 +240,12 @@ impl Session {
         Ok(id)
     }
 
-    /// Counts a delivery of a hook at the end of the transaction.
-    pub(crate) fn count_delivery(&mut self, hook: HookId, received_at: i64) {
-        let (more, last_at) = self.delivered.entry(hook).or_insert((0, received_at));
+    /// Counts a delivery of a hook at the end of the transaction; `heard_at` is none where it was
+    /// not the PBX that posted it.
+    pub(crate) fn count_delivery(&mut self, hook: HookId, heard_at: Option<i64>) {
+        let (more, last_at) = self.delivered.entry(hook).or_default();
         *more += 1;
-        *last_at = received_at.max(*last_at);
+        *last_at = heard_at.max(*last_at);
     }
 
     /// Forgets what is known by heart of calls and numbers.

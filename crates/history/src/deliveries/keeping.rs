@@ -100,7 +100,7 @@ fn keep_events(
     let Some((call, at)) = &known.call else {
         return Err(no_call(&id));
     };
-    let delivery = put(session, incoming, Some(at.call), first)?;
+    let delivery = put(session, incoming, Some((at.call, &id)), first)?;
     for event in &new {
         events::insert(&session.db, at.call, event, Some(delivery))?;
     }
@@ -164,7 +164,7 @@ fn keep_unread(
 fn put(
     session: &mut Session,
     incoming: &Incoming,
-    call: Option<i64>,
+    call: Option<(i64, &CallId)>,
     repeats: Option<i64>,
 ) -> rusqlite::Result<i64> {
     let content_type = match &incoming.content_type {
@@ -173,7 +173,8 @@ fn put(
     };
     let received_at = micros(incoming.received_at);
     if incoming.source == DeliverySource::Hook {
-        session.count_delivery(incoming.hook.id, received_at);
+        let is_test = call.is_some_and(|(_, id)| id.is_test());
+        session.count_delivery(incoming.hook.id, (!is_test).then_some(received_at));
     }
     deliveries::insert(
         &session.db,
@@ -182,7 +183,7 @@ fn put(
             hook: incoming.hook.id,
             received_at,
             content_type,
-            call,
+            call: call.map(|(row, _)| row),
             body: &incoming.body,
             repeats,
         },

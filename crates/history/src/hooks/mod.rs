@@ -169,16 +169,16 @@ pub(crate) fn set_sources(db: &Connection, hook: HookId, sources: &Sources) -> R
     Ok(())
 }
 
-/// Counts deliveries that came.
+/// Counts deliveries that came; `last_at` is when the PBX posted the last of them, if it did.
 pub(crate) fn count_deliveries(
     db: &Connection,
     hook: HookId,
     more: i64,
-    last_at: i64,
+    last_at: Option<i64>,
 ) -> Result<()> {
     db.prepare_cached(
         "UPDATE hooks SET deliveries = deliveries + ?2,
-                last_delivery_at = max(coalesce(last_delivery_at, ?3), ?3)
+                last_delivery_at = coalesce(max(last_delivery_at, ?3), last_delivery_at, ?3)
          WHERE id = ?1",
     )?
     .execute((hook.0, more, last_at))?;

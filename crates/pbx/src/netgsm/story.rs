@@ -255,8 +255,12 @@ impl<'a> Call<'a> {
     /// As Asterisk writes it: the second in which the call began, and a number.
     fn id(&self) -> String {
         let hex = self.story.hex();
+        let second = self.story.at(0).as_second();
+        if self.story.is_test_call() {
+            return format!("{second}.{hex}");
+        }
         let number = u32::from_str_radix(&hex[..8], 16).unwrap_or_default();
-        format!("{}.{number}", self.story.at(0).as_second())
+        format!("{second}.{number}")
     }
 }
 
