@@ -2,10 +2,10 @@ call-panel = Call details
 call-back = Call back
 call-again = Call again
 call-copy-number = Copy number
-call-mark-done = Done
+call-mark-done = Handled
 call-mark-done-hint = Takes the caller off the missed list
 call-reopen = Reopen
-call-is-done = Marked as done
+call-is-done = Marked as handled
 call-fact-called = Called
 call-fact-caller = From
 call-fact-queue = Queue
@@ -28,14 +28,14 @@ call-event-ringing = { $number } rang
 call-event-ringing-unknown = Began to ring
 call-event-answered = { $number } answered
 call-event-answered-unknown = Answered
-call-event-leg-ended = { $number } ended
-call-event-leg-ended-unknown = A line ended
+call-event-leg-ended = { $number } stopped
+call-event-leg-ended-unknown = A line stopped
 call-event-missed = Missed
 call-event-ended = The call ended
 call-event-progress = Notice from the PBX: { $text }
 call-event-fax = A fax came
 call-event-expired = No end reported; Kimo stopped waiting
-call-event-marked-done = Marked as done
+call-event-marked-done = Marked as handled
 call-event-marked-open = Reopened
 call-event-noted = Note: { $text }
 call-event-note-removed = Note removed
@@ -68,13 +68,13 @@ call-arrived-earlier = clocks differ: reached Kimo { $span } earlier
 call-arrived-only = when it reached Kimo
 call-deliveries = What the PBX sent
 call-deliveries-count = { $count ->
-    [one] { $count } delivery, as it came
-   *[other] { $count } deliveries, as they came
+    [one] { $count } event, as it came
+   *[other] { $count } events, as they came
 }
 call-delivery-error = could not be read: { $reason }
 call-earlier = Earlier calls with this number
 call-forget = Delete everything about this person
-call-forget-sure = All calls with { $who }, the notes and the deliveries will be deleted. This cannot be undone.
+call-forget-sure = All calls with { $who }, the notes and the events will be deleted. This cannot be undone.
 call-forget-yes = Delete everything
 call-forgotten = { $who } was deleted
 call-gone = This call is no longer in the history

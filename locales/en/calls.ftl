@@ -30,7 +30,8 @@ calls-glyph-internal = Internal call
 calls-glyph-fax = Fax
 calls-glyph-ringing = Ringing
 calls-glyph-talking = In conversation
-calls-done = Done
+calls-test = Test call
+calls-done = Handled
 calls-has-note = Has a note
 
 ## Outcomes
@@ -43,7 +44,7 @@ calls-outcome-no-answer = no answer
 calls-outcome-no-answer-after = no answer after { $duration }
 calls-outcome-busy = busy
 calls-outcome-rejected = declined
-calls-outcome-cancelled = cancelled
+calls-outcome-cancelled = caller hung up
 calls-outcome-gave-up-after = gave up after { $duration }
 calls-outcome-gave-up-in-queue = gave up in the queue
 calls-outcome-gave-up-in-this-queue = gave up in queue { $queue }

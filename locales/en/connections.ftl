@@ -9,18 +9,18 @@ connections-add-name-placeholder = For example: branch office
 connections-add-yes = Add
 connections-address = Address for events
 connections-copy-address = Copy address
-connections-last = Last delivery { $moment }
-connections-waiting = No delivery yet
+connections-last = Last event { $moment }
+connections-waiting = No event yet
 connections-tested = The PBX tested the address: { $moment }
 connections-count = { $count ->
-    [one] { $count } delivery
-   *[other] { $count } deliveries
+    [one] { $count } event
+   *[other] { $count } events
 }
 connections-test = Send a test call
 connections-test-sent = The test call is on its way; it appears under Calls in a moment.
 connections-not-understood = { $count ->
-    [one] { $count } delivery was not understood
-   *[other] { $count } deliveries were not understood
+    [one] { $count } event was not understood
+   *[other] { $count } events were not understood
 }
 connections-not-understood-text = None was lost; they are kept as they came.
 connections-not-understood-dropped = { $count ->
@@ -57,16 +57,16 @@ connections-rotate-yes = Make a new address
 connections-rotate-done = The new address is ready. Copy it and enter it at the PBX.
 connections-former = The old address works until { $moment }. Enter the new one at the PBX by then.
 connections-former-end = End the old one now
-connections-former-sure = Deliveries to the old address will be turned away. Is the new one entered at the PBX?
+connections-former-sure = Events to the old address will be turned away. Is the new one entered at the PBX?
 connections-former-yes = It is entered; end the old one
-connections-former-ended = The old address works no more
+connections-former-ended = The old address no longer works
 connections-strangers = { $count ->
     [one] Since Kimo was started, { $count } request came with a wrong address or password ({ $moment }). It was turned away.
    *[other] Since Kimo was started, { $count } requests came with a wrong address or password, the last one at { $moment }. They were turned away.
 }
 connections-start-title = Which PBX do you have?
 connections-start-text = A few steps connect it. It takes five minutes.
-connections-reach = The way to Kimo
+connections-reach = Connection to Kimo
 connections-reach-yes = The PBX reaches Kimo
 connections-reach-no = The PBX does not reach Kimo
 connections-reach-unchecked = Finding out whether the PBX reaches Kimo
@@ -87,7 +87,7 @@ connections-key-text = Either the server was renewed, or somebody has come in be
 connections-key-before = Before
 connections-key-now = Now
 connections-key-accept = Accept the new key
-connections-key-sure = From now on Kimo trusts this key. If it is the wrong one, somebody else reads your deliveries.
+connections-key-sure = From now on Kimo trusts this key. If it is the wrong one, somebody else reads your events.
 connections-key-yes = I have compared it: accept
 connections-changed-title = The public address has changed
 connections-changed-text = As long as the PBX posts to the old one, no calls come. Paste this into the PBX:
@@ -120,7 +120,7 @@ connections-tunnel-url = Public address
 connections-tunnel-url-ssh = What the PBX posts to. The web server there passes it on; in Caddy: reverse_proxy { $end }
 connections-tunnel-url-cloudflared = The name that you gave this tunnel at Cloudflare.
 connections-tunnel-address-hint = It must lead to { $address } on this computer.
-connections-tunnel-plain = Without https anybody on the way can read the address and the deliveries.
+connections-tunnel-plain = Without https anybody on the way can read the address and the events.
 connections-tunnel-key = Line to add to authorized_keys on the server
 connections-tunnel-key-copy = Copy the line
 connections-tunnel-key-hint = It is Kimo's public key. It allows forwarding on the server and nothing else.
@@ -154,21 +154,21 @@ connections-guide-back = Connections
 connections-guide-done = done
 connections-guide-reach = Let the PBX reach Kimo
 connections-guide-enter = Enter the address at { $pbx }
-connections-guide-arrive = Wait for the first delivery
+connections-guide-arrive = Wait for the first event
 connections-guide-skip = Skip this step
 connections-guide-skip-text = If the PBX is in your own network, no way is needed.
 connections-guide-basic = This connection asks for a user name and password: enter “{ $user }” and its password there.
-connections-guide-basic-impossible = This connection asks for a user name and password, which { $pbx } cannot send. Edit the connection and switch them off, or every delivery is turned away.
-connections-guide-waiting = Waiting for the first delivery
+connections-guide-basic-impossible = This connection asks for a user name and password, which { $pbx } cannot send. Edit the connection and switch them off, or every event is turned away.
+connections-guide-waiting = Waiting for the first event
 connections-guide-waiting-text = Now call your own number from a mobile phone. What arrives appears here by itself.
 connections-guide-tested = { $pbx } tested the address and got an answer ({ $moment }). Now waiting for the first call
-connections-guide-before = Last delivery: { $moment }. Waiting for a new one
-connections-guide-before-text = To try it, call your own number from a mobile phone. A new delivery appears here by itself.
+connections-guide-before = Last event: { $moment }. Waiting for a new one
+connections-guide-before-text = To try it, call your own number from a mobile phone. A new event appears here by itself.
 connections-guide-stranger = A request was turned away ({ $moment })
 connections-guide-stranger-text = If it was the PBX, the address there is incomplete or old, or the password is wrong. Copy the address again and paste it whole.
 connections-guide-odd = Something came that Kimo does not understand ({ $moment })
-connections-guide-odd-text = The way works, and the delivery is kept. See that the address was entered at { $pbx }, and the format chosen as above.
-connections-guide-came = It works: the first delivery is here
+connections-guide-odd-text = The way works, and the event is kept. See that the address was entered at { $pbx }, and the format chosen as above.
+connections-guide-came = It works: the first event is here
 connections-guide-came-event = Event
 connections-guide-came-number = Number
 connections-guide-came-line = Our line

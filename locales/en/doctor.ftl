@@ -52,13 +52,13 @@ doctor-clock-ahead-next = Set date, time and zone of the computer right, and let
 doctor-clock-behind = the computer's clock is { $minutes } minutes behind what the PBX says of its calls
 doctor-clock-behind-next = Set date, time and zone of the computer right, and let it set them by itself. If they are right, the PBX's clock is wrong; calls are then shown with the time at which they reached Kimo.
 doctor-backups-unreadable = the backups cannot be read ({ $detail })
-doctor-desk = { $program } (process { $pid }) takes deliveries at { $address }
+doctor-desk = { $program } (process { $pid }) takes events at { $address }
 doctor-desk-none = no Kimo runs here; calls are not seen
 doctor-desk-none-next = Start Kimo, or: kimo serve
 doctor-desk-hangs = Kimo (process { $pid }) runs but does not answer
 doctor-desk-hangs-next = End that process and start Kimo again.
 doctor-desk-unknown = it cannot be told whether Kimo runs ({ $detail })
-doctor-desk-deaf = { $program } (process { $pid }) runs but takes no deliveries
+doctor-desk-deaf = { $program } (process { $pid }) runs but takes no events
 doctor-desk-deaf-next = Its address is probably taken by another program: the window says by which.
 doctor-hook = { $name }: the address answers
 doctor-hook-refuses = { $name }: the address answers { $detail }
@@ -68,16 +68,16 @@ doctor-hook-password-next = Unlock the system's keyring, or enter the password a
 doctor-hook-silent = { $name }: { $detail }
 doctor-hook-silent-next = See whether a firewall on this computer is in the way, and start Kimo again.
 doctor-delivery = { $count ->
-    [one] { $name }: { $count } delivery, { $at }
-   *[other] { $name }: { $count } deliveries, the last { $at }
+    [one] { $name }: { $count } event, { $at }
+   *[other] { $name }: { $count } events, the last { $at }
 }
-doctor-delivery-only-tested = { $name }: tested { $at }, no delivery yet
+doctor-delivery-only-tested = { $name }: tested { $at }, no event yet
 doctor-delivery-only-tested-next = Place a call to see one.
-doctor-delivery-none = { $name }: no delivery yet
+doctor-delivery-none = { $name }: no event yet
 doctor-delivery-none-next = Enter the address that kimo hooks shows at the PBX.
 doctor-not-understood = { $count ->
-    [one] { $name }: { $count } delivery not understood this week: { $detail }
-   *[other] { $name }: { $count } deliveries not understood this week, the last: { $detail }
+    [one] { $name }: { $count } event not understood this week: { $detail }
+   *[other] { $name }: { $count } events not understood this week, the last: { $detail }
 }
 doctor-not-understood-next = See them under Connections; they are kept, and a newer Kimo may understand them.
 doctor-not-understood-dropped = { $name }: { $count ->

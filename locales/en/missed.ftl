@@ -11,8 +11,8 @@ missed-calls-hidden = { $count ->
     [one] { $count } call from a hidden number
    *[other] { $count } calls from hidden numbers
 }
-missed-done = Done
-missed-done-all-earlier = Done with { $who }
+missed-done = Handled
+missed-done-all-earlier = { $who }: handled
 missed-call-back = Call back
 missed-call-back-who = Call back { $who }
 missed-list = People to call back

@@ -1,9 +1,15 @@
 popup-hidden-number = hidden number
+popup-test = Test call
 popup-extension = ext. { $number }
 popup-queue = queue { $number }
 popup-answered-by = Answered by { $who }
 popup-answered = Answered
 popup-missed = Missed call, { $time }
+popup-several-missed = { $count ->
+    [one] { $count } person called
+   *[other] { $count } people called
+}
+popup-several-missed-last = Missed calls, the last at { $time }
 popup-waited = waited { $duration }
 popup-calls-today = { $count ->
     [2] second call today
@@ -24,6 +30,7 @@ popup-missed-this-week = { $count ->
 }
 popup-note = note: { $note }
 popup-open = Open
+popup-open-missed = Show missed callers
 popup-copy = Copy number
 popup-call-back = Call back
-popup-done = Done
+popup-done = Handled

@@ -23,7 +23,7 @@ settings-keep-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
-settings-keep-sure = Calls older than { $count } days, their notes and deliveries will be deleted. This cannot be undone.
+settings-keep-sure = Calls older than { $count } days, their notes and events will be deleted. This cannot be undone.
 settings-keep-yes = Delete older calls
 settings-keys = Keyboard
 settings-keys-single = Single-key shortcuts

@@ -13,7 +13,7 @@ tray-caller-repeated = { $count ->
 }
 tray-caller-call-back = Call back
 tray-caller-open = Open
-tray-caller-done = Done
+tray-caller-done = Handled
 tray-more-missed = { $count ->
     [one] { $count } more caller…
    *[other] { $count } more callers…

@@ -78,20 +78,20 @@ doctor-delivery-only-tested-next = Позвоните, чтобы увидеть
 doctor-delivery-none = { $name }: уведомлений ещё не было
 doctor-delivery-none-next = Укажите в АТС адрес, который показывает kimo hooks.
 doctor-not-understood = { $count ->
-    [one] { $name }: за неделю не понято { $count } уведомление: { $detail }
-    [few] { $name }: за неделю не понято { $count } уведомления, последнее: { $detail }
-   *[other] { $name }: за неделю не понято { $count } уведомлений, последнее: { $detail }
+    [one] { $name }: за неделю не распознано { $count } уведомление: { $detail }
+    [few] { $name }: за неделю не распознано { $count } уведомления, последнее: { $detail }
+   *[other] { $name }: за неделю не распознано { $count } уведомлений, последнее: { $detail }
 }
-doctor-not-understood-next = Они видны на странице подключений; они сохранены, и новый Kimo может их понять.
+doctor-not-understood-next = Они видны на странице подключений; они сохранены, и новый Kimo может их распознать.
 doctor-not-understood-dropped = { $name }: { $count ->
-    [one] удалено { $count } непонятое уведомление
-    [few] удалено { $count } непонятых уведомления
-   *[many] удалено { $count } непонятых уведомлений
+    [one] удалено { $count } нераспознанное уведомление
+    [few] удалено { $count } нераспознанных уведомления
+   *[many] удалено { $count } нераспознанных уведомлений
 }, последнее { $at }. Их хранится не больше { $megabytes } МБ и не дольше { $days } дней
 doctor-not-understood-dropped-next = Если ваша АТС присылает то, чего Kimo не понимает, новая версия может понять. Если нет, адрес знает кто-то чужой: смените его командой kimo hooks rotate.
-doctor-tunnel-off = Без туннеля: Kimo доступна только с этого компьютера
+doctor-tunnel-off = Без туннеля: Kimo доступен только с этого компьютера
 doctor-tunnel-unchecked = { $url } ещё не проверен
-doctor-tunnel-reachable = АТС достигает Kimo по адресу { $url }
+doctor-tunnel-reachable = Связь есть: АТС обращается к Kimo по адресу { $url }
 doctor-tunnel-file = настройки туннеля не читаются ({ $detail })
 doctor-tunnel-file-next = Выберите туннель заново на странице «Подключения» или командой kimo tunnel use; повреждённый файл сохранится.
-doctor-tunnel-unreachable = АТС не достигает Kimo: { $reason }
+doctor-tunnel-unreachable = Нет связи: звонки от АТС не доходят: { $reason }

@@ -15,8 +15,8 @@ missed-calls-hidden = { $count ->
     [few] { $count } звонка со скрытых номеров
    *[many] { $count } звонков со скрытых номеров
 }
-missed-done = Готово
-missed-done-all-earlier = { $who }: готово
+missed-done = Обработано
+missed-done-all-earlier = { $who }: обработано
 missed-call-back = Перезвонить
 missed-call-back-who = Перезвонить: { $who }
 missed-list = Кому перезвонить

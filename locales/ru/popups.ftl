@@ -1,9 +1,16 @@
 popup-hidden-number = номер скрыт
+popup-test = Пробный звонок
 popup-extension = доб. { $number }
 popup-queue = очередь { $number }
 popup-answered-by = Ответил { $who }
 popup-answered = На звонок ответили
 popup-missed = Пропущенный звонок, { $time }
+popup-several-missed = { $count ->
+    [one] Звонил { $count } человек
+    [few] Звонили { $count } человека
+   *[many] Звонили { $count } человек
+}
+popup-several-missed-last = Пропущенные звонки, последний в { $time }
 popup-waited = ожидание { $duration }
 popup-calls-today = { $count ->
     [2] второй звонок за сегодня
@@ -19,6 +26,7 @@ popup-missed-this-week = { $count ->
 }
 popup-note = заметка: { $note }
 popup-open = Открыть
+popup-open-missed = Показать пропущенные
 popup-copy = Копировать номер
 popup-call-back = Перезвонить
-popup-done = Готово
+popup-done = Обработано

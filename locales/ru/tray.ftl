@@ -15,12 +15,12 @@ tray-caller-repeated = { $count ->
 }
 tray-caller-call-back = Перезвонить
 tray-caller-open = Открыть
-tray-caller-done = Готово
+tray-caller-done = Обработано
 tray-more-missed = ещё { $count }…
 tray-yesterday = вчера { $time }
 tray-history = Звонки
 tray-dnd = Не беспокоить
-tray-test-call = Отправить тестовый звонок
-tray-copy-address = Скопировать адрес для АТС
+tray-test-call = Отправить пробный звонок
+tray-copy-address = Копировать адрес для АТС
 tray-settings = Настройки
 tray-quit = Выход

@@ -1,12 +1,12 @@
 missed-title = Geri aranacaklar
-missed-waiting = { $count } kişiye henüz ulaşılamadı
+missed-waiting = { $count } kişi size ulaşamadı
 missed-called = { $count ->
     [one] Sizi aradı
    *[other] Sizi { $count } kez aradı
 }
 missed-calls-hidden = { $count } gizli numaralı çağrı
-missed-done = Tamam
-missed-done-all-earlier = { $who } için Tamam
+missed-done = Halledildi
+missed-done-all-earlier = { $who }: halledildi
 missed-call-back = Geri ara
 missed-call-back-who = { $who } geri ara
 missed-list = Geri aranacak kişiler

@@ -29,7 +29,7 @@ pub(crate) fn popup(kind: PopupKind) -> Option<&'static Picture> {
     let drawn = match kind {
         PopupKind::Ringing => &RINGING,
         PopupKind::Answered => &ANSWERED,
-        PopupKind::Missed => &MISSED,
+        PopupKind::Missed | PopupKind::SeveralMissed(_) => &MISSED,
     };
     drawn.as_ref()
 }

@@ -63,7 +63,7 @@ const screens = [
     "#/missed",
     {},
     async (page) => {
-      await page.getByRole("button", { name: /Done/ }).first().click();
+      await page.getByRole("button", { name: /Handled/ }).first().click();
       await page.locator(".toast").waitFor();
     },
   ],

@@ -117,13 +117,13 @@ describe("connections", () => {
 
   test("what was not understood is there to be read", async () => {
     await open({}, "#/connections");
-    await page.getByText("2 deliveries were not understood").click();
+    await page.getByText("2 events were not understood").click();
     await page.getByText("event_type=sms_status&message_id=88213&status=DELIVERED").waitFor();
   });
 });
 
 describe("the way to the desk", () => {
-  const reach = () => page.getByRole("region", { name: "The way to Kimo" });
+  const reach = () => page.getByRole("region", { name: "Connection to Kimo" });
 
   test("is said with its state, its address and when it was checked", async () => {
     await open({ staged: staged() }, "#/connections");
@@ -283,12 +283,12 @@ describe("the guide", () => {
     await page.getByRole("button", { name: "Use this way" }).click();
     await page.getByText("Bildirilecek URL").waitFor();
     await page.getByText("Santral Ayarlarım").waitFor();
-    await page.getByText("Waiting for the first delivery").waitFor();
+    await page.getByText("Waiting for the first event").waitFor();
 
     expect((await fetch(hook("verimor"), { method: "POST" })).status).toBe(200);
     await page.getByText("Verimor tested the address and got an answer").waitFor();
     await new VerimorCall(hook("verimor"), "05324172863").rings();
-    await page.getByText("It works: the first delivery is here").waitFor();
+    await page.getByText("It works: the first event is here").waitFor();
     const came = page.locator(".came");
     expect(await came.textContent()).toMatch(/1001 rang.*0532 417 28 63.*212\)? 909 01 12/s);
     await page.getByRole("button", { name: "Choose my extensions" }).click();
@@ -311,7 +311,7 @@ describe("the guide", () => {
 
   test("says what is wrong when something else comes", async () => {
     await guide("bulutfon");
-    await page.getByText("Waiting for the first delivery").waitFor();
+    await page.getByText("Waiting for the first event").waitFor();
     await wrongAddress();
     await page.getByText("A request was turned away").waitFor({ timeout: 10_000 });
     await post(hook("bulutfon"), { event_type: "moon_landing", uuid: "1" });
@@ -325,7 +325,7 @@ describe("the guide", () => {
       direction: "IN",
       timestamp: String(Date.now() * 1000),
     });
-    await page.getByText("It works: the first delivery is here").waitFor();
+    await page.getByText("It works: the first event is here").waitFor();
     await page.getByRole("button", { name: "MTT" }).click();
     await page.getByRole("heading", { name: "Set up MTT" }).waitFor();
   });
@@ -362,7 +362,7 @@ describe("the guide", () => {
 
   test.each([
     ["tr", "Verimor kurulumu", "İlk bildirim bekleniyor", "Çalışıyor: ilk bildirim geldi"],
-    ["en", "Set up Verimor", "Waiting for the first delivery", "It works: the first delivery is here"],
+    ["en", "Set up Verimor", "Waiting for the first event", "It works: the first event is here"],
     ["ru", "Настройка Verimor", "Ждём первое уведомление", "Работает: первое уведомление пришло"],
   ])("speaks %s, and the panel's own words", async (language, title, waiting, came) => {
     await guide("verimor", { language });

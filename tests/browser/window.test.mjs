@@ -334,7 +334,7 @@ describe("missed callers", () => {
     expect(await badge.textContent()).toBe(String(count));
     expect(await page.title()).toBe(`(${count}) Missed · Kimo`);
 
-    await people.first().getByRole("button", { name: "Done" }).click();
+    await people.first().getByRole("button", { name: "Handled" }).click();
     await expect.poll(() => people.count()).toBe(count - 1);
     await expect.poll(() => badge.textContent()).toBe(String(count - 1));
     await page.getByRole("button", { name: "Undo" }).click();

@@ -1,6 +1,13 @@
 //! What pops up, word for word, at a server that takes it down.
 
-use crate::{eventually::until, kimo::Kimo, phone::Call, recorder::Recorder, session::Session};
+use crate::{
+    dunst::Dunst,
+    eventually::until,
+    kimo::{Desk, Kimo},
+    phone::Call,
+    recorder::{Note, Recorder},
+    session::Session,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_ringing_call_says_who_calls_and_goes_when_somebody_else_has_answered() {
@@ -11,7 +18,7 @@ async fn a_ringing_call_says_who_calls_and_goes_when_somebody_else_has_answered(
     let call = Call::from(kimo.desk(), "05321234567");
     call.ring("1001").await;
     let ringing = screen.popup("0532 123 45 67").await;
-    assert_eq!(ringing.body, "(0212) 320 50 62 · ext. 1001");
+    assert_eq!(ringing.body, "0212\u{a0}320\u{a0}50\u{a0}62 · ext. 1001");
     assert_eq!(ringing.actions, ["default", "Open", "copy", "Copy number"]);
     assert_eq!(
         ringing.timeout, 0,
@@ -88,26 +95,79 @@ async fn ten_calls_at_once_are_ten_popups_each_replaced_only_by_its_own_call() {
     let (missed, answered) = calls.split_at(5);
     together(missed.iter().map(Call::give_up)).await;
     together(answered.iter().map(|call| call.answer("1002"))).await;
-    let left = screen
-        .screen("the missed ones stay and the others go", |screen| {
-            let all_missed = screen.iter().all(|note| note.body.contains("Missed call"));
-            screen.len() == missed.len() && all_missed
+    screen
+        .screen("the missed ones are one popup and the others go", |screen| {
+            screen.len() == 1 && screen[0].title == "5 people called"
         })
         .await;
-    for note in &left {
-        let before = ringing.iter().find(|before| before.title == note.title);
-        assert_eq!(
-            before.map(|before| before.id),
-            Some(note.id),
-            "replaced by its own call"
-        );
-    }
     for note in screen.book().told {
         let replaced = ringing.iter().find(|before| before.id == note.replaces);
         assert!(
             replaced.is_none_or(|before| before.title == note.title),
             "{note:?} took the place of {replaced:?}"
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_rings_after_twelve_were_missed_has_the_screen_to_itself() {
+    let session = Session::start_on("1366x768");
+    let screen = Recorder::start(&session).await;
+    let kimo = Kimo::start_hidden(&session).await;
+    miss_twelve(kimo.desk()).await;
+    let missed = screen.popup("12 people called").await;
+    assert_eq!(screen.book().screen.len(), 1, "one popup for all of them");
+    assert_eq!(missed.timeout, 0, "it stays");
+
+    let rings = Call::from(kimo.desk(), "05321234567");
+    rings.ring("1001").await;
+    let only = |screen: &[Note], title: &str| screen.len() == 1 && screen[0].title == title;
+    screen
+        .screen("the ringing one alone", |screen| {
+            only(screen, "0532 123 45 67")
+        })
+        .await;
+    rings.answer("1002").await;
+    let back = screen
+        .screen("the missed ones are back", |screen| {
+            only(screen, "12 people called")
+        })
+        .await;
+    screen.close(back[0].id).await;
+    let next = Call::from(kimo.desk(), "05321234568");
+    next.ring("1001").await;
+    next.give_up().await;
+    screen
+        .screen("only who was missed since, by name", |screen| {
+            only(screen, "0532 123 45 68")
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ringing_popup_is_seen_on_a_small_screen_after_twelve_were_missed() {
+    let mut session = Session::start_on("1366x768");
+    let dunst = Dunst::start(&mut session).await;
+    let kimo = Kimo::start_hidden(&session).await;
+    miss_twelve(kimo.desk()).await;
+    dunst.until_shown(1).await;
+    session.screenshot("twelve-missed");
+    Call::from(kimo.desk(), "05321234567").ring("1001").await;
+    until("the missed ones make room", async || {
+        let shown = dunst.history(&session);
+        let gone = shown.iter().any(|(title, _)| title == "12 people called");
+        gone && dunst.shown().await == 1
+    })
+    .await;
+    session.screenshot("twelve-missed-one-rings");
+}
+
+/// Twelve callers whom nobody answers.
+async fn miss_twelve(desk: &Desk) {
+    for n in 0..12 {
+        let call = Call::from(desk, &format!("053212345{n:02}"));
+        call.ring("1001").await;
+        call.give_up().await;
     }
 }
 

@@ -25,10 +25,15 @@ pub(crate) struct Session {
 impl Session {
     /// A screen, a window manager and a bus; nobody shows notifications or a tray yet.
     pub(crate) fn start() -> Self {
+        Self::start_on("1400x900")
+    }
+
+    /// The same with a screen of another size, `1366x768`.
+    pub(crate) fn start_on(size: &str) -> Self {
         let home = TempDir::with_prefix("kimo-desktop-test-").expect("a home directory");
         let private = fs::Permissions::from_mode(0o700);
         fs::set_permissions(home.path(), private).expect("a private home directory");
-        let (screen, display) = screen();
+        let (screen, display) = screen(size);
         let (bus_daemon, bus) = bus(home.path());
         let mut session = Self {
             display,
@@ -183,15 +188,15 @@ impl Drop for Session {
     }
 }
 
-/// An X server on a free display.
-fn screen() -> (Child, String) {
+/// An X server of this size on a free display.
+fn screen(size: &str) -> (Child, String) {
     let mut server = Command::new("Xvfb")
         .args([
             "-displayfd",
             "1",
             "-screen",
             "0",
-            "1400x900x24",
+            &format!("{size}x24"),
             "-nolisten",
             "tcp",
         ])

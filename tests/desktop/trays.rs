@@ -37,7 +37,7 @@ async fn a_missed_call_stays_on_the_screen_and_the_tray_says_one_until_it_is_don
     let menu = tray.menu().await;
     assert!(menu[0].starts_with("0532 123 45 67"), "{menu:?}");
 
-    dunst.press(&session, "Done");
+    dunst.press(&session, "Handled");
     tray.until_tooltip("Kimo").await;
     assert_eq!(tray.picture().await, drawn(REST));
     dunst.until_shown(0).await;

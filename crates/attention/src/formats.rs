@@ -64,13 +64,29 @@ impl Formats {
         }
     }
 
-    /// `0:35`, `12:07`, `1:02:07`.
+    /// `35 s`, `12 min 7 s`, `1 h 2 min`: with its units, for without them it looks like a clock
+    /// time. The spaces do not break.
     pub fn duration(&self, seconds: u32) -> String {
-        let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        if hours > 0 {
-            format!("{hours}:{minutes:02}:{seconds:02}")
-        } else {
-            format!("{minutes}:{seconds:02}")
+        let [hour, minute, second] = match self.language {
+            Lang::Tr => ["sa", "dk", "sn"],
+            Lang::En => ["h", "min", "s"],
+            Lang::Ru => ["ч", "мин", "с"],
+        };
+        let counts = [
+            (seconds / 3600, hour),
+            (seconds / 60 % 60, minute),
+            (seconds % 60, second),
+        ];
+        let parts = counts
+            .into_iter()
+            .skip_while(|(count, _)| *count == 0)
+            .take(2)
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, unit)| format!("{count}\u{a0}{unit}"));
+        let parts: Vec<String> = parts.collect();
+        match parts.is_empty() {
+            true => format!("0\u{a0}{second}"),
+            false => parts.join("\u{a0}"),
         }
     }
 

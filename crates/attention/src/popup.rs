@@ -1,4 +1,4 @@
-//! The popup of one call.
+//! The popup of one call, or of all who were missed.
 
 use kimo_calls::CallId;
 
@@ -21,11 +21,17 @@ pub struct Popup {
     pub stays: bool,
 }
 
-/// One popup per call.
+/// One popup for each call that rings, and one for all who were missed: a ringing one is to be
+/// seen beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PopupId(pub CallId);
+pub enum PopupId {
+    /// That of a call.
+    Call(CallId),
+    /// That of several missed callers.
+    Missed,
+}
 
-/// What a popup says of its call.
+/// What a popup says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PopupKind {
     /// It rings.
@@ -34,6 +40,18 @@ pub enum PopupKind {
     Answered,
     /// Nobody answered it.
     Missed,
+    /// Several callers were missed; the number tells apart what was known when it was shown.
+    SeveralMissed(u64),
+}
+
+impl PopupKind {
+    /// Whether it tells of missed calls.
+    pub fn is_missed(self) -> bool {
+        match self {
+            Self::Ringing | Self::Answered => false,
+            Self::Missed | Self::SeveralMissed(_) => true,
+        }
+    }
 }
 
 /// A button.
@@ -48,7 +66,7 @@ pub struct PopupAction {
 /// What a button does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PopupKey {
-    /// Opens the call in the window. Also what a click beside the buttons does.
+    /// Opens the call, or the missed callers, in the window. Also what a click beside the buttons does.
     Open,
     /// Dials the caller.
     CallBack,

@@ -1,6 +1,6 @@
 //! What a popup says.
 
-use kimo_calls::{Call, Party, PhoneNumber, Region, Timestamp, is_extension};
+use kimo_calls::{Call, Party, Region, Timestamp, display_leg, is_extension};
 
 use crate::{
     formats::{Day, Formats},
@@ -26,6 +26,54 @@ pub(crate) struct Situation<'a> {
     pub(crate) now: Timestamp,
 }
 
+/// Several people whose calls nobody answered.
+pub(crate) struct MissedPeople<'a> {
+    /// Who, the newest first, and in which country they are known.
+    pub(crate) callers: Vec<(&'a Party, Region)>,
+    /// When the newest call began.
+    pub(crate) newest_at: Timestamp,
+    /// For [`PopupKind::SeveralMissed`].
+    pub(crate) number: u64,
+    /// The time, to tell today from other days.
+    pub(crate) now: Timestamp,
+}
+
+/// The popup of several missed callers.
+pub(crate) fn several_missed(
+    people: &MissedPeople<'_>,
+    texts: &Texts,
+    formats: &Formats,
+) -> Popup {
+    let count = u32::try_from(people.callers.len()).unwrap_or(u32::MAX);
+    let callers = people.callers.iter();
+    let mut named: Vec<String> = callers
+        .take(NAMED)
+        .map(|(caller, region)| match name(caller) {
+            Some(name) => clean(&name, words::PART),
+            None => words::unbroken(&who(caller, *region, texts)),
+        })
+        .collect();
+    if people.callers.len() > NAMED {
+        named.push("…".to_owned());
+    }
+    let time = when(people.newest_at, people.now, formats);
+    let open = texts.get("popup-open-missed", &[]);
+    Popup {
+        id: PopupId::Missed,
+        kind: PopupKind::SeveralMissed(people.number),
+        title: texts.get("popup-several-missed", &[("count", count.into())]),
+        lines: vec![
+            texts.get("popup-several-missed-last", &[("time", time.into())]),
+            named.join(", "),
+        ],
+        actions: vec![PopupAction {
+            key: PopupKey::Open,
+            label: open,
+        }],
+        stays: true,
+    }
+}
+
 /// The popup for a situation.
 pub(crate) fn popup(situation: &Situation<'_>, texts: &Texts, formats: &Formats) -> Popup {
     let writer = Writer {
@@ -34,7 +82,7 @@ pub(crate) fn popup(situation: &Situation<'_>, texts: &Texts, formats: &Formats)
         formats,
     };
     Popup {
-        id: PopupId(situation.call.id.clone()),
+        id: PopupId::Call(situation.call.id.clone()),
         kind: situation.kind,
         title: who(&situation.call.caller, situation.region, texts),
         lines: [writer.what_and_where(), writer.context()]
@@ -42,7 +90,7 @@ pub(crate) fn popup(situation: &Situation<'_>, texts: &Texts, formats: &Formats)
             .filter(|line| !line.is_empty())
             .collect(),
         actions: writer.actions(),
-        stays: situation.kind == PopupKind::Missed,
+        stays: situation.kind.is_missed(),
     }
 }
 
@@ -62,7 +110,18 @@ fn number(party: &Party, region: Region) -> Option<String> {
     Some(clean(&party.display(region), words::PART)).filter(|number| !number.is_empty())
 }
 
+/// `14:05`, and the date before it where that is not today.
+fn when(at: Timestamp, now: Timestamp, formats: &Formats) -> String {
+    let time = formats.time(at);
+    match formats.day(at, now) {
+        Day::Today => time,
+        Day::Yesterday | Day::Date(_) => format!("{} {time}", formats.date(at)),
+    }
+}
+
 const SEPARATOR: &str = " · ";
+/// More missed callers than this are not listed one by one.
+const NAMED: usize = 3;
 /// More legs than this are not listed one by one.
 const LEGS: usize = 3;
 
@@ -77,7 +136,9 @@ impl Writer<'_> {
     fn what_and_where(&self) -> String {
         let Situation { call, region, .. } = *self.situation;
         let number = name(&call.caller).and_then(|_| number(&call.caller, region));
-        let mut parts: Vec<String> = self.what().into_iter().chain(number).collect();
+        let number = number.map(|number| words::unbroken(&number));
+        let test = call.id.is_test().then(|| self.texts.get("popup-test", &[]));
+        let mut parts: Vec<String> = test.into_iter().chain(self.what()).chain(number).collect();
         parts.extend(self.our_line());
         parts.extend(self.queue());
         parts.extend(self.rung());
@@ -94,14 +155,9 @@ impl Writer<'_> {
                 }
                 None => self.texts.get("popup-answered", &[]),
             }),
-            PopupKind::Missed => {
-                let at = self.situation.call.started_at;
-                let time = match self.formats.day(at, self.situation.now) {
-                    Day::Today => self.formats.time(at),
-                    Day::Yesterday | Day::Date(_) => {
-                        format!("{} {}", self.formats.date(at), self.formats.time(at))
-                    }
-                };
+            PopupKind::Missed | PopupKind::SeveralMissed(_) => {
+                let Situation { call, now, .. } = *self.situation;
+                let time = when(call.started_at, now, self.formats);
                 Some(self.texts.get("popup-missed", &[("time", time.into())]))
             }
         }
@@ -115,7 +171,7 @@ impl Writer<'_> {
                 || self.situation.call.queue.as_ref() == Some(&called.raw);
             return (!is_named).then(|| self.extension(&called.raw));
         }
-        number(called, self.situation.region)
+        number(called, self.situation.region).map(|number| words::unbroken(&number))
     }
 
     fn queue(&self) -> Option<String> {
@@ -148,7 +204,7 @@ impl Writer<'_> {
         let call: &Call = self.situation.call;
         let mut legs: Vec<&str> = match self.situation.kind {
             PopupKind::Answered => Vec::new(),
-            PopupKind::Missed => call.extensions.iter().map(String::as_str).collect(),
+            PopupKind::Missed | PopupKind::SeveralMissed(_) => call.extensions.iter().map(String::as_str).collect(),
             PopupKind::Ringing => {
                 let is_leg = |number: &str| call.legs.iter().any(|leg| leg.number == number);
                 let asked_for = call.extensions.iter().map(String::as_str);
@@ -170,10 +226,8 @@ impl Writer<'_> {
 
     /// An extension as it is, a redirect number for reading aloud.
     fn leg(&self, number: &str) -> String {
-        let region = self.situation.region;
-        let read = PhoneNumber::read_leniently(number, region);
-        let readable = read.map(|number| number.display(region));
-        clean(readable.as_deref().unwrap_or(number), words::PART)
+        let leg = display_leg(number, self.situation.region);
+        words::unbroken(&clean(&leg, words::PART))
     }
 
     /// What is worth knowing of the caller; empty where nothing is.
@@ -217,13 +271,13 @@ impl Writer<'_> {
             (PopupKind::Ringing, false) => &[PopupKey::Open],
             (PopupKind::Answered, _) => &[],
             // Servers show no button for Open: it is the click beside the buttons.
-            (PopupKind::Missed, true) => &[
+            (PopupKind::Missed | PopupKind::SeveralMissed(_), true) => &[
                 PopupKey::CallBack,
                 PopupKey::Copy,
                 PopupKey::Done,
                 PopupKey::Open,
             ],
-            (PopupKind::Missed, false) => &[PopupKey::Done, PopupKey::Open],
+            (PopupKind::Missed | PopupKind::SeveralMissed(_), false) => &[PopupKey::Done, PopupKey::Open],
         };
         keys.iter().map(|key| self.action(*key)).collect()
     }

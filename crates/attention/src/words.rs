@@ -49,6 +49,11 @@ pub fn clean(text: &str, limit: usize) -> String {
     line
 }
 
+/// The text with spaces at which no line ends: numbers are read in one go.
+pub(crate) fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
+}
+
 /// Escapes a text for a notification server that renders markup. To be done there and nowhere
 /// else: a server that renders none would show the escapes.
 pub fn escape_markup(text: &str) -> String {

@@ -105,7 +105,7 @@ mod tests {
 
     fn popup(call: u32, title: &str) -> Popup {
         Popup {
-            id: PopupId(format!("verimor:{call}").parse().unwrap()),
+            id: PopupId::Call(format!("verimor:{call}").parse().unwrap()),
             kind: PopupKind::Ringing,
             title: title.to_owned(),
             lines: Vec::new(),

@@ -299,21 +299,30 @@ enum Step {
     Show(Popup, u32),
 }
 
+/// Nothing comes before a call that rings.
 fn next_step(shown: &[Shown], wanted: &[Popup]) -> Option<Step> {
+    let mut ringing = wanted
+        .iter()
+        .filter(|popup| popup.kind == PopupKind::Ringing);
+    if let Some(step) = ringing.find_map(|popup| step_towards(popup, shown)) {
+        return Some(step);
+    }
     let gone = shown
         .iter()
         .position(|shown| wanted.iter().all(|popup| popup.id != shown.popup.id));
     if let Some(at) = gone {
         return Some(Step::Close(at));
     }
-    wanted.iter().find_map(|popup| {
-        let present = shown.iter().find(|shown| shown.popup.id == popup.id);
-        match present {
-            Some(shown) if shown.popup == *popup => None,
-            Some(shown) => Some(Step::Show(popup.clone(), shown.receipt.server_id)),
-            None => Some(Step::Show(popup.clone(), 0)),
-        }
-    })
+    wanted.iter().find_map(|popup| step_towards(popup, shown))
+}
+
+/// What is missing until this one is shown.
+fn step_towards(popup: &Popup, shown: &[Shown]) -> Option<Step> {
+    match shown.iter().find(|shown| shown.popup.id == popup.id) {
+        Some(shown) if shown.popup == *popup => None,
+        Some(shown) => Some(Step::Show(popup.clone(), shown.receipt.server_id)),
+        None => Some(Step::Show(popup.clone(), 0)),
+    }
 }
 
 #[cfg(test)]
@@ -331,9 +340,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_longer_wanted_is_closed_first() {
-        let shown = [shown(7, 1, "rings")];
-        let wanted = [popup(2, "rings")];
+    fn what_rings_is_shown_first_then_what_is_no_longer_wanted_is_closed() {
+        let missed = Popup {
+            kind: PopupKind::Missed,
+            ..popup(3, "missed")
+        };
+        let wanted = [missed, popup(2, "rings")];
+        let rings = Step::Show(popup(2, "rings"), 0);
+        assert_eq!(next_step(&[shown(7, 1, "rings")], &wanted), Some(rings));
+        let shown = [shown(7, 1, "rings"), shown(8, 2, "rings")];
         assert_eq!(next_step(&shown, &wanted), Some(Step::Close(0)));
     }
 
@@ -355,7 +370,7 @@ mod tests {
 
     fn popup(call: u32, title: &str) -> Popup {
         Popup {
-            id: PopupId(format!("verimor:{call}").parse().unwrap()),
+            id: PopupId::Call(format!("verimor:{call}").parse().unwrap()),
             kind: PopupKind::Ringing,
             title: title.to_owned(),
             lines: Vec::new(),

@@ -1,7 +1,8 @@
 //! Popups of Windows and macOS, through notify-rust.
 //!
 //! Neither lets a program replace or take away a popup by way of notify-rust, so only what the
-//! user must see is shown: a call that rings, and one that was missed.
+//! user must see is shown: a call that rings, and who was missed. What makes room for a call that
+//! rings is told once all the same, and not again when it comes back.
 
 use std::{
     sync::{
@@ -24,13 +25,17 @@ pub(super) fn start(runtime: &Handle, board: Arc<Board>, listener: impl Listener
     let waited_for = Arc::new(AtomicUsize::new(0));
     runtime.spawn(async move {
         let mut shown: Vec<Popup> = Vec::new();
+        let mut missed: Option<Popup> = None;
         loop {
             let wanted = board.wanted();
             let fresh: Vec<Popup> = wanted
                 .iter()
                 .filter(|popup| popup.kind != PopupKind::Answered && !shown.contains(popup))
+                .filter(|popup| missed.as_ref() != Some(*popup))
                 .cloned()
                 .collect();
+            let told = wanted.iter().find(|popup| popup.kind.is_missed());
+            missed = told.cloned().or(missed);
             shown = wanted;
             for popup in fresh {
                 show(popup, &waited_for, &listener);

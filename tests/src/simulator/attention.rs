@@ -93,8 +93,9 @@ impl Attention {
         if touched.is_empty() {
             return Ok(());
         }
-        let shown: Vec<CallId> = self.controller.popups().map(|p| p.id.0.clone()).collect();
-        for id in shown.into_iter().filter(|id| touched.may_hold(id)) {
+        let told = self.controller.calls_told();
+        let told: Vec<CallId> = told.map(|call| call.id.clone()).collect();
+        for id in told.into_iter().filter(|id| touched.may_hold(id)) {
             if reader.call(&id)?.is_none() {
                 self.take(Input::Removed(id), now);
             }

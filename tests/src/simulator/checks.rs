@@ -35,16 +35,16 @@ pub(super) fn screen(desk: &Desk, oracle: &Oracle) -> Verdict {
     let shown: HashMap<&PopupId, PopupKind> =
         desk.popups().map(|popup| (&popup.id, popup.kind)).collect();
     for id in oracle.ringing(now) {
-        let popup = shown.get(&PopupId(id.clone()));
+        let popup = shown.get(&PopupId::Call(id.clone()));
         if popup != Some(&PopupKind::Ringing) {
             let why = format!("{id} rings, and its popup is {popup:?}");
             return Err((Invariant::RingingIsSeen, why));
         }
     }
-    for (PopupId(id), kind) in shown {
-        if kind != PopupKind::Ringing {
+    for (id, kind) in shown {
+        let (PopupId::Call(id), PopupKind::Ringing) = (id, kind) else {
             continue;
-        }
+        };
         let Some(told) = oracle.calls.get(id) else {
             let why = format!("{id} rings on the screen, and nothing was told of it");
             return Err((Invariant::NoRingingForEver, why));

@@ -14,7 +14,7 @@ use axum::{
     http::{Method, Request, header},
 };
 use kimo_attention::{Input, Popup};
-use kimo_calls::{CallId, DeskId, Hook, MarkKind, Timestamp};
+use kimo_calls::{Call, CallId, DeskId, Hook, MarkKind, Timestamp};
 use kimo_history::{
     Change, DeliverySource, History, Incoming, KeepError, NewHook, Reader, SettingsChange, Writer,
 };
@@ -114,6 +114,11 @@ impl Desk {
 
     pub(super) fn popups(&self) -> impl Iterator<Item = &Popup> {
         self.running.attention.controller.popups()
+    }
+
+    /// The calls that these tell of.
+    pub(super) fn calls_told(&self) -> impl Iterator<Item = &Call> {
+        self.running.attention.controller.calls_told()
     }
 
     pub(super) fn database(&self) -> PathBuf {

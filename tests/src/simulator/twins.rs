@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use jiff::SignedDuration;
-use kimo_attention::PopupKind;
+use kimo_attention::{PopupId, PopupKind};
 use kimo_calls::{Call, CallId};
 
 use super::{
@@ -27,14 +27,21 @@ pub(super) struct Twin<'a> {
 
 /// What of the honest calls is on the screens.
 pub(super) fn screens(attacked: Twin<'_>, left_alone: Twin<'_>) -> Verdict {
-    let of = |twin: Twin<'_>| -> BTreeMap<CallId, (PopupKind, String)> {
-        let shown = twin.desk.popups().filter(|popup| {
-            let told = left_alone.oracle.calls.get(&popup.id.0);
+    let of = |twin: Twin<'_>| -> BTreeMap<CallId, Option<(PopupKind, String)>> {
+        let honest = twin.desk.calls_told().filter(|call| {
+            let told = left_alone.oracle.calls.get(&call.id);
             // Of whom the adversary speaks, it may tell that they were reached meanwhile.
             let settled = |call: &Call| attacked.oracle.mentioned.contains_key(&Who::of(call));
-            told.is_some_and(|told| popup.kind != PopupKind::Missed || !settled(&told.call))
+            told.is_some_and(|told| !told.call.missed || !settled(&told.call))
         });
-        let said = shown.map(|popup| (popup.id.0.clone(), (popup.kind, popup.title.clone())));
+        let said = honest.map(|call| {
+            let id = PopupId::Call(call.id.clone());
+            let mut popups = twin.desk.popups();
+            // All who were missed share one popup, with those whom the adversary makes up too.
+            let own = popups.find(|popup| popup.id == id && !popup.kind.is_missed());
+            let said = own.map(|popup| (popup.kind, popup.title.clone()));
+            (call.id.clone(), said)
+        });
         said.collect()
     };
     let (are, should) = (of(attacked), of(left_alone));

@@ -18,7 +18,7 @@ fn hooks_are_listed_beside_a_running_desk() {
     }
     let table = desk.beside(&["hooks"]).finished().said();
     assert_eq!(table.lines().count(), every_pbx().len());
-    assert!(table.contains("no delivery yet"), "{table}");
+    assert!(table.contains("no event yet"), "{table}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The window's socket: for its own browser only, and apart from the hooks'.
 
+use std::collections::BTreeSet;
+
 use kimo_pbx::payloads::Payload;
 use serde_json::{Value, json};
 
@@ -281,6 +283,32 @@ fn a_test_call_comes_in_over_http() {
     desk.ask("send_test_call", &json!({ "hook": hooks[0]["id"] }));
     assert_eq!(desk.calls(&[]).len(), 1);
     assert_eq!(desk.ask("hooks", &json!({}))[0]["deliveries"], 1);
+}
+
+#[test]
+fn a_test_call_is_marked_as_one_and_proves_nothing() {
+    let desk = Desk::start();
+    let mut feed = desk.feed();
+    let hooks = desk.ask("hooks", &json!({}));
+    let hooks = hooks.as_array().unwrap();
+    for hook in hooks {
+        desk.ask("send_test_call", &json!({ "hook": hook["id"] }));
+    }
+    let mut over = BTreeSet::new();
+    while over.len() < hooks.len() {
+        let item = feed.next();
+        if item["call"]["status"] == "ended" {
+            over.insert(item["call"]["id"].to_string());
+        }
+    }
+    for call in desk.calls(&[]) {
+        assert_eq!(call["test"], true, "{call}");
+        assert_eq!(call["missed"], false, "{call}");
+    }
+    assert_eq!(desk.ask("missed", &json!({}))["total"], 0);
+    for hook in desk.ask("hooks", &json!({})).as_array().unwrap() {
+        assert_eq!(hook["last_delivery_at"], Value::Null, "{hook}");
+    }
 }
 
 #[test]

@@ -62,32 +62,17 @@ export class Formats {
     return { key, start: new Date(start).toISOString().slice(0, 19) };
   }
 
-  /** `3:12`, `1:03:12` */
+  /**
+   * `15 s`, `3 min 12 s`, `1 h 3 min`: with its units, for without them it looks like a clock time.
+   * The spaces do not break.
+   */
   duration(seconds: number): string {
-    const whole = Math.max(0, Math.floor(seconds));
-    const two = (n: number) => String(n).padStart(2, "0");
-    const minutes = Math.floor(whole / 60) % 60;
-    const hours = Math.floor(whole / 3600);
-    const rest = two(whole % 60);
-    return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+    return this.#twoUnits(Math.max(0, Math.floor(seconds)));
   }
 
-  /** A span in words: `4 sec`, `2 min 5 sec`, `1 hr 4 min` */
+  /** How far apart two moments are, either way: `4 s`, `2 min 5 s`, `1 day 2 h`. */
   span(seconds: number): string {
-    const whole = Math.round(Math.abs(seconds));
-    const units = (
-      [
-        [Math.floor(whole / 86400), "day"],
-        [Math.floor(whole / 3600) % 24, "hour"],
-        [Math.floor(whole / 60) % 60, "minute"],
-        [whole % 60, "second"],
-      ] as const
-    ).filter(([count]) => count > 0);
-    if (units.length === 0) return this.#unit(0, "second");
-    return units
-      .slice(0, 2)
-      .map(([count, unit]) => this.#unit(count, unit))
-      .join(" ");
+    return this.#twoUnits(Math.round(Math.abs(seconds)));
   }
 
   /** `1,234` */
@@ -144,9 +129,26 @@ export class Formats {
     return words.charAt(0).toLocaleUpperCase(this.locale) + words.slice(1);
   }
 
-  #unit(count: number, unit: string): string {
-    const shape = { style: "unit", unit, unitDisplay: "short" } as const;
-    return new Intl.NumberFormat(this.locale, shape).format(count);
+  #twoUnits(seconds: number): string {
+    const [hour, minute, second] = units[this.locale.slice(0, 2)] ?? units.en;
+    const counts = [
+      [Math.floor(seconds / 86400), null],
+      [Math.floor(seconds / 3600) % 24, hour],
+      [Math.floor(seconds / 60) % 60, minute],
+      [seconds % 60, second],
+    ] as const;
+    const first = counts.findIndex(([count]) => count > 0);
+    if (first < 0) return `0\u00a0${second}`;
+    return counts
+      .slice(first, first + 2)
+      .filter(([count]) => count > 0)
+      .map(([count, unit]) => (unit ? `${count}\u00a0${unit}` : this.#days(count)))
+      .join("\u00a0");
+  }
+
+  #days(count: number): string {
+    const shape = { style: "unit", unit: "day", unitDisplay: "long" } as const;
+    return new Intl.NumberFormat(this.locale, shape).format(count).replace(/\s/g, "\u00a0");
   }
 
   #date(shape: Intl.DateTimeFormatOptions, locale = this.locale): Intl.DateTimeFormat {
@@ -159,6 +161,15 @@ export class Formats {
     return made;
   }
 }
+
+// As offices write them; what engines know of units differs from one to another.
+const units: { [language: string]: readonly [hour: string, minute: string, second: string] } & {
+  en: readonly [hour: string, minute: string, second: string];
+} = {
+  tr: ["sa", "dk", "sn"],
+  en: ["h", "min", "s"],
+  ru: ["ч", "мин", "с"],
+};
 
 // Plain "en" would mean American dates and a twelve-hour clock.
 function locale(language: string, region: string): string {

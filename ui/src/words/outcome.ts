@@ -27,11 +27,11 @@ const glyphWords: Record<Glyph, string> = {
 
 /** "Missed call", "Incoming call", … */
 export function kindInWords(call: CallRow): string {
-  return t(glyphWords[glyph(call)]);
+  return call.test ? t("calls-test") : t(glyphWords[glyph(call)]);
 }
 
 /**
- * "3:12 with 1002", "gave up in queue 200 after 0:35".
+ * "3 min 12 s with 1002", "gave up in queue 200 after 35 s".
  * `elapsed` are the seconds that a running call has been ringing or talking, if known.
  */
 export function outcome(call: CallRow, formats: Formats, elapsed: number | null = null): string {

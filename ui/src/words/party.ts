@@ -26,7 +26,7 @@ export function dialable(party: Party): string {
 
 /** Under a call's title: its number, our line, queue, extensions. */
 export function places(call: CallRow): string[] {
-  const shown: string[] = [];
+  const shown: string[] = call.test ? [t("calls-test")] : [];
   if (call.other.name) shown.push(number(call.other));
   const ours = call.direction === "outbound" ? call.caller : call.called;
   const rung = extensions(call);

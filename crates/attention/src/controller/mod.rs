@@ -7,6 +7,7 @@ mod news;
 mod over;
 mod relevance;
 mod screen;
+mod standing;
 mod user;
 mod watch;
 
@@ -22,6 +23,7 @@ pub use action::Action;
 use clocks::Clocks;
 pub(crate) use input::number_of;
 pub use input::{Delivered, Input, Now, UserAction};
+use standing::Standing;
 use watch::Watch;
 
 use crate::{
@@ -37,7 +39,7 @@ use crate::{
 
 /// Decides what the user sees. Inputs go in with the time, actions come out.
 ///
-/// At most one popup per call; [`Action::ShowPopup`] and [`Action::SetTray`] are given only where
+/// At most one popup per call, and one for all who were missed; [`Action::ShowPopup`] and [`Action::SetTray`] are given only where
 /// something changes.
 pub struct Controller {
     preferences: Preferences,
@@ -55,8 +57,11 @@ pub struct Controller {
     deadlines: BTreeSet<(Instant, CallId)>,
     /// What is on the screen.
     popups: BTreeMap<PopupId, Popup>,
-    /// Of these, the calls that nobody answered.
-    missed_standing: VecDeque<CallId>,
+    /// The calls that ring on it: meanwhile it has no place for missed ones.
+    ringing: BTreeSet<CallId>,
+    /// The missed calls that the user has not seen yet.
+    missed: Standing,
+    missed_is_stale: bool,
     open_missed: OpenMissed,
     blind: Option<Problem>,
     /// Calls that nobody answered, if it turns out that no other of our numbers is tried.
@@ -84,7 +89,9 @@ impl Controller {
             over: VecDeque::new(),
             deadlines: BTreeSet::new(),
             popups: BTreeMap::new(),
-            missed_standing: VecDeque::new(),
+            ringing: BTreeSet::new(),
+            missed: Standing::default(),
+            missed_is_stale: false,
             open_missed: OpenMissed::default(),
             blind: None,
             waiting: BTreeSet::new(),
@@ -130,6 +137,7 @@ impl Controller {
         }
         self.look_at_what_is_due(now, out);
         self.refresh_tray(now, out);
+        self.refresh_missed(now, out);
         actions
     }
 
@@ -142,6 +150,17 @@ impl Controller {
     /// The popups that are on the screen, for a desktop that has just been attached.
     pub fn popups(&self) -> impl Iterator<Item = &Popup> {
         self.popups.values()
+    }
+
+    /// The calls that popups tell of, the missed ones also while something rings.
+    pub fn calls_told(&self) -> impl Iterator<Item = &Call> {
+        let told = self.watches.values();
+        told.filter(|watch| self.is_told(&watch.call.id))
+            .map(|watch| &watch.call)
+    }
+
+    fn is_told(&self, call: &CallId) -> bool {
+        self.missed.has(call) || self.popups.contains_key(&PopupId::Call(call.clone()))
     }
 
     /// The tray as it is; `None` before the first input.

@@ -8,7 +8,7 @@ use super::{
     Action, Controller, Delivered, Now, relevance,
     watch::{Arrival, Watch},
 };
-use crate::{known::CallerContext, preferences::Preferences, texts::Texts};
+use crate::{known::CallerContext, popup::PopupId, preferences::Preferences, texts::Texts};
 
 impl Controller {
     pub(super) fn delivered(&mut self, delivered: Delivered, now: Now, out: &mut Vec<Action>) {
@@ -29,7 +29,9 @@ impl Controller {
             repeated,
             late: self.clocks.is_late(&event),
         };
-        self.tray_is_stale |= self.last_hook.replace(hook) != Some(hook);
+        if !id.is_test() {
+            self.tray_is_stale |= self.last_hook.replace(hook) != Some(hook);
+        }
         let region = self.region(&id, Some(hook));
         let watch = self
             .watches
@@ -82,12 +84,9 @@ impl Controller {
         if let Some(deadline) = watch.deadline {
             self.deadlines.remove(&(deadline, id.clone()));
         }
-        self.missed_standing.retain(|standing| standing != id);
+        self.close(&PopupId::Call(id.clone()), out);
+        self.missed_is_stale |= self.missed.remove(id) | self.ringing.remove(id);
         self.tray_is_stale |= self.waiting.remove(id);
-        let popup = watch.popup_id();
-        if self.popups.remove(&popup).is_some() {
-            out.push(Action::ClosePopup(popup));
-        }
     }
 
     pub(super) fn set_preferences(
@@ -103,9 +102,10 @@ impl Controller {
         }
         self.preferences = preferences;
         self.tray_is_stale = true;
-        let of_interest = self.watches.values().filter(|watch| {
-            watch.call.status != Status::Ended || self.popups.contains_key(&watch.popup_id())
-        });
+        let of_interest = self
+            .watches
+            .values()
+            .filter(|watch| watch.call.status != Status::Ended || self.is_told(&watch.call.id));
         let ids: Vec<CallId> = of_interest.map(|watch| watch.call.id.clone()).collect();
         for id in ids {
             self.refresh(&id, now, out);
@@ -118,7 +118,7 @@ impl Controller {
         let Some(by) = by.filter(|call| relevance::may_settle(call)) else {
             return;
         };
-        let missed = self.missed_standing.iter();
+        let missed = self.missed.calls();
         let settled = missed.filter(|missed| {
             self.watches
                 .get(missed)

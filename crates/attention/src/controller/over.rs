@@ -37,9 +37,9 @@ impl Controller {
     fn most_dispensable(&self, latest: &CallId) -> Option<CallId> {
         // A missed call whose popup stands was no flood: there are few of them.
         let dispensable = || {
-            self.watches.iter().filter(|(id, watch)| {
-                !watch.is_filed && *id != latest && !self.missed_standing.contains(id)
-            })
+            self.watches
+                .iter()
+                .filter(|(id, watch)| !watch.is_filed && *id != latest && !self.missed.has(id))
         };
         let mut of_hook: HashMap<Option<HookId>, usize> = HashMap::new();
         for (_, watch) in dispensable() {
@@ -57,10 +57,11 @@ impl Controller {
     /// Queues a call to be forgotten once nothing more will happen to it by itself and it has
     /// nothing on the screen.
     pub(super) fn file_if_over(&mut self, id: &CallId) {
+        let is_told = self.is_told(id);
         let Some(watch) = self.watches.get_mut(id) else {
             return;
         };
-        let rests = watch.is_over() && !self.popups.contains_key(&watch.popup_id());
+        let rests = watch.is_over() && !is_told;
         if rests && !watch.is_filed {
             watch.is_filed = true;
             self.over.push_back(id.clone());
@@ -76,11 +77,12 @@ impl Controller {
         let Some(oldest) = self.over.pop_front() else {
             return;
         };
+        let is_told = self.is_told(&oldest);
         let Some(watch) = self.watches.get_mut(&oldest) else {
             return;
         };
         watch.is_filed = false;
-        if watch.is_over() && !self.popups.contains_key(&watch.popup_id()) {
+        if watch.is_over() && !is_told {
             self.watches.remove(&oldest);
         }
     }

@@ -58,7 +58,7 @@ pub(super) fn may_settle(call: &Call) -> bool {
 fn is_reached(call: &Call) -> bool {
     let is_answered =
         call.disposition == Disposition::Answered || call.status == Status::InProgress;
-    is_answered && !call.other_party().is_hidden()
+    is_answered && !call.other_party().is_hidden() && !call.id.is_test()
 }
 
 fn is_for_me(call: &Call, preferences: &Preferences, region: Region) -> bool {

@@ -1,17 +1,16 @@
 //! What is on the screen, brought up to date.
 
+use std::{collections::HashSet, mem};
+
 use kimo_calls::CallId;
 
-use super::{Action, Controller, Now};
+use super::{Action, Controller, Now, watch::Watch};
 use crate::{
     known::OpenMissed,
-    popup::PopupKind,
-    popup_wording::{Situation, popup},
+    popup::{Popup, PopupId, PopupKind},
+    popup_wording::{MissedPeople, Situation, popup, several_missed},
     tray_wording::{TrayState, tray},
 };
-
-/// How many popups of missed calls stay. Nobody looks at more, and the missed list has them all.
-const MOST_MISSED: usize = 50;
 
 impl Controller {
     /// Brings the popup of one call, and the time to look at it again, up to date.
@@ -35,48 +34,118 @@ impl Controller {
         } else {
             self.tray_is_stale |= self.waiting.remove(id);
         }
-        let popup_id = watch.popup_id();
+        let rings = watch.notice.kind() == Some(PopupKind::Ringing);
         let kind = watch
             .notice
             .kind()
             .filter(|_| !watch.is_hidden(&self.preferences));
-        let stood = self.missed_standing.contains(id);
         let stands = kind == Some(PopupKind::Missed);
-        if stood && !stands {
-            self.missed_standing.retain(|standing| standing != id);
-        }
-        if stands && !stood {
-            self.missed_standing.push_back(id.clone());
-        }
-        let wanted = kind.map(|kind| {
-            let situation = Situation {
-                kind,
-                call: &watch.call,
-                ringing: watch.ringing_legs(),
-                context: watch.context.as_ref(),
-                region: watch.region,
-                now: now.at,
-            };
-            popup(&situation, &self.texts, &self.formats)
-        });
-        match wanted {
-            Some(popup) => {
-                if self.popups.get(&popup_id) != Some(&popup) {
-                    self.popups.insert(popup_id, popup.clone());
-                    out.push(Action::ShowPopup(popup));
-                }
+        self.missed_is_stale |= stands;
+        self.missed_is_stale |= match rings {
+            true => self.ringing.insert(id.clone()),
+            false => self.ringing.remove(id),
+        };
+        self.missed_is_stale |= match stands {
+            true => self.missed.add(id),
+            false => self.missed.remove(id),
+        };
+        match kind.filter(|_| !stands) {
+            Some(kind) => {
+                let popup = self.popup_of(id, kind, now);
+                self.show(popup, out);
             }
-            None => {
-                if self.popups.remove(&popup_id).is_some() {
-                    out.push(Action::ClosePopup(popup_id));
-                }
-            }
+            // A missed call is told together with the others.
+            None if stands => {}
+            None => self.close(&PopupId::Call(id.clone()), out),
         }
         self.file_if_over(id);
-        if self.missed_standing.len() > MOST_MISSED
-            && let Some(oldest) = self.missed_standing.front().cloned()
-        {
+        if let Some(oldest) = self.missed.too_old() {
             self.dismiss(&oldest, now, out);
+        }
+    }
+
+    /// Brings the one popup of all missed calls up to date. Something that rings has the screen to
+    /// itself: servers put no limit to the height of a stack of popups, but screens do.
+    pub(super) fn refresh_missed(&mut self, now: Now, out: &mut Vec<Action>) {
+        if !mem::take(&mut self.missed_is_stale) {
+            return;
+        }
+        let wanted = self.missed_popup(now);
+        let is_wanted = |id: &PopupId| wanted.as_ref().is_some_and(|popup| popup.id == *id);
+        let of_missed = |id: &PopupId| match id {
+            PopupId::Call(call) => self.missed.has(call),
+            PopupId::Missed => true,
+        };
+        let shown = self.popups.keys();
+        let gone = shown.filter(|id| of_missed(id) && !is_wanted(id));
+        let gone: Vec<PopupId> = gone.cloned().collect();
+        for id in gone {
+            self.close(&id, out);
+        }
+        self.show(wanted, out);
+    }
+
+    fn missed_popup(&self, now: Now) -> Option<Popup> {
+        if !self.ringing.is_empty() {
+            return None;
+        }
+        let people = self.missed_people();
+        match people[..] {
+            [] => None,
+            [one] => self.popup_of(&one.call.id, PopupKind::Missed, now),
+            [newest, ..] => {
+                let people = MissedPeople {
+                    callers: people
+                        .iter()
+                        .map(|watch| (&watch.call.caller, watch.region))
+                        .collect(),
+                    newest_at: newest.call.started_at,
+                    number: self.missed.newest(),
+                    now: now.at,
+                };
+                Some(several_missed(&people, &self.texts, &self.formats))
+            }
+        }
+    }
+
+    /// The newest missed call of each person, the newest first. Of those who withhold their
+    /// number each is taken for another.
+    fn missed_people(&self) -> Vec<&Watch> {
+        let mut seen = HashSet::new();
+        let missed = self.missed.calls();
+        missed
+            .filter_map(|id| self.watches.get(id))
+            .filter(|watch| {
+                let who = watch.call.other_key();
+                who.is_hidden() || seen.insert(who)
+            })
+            .collect()
+    }
+
+    fn popup_of(&self, id: &CallId, kind: PopupKind, now: Now) -> Option<Popup> {
+        let watch = self.watches.get(id)?;
+        let situation = Situation {
+            kind,
+            call: &watch.call,
+            ringing: watch.ringing_legs(),
+            context: watch.context.as_ref(),
+            region: watch.region,
+            now: now.at,
+        };
+        Some(popup(&situation, &self.texts, &self.formats))
+    }
+
+    fn show(&mut self, popup: Option<Popup>, out: &mut Vec<Action>) {
+        let shown = popup.filter(|popup| self.popups.get(&popup.id) != Some(popup));
+        if let Some(popup) = shown {
+            self.popups.insert(popup.id.clone(), popup.clone());
+            out.push(Action::ShowPopup(popup));
+        }
+    }
+
+    pub(super) fn close(&mut self, id: &PopupId, out: &mut Vec<Action>) {
+        if self.popups.remove(id).is_some() {
+            out.push(Action::ClosePopup(id.clone()));
         }
     }
 
@@ -103,6 +172,8 @@ impl Controller {
             return;
         }
         self.tray_is_stale = false;
+        // What was missed "at 14:05" was so yesterday now.
+        self.missed_is_stale |= day_is_over;
         self.day_ends = self
             .formats
             .until_midnight(now.at)

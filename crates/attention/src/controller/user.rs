@@ -12,10 +12,13 @@ use crate::{
 impl Controller {
     pub(super) fn user(&mut self, action: UserAction, now: Now, out: &mut Vec<Action>) {
         match action {
-            UserAction::Popup { id, key } => {
-                out.extend(self.pressed(&id.0, key));
-                self.dismiss(&id.0, now, out);
-            }
+            UserAction::Popup { id, key } => match id {
+                PopupId::Call(call) => {
+                    out.extend(self.pressed(&call, key));
+                    self.dismiss_call(&call, now, out);
+                }
+                PopupId::Missed => self.open(View::Missed, now, out),
+            },
             UserAction::Dismissed(id, kind) => self.dismiss_popup(&id, kind, now, out),
             UserAction::Tray(id) => self.chosen(id, now, out),
             UserAction::Opened(view) => self.opened(&view, now, out),
@@ -69,10 +72,7 @@ impl Controller {
     fn opened(&mut self, view: &View, now: Now, out: &mut Vec<Action>) {
         match view {
             View::Missed => {
-                let standing: Vec<CallId> = self.missed_standing.iter().cloned().collect();
-                for call in standing {
-                    self.dismiss(&call, now, out);
-                }
+                self.dismiss_until(self.missed.newest(), now, out);
             }
             View::Call(call) => self.dismiss_missed(call, now, out),
             View::Calls | View::Connections | View::Settings => {}
@@ -81,14 +81,48 @@ impl Controller {
 
     /// Only what the user saw is dismissed: the call may have come further in the meantime.
     fn dismiss_popup(&mut self, id: &PopupId, seen: PopupKind, now: Now, out: &mut Vec<Action>) {
-        if self.popups.get(id).is_some_and(|popup| popup.kind == seen) {
-            self.dismiss(&id.0, now, out);
+        match (id, seen) {
+            (PopupId::Call(call), PopupKind::Missed) => self.dismiss_missed(call, now, out),
+            (PopupId::Call(call), seen) => {
+                if self.popups.get(id).is_some_and(|popup| popup.kind == seen) {
+                    self.dismiss(call, now, out);
+                }
+            }
+            (PopupId::Missed, PopupKind::SeveralMissed(number)) => {
+                self.dismiss_until(number, now, out);
+            }
+            (PopupId::Missed, _) => {}
         }
     }
 
-    fn dismiss_missed(&mut self, call: &CallId, now: Now, out: &mut Vec<Action>) {
-        if self.missed_standing.contains(call) {
+    fn dismiss_call(&mut self, call: &CallId, now: Now, out: &mut Vec<Action>) {
+        if self.missed.has(call) {
+            self.dismiss_missed(call, now, out);
+        } else {
             self.dismiss(call, now, out);
+        }
+    }
+
+    /// Somebody's missed calls are told by one popup, and seen with it.
+    fn dismiss_missed(&mut self, call: &CallId, now: Now, out: &mut Vec<Action>) {
+        let Some(watch) = self.watches.get(call).filter(|_| self.missed.has(call)) else {
+            return;
+        };
+        let who = watch.call.other_key();
+        let is_theirs = |other: &&CallId| {
+            let other_call = self.watches.get(other).map(|watch| &watch.call);
+            let theirs = other_call.is_some_and(|other| other.other_key() == who);
+            *other == call || theirs && !who.is_hidden()
+        };
+        let theirs: Vec<CallId> = self.missed.calls().filter(is_theirs).cloned().collect();
+        for call in theirs {
+            self.dismiss(&call, now, out);
+        }
+    }
+
+    fn dismiss_until(&mut self, number: u64, now: Now, out: &mut Vec<Action>) {
+        for call in self.missed.until(number) {
+            self.dismiss(&call, now, out);
         }
     }
 }

@@ -10,7 +10,7 @@ use kimo_calls::{Call, CallEvent, Disposition, EventKind, HookId, Leg, LegState,
 use super::relevance;
 use crate::{
     known::CallerContext,
-    popup::{PopupId, PopupKind},
+    popup::PopupKind,
     preferences::Preferences,
 };
 
@@ -233,10 +233,6 @@ impl Watch {
     /// Nothing more will happen to it by itself.
     pub(super) fn is_over(&self) -> bool {
         self.call.status == Status::Ended && self.deadline.is_none()
-    }
-
-    pub(super) fn popup_id(&self) -> PopupId {
-        PopupId(self.call.id.clone())
     }
 
     /// When to look at it again, and at that time it may have to be given up.

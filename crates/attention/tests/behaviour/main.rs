@@ -9,6 +9,7 @@ mod documented;
 mod expiry;
 mod growth;
 mod missed;
+mod missed_people;
 mod popup_texts;
 mod ringing;
 mod script;

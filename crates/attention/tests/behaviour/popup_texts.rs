@@ -35,7 +35,9 @@ fn write(popup: &Popup) -> String {
         .map(|action| action.label.as_str())
         .collect();
     let mut lines = vec![format!("{:?}: {}", popup.kind, popup.title)];
-    lines.extend(popup.lines.iter().map(|line| format!("  {line}")));
+    // A tilde is a space at which no line ends.
+    let line = |line: &String| format!("  {}", line.replace('\u{a0}', "~"));
+    lines.extend(popup.lines.iter().map(line));
     lines.push(format!("  [{}]", labels.join("] [")));
     lines.join("\n") + "\n"
 }
@@ -63,16 +65,16 @@ fn ringing(call: &Script) -> Vec<Said> {
 fn a_ringing_call_says_who_which_line_who_is_rung_and_what_is_worth_knowing() {
     let call = verimor("a");
     insta::assert_snapshot!(in_three_languages(&well_known(), || ringing(&call)), @r"
-    Ringing: (0212) 320 50 62
-      (0212) 963 00 00 · kuyruk 200 · dahili 1001
+    Ringing: 0212 320 50 62
+      0212~963~00~00 · kuyruk 200 · dahili 1001
       bugün 3. araması; bu hafta 2 kez ulaşamadı; not: salı günü teklif bekliyor
       [Aç] [Numarayı kopyala]
-    Ringing: (0212) 320 50 62
-      (0212) 963 00 00 · queue 200 · ext. 1001
+    Ringing: 0212 320 50 62
+      0212~963~00~00 · queue 200 · ext. 1001
       third call today; missed twice this week; note: salı günü teklif bekliyor
       [Open] [Copy number]
-    Ringing: (0212) 320 50 62
-      (0212) 963 00 00 · очередь 200 · доб. 1001
+    Ringing: 0212 320 50 62
+      0212~963~00~00 · очередь 200 · доб. 1001
       третий звонок за сегодня; не ответили 2 раза на этой неделе; заметка: salı günü teklif bekliyor
       [Открыть] [Копировать номер]
     ");
@@ -83,13 +85,13 @@ fn the_title_is_the_name_alone_and_the_number_goes_below() {
     let call = verimor("a").named("Ayşe Yılmaz");
     insta::assert_snapshot!(in_three_languages(&nobody(), || ringing(&call)), @r"
     Ringing: Ayşe Yılmaz
-      (0212) 320 50 62 · (0212) 963 00 00 · kuyruk 200 · dahili 1001
+      0212~320~50~62 · 0212~963~00~00 · kuyruk 200 · dahili 1001
       [Aç] [Numarayı kopyala]
     Ringing: Ayşe Yılmaz
-      (0212) 320 50 62 · (0212) 963 00 00 · queue 200 · ext. 1001
+      0212~320~50~62 · 0212~963~00~00 · queue 200 · ext. 1001
       [Open] [Copy number]
     Ringing: Ayşe Yılmaz
-      (0212) 320 50 62 · (0212) 963 00 00 · очередь 200 · доб. 1001
+      0212~320~50~62 · 0212~963~00~00 · очередь 200 · доб. 1001
       [Открыть] [Копировать номер]
     ");
 }
@@ -99,13 +101,13 @@ fn a_hidden_number_has_no_history_and_cannot_be_copied() {
     let call = verimor("a").from("anonymous");
     insta::assert_snapshot!(in_three_languages(&well_known(), || ringing(&call)), @r"
     Ringing: gizli numara
-      (0212) 963 00 00 · kuyruk 200 · dahili 1001
+      0212~963~00~00 · kuyruk 200 · dahili 1001
       [Aç]
     Ringing: hidden number
-      (0212) 963 00 00 · queue 200 · ext. 1001
+      0212~963~00~00 · queue 200 · ext. 1001
       [Open]
     Ringing: номер скрыт
-      (0212) 963 00 00 · очередь 200 · доб. 1001
+      0212~963~00~00 · очередь 200 · доб. 1001
       [Открыть]
     ");
 }
@@ -115,13 +117,13 @@ fn a_call_to_an_extension_names_it_once() {
     let call = verimor("a").to("1001");
     let said = || vec![call.ringing(0, "1001")];
     insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
-    Ringing: (0212) 320 50 62
+    Ringing: 0212 320 50 62
       dahili 1001
       [Aç] [Numarayı kopyala]
-    Ringing: (0212) 320 50 62
+    Ringing: 0212 320 50 62
       ext. 1001
       [Open] [Copy number]
-    Ringing: (0212) 320 50 62
+    Ringing: 0212 320 50 62
       доб. 1001
       [Открыть] [Копировать номер]
     ");
@@ -133,14 +135,14 @@ fn many_legs_are_not_listed_one_by_one() {
     let legs = ["1001", "1002", "1003", "1004", "1005"];
     let said = || legs.iter().map(|leg| call.ringing(0, leg)).collect();
     insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
-    Ringing: (0212) 320 50 62
-      (0212) 963 00 00 · dahili 1001, 1002, 1003, …
+    Ringing: 0212 320 50 62
+      0212~963~00~00 · dahili 1001, 1002, 1003, …
       [Aç] [Numarayı kopyala]
-    Ringing: (0212) 320 50 62
-      (0212) 963 00 00 · ext. 1001, 1002, 1003, …
+    Ringing: 0212 320 50 62
+      0212~963~00~00 · ext. 1001, 1002, 1003, …
       [Open] [Copy number]
-    Ringing: (0212) 320 50 62
-      (0212) 963 00 00 · доб. 1001, 1002, 1003, …
+    Ringing: 0212 320 50 62
+      0212~963~00~00 · доб. 1001, 1002, 1003, …
       [Открыть] [Копировать номер]
     ");
 }
@@ -151,13 +153,13 @@ fn redirect_numbers_are_written_for_reading_aloud() {
     let said = || vec![call.ringing(0, "79684881033")];
     insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
     Ringing: 8 (915) 436-88-86
-      8 (958) 648-80-02 · dahili 0004 · 8 (968) 488-10-33
+      8~(958)~648-80-02 · dahili 0004 · 8~(968)~488-10-33
       [Aç] [Numarayı kopyala]
     Ringing: 8 (915) 436-88-86
-      8 (958) 648-80-02 · ext. 0004 · 8 (968) 488-10-33
+      8~(958)~648-80-02 · ext. 0004 · 8~(968)~488-10-33
       [Open] [Copy number]
     Ringing: 8 (915) 436-88-86
-      8 (958) 648-80-02 · доб. 0004 · 8 (968) 488-10-33
+      8~(958)~648-80-02 · доб. 0004 · 8~(968)~488-10-33
       [Открыть] [Копировать номер]
     ");
 }
@@ -172,14 +174,14 @@ fn answered_elsewhere_says_by_whom() {
         ]
     };
     insta::assert_snapshot!(in_three_languages(&well_known(), said), @r"
-    Answered: (0212) 320 50 62
-      1002 cevapladı · (0212) 963 00 00 · kuyruk 200
+    Answered: 0212 320 50 62
+      1002 cevapladı · 0212~963~00~00 · kuyruk 200
       []
-    Answered: (0212) 320 50 62
-      Answered by 1002 · (0212) 963 00 00 · queue 200
+    Answered: 0212 320 50 62
+      Answered by 1002 · 0212~963~00~00 · queue 200
       []
-    Answered: (0212) 320 50 62
-      Ответил 1002 · (0212) 963 00 00 · очередь 200
+    Answered: 0212 320 50 62
+      Ответил 1002 · 0212~963~00~00 · очередь 200
       []
     ");
 }
@@ -189,18 +191,18 @@ fn missed_says_when_where_how_long_they_waited_and_offers_to_call_back() {
     let call = verimor("a");
     let said = || vec![call.queue_ringing(0, "200", "1001"), call.ended_missed(35)];
     insta::assert_snapshot!(in_three_languages(&well_known(), said), @r"
-    Missed: (0212) 320 50 62
-      Cevapsız çağrı, 12:00 · (0212) 963 00 00 · kuyruk 200 · dahili 1001
-      0:35 bekledi; bugün 3. araması; bu hafta 2 kez ulaşamadı; not: salı günü teklif bekliyor
-      [Geri ara] [Numarayı kopyala] [Tamam] [Aç]
-    Missed: (0212) 320 50 62
-      Missed call, 12:00 · (0212) 963 00 00 · queue 200 · ext. 1001
-      waited 0:35; third call today; missed twice this week; note: salı günü teklif bekliyor
-      [Call back] [Copy number] [Done] [Open]
-    Missed: (0212) 320 50 62
-      Пропущенный звонок, 12:00 · (0212) 963 00 00 · очередь 200 · доб. 1001
-      ожидание 0:35; третий звонок за сегодня; не ответили 2 раза на этой неделе; заметка: salı günü teklif bekliyor
-      [Перезвонить] [Копировать номер] [Готово] [Открыть]
+    Missed: 0212 320 50 62
+      Cevapsız çağrı, 12:00 · 0212~963~00~00 · kuyruk 200 · dahili 1001
+      35~sn bekledi; bugün 3. araması; bu hafta 2 kez ulaşamadı; not: salı günü teklif bekliyor
+      [Geri ara] [Numarayı kopyala] [Halledildi] [Aç]
+    Missed: 0212 320 50 62
+      Missed call, 12:00 · 0212~963~00~00 · queue 200 · ext. 1001
+      waited 35~s; third call today; missed twice this week; note: salı günü teklif bekliyor
+      [Call back] [Copy number] [Handled] [Open]
+    Missed: 0212 320 50 62
+      Пропущенный звонок, 12:00 · 0212~963~00~00 · очередь 200 · доб. 1001
+      ожидание 35~с; третий звонок за сегодня; не ответили 2 раза на этой неделе; заметка: salı günü teklif bekliyor
+      [Перезвонить] [Копировать номер] [Обработано] [Открыть]
     ");
 }
 
@@ -210,14 +212,60 @@ fn a_call_that_was_missed_on_another_day_says_which() {
     let said = || vec![call.missing_call(20)];
     insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
     Missed: 0532 000 00 00
-      Cevapsız çağrı, 26.01.2026 12:00 · 0850 885 0000
-      [Geri ara] [Numarayı kopyala] [Tamam] [Aç]
+      Cevapsız çağrı, 26.01.2026 12:00 · 0850~885~00~00
+      [Geri ara] [Numarayı kopyala] [Halledildi] [Aç]
     Missed: 0532 000 00 00
-      Missed call, 26 Jan 2026 12:00 · 0850 885 0000
-      [Call back] [Copy number] [Done] [Open]
+      Missed call, 26 Jan 2026 12:00 · 0850~885~00~00
+      [Call back] [Copy number] [Handled] [Open]
     Missed: 0532 000 00 00
-      Пропущенный звонок, 26.01.2026 12:00 · 0850 885 0000
-      [Перезвонить] [Копировать номер] [Готово] [Открыть]
+      Пропущенный звонок, 26.01.2026 12:00 · 0850~885~00~00
+      [Перезвонить] [Копировать номер] [Обработано] [Открыть]
+    ");
+}
+
+#[test]
+fn several_missed_callers_are_counted_and_the_newest_are_named() {
+    let callers = ["05321234501", "05321234502", "anonymous", "05321234504"];
+    let said = || {
+        let calls = callers.iter().zip(0..).map(|(caller, minute)| {
+            let call = verimor(caller).from(caller).beginning(60 * minute);
+            match minute {
+                1 => call.named("Ayşe Yılmaz"),
+                _ => call,
+            }
+        });
+        calls.map(|call| call.ended_missed(20)).collect()
+    };
+    insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
+    SeveralMissed(4): 4 kişi aradı
+      Cevapsız çağrılar, sonuncusu 12:03
+      0532~123~45~04, gizli~numara, Ayşe Yılmaz, …
+      [Cevapsızları göster]
+    SeveralMissed(4): 4 people called
+      Missed calls, the last at 12:03
+      0532~123~45~04, hidden~number, Ayşe Yılmaz, …
+      [Show missed callers]
+    SeveralMissed(4): Звонили 4 человека
+      Пропущенные звонки, последний в 12:03
+      0532~123~45~04, номер~скрыт, Ayşe Yılmaz, …
+      [Показать пропущенные]
+    ");
+}
+
+#[test]
+fn a_test_call_says_that_it_is_one() {
+    let call = verimor("6b696d6f-7465-7374-0000-000000000000");
+    let said = || vec![call.ringing(0, "1001")];
+    insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
+    Ringing: 0212 320 50 62
+      Deneme çağrısı · 0212~963~00~00 · dahili 1001
+      [Aç] [Numarayı kopyala]
+    Ringing: 0212 320 50 62
+      Test call · 0212~963~00~00 · ext. 1001
+      [Open] [Copy number]
+    Ringing: 0212 320 50 62
+      Пробный звонок · 0212~963~00~00 · доб. 1001
+      [Открыть] [Копировать номер]
     ");
 }
 
@@ -227,13 +275,13 @@ fn text_from_outside_is_one_clean_line_of_limited_length() {
     let call = verimor("a").named(&name).to("\u{1b}[2Jour line");
     insta::assert_snapshot!(in_three_languages(&nobody(), || ringing(&call)), @r"
     Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
-      (0212) 320 50 62 · [2Jour line · kuyruk 200 · dahili 1001
+      0212~320~50~62 · [2Jour line · kuyruk 200 · dahili 1001
       [Aç] [Numarayı kopyala]
     Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
-      (0212) 320 50 62 · [2Jour line · queue 200 · ext. 1001
+      0212~320~50~62 · [2Jour line · queue 200 · ext. 1001
       [Open] [Copy number]
     Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
-      (0212) 320 50 62 · [2Jour line · очередь 200 · доб. 1001
+      0212~320~50~62 · [2Jour line · очередь 200 · доб. 1001
       [Открыть] [Копировать номер]
     ");
 }

@@ -143,13 +143,26 @@ impl Stage {
     }
 
     pub(crate) fn press(&mut self, call: &CallId, key: PopupKey) {
-        let id = PopupId(call.clone());
+        let id = PopupId::Call(call.clone());
         assert!(self.screen.contains_key(&id), "there is no popup to press");
         self.take(Input::User(UserAction::Popup { id, key }));
     }
 
+    /// Presses a button of the popup of several missed callers.
+    pub(crate) fn press_several(&mut self, key: PopupKey) {
+        let id = PopupId::Missed;
+        assert!(self.screen.contains_key(&id), "there is no popup to press");
+        self.take(Input::User(UserAction::Popup { id, key }));
+    }
+
+    /// Closes a popup as it was when the user saw it.
+    pub(crate) fn dismiss(&mut self, seen: &Popup) {
+        let dismissed = UserAction::Dismissed(seen.id.clone(), seen.kind);
+        self.take(Input::User(dismissed));
+    }
+
     pub(crate) fn close(&mut self, call: &CallId) {
-        let id = PopupId(call.clone());
+        let id = PopupId::Call(call.clone());
         let popup = &self.screen[&id];
         let kind = popup.kind;
         self.close_what_was(call, kind);
@@ -157,7 +170,7 @@ impl Stage {
 
     /// Closes a popup that was of this kind when the user closed it.
     pub(crate) fn close_what_was(&mut self, call: &CallId, kind: PopupKind) {
-        let id = PopupId(call.clone());
+        let id = PopupId::Call(call.clone());
         self.take(Input::User(UserAction::Dismissed(id, kind)));
     }
 
@@ -246,11 +259,21 @@ impl Stage {
     }
 
     pub(crate) fn popup(&self, call: &CallId) -> Option<&Popup> {
-        self.screen.get(&PopupId(call.clone()))
+        self.screen.get(&PopupId::Call(call.clone()))
     }
 
     pub(crate) fn popups(&self) -> impl Iterator<Item = &Popup> {
         self.screen.values()
+    }
+
+    /// Whether a popup tells of the call, or will once nothing rings.
+    pub(crate) fn tells_of(&self, call: &CallId) -> bool {
+        self.controller.calls_told().any(|told| told.id == *call)
+    }
+
+    /// The popup of several missed callers.
+    pub(crate) fn several(&self) -> Option<&Popup> {
+        self.screen.get(&PopupId::Missed)
     }
 
     pub(crate) fn calls_in_mind(&self) -> usize {

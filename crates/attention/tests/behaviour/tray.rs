@@ -75,11 +75,11 @@ fn missed_callers_come_first_up_to_five_and_the_rest_is_counted() {
       -
       Çıkış
     (7) Kimo: 7 callers to call back
-      0532 123 45 00 · 12:00 > Call back | Open | Done
-      0532 123 45 01 · 2 times · yesterday 16:00 > Call back | Open | Done
-      0532 123 45 02 · 3 times · 20 Nov 2026 20:00 > Call back | Open | Done
-      0532 123 45 03 · 4 times · 20 Nov 2026 00:00 > Call back | Open | Done
-      0532 123 45 04 · 5 times · 19 Nov 2026 04:00 > Call back | Open | Done
+      0532 123 45 00 · 12:00 > Call back | Open | Handled
+      0532 123 45 01 · 2 times · yesterday 16:00 > Call back | Open | Handled
+      0532 123 45 02 · 3 times · 20 Nov 2026 20:00 > Call back | Open | Handled
+      0532 123 45 03 · 4 times · 20 Nov 2026 00:00 > Call back | Open | Handled
+      0532 123 45 04 · 5 times · 19 Nov 2026 04:00 > Call back | Open | Handled
       2 more callers…
       -
       Calls

@@ -114,7 +114,7 @@ impl Hints {
             category: match popup.kind {
                 PopupKind::Ringing => "call.incoming",
                 PopupKind::Answered => "call.ended",
-                PopupKind::Missed => "call.unanswered",
+                PopupKind::Missed | PopupKind::SeveralMissed(_) => "call.unanswered",
             },
             desktop_entry: "kimo-desktop",
             // What is over by itself has no place in the server's list of old notifications.
@@ -214,7 +214,7 @@ mod tests {
 
     fn popup(kind: PopupKind) -> Popup {
         Popup {
-            id: PopupId("verimor:1".parse().unwrap()),
+            id: PopupId::Call("verimor:1".parse().unwrap()),
             kind,
             title: String::new(),
             lines: Vec::new(),

@@ -232,8 +232,9 @@ impl Attention {
 
     /// Calls that are no longer in the history have nothing to show.
     fn take_removed(&mut self, touched: &TouchedCalls) {
-        let shown: Vec<CallId> = self.controller.popups().map(|p| p.id.0.clone()).collect();
-        for id in shown.into_iter().filter(|id| touched.may_hold(id)) {
+        let told = self.controller.calls_told();
+        let told: Vec<CallId> = told.map(|call| call.id.clone()).collect();
+        for id in told.into_iter().filter(|id| touched.may_hold(id)) {
             if let Ok(None) = self.reader().call(&id) {
                 self.take(Input::Removed(id));
             }

@@ -1,6 +1,6 @@
 mtt-guide-ask = MTT'nin belgelerinde bunun için bir menü geçmez: adresi MTT desteği veya hizmeti sizin için kuran kişi girer. İstenecek şey:
 mtt-guide-service = yönlendirme hizmeti
-mtt-guide-notifications = aramanın gidişini anında bildirme
+mtt-guide-notifications = çağrının seyrini anında bildirme
 mtt-guide-address = Bildirimlerin gönderileceği adres:
 mtt-guide-extended = Genişletilmiş olaylar da istensin; Kimo onlarsız da çalışır:
 mtt-guide-extended-means = o, s, h yanında sp, ep, t de gelir

@@ -1,6 +1,6 @@
 verimor-setting-answered-flag = Признак «answered» у Verimor
-verimor-setting-answered-flag-accepted = Истина значит «ответили» (обычно)
-verimor-setting-answered-flag-missed = Истина значит «пропущен» (старые АТС)
+verimor-setting-answered-flag-accepted = true — на звонок ответили (обычно)
+verimor-setting-answered-flag-missed = true — звонок пропущен (старые АТС)
 verimor-setting-answered-flag-hint = После изменения прежние звонки будут оценены заново.
 verimor-guide-open = Войдите в Verimor и откройте по порядку:
 verimor-guide-site = oim.verimor.com.tr, сайт для клиентов
