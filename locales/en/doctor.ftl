@@ -22,7 +22,7 @@ doctor-database-missing = there is no history yet
 doctor-database-missing-next = Start Kimo once.
 doctor-database-older = the history was written by an older Kimo
 doctor-database-older-next = Start Kimo once to bring it up to date.
-doctor-database-newer = { $detail }
+doctor-database-newer = the history was written by a newer Kimo ({ $detail })
 doctor-database-gone = there was a history here, and it is gone
 doctor-database-gone-next = Bring a backup back with kimo restore, or start Kimo: it begins a new history with the addresses of the last backup and keeps what is left.
 doctor-incident = { $problem }
@@ -65,7 +65,7 @@ doctor-hook-refuses = { $name }: the address answers { $detail }
 doctor-hook-refuses-next = Start Kimo again.
 doctor-hook-password = { $name }: its password cannot be read, and it lets nobody in
 doctor-hook-password-next = Unlock the system's keyring, or enter the password again on the connections page.
-doctor-hook-silent = { $name }: { $detail }
+doctor-hook-silent = { $name }: the address does not answer ({ $detail })
 doctor-hook-silent-next = See whether a firewall on this computer is in the way, and start Kimo again.
 doctor-delivery = { $count ->
     [one] { $name }: { $count } event, { $at }

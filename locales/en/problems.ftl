@@ -20,3 +20,4 @@ error-hook-password = a hook's password cannot be read, and it lets nobody in ({
 error-cannot-store = calls cannot be stored ({ $detail })
 error-tunnel-file = the tunnel's set-up is damaged; the tunnel goes on as it was until Kimo ends ({ $detail }). Choose it again on the page Connections
 error-cannot-listen = the hook address cannot be listened on ({ $detail })
+error-unknown = something unexpected ({ $detail })

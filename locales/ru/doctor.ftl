@@ -22,7 +22,7 @@ doctor-database-missing = истории ещё нет
 doctor-database-missing-next = Запустите Kimo один раз.
 doctor-database-older = историю записал более старый Kimo
 doctor-database-older-next = Запустите Kimo один раз, чтобы обновить её.
-doctor-database-newer = { $detail }
+doctor-database-newer = историю записал более новый Kimo ({ $detail })
 doctor-database-gone = здесь была история, теперь её нет
 doctor-database-gone-next = Верните копию командой kimo restore или запустите Kimo: он начнёт новую историю с адресами последней копии и сохранит то, что осталось.
 doctor-incident = { $problem }
@@ -66,7 +66,7 @@ doctor-hook-refuses = { $name }: ответ адреса — { $detail }
 doctor-hook-refuses-next = Запустите Kimo снова.
 doctor-hook-password = { $name }: не удаётся прочитать пароль, и адрес никого не принимает
 doctor-hook-password-next = Разблокируйте системное хранилище ключей или введите пароль заново на странице подключений.
-doctor-hook-silent = { $name }: { $detail }
+doctor-hook-silent = { $name }: адрес не отвечает ({ $detail })
 doctor-hook-silent-next = Проверьте, не мешает ли брандмауэр этого компьютера, и запустите Kimo снова.
 doctor-delivery = { $count ->
     [one] { $name }: { $count } уведомление, { $at }

@@ -20,3 +20,4 @@ error-hook-password = не удаётся прочитать пароль адр
 error-cannot-store = звонки не сохраняются ({ $detail })
 error-tunnel-file = настройки туннеля повреждены; до выхода из Kimo туннель работает как прежде ({ $detail }). Выберите его заново на странице «Подключения»
 error-cannot-listen = адрес для АТС недоступен ({ $detail })
+error-unknown = неожиданная ошибка ({ $detail })

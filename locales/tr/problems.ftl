@@ -20,3 +20,4 @@ error-hook-password = bir adresin parolası okunamıyor, adres kimseyi kabul etm
 error-cannot-store = çağrılar kaydedilemiyor ({ $detail })
 error-tunnel-file = tünelin ayarları bozulmuş; tünel Kimo kapanana dek olduğu gibi sürer ({ $detail }). Bağlantılar sayfasında yeniden seçin
 error-cannot-listen = çağrı adresi dinlenemiyor ({ $detail })
+error-unknown = beklenmeyen bir sorun ({ $detail })

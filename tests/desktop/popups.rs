@@ -96,9 +96,10 @@ async fn ten_calls_at_once_are_ten_popups_each_replaced_only_by_its_own_call() {
     together(missed.iter().map(Call::give_up)).await;
     together(answered.iter().map(|call| call.answer("1002"))).await;
     screen
-        .screen("the missed ones are one popup and the others go", |screen| {
-            screen.len() == 1 && screen[0].title == "5 people called"
-        })
+        .screen(
+            "the missed ones are one popup and the others go",
+            |screen| screen.len() == 1 && screen[0].title == "5 people called",
+        )
         .await;
     for note in screen.book().told {
         let replaced = ringing.iter().find(|before| before.id == note.replaces);

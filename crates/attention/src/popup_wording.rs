@@ -39,11 +39,7 @@ pub(crate) struct MissedPeople<'a> {
 }
 
 /// The popup of several missed callers.
-pub(crate) fn several_missed(
-    people: &MissedPeople<'_>,
-    texts: &Texts,
-    formats: &Formats,
-) -> Popup {
+pub(crate) fn several_missed(people: &MissedPeople<'_>, texts: &Texts, formats: &Formats) -> Popup {
     let count = u32::try_from(people.callers.len()).unwrap_or(u32::MAX);
     let callers = people.callers.iter();
     let mut named: Vec<String> = callers
@@ -204,7 +200,9 @@ impl Writer<'_> {
         let call: &Call = self.situation.call;
         let mut legs: Vec<&str> = match self.situation.kind {
             PopupKind::Answered => Vec::new(),
-            PopupKind::Missed | PopupKind::SeveralMissed(_) => call.extensions.iter().map(String::as_str).collect(),
+            PopupKind::Missed | PopupKind::SeveralMissed(_) => {
+                call.extensions.iter().map(String::as_str).collect()
+            }
             PopupKind::Ringing => {
                 let is_leg = |number: &str| call.legs.iter().any(|leg| leg.number == number);
                 let asked_for = call.extensions.iter().map(String::as_str);
@@ -277,7 +275,9 @@ impl Writer<'_> {
                 PopupKey::Done,
                 PopupKey::Open,
             ],
-            (PopupKind::Missed | PopupKind::SeveralMissed(_), false) => &[PopupKey::Done, PopupKey::Open],
+            (PopupKind::Missed | PopupKind::SeveralMissed(_), false) => {
+                &[PopupKey::Done, PopupKey::Open]
+            }
         };
         keys.iter().map(|key| self.action(*key)).collect()
     }

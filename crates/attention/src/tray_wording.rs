@@ -100,11 +100,11 @@ impl Writer<'_> {
         let blind = self.state.blind?;
         let detail = words::clean(&blind.detail, words::NOTE);
         let id = format!("error-{}", blind.code);
-        let reason = if self.texts.has(&id) {
-            self.texts.get(&id, &[("detail", detail.into())])
-        } else {
-            detail
+        let id = match self.texts.has(&id) {
+            true => id.as_str(),
+            false => "error-unknown",
         };
+        let reason = self.texts.get(id, &[("detail", detail.into())]);
         Some(self.texts.get("tray-blind", &[("reason", reason.into())]))
     }
 

@@ -15,8 +15,7 @@ pub(crate) fn number(e164: &str, home: Region) -> String {
         return e164.to_owned();
     };
     let country = number.country_code;
-    let is_home =
-        PHONE_NUMBER_UTIL.get_country_code_for_region(home.code()) == Some(country);
+    let is_home = PHONE_NUMBER_UTIL.get_country_code_for_region(home.code()) == Some(country);
     let digits = e164
         .strip_prefix(&format!("+{country}"))
         .unwrap_or_default();
@@ -45,7 +44,11 @@ pub(crate) fn unread(text: &str) -> String {
     let digits = text.strip_prefix('+').unwrap_or(text);
     let is_number = NUMBERS.contains(&digits.len()) && is_digits(digits);
     match is_number {
-        true => format!("{}{}", &text[..text.len() - digits.len()], grouped(digits, " ")),
+        true => format!(
+            "{}{}",
+            &text[..text.len() - digits.len()],
+            grouped(digits, " ")
+        ),
         false => text.to_owned(),
     }
 }

@@ -21,7 +21,7 @@ fn a_rebuild_beside_a_running_desk_changes_nothing_that_was_right() {
     let before = desk.calls(&[]);
     assert!(before.iter().any(|call| call["note"] == "wants a room"));
     let said = desk.beside(&["rebuild"]).finished().said();
-    assert!(said.contains("deliveries"), "{said}");
+    assert!(said.contains("events"), "{said}");
     assert_eq!(desk.calls(&[]), before);
     assert_eq!(desk.hook("verimor").post(missed_call("later")).status, 200);
     assert_eq!(desk.calls(&[]).len(), before.len() + 1);
@@ -34,7 +34,7 @@ fn the_doctor_finds_a_running_desk_well() {
     let said = ended.said();
     assert!(said.contains(desk.listen()), "{said}");
     assert!(said.contains("Verimor: the address answers"), "{said}");
-    assert!(said.contains("Verimor: no delivery yet"), "{said}");
+    assert!(said.contains("Verimor: no event yet"), "{said}");
     assert!(!said.contains("WRONG"), "{said}");
     // Its questions are no deliveries.
     assert!(desk.calls(&[]).is_empty());
@@ -68,7 +68,7 @@ fn the_doctor_says_what_is_wrong_and_what_to_do() {
     for text in [
         "no Kimo runs here",
         "kimo serve",
-        "MTT: 1 delivery not understood",
+        "MTT: 1 event not understood",
     ] {
         assert!(said.contains(text), "{text} in {said}");
     }

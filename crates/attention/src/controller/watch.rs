@@ -8,11 +8,7 @@ use std::{
 use kimo_calls::{Call, CallEvent, Disposition, EventKind, HookId, Leg, LegState, Region, Status};
 
 use super::relevance;
-use crate::{
-    known::CallerContext,
-    popup::PopupKind,
-    preferences::Preferences,
-};
+use crate::{known::CallerContext, popup::PopupKind, preferences::Preferences};
 
 /// "Answered by 1002" has been read by then.
 pub(super) const ANSWERED_STAYS: Duration = Duration::from_secs(4);

@@ -42,6 +42,7 @@ fn while_a_call_rings_the_missed_ones_make_room_and_come_back_afterwards() {
     assert_eq!(desk.popups().count(), 1, "the screen is the ringing call's");
     desk.receive(rings.answered(35, "1001"));
     assert_eq!(desk.several().unwrap().title, "12 people called");
+    desk.pass(4);
     assert_eq!(desk.popups().count(), 1);
 }
 

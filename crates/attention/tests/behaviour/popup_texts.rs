@@ -272,16 +272,16 @@ fn a_test_call_says_that_it_is_one() {
 #[test]
 fn text_from_outside_is_one_clean_line_of_limited_length() {
     let name = "Ali\u{202e}\r\n<b>Veli</b> ".repeat(20);
-    let call = verimor("a").named(&name).to("\u{1b}[2Jour line");
+    let call = verimor("a").named(&name).to("\u{1b}[2Jour~line");
     insta::assert_snapshot!(in_three_languages(&nobody(), || ringing(&call)), @r"
     Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
-      0212~320~50~62 · [2Jour line · kuyruk 200 · dahili 1001
+      0212~320~50~62 · [2Jour~line · kuyruk 200 · dahili 1001
       [Aç] [Numarayı kopyala]
     Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
-      0212~320~50~62 · [2Jour line · queue 200 · ext. 1001
+      0212~320~50~62 · [2Jour~line · queue 200 · ext. 1001
       [Open] [Copy number]
     Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
-      0212~320~50~62 · [2Jour line · очередь 200 · доб. 1001
+      0212~320~50~62 · [2Jour~line · очередь 200 · доб. 1001
       [Открыть] [Копировать номер]
     ");
 }

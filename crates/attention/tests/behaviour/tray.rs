@@ -36,8 +36,8 @@ fn a_quiet_tray() {
       Звонки
       Не беспокоить [false]
       -
-      Отправить тестовый звонок
-      Скопировать адрес для АТС > Verimor | Bulutfon | MTT
+      Отправить пробный звонок
+      Копировать адрес для АТС > Verimor | Bulutfon | MTT
       Настройки
       -
       Выход
@@ -59,11 +59,11 @@ fn missed_callers_come_first_up_to_five_and_the_rest_is_counted() {
     });
     insta::assert_snapshot!(written, @r"
     (7) Kimo: geri aranacak 7 kişi
-      0532 123 45 00 · 12:00 > Geri ara | Aç | Tamam
-      0532 123 45 01 · 2 kez · dün 16:00 > Geri ara | Aç | Tamam
-      0532 123 45 02 · 3 kez · 20.11.2026 20:00 > Geri ara | Aç | Tamam
-      0532 123 45 03 · 4 kez · 20.11.2026 00:00 > Geri ara | Aç | Tamam
-      0532 123 45 04 · 5 kez · 19.11.2026 04:00 > Geri ara | Aç | Tamam
+      0532 123 45 00 · 12:00 > Geri ara | Aç | Halledildi
+      0532 123 45 01 · 2 kez · dün 16:00 > Geri ara | Aç | Halledildi
+      0532 123 45 02 · 3 kez · 20.11.2026 20:00 > Geri ara | Aç | Halledildi
+      0532 123 45 03 · 4 kez · 20.11.2026 00:00 > Geri ara | Aç | Halledildi
+      0532 123 45 04 · 5 kez · 19.11.2026 04:00 > Geri ara | Aç | Halledildi
       2 kişi daha…
       -
       Çağrılar
@@ -91,18 +91,18 @@ fn missed_callers_come_first_up_to_five_and_the_rest_is_counted() {
       -
       Quit
     (7) Kimo: перезвонить 7 абонентам
-      0532 123 45 00 · 12:00 > Перезвонить | Открыть | Готово
-      0532 123 45 01 · 2 раза · вчера 16:00 > Перезвонить | Открыть | Готово
-      0532 123 45 02 · 3 раза · 20.11.2026 20:00 > Перезвонить | Открыть | Готово
-      0532 123 45 03 · 4 раза · 20.11.2026 00:00 > Перезвонить | Открыть | Готово
-      0532 123 45 04 · 5 раз · 19.11.2026 04:00 > Перезвонить | Открыть | Готово
+      0532 123 45 00 · 12:00 > Перезвонить | Открыть | Обработано
+      0532 123 45 01 · 2 раза · вчера 16:00 > Перезвонить | Открыть | Обработано
+      0532 123 45 02 · 3 раза · 20.11.2026 20:00 > Перезвонить | Открыть | Обработано
+      0532 123 45 03 · 4 раза · 20.11.2026 00:00 > Перезвонить | Открыть | Обработано
+      0532 123 45 04 · 5 раз · 19.11.2026 04:00 > Перезвонить | Открыть | Обработано
       ещё 2…
       -
       Звонки
       Не беспокоить [false]
       -
-      Отправить тестовый звонок
-      Скопировать адрес для АТС > Verimor | Bulutfon | MTT
+      Отправить пробный звонок
+      Копировать адрес для АТС > Verimor | Bulutfon | MTT
       Настройки
       -
       Выход
@@ -139,7 +139,11 @@ fn blindness_colours_the_icon_and_leads_to_the_connections() {
         detail: "something new".into(),
     })));
     assert!(desk.tray().icon.blind);
-    assert_eq!(desk.tray().tooltip, "Kimo sees no calls: something new");
+    assert_eq!(
+        desk.tray().tooltip,
+        "Kimo sees no calls: something unexpected (something new)",
+        "what the system says never stands alone"
+    );
     assert!(matches!(
         &desk.tray().menu[0],
         TrayItem::Item {

@@ -106,7 +106,9 @@ async fn ring_and_answered_elsewhere() {
     let screen = shown.until_popup(PopupKind::Ringing).await;
     let popup = &screen.popups[&PopupId::Call(call("1"))];
     assert_eq!(popup.title, "0212 320 50 62");
-    assert!(popup.lines[0].contains("0212\u{a0}963\u{a0}00\u{a0}00") && popup.lines[0].contains("1001"));
+    assert!(
+        popup.lines[0].contains("0212\u{a0}963\u{a0}00\u{a0}00") && popup.lines[0].contains("1001")
+    );
     shown
         .verimor("event_type=answer&call_uuid=1&dialed_user=1002&connected_user=1002")
         .await;
