@@ -24,7 +24,10 @@ fn forgetting_on_a_full_disk_is_answered_and_goes_on_by_itself() {
         assert_eq!(hook.post(missed_call(&uuid)).status, 200);
     }
     let mut feed = desk.feed();
-    let full = FullDisk::of(&desk);
+    let Some(full) = FullDisk::of(&desk) else {
+        eprintln!("skipped: a running program may not be traced here");
+        return;
+    };
     let forget = desk.beside(&["forget", "--yes", "05320000021"]).finished();
     assert_eq!(forget.code(), 1);
     assert!(
@@ -58,7 +61,8 @@ fn is_anywhere(dir: &Path) -> bool {
 struct FullDisk(Child);
 
 impl FullDisk {
-    fn of(desk: &Desk) -> Self {
+    /// `None` where the system lets nobody trace a program that he did not start himself.
+    fn of(desk: &Desk) -> Option<Self> {
         let database = desk.data_dir().join("kimo.db");
         let mut strace = Command::new("strace");
         strace
@@ -66,7 +70,7 @@ impl FullDisk {
             .arg(database);
         strace.args(["-e", "trace=pwrite64", "-e", "inject=pwrite64:error=ENOSPC"]);
         strace.args(["-p", &desk.pid().to_string()]);
-        let strace = strace.stdin(Stdio::null()).spawn().unwrap();
+        let mut strace = strace.stdin(Stdio::null()).spawn().unwrap();
         // Every thread of it has a tracer once it is attached.
         let is_traced = |thread: fs::DirEntry| {
             let status = fs::read_to_string(thread.path().join("status"));
@@ -74,9 +78,12 @@ impl FullDisk {
         };
         let threads = format!("/proc/{}/task", desk.pid());
         while !fs::read_dir(&threads).unwrap().flatten().all(is_traced) {
+            if strace.try_wait().unwrap().is_some() {
+                return None;
+            }
             std::thread::yield_now();
         }
-        Self(strace)
+        Some(Self(strace))
     }
 }
 
