@@ -29,6 +29,7 @@ popup-missed-this-week = { $count ->
    *[other] missed { $count } times this week
 }
 popup-note = note: { $note }
+popup-greeting = { $line }: { $greeting }
 popup-open = Open
 popup-open-missed = Show missed callers
 popup-copy = Copy number

@@ -33,6 +33,7 @@ window-extension = ext. { $number }
 window-extensions-more = ext. { $numbers } +{ $count }
 window-extensions = ext. { $numbers }
 window-queue = queue { $number }
+window-internal = { $caller } called { $called }
 
 ## Navigation
 

@@ -25,6 +25,7 @@ popup-missed-this-week = { $count ->
    *[many] не ответили { $count } раз на этой неделе
 }
 popup-note = заметка: { $note }
+popup-greeting = { $line }: { $greeting }
 popup-open = Открыть
 popup-open-missed = Показать пропущенные
 popup-copy = Копировать номер

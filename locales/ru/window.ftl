@@ -33,6 +33,7 @@ window-extension = доб. { $number }
 window-extensions-more = доб. { $numbers } +{ $count }
 window-extensions = доб. { $numbers }
 window-queue = очередь { $number }
+window-internal = { $caller } звонил на { $called }
 
 ## Navigation
 

@@ -11,6 +11,7 @@ popup-waited = { $duration } bekledi
 popup-calls-today = bugün { $count }. araması
 popup-missed-this-week = bu hafta { $count } kez ulaşamadı
 popup-note = not: { $note }
+popup-greeting = { $line }: { $greeting }
 popup-open = Aç
 popup-open-missed = Cevapsızları göster
 popup-copy = Numarayı kopyala

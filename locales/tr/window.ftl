@@ -33,6 +33,7 @@ window-extension = dahili { $number }
 window-extensions-more = dahili { $numbers } +{ $count }
 window-extensions = dahili { $numbers }
 window-queue = kuyruk { $number }
+window-internal = { $caller }, { $called } numarasını aradı
 
 ## Navigation
 

@@ -41,7 +41,9 @@ export function callAt(index: number, change: Partial<CallRow> = {}): CallRow {
     other: caller,
     other_key: caller.e164 ?? caller.raw,
     extensions: ["1001"],
+    rung: ["1001"],
     answered_by: "1001",
+    answerer: "1001",
     queue: null,
     started_at: iso(started),
     answered_at: iso(started + 6_000),
@@ -123,6 +125,7 @@ export function settings(change: Partial<Settings> = {}): Settings {
     internal_calls: false,
     do_not_disturb: false,
     retention_days: null,
+    own_numbers: [],
     ...change,
   };
 }

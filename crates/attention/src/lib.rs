@@ -26,7 +26,7 @@ pub use formats::{Day, Formats};
 pub use hook_address::HookAddress;
 pub use known::{CallerContext, MissedCaller, OpenMissed};
 pub use popup::{Popup, PopupAction, PopupId, PopupKey, PopupKind};
-pub use preferences::Preferences;
+pub use preferences::{OwnNumber, Preferences};
 pub use problem::Problem;
 pub use texts::{Lang, Texts};
 pub use tray::{Tray, TrayIcon, TrayId, TrayItem, UnknownTrayId};

@@ -6,6 +6,7 @@ use crate::{
     formats::{Day, Formats},
     known::CallerContext,
     popup::{Popup, PopupAction, PopupId, PopupKey, PopupKind},
+    preferences::OwnNumber,
     texts::Texts,
     words::{self, clean},
 };
@@ -20,6 +21,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) ringing: Vec<&'a str>,
     /// What is known of the caller.
     pub(crate) context: Option<&'a CallerContext>,
+    /// What our own numbers are called.
+    pub(crate) ours: &'a [OwnNumber],
     /// Whose national numbers are written without country code.
     pub(crate) region: Region,
     /// The time, to tell today from other days.
@@ -81,7 +84,7 @@ pub(crate) fn popup(situation: &Situation<'_>, texts: &Texts, formats: &Formats)
         id: PopupId::Call(situation.call.id.clone()),
         kind: situation.kind,
         title: who(&situation.call.caller, situation.region, texts),
-        lines: [writer.what_and_where(), writer.context()]
+        lines: [writer.what_and_where(), writer.greeting(), writer.context()]
             .into_iter()
             .filter(|line| !line.is_empty())
             .collect(),
@@ -162,6 +165,12 @@ impl Writer<'_> {
     /// The number that was dialled; nothing where that is an extension that is named as such.
     fn our_line(&self) -> Option<String> {
         let called = &self.situation.call.called;
+        if self.greeted() == Some(&called.raw) {
+            return None;
+        }
+        if let Some(name) = self.name_of(&called.raw) {
+            return Some(name);
+        }
         if is_extension(&called.raw) {
             let is_named = self.legs().contains(&called.raw.as_str())
                 || self.situation.call.queue.as_ref() == Some(&called.raw);
@@ -171,13 +180,18 @@ impl Writer<'_> {
     }
 
     fn queue(&self) -> Option<String> {
-        let queue = clean(self.situation.call.queue.as_deref()?, words::PART);
+        let queue = self.situation.call.queue.as_deref()?;
+        if let Some(name) = self.name_of(queue) {
+            return Some(name);
+        }
+        let queue = clean(queue, words::PART);
         Some(self.texts.get("popup-queue", &[("number", queue.into())]))
     }
 
     fn rung(&self) -> Vec<String> {
+        let is_nameless = |leg: &&str| is_extension(leg) && self.name_of(leg).is_none();
         let (extensions, numbers): (Vec<_>, Vec<_>) =
-            self.legs().into_iter().partition(|leg| is_extension(leg));
+            self.legs().into_iter().partition(is_nameless);
         let extensions = self.listed(&extensions);
         let extensions = extensions.map(|listed| self.extension(&listed));
         extensions
@@ -222,8 +236,46 @@ impl Writer<'_> {
             .get("popup-extension", &[("number", number.into())])
     }
 
-    /// An extension as it is, a redirect number for reading aloud.
+    /// The name of a number of ours, if it has one.
+    fn name_of(&self, number: &str) -> Option<String> {
+        let name = clean(&self.own(number)?.name, words::PART);
+        (!name.is_empty()).then_some(name)
+    }
+
+    fn own(&self, number: &str) -> Option<&OwnNumber> {
+        let Situation { ours, region, .. } = *self.situation;
+        ours.iter().find(|own| own.is(number, region))
+    }
+
+    /// What is said first to whoever calls this line; empty where nothing is set, and once it does
+    /// not ring any more.
+    fn greeting(&self) -> String {
+        let Some(number) = self.greeted() else {
+            return String::new();
+        };
+        let greeting = self.own(number).map(|own| own.greeting.as_str());
+        let greeting = clean(greeting.unwrap_or_default(), words::NOTE);
+        let line = self.leg(number);
+        let variables = [("line", line.into()), ("greeting", greeting.into())];
+        self.texts.get("popup-greeting", &variables)
+    }
+
+    /// The number of ours whose greeting is to be said: of the line, else of the queue.
+    fn greeted(&self) -> Option<&String> {
+        let Situation { call, kind, .. } = *self.situation;
+        let ours = [&call.called.raw].into_iter().chain(&call.queue);
+        let mut greeted = ours.filter(|number| {
+            let own = self.own(number);
+            own.is_some_and(|own| !own.greeting.trim().is_empty())
+        });
+        greeted.next().filter(|_| kind == PopupKind::Ringing)
+    }
+
+    /// By name; else an extension as it is, and a redirect number for reading aloud.
     fn leg(&self, number: &str) -> String {
+        if let Some(name) = self.name_of(number) {
+            return name;
+        }
         let leg = display_leg(number, self.situation.region);
         words::unbroken(&clean(&leg, words::PART))
     }

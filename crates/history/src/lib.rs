@@ -55,4 +55,4 @@ pub use hooks::{
 pub use incidents::{Incident, IncidentKind};
 pub use kimo_pbx::TOO_MUCH_OF_ONE_CALL;
 pub use missed::missed_reader::OpenCaller;
-pub use settings::{Setting, Settings, SettingsChange};
+pub use settings::{OwnNumber, Setting, Settings, SettingsChange};

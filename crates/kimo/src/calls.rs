@@ -157,9 +157,9 @@ fn list(desk: &Asker, args: &CallsArgs, texts: &Texts, output: &mut Output) -> R
 
 fn row(call: &CallRow, texts: &Texts, formats: &Formats) -> [String; 6] {
     let seconds = call.talk_seconds.or(call.waited_seconds);
-    let by = call.answered_by.clone().or_else(|| {
-        let extensions = call.extensions.join(", ");
-        (!extensions.is_empty()).then_some(extensions)
+    let by = call.answerer.clone().or_else(|| {
+        let rung = call.rung.join(", ");
+        (!rung.is_empty()).then_some(rung)
     });
     let own = match call.direction {
         Direction::Outbound => &call.caller,

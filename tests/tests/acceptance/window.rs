@@ -312,6 +312,26 @@ fn a_test_call_is_marked_as_one_and_proves_nothing() {
 }
 
 #[test]
+fn names_and_greetings_of_our_own_numbers_are_kept_as_one_clean_line_each() {
+    let desk = Desk::start();
+    let own = |number: &str, name: &str, greeting: &str| json!({"number": number, "name": name, "greeting": greeting});
+    let line = "0212 963 00 00";
+    let typed = [
+        own(line, " Randevu\nhattı ", "İyi günler, Diş Kliniği"),
+        own("  ", "nobody", ""),
+        own(line, "again", ""),
+        own("1001", "Ayşe", ""),
+    ];
+    let kept = json!([
+        own(line, "Randevu hattı", "İyi günler, Diş Kliniği"),
+        own("1001", "Ayşe", ""),
+    ]);
+    let answer = desk.ask("change_settings", &json!({ "own_numbers": typed }));
+    assert_eq!(answer["own_numbers"], kept);
+    assert_eq!(desk.ask("settings", &json!({}))["own_numbers"], kept);
+}
+
+#[test]
 fn questions_that_make_no_sense_are_refused_with_a_code() {
     let desk = Desk::start();
     let browser = Browser::of(&desk);

@@ -104,8 +104,12 @@ export type CallRow = {
   other_key: string,
   /** Every extension that rang. */
   extensions: Array<string>,
+  /** The same as people read them: redirect numbers are grouped. */
+  rung: Array<string>,
   /** The extension that answered. */
   answered_by: string | null,
+  /** The same as people read it. */
+  answerer: string | null,
   /** The queue or group. */
   queue: string | null,
   /** When it began. */
@@ -422,7 +426,7 @@ export type MissedRow = {
   called: Party,
   /** The queue or group of the last call. */
   queue: string | null,
-  /** The extensions that rang in the last call. */
+  /** The extensions that rang in the last call, as people read them. */
   extensions: Array<string>,
   /** The last call's id. */
   last_call: string,
@@ -455,6 +459,16 @@ export type NumberToSave = {
   written: string,
   /** What it is called. */
   label: string | null,
+};
+
+/** A number of our own, and what people here call it. */
+export type OwnNumber = {
+  /** A line, an extension or a queue, in whatever spelling. */
+  number: string,
+  /** Its name; empty for none. */
+  name: string,
+  /** What is said first to whoever calls it; empty for nothing. */
+  greeting: string,
 };
 
 /** One end of a call. */
@@ -708,6 +722,8 @@ export type Settings = {
   do_not_disturb: boolean,
   /** Days after which calls are deleted; `null` keeps them. */
   retention_days: number | null,
+  /** Numbers of our own that have a name or a greeting. */
+  own_numbers: Array<OwnNumber>,
 };
 
 /** Some of the settings; what is left out stays as it is. */
@@ -724,6 +740,8 @@ export type SettingsPatch = {
   do_not_disturb?: boolean,
   /** Days after which calls are deleted; `null` keeps them. */
   retention_days?: number | null,
+  /** Numbers of our own that have a name or a greeting. */
+  own_numbers?: Array<OwnNumber>,
 };
 
 /** Asks to show a view. */
@@ -790,7 +808,7 @@ export type Tailscale = {
 export type TimelineItem = {
   /** What. */
   kind: TimelineKind,
-  /** The leg, menu, group or queue that it happened to. */
+  /** The leg, menu, group or queue that it happened to, as people read it. */
   number: string | null,
   /** What the call was routed to. */
   destination: Destination | null,

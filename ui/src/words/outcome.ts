@@ -37,7 +37,7 @@ export function kindInWords(call: CallRow): string {
 export function outcome(call: CallRow, formats: Formats, elapsed: number | null = null): string {
   if (call.kind === "fax") return t("calls-outcome-fax");
   if (call.status === "ringing") return running("ringing", null, elapsed, formats);
-  if (call.status === "in_progress") return running("talking", call.answered_by, elapsed, formats);
+  if (call.status === "in_progress") return running("talking", call.answerer, elapsed, formats);
   if (call.reason === "end_not_reported") return t("calls-outcome-end-not-reported");
   if (call.disposition === "answered") return answered(call, formats);
   if (call.reason === "gave_up_in_menu") return t("calls-outcome-gave-up-in-menu");
@@ -63,7 +63,7 @@ function running(
 
 function answered(call: CallRow, formats: Formats): string {
   // On an outbound call the one who answered is the other party, which the row names already.
-  const who = call.direction === "outbound" ? null : call.answered_by;
+  const who = call.direction === "outbound" ? null : call.answerer;
   if (call.talk_seconds === null) {
     return who ? t("calls-outcome-answered-by", { who }) : t("calls-outcome-answered");
   }

@@ -5,7 +5,7 @@ import { t } from "./texts.svelte";
 
 /** Up to six digits and no public number: one of the PBX's own extensions. */
 export function isExtension(party: Party): boolean {
-  return party.e164 === null && /^\d{1,6}$/.test(party.raw);
+  return party.e164 === null && isShort(party.raw);
 }
 
 /** The name, else the number, else words for a hidden one. */
@@ -28,20 +28,27 @@ export function dialable(party: Party): string {
 export function places(call: CallRow): string[] {
   const shown: string[] = call.test ? [t("calls-test")] : [];
   if (call.other.name) shown.push(number(call.other));
+  if (call.direction === "internal") {
+    shown.push(t("window-internal", { caller: title(call.caller), called: title(call.called) }));
+    if (call.queue) shown.push(t("window-queue", { number: call.queue }));
+    return shown;
+  }
   const ours = call.direction === "outbound" ? call.caller : call.called;
-  const rung = extensions(call);
+  // Who answered stands at the right already.
+  const rung = call.answered_by ? [] : call.rung;
   if (!ours.hidden && ours.raw !== "") {
     if (!isExtension(ours)) shown.push(number(ours));
     else if (!rung.includes(ours.raw)) shown.push(t("window-extension", { number: ours.raw }));
   }
   if (call.queue) shown.push(t("window-queue", { number: call.queue }));
-  if (rung.length > 0) shown.push(inWords(rung));
+  const [extensions, redirects] = [rung.filter(isShort), rung.filter((n) => !isShort(n))];
+  if (extensions.length > 0) shown.push(inWords(extensions));
+  shown.push(...redirects.slice(0, 2));
   return shown;
 }
 
-// Who answered stands at the right already.
-function extensions(call: CallRow): string[] {
-  return call.answered_by ? [] : call.extensions;
+function isShort(number: string): boolean {
+  return /^\d{1,6}$/.test(number);
 }
 
 function inWords(extensions: string[]): string {

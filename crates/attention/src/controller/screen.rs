@@ -129,6 +129,7 @@ impl Controller {
             call: &watch.call,
             ringing: watch.ringing_legs(),
             context: watch.context.as_ref(),
+            ours: &self.preferences.own_numbers,
             region: watch.region,
             now: now.at,
         };

@@ -1,6 +1,6 @@
 //! What popups say, in three languages.
 
-use kimo_attention::{CallerContext, Input, Lang, Popup, Preferences};
+use kimo_attention::{CallerContext, Input, Lang, OwnNumber, Popup, Preferences};
 
 use crate::{
     script::{Said, Script, bulutfon, mtt, verimor},
@@ -249,6 +249,41 @@ fn several_missed_callers_are_counted_and_the_newest_are_named() {
       Пропущенные звонки, последний в 12:03
       0532~123~45~04, номер~скрыт, Ayşe Yılmaz, …
       [Показать пропущенные]
+    ");
+}
+
+#[test]
+fn a_greeting_and_names_of_our_own_numbers_stand_in_the_popup() {
+    let own = |number: &str, name: &str, greeting: &str| OwnNumber {
+        number: number.into(),
+        name: name.into(),
+        greeting: greeting.into(),
+    };
+    let line = own(
+        "+90 212 963 00 00",
+        "Randevu hattı",
+        "İyi günler, Diş Kliniği",
+    );
+    let mut desk = Stage::with(Preferences {
+        language: Lang::of_tag("tr"),
+        own_numbers: vec![line, own("1001", "Ayşe", "")],
+        ..Preferences::default()
+    });
+    let call = verimor("a");
+    desk.receive(call.queue_ringing(0, "200", "1001"));
+    desk.receive(call.queue_ringing(0, "200", "1002"));
+    let mut written = write(desk.popup(&call.id()).unwrap());
+    desk.receive(call.ended_missed(35));
+    written.push_str(&write(desk.popup(&call.id()).unwrap()));
+    insta::assert_snapshot!(written, @r"
+    Ringing: 0212 320 50 62
+      kuyruk 200 · dahili 1002 · Ayşe
+      Randevu hattı: İyi günler, Diş Kliniği
+      [Aç] [Numarayı kopyala]
+    Missed: 0212 320 50 62
+      Cevapsız çağrı, 12:00 · Randevu hattı · kuyruk 200 · dahili 1002 · Ayşe
+      35~sn bekledi
+      [Geri ara] [Numarayı kopyala] [Halledildi] [Aç]
     ");
 }
 

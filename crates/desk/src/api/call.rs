@@ -102,7 +102,7 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
     let (call, events, (deliveries, without), beyond, earlier) = looked
         .await?
         .ok_or_else(|| AskError::new(AskErrorCode::NotFound, &params.id))?;
-    let mut timeline = time_line::of(&events, &deliveries);
+    let mut timeline = time_line::of(&events, &deliveries, desk.home(call.id.pbx));
     let left_out = LeftOut {
         timeline: shorten(&mut timeline),
         deliveries: u32::try_from(without).unwrap_or(u32::MAX),

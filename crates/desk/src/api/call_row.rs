@@ -1,6 +1,8 @@
 //! A call and its parties as lists show them.
 
-use kimo_calls::{Call, CallKind, Direction, Disposition, PbxId, Reason, Region, Status};
+use kimo_calls::{
+    Call, CallKind, Direction, Disposition, PbxId, Reason, Region, Status, display_leg,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -66,8 +68,12 @@ pub struct CallRow {
     pub other_key: String,
     /// Every extension that rang.
     pub extensions: Vec<String>,
+    /// The same as people read them: redirect numbers are grouped.
+    pub rung: Vec<String>,
     /// The extension that answered.
     pub answered_by: Option<String>,
+    /// The same as people read it.
+    pub answerer: Option<String>,
     /// The queue or group.
     pub queue: Option<String>,
     /// When it began.
@@ -93,6 +99,7 @@ pub struct CallRow {
 impl CallRow {
     /// The call as it is shown to people whose country this is.
     pub(crate) fn of(call: &Call, home: Region) -> Self {
+        let written = |number: &String| display_leg(number, home);
         Self {
             id: call.id.to_string(),
             pbx: call.id.pbx,
@@ -108,7 +115,9 @@ impl CallRow {
             other: Party::of(call.other_party(), home),
             other_key: call.other_key().as_str().to_owned(),
             extensions: call.extensions.clone(),
+            rung: call.extensions.iter().map(written).collect(),
             answered_by: call.answered_by.clone(),
+            answerer: call.answered_by.as_ref().map(written),
             queue: call.queue.clone(),
             started_at: call.started_at.to_string(),
             answered_at: call.answered_at.map(|at| at.to_string()),

@@ -1,5 +1,6 @@
 //! The page of missed callers who are still open.
 
+use kimo_calls::display_leg;
 use kimo_history::OpenCaller;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -31,7 +32,7 @@ pub struct MissedRow {
     pub called: Party,
     /// The queue or group of the last call.
     pub queue: Option<String>,
-    /// The extensions that rang in the last call.
+    /// The extensions that rang in the last call, as people read them.
     pub extensions: Vec<String>,
     /// The last call's id.
     pub last_call: String,
@@ -57,6 +58,8 @@ pub(super) async fn missed(desk: &Desk, _: Nothing) -> Result<MissedPage, AskErr
 fn row(desk: &Desk, open: OpenCaller) -> MissedRow {
     let last = &open.last_call;
     let home = desk.home(last.id.pbx);
+    let rung = last.extensions.iter();
+    let written = rung.map(|number| display_leg(number, home));
     MissedRow {
         key: open.key.as_str().to_owned(),
         caller: Party::of(&open.caller, home),
@@ -64,7 +67,7 @@ fn row(desk: &Desk, open: OpenCaller) -> MissedRow {
         last_at: open.last_at.to_string(),
         called: Party::of(&last.called, home),
         queue: last.queue.clone(),
-        extensions: last.extensions.clone(),
+        extensions: written.collect(),
         last_call: last.id.to_string(),
         note: open.note,
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, Nothing};
-use crate::{Desk, Lang};
+use crate::{Desk, Lang, clean};
 
 /// What the user has set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -22,6 +22,19 @@ pub struct Settings {
     pub do_not_disturb: bool,
     /// Days after which calls are deleted; `null` keeps them.
     pub retention_days: Option<u32>,
+    /// Numbers of our own that have a name or a greeting.
+    pub own_numbers: Vec<OwnNumber>,
+}
+
+/// A number of our own, and what people here call it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OwnNumber {
+    /// A line, an extension or a queue, in whatever spelling.
+    pub number: String,
+    /// Its name; empty for none.
+    pub name: String,
+    /// What is said first to whoever calls it; empty for nothing.
+    pub greeting: String,
 }
 
 /// The language, or that of the system.
@@ -64,6 +77,9 @@ pub struct SettingsPatch {
         deserialize_with = "given_or_null"
     )]
     pub retention_days: Option<Option<u32>>,
+    /// Numbers of our own that have a name or a greeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own_numbers: Option<Vec<OwnNumber>>,
 }
 
 /// A `null` that is there is a value; only what is not there is left out.
@@ -82,6 +98,7 @@ impl SettingsPatch {
             internal_calls: self.internal_calls,
             do_not_disturb: self.do_not_disturb,
             retention_days: self.retention_days,
+            own_numbers: self.own_numbers.map(tidy),
         }
     }
 }
@@ -115,7 +132,38 @@ fn shown(settings: kimo_history::Settings) -> Settings {
         internal_calls: settings.internal_calls,
         do_not_disturb: settings.do_not_disturb,
         retention_days: settings.retention_days,
+        own_numbers: settings.own_numbers.into_iter().map(own_number).collect(),
     }
+}
+
+fn own_number(own: kimo_history::OwnNumber) -> OwnNumber {
+    let kimo_history::OwnNumber {
+        number,
+        name,
+        greeting,
+    } = own;
+    OwnNumber {
+        number,
+        name,
+        greeting,
+    }
+}
+
+/// Each number once, with clean texts of one line.
+fn tidy(numbers: Vec<OwnNumber>) -> Vec<kimo_history::OwnNumber> {
+    const LONGEST: usize = 120;
+    let mut kept: Vec<kimo_history::OwnNumber> = Vec::new();
+    for own in numbers {
+        let number = clean(&own.number, LONGEST);
+        if !number.is_empty() && kept.iter().all(|known| known.number != number) {
+            kept.push(kimo_history::OwnNumber {
+                number,
+                name: clean(&own.name, LONGEST),
+                greeting: clean(&own.greeting, LONGEST),
+            });
+        }
+    }
+    kept
 }
 
 impl LanguageChoice {

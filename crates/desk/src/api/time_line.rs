@@ -1,6 +1,6 @@
 //! What happened to one call, in the fold's own order and by its clock.
 
-use kimo_calls::{CallEvent, Destination, EventKind, MarkKind};
+use kimo_calls::{CallEvent, Destination, EventKind, MarkKind, Region, display_leg};
 use kimo_history::StoredDelivery;
 use kimo_pbx::TOO_MUCH_OF_ONE_CALL;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use ts_rs::TS;
 pub struct TimelineItem {
     /// What.
     pub kind: TimelineKind,
-    /// The leg, menu, group or queue that it happened to.
+    /// The leg, menu, group or queue that it happened to, as people read it.
     pub number: Option<String>,
     /// What the call was routed to.
     pub destination: Option<Destination>,
@@ -49,11 +49,15 @@ pub enum TimelineKind {
 /// The events as the fold takes them, and among them the deliveries that say nothing Kimo
 /// understands. These have no time but that of their receipt, which no clock of a PBX can be
 /// held against: each stands behind what had been received before it.
-pub(super) fn of(events: &[CallEvent], deliveries: &[StoredDelivery]) -> Vec<TimelineItem> {
+pub(super) fn of(
+    events: &[CallEvent],
+    deliveries: &[StoredDelivery],
+    home: Region,
+) -> Vec<TimelineItem> {
     let ordered = CallEvent::in_order(events);
     let mut items: Vec<_> = ordered
         .iter()
-        .map(|event| (event.received_at, item(event)))
+        .map(|event| (event.received_at, item(event, home)))
         .collect();
     for delivery in deliveries {
         let Some(what) = &delivery.error else {
@@ -73,7 +77,7 @@ pub(super) fn of(events: &[CallEvent], deliveries: &[StoredDelivery]) -> Vec<Tim
     items.into_iter().map(|(_, item)| item).collect()
 }
 
-fn item(event: &CallEvent) -> TimelineItem {
+fn item(event: &CallEvent, home: Region) -> TimelineItem {
     use TimelineKind as Kind;
     let mut item = TimelineItem {
         kind: Kind::Arrived,
@@ -130,6 +134,8 @@ fn item(event: &CallEvent) -> TimelineItem {
             }
         },
     };
+    let number = item.number.take();
+    item.number = number.map(|number| display_leg(&number, home));
     item
 }
 

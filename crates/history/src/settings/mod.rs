@@ -27,6 +27,20 @@ pub struct Settings {
     pub do_not_disturb: bool,
     /// Calls older than this are removed; `None` keeps them.
     pub retention_days: Option<u32>,
+    /// Numbers of our own that have a name or a greeting: lines, extensions, queues.
+    pub own_numbers: Vec<OwnNumber>,
+}
+
+/// A number of our own, and what people here call it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnNumber {
+    /// A line, an extension or a queue, in whatever spelling.
+    pub number: String,
+    /// Its name; empty for none.
+    pub name: String,
+    /// What is said first to whoever calls it; empty for nothing.
+    pub greeting: String,
 }
 
 /// One of the settings, by its name.
@@ -44,6 +58,8 @@ pub enum Setting {
     DoNotDisturb,
     /// [`Settings::retention_days`].
     RetentionDays,
+    /// [`Settings::own_numbers`].
+    OwnNumbers,
 }
 
 /// What is to be set; `None` leaves a setting as it is.
@@ -61,6 +77,8 @@ pub struct SettingsChange {
     pub do_not_disturb: Option<bool>,
     /// How long calls are kept.
     pub retention_days: Option<Option<u32>>,
+    /// Numbers of our own that have a name or a greeting.
+    pub own_numbers: Option<Vec<OwnNumber>>,
 }
 
 impl From<Settings> for SettingsChange {
@@ -73,6 +91,7 @@ impl From<Settings> for SettingsChange {
             internal_calls: Some(settings.internal_calls),
             do_not_disturb: Some(settings.do_not_disturb),
             retention_days: Some(settings.retention_days),
+            own_numbers: Some(settings.own_numbers),
         }
     }
 }
@@ -87,6 +106,7 @@ impl SettingsChange {
             internal_calls: self.internal_calls.unwrap_or(was.internal_calls),
             do_not_disturb: self.do_not_disturb.unwrap_or(was.do_not_disturb),
             retention_days: self.retention_days.unwrap_or(was.retention_days),
+            own_numbers: self.own_numbers.unwrap_or(was.own_numbers),
         }
     }
 }
@@ -110,6 +130,7 @@ impl Settings {
                 Setting::RetentionDays,
                 self.retention_days != other.retention_days,
             ),
+            (Setting::OwnNumbers, self.own_numbers != other.own_numbers),
         ]
         .into_iter()
         .filter_map(|(setting, differs)| differs.then_some(setting))
@@ -127,6 +148,7 @@ impl Setting {
             Self::InternalCalls => "internal_calls",
             Self::DoNotDisturb => "do_not_disturb",
             Self::RetentionDays => "retention_days",
+            Self::OwnNumbers => "own_numbers",
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What the history has, as attention takes it.
 
-use kimo_attention::{CallerContext, MissedCaller, OpenMissed, Preferences, TRAY_CALLERS};
+use kimo_attention::{
+    CallerContext, MissedCaller, OpenMissed, OwnNumber, Preferences, TRAY_CALLERS,
+};
 use kimo_history::{OpenCaller, ReadError, Reader, Settings};
 
 use crate::language::chosen_language;
@@ -13,6 +15,15 @@ pub(super) fn preferences(settings: Settings) -> Preferences {
         queues: settings.queues,
         internal_calls: settings.internal_calls,
         do_not_disturb: settings.do_not_disturb,
+        own_numbers: settings.own_numbers.into_iter().map(own_number).collect(),
+    }
+}
+
+fn own_number(own: kimo_history::OwnNumber) -> OwnNumber {
+    OwnNumber {
+        number: own.number,
+        name: own.name,
+        greeting: own.greeting,
     }
 }
 
