@@ -40,6 +40,7 @@ window-internal = { $caller } called { $called }
 nav-label = Sections
 nav-calls = Calls
 nav-missed = Missed
+nav-contacts = Contacts
 nav-connections = Connections
 nav-settings = Settings
 nav-missed-count = { $count ->

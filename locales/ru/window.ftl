@@ -40,6 +40,7 @@ window-internal = { $caller } звонил на { $called }
 nav-label = Разделы
 nav-calls = Звонки
 nav-missed = Пропущенные
+nav-contacts = Контакты
 nav-connections = Подключения
 nav-settings = Настройки
 nav-missed-count = { $count ->

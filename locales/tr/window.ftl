@@ -40,6 +40,7 @@ window-internal = { $caller }, { $called } numarasını aradı
 nav-label = Bölümler
 nav-calls = Çağrılar
 nav-missed = Cevapsız
+nav-contacts = Kişiler
 nav-connections = Bağlantılar
 nav-settings = Ayarlar
 nav-missed-count = geri aranacak { $count } kişi

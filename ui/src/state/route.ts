@@ -1,8 +1,8 @@
-// Where the window is: a section, in two of them perhaps a call, and among the connections perhaps
-// the guide of one. Written in the address's hash, so that Back works and the tray can point
-// somewhere.
+// Where the window is: a section, in two of them perhaps a call, among the contacts perhaps one of
+// them, and among the connections perhaps the guide of one. Written in the address's hash, so that
+// Back works and the tray can point somewhere.
 
-export const sections = ["calls", "missed", "connections", "settings"] as const;
+export const sections = ["calls", "missed", "contacts", "connections", "settings"] as const;
 export type Section = (typeof sections)[number];
 
 export type Route = {
@@ -10,7 +10,14 @@ export type Route = {
   call: string | null;
   /** The hook that is being set up. */
   guide?: number | null;
+  /** What is open among the contacts: one by its id, `new`, `files`, or `with:` a number. */
+  contact?: string | null;
 };
+
+/** Where the contact with this number is, or a new one can be made of it. */
+export function contactWith(number: string): string {
+  return write({ section: "contacts", call: null, contact: `with:${number}` });
+}
 
 /** `#/calls/pbx%3A1234` → the route; anything unknown leads to the calls. */
 export function read(hash: string): Route {
@@ -18,12 +25,13 @@ export function read(hash: string): Route {
   const section = sections.find((known) => known === name) ?? "calls";
   const holdsCalls = section === "calls" || section === "missed";
   const guide = section === "connections" && part && /^\d+$/.test(part) ? Number(part) : null;
-  return { section, call: holdsCalls && part ? decode(part) : null, guide };
+  const contact = section === "contacts" && part ? decode(part) : null;
+  return { section, call: holdsCalls && part ? decode(part) : null, guide, contact };
 }
 
 /** The hash of a route. */
-export function write({ section, call, guide }: Route): string {
-  const part = call ?? guide ?? null;
+export function write({ section, call, guide, contact }: Route): string {
+  const part = call ?? contact ?? guide ?? null;
   return part === null ? `#/${section}` : `#/${section}/${encodeURIComponent(part)}`;
 }
 

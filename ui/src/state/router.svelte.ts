@@ -21,11 +21,17 @@ export class Router {
     return this.#route.guide ?? null;
   }
 
+  /** What is open among the contacts. */
+  get contact(): string | null {
+    return this.#route.contact ?? null;
+  }
+
   go(route: Route): void {
     const hash = write(route);
     if (hash === location.hash) return;
-    // Going from one open call to the next is one step for Back, like the first.
-    const stays = route.section === this.section && route.call !== null && this.call !== null;
+    // Going from one open call or contact to the next is one step for Back, like the first.
+    const opens = (route.call ?? route.contact ?? null) !== null;
+    const stays = route.section === this.section && opens && (this.call ?? this.contact) !== null;
     if (stays) history.replaceState(null, "", hash);
     else history.pushState(null, "", hash);
     this.#route = route;
@@ -37,6 +43,14 @@ export class Router {
 
   closeCall(): void {
     this.go({ section: this.section, call: null });
+  }
+
+  openContact(contact: string): void {
+    this.go({ section: "contacts", call: null, contact });
+  }
+
+  closeContact(): void {
+    this.go({ section: "contacts", call: null });
   }
 
   openGuide(hook: number): void {

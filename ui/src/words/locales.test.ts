@@ -23,7 +23,7 @@ function sourceOf(language: string): string {
 }
 
 /** What the window says; the other prefixes are the programs'. */
-const OURS = /^(nav|window|calls|call|missed|connections|settings)-/;
+const OURS = /^(nav|window|calls|call|missed|contacts|connections|settings)-/;
 
 function messages(source: string): Map<string, string[]> {
   const all = new Map<string, string[]>();
