@@ -7,3 +7,4 @@ error-not_delivered = the test call did not get through ({ $detail })
 error-secrets = the secrets cannot be kept ({ $detail })
 error-unreachable = Kimo does not answer
 error-no_session = this page belongs to an earlier start of Kimo; open the address that it printed
+error-no_contacts = Kimo finds no contacts in this file ({ $detail })

@@ -7,3 +7,4 @@ error-not_delivered = пробный звонок не дошёл ({ $detail })
 error-secrets = секреты не удаётся сохранить ({ $detail })
 error-unreachable = Kimo не отвечает
 error-no_session = эта страница от прежнего запуска Kimo; откройте адрес, который он вывел
+error-no_contacts = в этом файле не найдено контактов ({ $detail })

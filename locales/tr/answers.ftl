@@ -7,3 +7,4 @@ error-not_delivered = deneme çağrısı ulaşmadı ({ $detail })
 error-secrets = gizli bilgiler saklanamadı ({ $detail })
 error-unreachable = Kimo yanıt vermiyor
 error-no_session = bu sayfa Kimo'nun önceki bir çalışmasına ait; Kimo'nun yazdığı adresi açın
+error-no_contacts = bu dosyada kişi bulunamadı ({ $detail })

@@ -34,6 +34,7 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     Hooks(HooksArgs),
     Calls(CallsArgs),
+    Contacts(ContactsArgs),
     Send(SendArgs),
     Forget(ForgetArgs),
     Doctor(DoctorArgs),
@@ -151,6 +152,40 @@ pub(crate) struct CallsArgs {
 }
 
 #[derive(Args)]
+pub(crate) struct ContactsArgs {
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Option<ContactsCommand>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ContactsCommand {
+    Add(AddContactArgs),
+    Import(ImportArgs),
+    Export {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct AddContactArgs {
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    #[arg(value_name = "NUMBER", required = true)]
+    pub(crate) numbers: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct ImportArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Args)]
 pub(crate) struct ForgetArgs {
     #[arg(value_name = "NUMBER")]
     pub(crate) number: String,
@@ -251,14 +286,19 @@ impl Cli {
 
 /// Reads the command line; ends the program with code 2 where it makes no sense.
 pub(crate) fn parse(texts: &Texts) -> Cli {
-    let command = explained(Cli::command(), texts);
+    let command = explained(Cli::command(), "", texts);
     let matches = command.get_matches();
     Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
 }
 
 /// The command with its help in the user's language: `cli-about-<command>`, `cli-arg-<argument>`.
-fn explained(command: clap::Command, texts: &Texts) -> clap::Command {
-    let about = texts.get(&format!("cli-about-{}", command.get_name()), &[]);
+/// What is done with contacts has ids of its own: their words are those of hooks.
+fn explained(command: clap::Command, of: &str, texts: &Texts) -> clap::Command {
+    let name = match of {
+        "contacts" => format!("contacts-{}", command.get_name()),
+        _ => command.get_name().to_owned(),
+    };
+    let about = texts.get(&format!("cli-about-{name}"), &[]);
     let subcommands: Vec<_> = command
         .get_subcommands()
         .map(|subcommand| subcommand.get_name().to_owned())
@@ -272,8 +312,9 @@ fn explained(command: clap::Command, texts: &Texts) -> clap::Command {
                 argument.help(texts.get(&id, &[("pbxs", pbx_names().into())]))
             }
         });
+    let of = command.get_name().to_owned();
     subcommands.into_iter().fold(command, |command, name| {
-        command.mut_subcommand(name, |subcommand| explained(subcommand, texts))
+        command.mut_subcommand(name, |subcommand| explained(subcommand, &of, texts))
     })
 }
 
@@ -334,7 +375,7 @@ mod tests {
     fn the_command_line_is_explained_in_every_language() {
         for language in Lang::ALL {
             let texts = Texts::for_language(language);
-            check(&explained(Cli::command(), &texts));
+            check(&explained(Cli::command(), "", &texts));
         }
         Cli::command().debug_assert();
     }

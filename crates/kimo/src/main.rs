@@ -3,6 +3,7 @@
 mod address;
 mod calls;
 mod cli;
+mod contacts;
 mod doctor;
 mod failure;
 mod forget;
@@ -51,6 +52,7 @@ fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         Command::Serve(args) => serve::serve(data_dir, args, texts, output),
         Command::Hooks(args) => hooks::hooks(&data_dir, args, texts, output),
         Command::Calls(args) => calls::calls(&data_dir, args, texts, output),
+        Command::Contacts(args) => contacts::contacts(&data_dir, args, texts, output),
         Command::Send(args) => send::send(&data_dir, args, texts, output),
         Command::Forget(args) => forget::forget(&data_dir, args, texts, output),
         Command::Doctor(args) => doctor::doctor(&data_dir, args, texts, output),

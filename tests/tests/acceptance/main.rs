@@ -6,6 +6,7 @@
 #[cfg(target_os = "linux")]
 mod accounts;
 mod command_line;
+mod contacts;
 mod crash;
 #[cfg(unix)]
 mod danger;

@@ -20,6 +20,14 @@ export type AddHookParams = {
   basic?: BasicParams,
 };
 
+/** A part of a file that is to be imported. */
+export type AddToImportParams = {
+  /** Whether the file begins with it. */
+  first: boolean,
+  /** The bytes, in base64. */
+  part: string,
+};
+
 /** A question could not be answered. The UI shows the text `error-<code>` in its own language. */
 export type AskError = {
   /** Names the text. */
@@ -29,7 +37,7 @@ export type AskError = {
 };
 
 /** Why a question could not be answered. */
-export type AskErrorCode = "no_such_question" | "bad_params" | "not_found" | "storage" | "desktop_only" | "not_delivered" | "secrets";
+export type AskErrorCode = "no_such_question" | "bad_params" | "not_found" | "storage" | "desktop_only" | "not_delivered" | "no_contacts" | "secrets";
 
 /** What becomes of a hook's HTTP Basic credentials. */
 export type BasicChange = KeepBasic | BasicParams | null;
@@ -163,6 +171,9 @@ export type Cloudflared = {
   program: string | null,
 };
 
+/** What a column was taken for. */
+export type ColumnMeaning = "name" | "company" | "number" | "label" | "note";
+
 /** A contact, and the calls with it. */
 export type ContactDetails = {
   /** The contact. */
@@ -170,6 +181,17 @@ export type ContactDetails = {
   /** The newest calls with any of its numbers. */
   calls: Array<CallRow>,
 };
+
+/** All contacts as a file. */
+export type ContactFile = {
+  /** What it may be called. */
+  file: string,
+  /** The bytes, in base64. */
+  content: string,
+};
+
+/** A kind of file. */
+export type ContactFormat = "vcard" | "csv";
 
 /** One number of a contact. */
 export type ContactNumberRow = {
@@ -296,6 +318,12 @@ export type Direction = "inbound" | "outbound" | "internal";
 /** How a call came out, in the terms of a call detail record. */
 export type Disposition = "answered" | "no_answer" | "busy" | "rejected" | "cancelled" | "failed" | "unknown";
 
+/** Asks for all contacts as a file. */
+export type ExportContactsParams = {
+  /** Of which kind. */
+  format: ContactFormat,
+};
+
 /** What the feed tells. */
 export type FeedItem = { "type": "call",
   /** The call as it is now. */
@@ -354,6 +382,73 @@ export type HookRow = {
   not_understood_dropped: number,
   /** When the last of these went; `null` if none did. */
   not_understood_dropped_at: string | null,
+};
+
+/** A column of a CSV. */
+export type ImportColumn = {
+  /** What stands above it. */
+  header: string,
+  /** What it was taken for; none for one that is not used. */
+  meaning: ColumnMeaning | null,
+};
+
+/** What an import would do. */
+export type ImportPreview = {
+  /** What kind of file it is: `vcard 3.0`, `csv ;`. */
+  format: string,
+  /** The character set by which it was read. */
+  charset: string,
+  /** The columns of a CSV, as they were understood. */
+  columns: Array<ImportColumn>,
+  /** How many contacts it has. */
+  cards: number,
+  /** The first of each kind. */
+  sample: Array<JudgedContact>,
+  /** The first of those that could not be read. */
+  not_read: Array<NotRead>,
+  /** How many are new. */
+  added: number,
+  /** How many that were known get a number. */
+  changed: number,
+  /** How many are known as they are. */
+  same: number,
+  /** How many are not taken. */
+  skipped: number,
+};
+
+/** What becomes of a contact. */
+export type ImportVerdict = "added" | "changed" | "same" | "empty" | "taken";
+
+/** How far an import has come. */
+export type Importing = {
+  /** True while it is under way. */
+  running: boolean,
+  /** How many contacts have been looked at. */
+  done: number,
+  /** How many there are. */
+  total: number,
+  /** Why it broke off, if it did. */
+  error: string | null,
+  /** How many are new. */
+  added: number,
+  /** How many that were known get a number. */
+  changed: number,
+  /** How many are known as they are. */
+  same: number,
+  /** How many are not taken. */
+  skipped: number,
+};
+
+/** What would become of a contact. */
+export type JudgedContact = {
+  /** What it is called. */
+  name: string,
+  /** Its numbers, as written. */
+  numbers: Array<string>,
+  /** What becomes of it. */
+  verdict: ImportVerdict,
+  /** Whose its numbers are. */
+  by: string | null,
 };
 
 /** The word `keep`. */
@@ -439,6 +534,17 @@ export type Ngrok = {
   /** The account's fixed domain, without `https://`. */
   domain: string | null,
 };
+
+/** A card or row that could not be read. */
+export type NotRead = {
+  /** Which, the first is 1. */
+  place: number,
+  /** Why. */
+  why: NotReadWhy,
+};
+
+/** Why a card or row could not be read. */
+export type NotReadWhy = "no_number" | "spoilt_number" | "no_name" | "too_many_numbers" | "too_long" | "breaks_off";
 
 /** A delivery that Kimo did not understand. */
 export type NotUnderstood = {
@@ -599,6 +705,12 @@ export type Person = {
 export type PersonParams = {
   /** The number, as people write it. */
   number: string,
+};
+
+/** Asks what an import would do. */
+export type PreviewImportParams = {
+  /** The file's name, for people. */
+  file: string,
 };
 
 /** Something that is wrong: the text `error-<code>` says it in the user's language. */
@@ -923,6 +1035,20 @@ export type Questions = {
   remove_contact: { params: ContactParams; answer: null };
   /** Makes one contact of two. */
   merge_contacts: { params: MergeContactsParams; answer: null };
+  /** Takes a part of a file that is to be imported. */
+  add_to_import: { params: AddToImportParams; answer: null };
+  /** What the import of that file would do. */
+  preview_import: { params: PreviewImportParams; answer: ImportPreview };
+  /** Begins to import it. */
+  import_contacts: { params: Nothing; answer: Importing };
+  /** How far that is. */
+  importing: { params: Nothing; answer: Importing };
+  /** Ends the import where it is. */
+  cancel_import: { params: Nothing; answer: null };
+  /** Takes back what the last import brought. */
+  undo_import: { params: Nothing; answer: null };
+  /** All contacts as a file. */
+  export_contacts: { params: ExportContactsParams; answer: ContactFile };
   /** The PBXs that Kimo speaks to, each as it says of itself. */
   pbxs: { params: PbxsParams; answer: Array<PbxRow> };
   /** The hooks, and how each fares. */

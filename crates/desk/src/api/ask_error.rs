@@ -45,6 +45,8 @@ pub enum AskErrorCode {
     DesktopOnly,
     /// The test call did not reach the desk, or was refused.
     NotDelivered,
+    /// The file holds no contacts that can be read.
+    NoContacts,
     /// The keyring or the file of secrets could not be used.
     Secrets,
 }
@@ -59,6 +61,7 @@ impl AskErrorCode {
             Self::Storage => "storage",
             Self::DesktopOnly => "desktop_only",
             Self::NotDelivered => "not_delivered",
+            Self::NoContacts => "no_contacts",
             Self::Secrets => "secrets",
         }
     }

@@ -11,10 +11,12 @@ mod at_desktop;
 mod call;
 mod call_row;
 mod calls;
+mod contact_files;
 mod contacts;
 mod feed;
 mod hook_changes;
 mod hooks;
+mod import_progress;
 mod incidents;
 mod missed;
 mod pbxs;
@@ -39,6 +41,11 @@ pub use at_desktop::{CallBackParams, CopyParams, ShowParams};
 pub use call::{CallDetails, CallParams, DeliveryRow, LeftOut, MarkDoneParams, SetNoteParams};
 pub use call_row::{CallRow, Party};
 pub use calls::{CallFilter, CallsPage, CallsParams};
+pub use contact_files::{
+    AddToImportParams, ColumnMeaning, ContactFile, ContactFormat, ExportContactsParams,
+    ImportColumn, ImportPreview, ImportVerdict, JudgedContact, NotRead, NotReadWhy,
+    PreviewImportParams,
+};
 pub use contacts::{
     ContactDetails, ContactNumberRow, ContactParams, ContactRow, ContactsPage, ContactsParams,
     ContactsWithParams, MergeContactsParams, NumberToSave, SaveContactParams, SavedContact,
@@ -49,6 +56,8 @@ pub use hook_changes::{
     RotateTokenParams, SendTestCallParams, UpdateHookParams,
 };
 pub use hooks::{HookRow, NotUnderstood};
+pub(crate) use import_progress::ContactImport;
+pub use import_progress::{ImportCounts, Importing};
 pub use kimo_calls::{
     Account, CallKind, Destination, Direction, Disposition, PbxId, Reason, SettingValue,
     SourceHeader, Status,
@@ -107,6 +116,20 @@ macro_rules! for_each_question {
             contacts::remove_contact(ContactParams) -> ();
             /// Makes one contact of two.
             contacts::merge_contacts(MergeContactsParams) -> ();
+            /// Takes a part of a file that is to be imported.
+            contact_files::add_to_import(AddToImportParams) -> ();
+            /// What the import of that file would do.
+            contact_files::preview_import(PreviewImportParams) -> ImportPreview;
+            /// Begins to import it.
+            contact_files::import_contacts(Nothing) -> Importing;
+            /// How far that is.
+            contact_files::importing(Nothing) -> Importing;
+            /// Ends the import where it is.
+            contact_files::cancel_import(Nothing) -> ();
+            /// Takes back what the last import brought.
+            contact_files::undo_import(Nothing) -> ();
+            /// All contacts as a file.
+            contact_files::export_contacts(ExportContactsParams) -> ContactFile;
             /// The PBXs that Kimo speaks to, each as it says of itself.
             pbxs::pbxs(PbxsParams) -> Vec<PbxRow>;
             /// The hooks, and how each fares.

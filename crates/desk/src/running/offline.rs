@@ -19,7 +19,12 @@ use super::{
     running_desk::{Desk, Inner},
     tasks::Tasks,
 };
-use crate::{api::Progress, health::Health, lock::LockError, tunnel};
+use crate::{
+    api::{ContactImport, Progress},
+    health::Health,
+    lock::LockError,
+    tunnel,
+};
 
 impl Desk {
     /// Opens the history of a data directory under its lock and answers questions: takes no
@@ -55,6 +60,7 @@ impl Desk {
             feed: Feed::default(),
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
+            contact_import: ContactImport::default(),
         })))
     }
 

@@ -24,7 +24,7 @@ use super::{
     upkeep, watching,
 };
 use crate::{
-    api::Progress,
+    api::{ContactImport, Progress},
     control::{self, ControlAddress, ControlKey},
     health::Health,
     tunnel,
@@ -90,6 +90,7 @@ impl Desk {
             feed: Feed::default(),
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
+            contact_import: ContactImport::default(),
         }));
         desk.incidents_changed();
         desk.unread_changed(jiff::Timestamp::now());

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     Secrets,
-    api::{FeedItem, Progress},
+    api::{ContactImport, FeedItem, Progress},
     health::{Health, Part},
     tunnel::{self, TunnelStatus},
 };
@@ -41,6 +41,7 @@ pub(crate) struct Inner {
     pub(super) feed: Feed,
     pub(super) tasks: Tasks,
     pub(crate) rebuilding: Progress,
+    pub(crate) contact_import: ContactImport,
 }
 
 impl Desk {
