@@ -53,8 +53,8 @@ call-cause-not-reachable = not reachable
 call-cause-network = network trouble
 call-arrived-later = reached Kimo { $span } later
 call-beyond = { $count ->
-    [one] So much came about this call that { $count } delivery was not taken up in it; it is kept as it came
-   *[other] So much came about this call that { $count } deliveries were not taken up in it; they are kept as they came
+    [one] So much came about this call that { $count } event was not taken up in it; it is kept as it came
+   *[other] So much came about this call that { $count } events were not taken up in it; they are kept as they came
 }
 call-more-extensions = { $count ->
     [one] { $count } more extension rang

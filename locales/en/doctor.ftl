@@ -81,8 +81,8 @@ doctor-not-understood = { $count ->
 }
 doctor-not-understood-next = See them under Connections; they are kept, and a newer Kimo may understand them.
 doctor-not-understood-dropped = { $name }: { $count ->
-    [one] { $count } delivery that was not understood had
-   *[other] { $count } deliveries that were not understood had
+    [one] { $count } event that was not understood had
+   *[other] { $count } events that were not understood had
 } to go, the last { $at }: { $megabytes } MB of them are kept, for { $days } days
 doctor-not-understood-dropped-next = If your PBX sends what Kimo does not understand, a newer Kimo may. If it does not, somebody else knows the address: give the hook a new one with kimo hooks rotate.
 doctor-tunnel-off = No tunnel: Kimo is reached from this computer only

@@ -499,7 +499,7 @@ describe("what befell the history", () => {
     const banner = page.getByRole("alert");
     for (const section of ["calls", "missed", "connections", "settings"]) {
       await go(`/${section}`);
-      await expect.poll(() => banner.textContent()).toContain("3 deliveries in the history");
+      await expect.poll(() => banner.textContent()).toContain("3 events in the history");
     }
     it.stage.patches = {};
     await banner.getByRole("button", { name: "Mark as seen" }).click();
@@ -517,7 +517,7 @@ test("a call of which too much is said tells how much of it was not taken up", a
   await over(call);
   await page.locator(`.rows [id="call-${call.id}"]`).click();
   const panel = page.getByRole("complementary");
-  await expect.poll(() => panel.textContent()).toContain("345 deliveries were not taken up");
+  await expect.poll(() => panel.textContent()).toContain("345 events were not taken up");
   expect(await panel.textContent()).toContain("12 more extensions rang");
   expect(await panel.textContent()).toContain("700 entries in the middle are not shown");
 });

@@ -96,11 +96,11 @@ fn more_than_is_kept_of_what_is_not_understood() {
         dir.path(),
         [
             (
-                "2 deliveries that were not understood had to go",
+                "2 events that were not understood had to go",
                 "kimo hooks rotate",
             ),
             ("anlaşılamayan 2 bildirim silindi", "kimo hooks rotate"),
-            ("удалено 2 непонятых уведомления", "kimo hooks rotate"),
+            ("удалено 2 нераспознанных уведомления", "kimo hooks rotate"),
         ],
     );
     // The window tells it too, beside the hook and for the desk as a whole.
