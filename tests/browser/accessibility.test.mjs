@@ -1,6 +1,6 @@
 // Every screen, in both themes, by WCAG 2.2 AA as far as a machine can tell.
 
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { faults } from "./accessible.mjs";
 import { CALLS, post, startDesk, VerimorCall } from "./serve.mjs";
@@ -11,6 +11,7 @@ import { startBrowser } from "./web.mjs";
 let used;
 let fresh;
 let browser;
+let page;
 
 beforeAll(async () => {
   [used, fresh, browser] = await Promise.all([
@@ -18,6 +19,8 @@ beforeAll(async () => {
     startDesk(),
     startBrowser(),
   ]);
+  const viewport = { width: 1100, height: 720 };
+  page = await browser.newPage({ viewport, reducedMotion: "reduce" });
 });
 
 afterAll(async () => {
@@ -141,25 +144,21 @@ const screens = [
   ["settings", "#/settings", {}, (page) => page.locator("section").first().waitFor()],
 ];
 
-describe.each(["light", "dark"])("in the %s theme", (colorScheme) => {
-  test.each(screens)("%s", async (_, place, { fresh: isFresh, ...scene }, then) => {
-    const desk = isFresh ? fresh : used;
-    const page = await browser.newPage({
-      viewport: { width: 1100, height: 720 },
-      colorScheme,
-      reducedMotion: "reduce",
-    });
-    try {
-      await stage(page, scene);
-      await page.goto(desk.ui);
-      await page.locator("main").waitFor();
-      const hash = place.startsWith("guide:") ? `#/connections/${await idOf(page, place.slice(6))}` : place;
-      await page.evaluate((to) => (location.hash = to), hash);
-      await page.locator("main h1, main h2").first().waitFor({ state: "attached" });
-      await then?.(page);
-      expect(await faults(page)).toEqual([]);
-    } finally {
-      await leave(page);
+test.each(screens)("%s", async (_, place, { fresh: isFresh, ...scene }, then) => {
+  const desk = isFresh ? fresh : used;
+  try {
+    await stage(page, scene);
+    await page.goto(desk.ui);
+    await page.locator("main").waitFor();
+    const hash = place.startsWith("guide:") ? `#/connections/${await idOf(page, place.slice(6))}` : place;
+    await page.evaluate((to) => (location.hash = to), hash);
+    await page.locator("main h1, main h2").first().waitFor({ state: "attached" });
+    await then?.(page);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      expect(await faults(page), colorScheme).toEqual([]);
     }
-  });
+  } finally {
+    await leave(page);
+  }
 });

@@ -7,9 +7,11 @@ import { CALLS, startDesk } from "./serve.mjs";
 import { leave, stage } from "./stage.mjs";
 import { startBrowser } from "./web.mjs";
 
+const VIEWPORT = { width: 1100, height: 720 };
+
 /**
- * A fresh page for each test, as `page`, and a desk of its own. Whatever the page complains of
- * fails the test.
+ * A page, as `page`, and for each test a desk of its own: an origin of its own too, of which the
+ * page remembers nothing. Whatever the page complains of fails the test.
  */
 export function office() {
   const it = {
@@ -38,14 +40,18 @@ export function office() {
   let browser;
   let complaints;
 
+  // One page for the file: a new one costs more than most tests.
   beforeAll(async () => {
     browser = await startBrowser();
+    it.page = await browser.newPage({ viewport: VIEWPORT });
   });
 
   afterAll(() => browser?.close());
 
   beforeEach(async () => {
-    it.page = await browser.newPage({ viewport: { width: 1100, height: 720 } });
+    await it.page.setViewportSize(VIEWPORT);
+    await it.page.emulateMedia({ forcedColors: null });
+    await it.page.mouse.move(0, 0);
     // A broken policy, a failed request or an exception all end up here.
     complaints = [];
     it.page.on("console", (message) => {
@@ -57,6 +63,7 @@ export function office() {
 
   afterEach(async () => {
     await leave(it.page);
+    it.page.removeAllListeners();
     await it.desk?.stop();
     it.desk = null;
     it.stage = null;

@@ -62,10 +62,10 @@ export function ask(page, name) {
   }, name);
 }
 
-/** Closes a page, whose last questions may still be under way: nobody waits for their answers. */
+/** Empties a page, whose last questions may still be under way: nobody waits for their answers. */
 export async function leave(page) {
   await page.unrouteAll({ behavior: "ignoreErrors" });
-  await page.close();
+  await page.goto("about:blank");
 }
 
 /** Which hook is the first of this PBX. */
@@ -76,6 +76,8 @@ export async function idOf(page, pbx) {
 
 /** Runs in the page, before its own scripts. */
 function wrapFeed() {
+  // A page that serves several tests was told before.
+  if (window.stagedFeed) return;
   const feeds = new Map();
   window.stagedFeed = {
     deaf: false,
