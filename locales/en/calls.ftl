@@ -31,8 +31,12 @@ calls-glyph-fax = Fax
 calls-glyph-ringing = Ringing
 calls-glyph-talking = In conversation
 calls-test = Test call
-calls-done = Handled
 calls-has-note = Has a note
+
+calls-in-a-row = { $count ->
+    [one] { $count } call in a row
+   *[other] { $count } calls in a row
+}
 
 ## Outcomes
 

@@ -21,3 +21,34 @@ missed-empty-title = Nobody to call back
 missed-empty-text = Missed callers gather here, and leave by themselves when you call them back or they get through.
 missed-empty-calls = Show all calls
 missed-more = and { $count } more
+missed-order = Order
+missed-newest-first = Newest first
+missed-oldest-first = Oldest first
+missed-first = first { $when }
+missed-last = last { $when }
+missed-just-now = just now
+missed-ago = { $span } ago
+missed-tried = called back { $when }, { $outcome }
+missed-fresh = { $count } new
+missed-off-the-list = off the list
+missed-reopen-who = Put { $who } back on the list
+missed-done-hidden = Hidden numbers handled
+missed-hidden-callers = Hidden numbers
+missed-now-calling = calling right now
+missed-now-being-called = being called
+missed-now-talking = talking right now
+missed-now-talking-with = talking with { $who }
+missed-settled-called-back = called back { $when }
+missed-settled-called-back-by = called back { $when } by { $who }
+missed-settled-got-through = got through { $when }
+missed-settled-got-through-to = got through { $when }, { $who }
+missed-settled-handled = handled { $when }
+missed-handled-today = Handled today ({ $count })
+missed-handled-calls = { $count ->
+    [one] Called { $when }
+   *[other] Called { $count } times, last { $when }
+}
+missed-whose = Whose
+missed-mine = Mine
+missed-everybody = All
+missed-now-calling-back = calling back since { $when }

@@ -28,6 +28,7 @@ window-not-started-next = Make sure that the program is running, then try again.
 window-no-session = This page does not belong to a running Kimo
 window-no-session-next = Open the address that Kimo printed when it started; each start has another one.
 window-rings = { $who } is calling
+window-missed = { $who } was missed
 window-hidden-number = Hidden number
 window-extension = ext. { $number }
 window-extensions-more = ext. { $numbers } +{ $count }

@@ -36,8 +36,13 @@ calls-glyph-fax = Факс
 calls-glyph-ringing = Звонит
 calls-glyph-talking = Идёт разговор
 calls-test = Пробный звонок
-calls-done = Обработано
 calls-has-note = Есть заметка
+
+calls-in-a-row = { $count ->
+    [one] { $count } звонок подряд
+    [few] { $count } звонка подряд
+   *[many] { $count } звонков подряд
+}
 
 ## Outcomes
 

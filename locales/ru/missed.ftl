@@ -29,3 +29,39 @@ missed-more = { $count ->
     [few] и ещё { $count } человека
    *[many] и ещё { $count } человек
 }
+missed-order = Порядок
+missed-newest-first = Сначала новые
+missed-oldest-first = Сначала старые
+missed-first = первый раз { $when }
+missed-last = последний { $when }
+missed-just-now = только что
+missed-ago = { $span } назад
+missed-tried = перезвонили { $when }, { $outcome }
+missed-fresh = { $count ->
+    [one] { $count } новый
+   *[other] { $count } новых
+}
+missed-off-the-list = убрано из списка
+missed-reopen-who = Вернуть в список: { $who }
+missed-done-hidden = Скрытые номера: обработано
+missed-hidden-callers = Скрытые номера
+missed-now-calling = сейчас звонит
+missed-now-being-called = сейчас звоним
+missed-now-talking = сейчас говорят
+missed-now-talking-with = говорит с { $who }
+missed-settled-called-back = перезвонили { $when }
+missed-settled-called-back-by = перезвонили { $when }, { $who }
+missed-settled-got-through = дозвонились { $when }
+missed-settled-got-through-to = дозвонились { $when }, { $who }
+missed-settled-handled = обработано { $when }
+missed-handled-today = Обработано сегодня ({ $count })
+missed-handled-calls = { $count ->
+    [1] Звонок { $when }
+    [one] { $count } звонок, последний { $when }
+    [few] { $count } звонка, последний { $when }
+   *[many] { $count } звонков, последний { $when }
+}
+missed-whose = Чьи
+missed-mine = Мои
+missed-everybody = Все
+missed-now-calling-back = перезваниваем с { $when }

@@ -28,6 +28,7 @@ window-not-started-next = Убедитесь, что программа запу
 window-no-session = Эта страница не относится к запущенному Kimo
 window-no-session-next = Откройте адрес, который Kimo вывел при запуске: при каждом запуске он новый.
 window-rings = Звонит { $who }
+window-missed = Пропущенный звонок: { $who }
 window-hidden-number = Номер скрыт
 window-extension = доб. { $number }
 window-extensions-more = доб. { $numbers } +{ $count }

@@ -28,8 +28,9 @@ calls-glyph-fax = Faks
 calls-glyph-ringing = Çalıyor
 calls-glyph-talking = Görüşülüyor
 calls-test = Deneme çağrısı
-calls-done = Halledildi
 calls-has-note = Not var
+
+calls-in-a-row = Art arda { $count } çağrı
 
 ## Outcomes
 

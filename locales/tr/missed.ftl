@@ -15,3 +15,34 @@ missed-empty-title = Geri aranacak kimse yok
 missed-empty-text = Cevapsız kalanlar burada toplanır; siz geri arayınca ya da kişi yeniden arayıp ulaşınca kendiliğinden çıkar.
 missed-empty-calls = Bütün çağrıları göster
 missed-more = ve { $count } kişi daha
+missed-order = Sıralama
+missed-newest-first = Önce yeniler
+missed-oldest-first = Önce eskiler
+missed-first = ilki { $when }
+missed-last = sonuncusu { $when }
+missed-just-now = az önce
+missed-ago = { $span } önce
+missed-tried = { $when } geri arandı, { $outcome }
+missed-fresh = { $count } yeni
+missed-off-the-list = listeden çıktı
+missed-reopen-who = { $who } yeniden listeye alınsın
+missed-done-hidden = Gizli numaralar: halledildi
+missed-hidden-callers = Gizli numaralar
+missed-now-calling = şu anda arıyor
+missed-now-being-called = şu anda aranıyor
+missed-now-talking = şu anda görüşülüyor
+missed-now-talking-with = { $who } görüşüyor
+missed-settled-called-back = { $when } geri arandı
+missed-settled-called-back-by = { $when } geri arandı, { $who }
+missed-settled-got-through = { $when } kendisi ulaştı
+missed-settled-got-through-to = { $when } kendisi ulaştı, { $who }
+missed-settled-handled = { $when } halledildi
+missed-handled-today = Bugün halledilenler ({ $count })
+missed-handled-calls = { $count ->
+    [one] { $when } aradı
+   *[other] { $count } kez aradı, sonuncusu { $when }
+}
+missed-whose = Kimin
+missed-mine = Benimkiler
+missed-everybody = Hepsi
+missed-now-calling-back = { $when } geri aranıyor

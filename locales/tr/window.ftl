@@ -28,6 +28,7 @@ window-not-started-next = Programın çalıştığından emin olun, sonra yenide
 window-no-session = Bu sayfa çalışan bir Kimo'ya ait değil
 window-no-session-next = Kimo'nun başlarken yazdığı adresi açın; adres her başlatmada değişir.
 window-rings = { $who } arıyor
+window-missed = { $who } aradı, cevaplanmadı
 window-hidden-number = Gizli numara
 window-extension = dahili { $number }
 window-extensions-more = dahili { $numbers } +{ $count }

@@ -54,6 +54,7 @@ export function callAt(index: number, change: Partial<CallRow> = {}): CallRow {
     reason: null,
     note: null,
     done: false,
+    settled: null,
     ...change,
   };
 }
@@ -61,14 +62,19 @@ export function callAt(index: number, change: Partial<CallRow> = {}): CallRow {
 export function missedRow(index: number): MissedRow {
   const call = callAt(index);
   return {
-    key: call.caller.raw,
+    key: call.caller.e164 ?? call.caller.raw,
     caller: call.caller,
     count: 1,
+    first_at: call.started_at,
     last_at: call.started_at,
     called: call.called,
     queue: null,
     extensions: call.extensions,
     last_call: call.id,
+    last: { ...call, missed: true },
+    tried: null,
+    going_on: null,
+    calling_since: null,
     note: null,
   };
 }

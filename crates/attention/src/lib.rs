@@ -19,7 +19,7 @@ mod tray;
 mod tray_wording;
 mod words;
 
-pub use controller::{Action, Controller, Delivered, Input, Now, UserAction};
+pub use controller::{Action, Controller, Delivered, Input, Now, UserAction, concerns};
 pub use desktop::{Desktop, Headless, UnknownView, View};
 pub use fake::{FakeDesktop, Screen};
 pub use formats::{Day, Formats};

@@ -95,10 +95,7 @@ impl Call {
 
     /// What people noted on the call; nothing where the note was taken back.
     pub fn note_text(&self) -> Option<&str> {
-        match &self.note.as_ref()?.mark {
-            MarkKind::Note(text) if !text.is_empty() => Some(text),
-            MarkKind::Note(_) | MarkKind::Done(_) => None,
-        }
+        self.note.as_ref()?.note_text()
     }
 
     /// Our own side: the number that was called, or on an outbound call the calling one.

@@ -67,6 +67,7 @@ impl CallEvent {
         let what = match &mark.mark {
             MarkKind::Done(done) => format!("done {done}"),
             MarkKind::Note(text) => format!("note {text}"),
+            MarkKind::Calling(calling) => format!("calling {calling}"),
         };
         let when = mark.marked_at.to_string();
         let id = EventId::of(&["marked", &call.to_string(), &mark.desk.0, &when, &what]);

@@ -1,4 +1,4 @@
-//! What people say of a call: done, or a note.
+//! What people say of a call: done, a note, or that they are calling back.
 
 use std::fmt;
 
@@ -18,6 +18,16 @@ pub struct Mark {
     pub mark: MarkKind,
 }
 
+impl Mark {
+    /// The note, unless the mark is none or takes it back.
+    pub fn note_text(&self) -> Option<&str> {
+        match &self.mark {
+            MarkKind::Note(text) if !text.is_empty() => Some(text),
+            MarkKind::Note(_) | MarkKind::Done(_) | MarkKind::Calling(_) => None,
+        }
+    }
+}
+
 /// What was marked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -27,6 +37,9 @@ pub enum MarkKind {
     Done(bool),
     /// A note, shown when the caller calls again; an empty one takes it back.
     Note(String),
+    /// Somebody is about to call the caller back (`true`), or is not after all (`false`). Changes
+    /// nothing of the call itself; it is there for whoever else would do the same.
+    Calling(bool),
 }
 
 /// Names one desk among several that may share a history later.

@@ -12,15 +12,18 @@ pub use kimo_attention::{
 pub mod api;
 pub mod connections;
 pub mod control;
+mod dialer;
 pub mod doctor;
 pub mod health;
 mod incidents;
 mod language;
 pub mod lock;
 mod locked;
+mod mine;
 mod passwords;
 mod place;
 mod port;
+mod preferences;
 mod private_file;
 mod restore;
 mod running;

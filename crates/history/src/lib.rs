@@ -22,7 +22,7 @@ mod settings;
 
 pub use calls::{
     call_reader::CallerContext,
-    page::{CallFilter, CallPage, CallQuery, Cursor, NotACursor},
+    page::{AlsoFind, CallFilter, CallPage, CallQuery, Cursor, NotACursor},
 };
 pub use contacts::{
     Contact, ContactDraft, ContactId, ContactNumber, contact_reader::ContactPage,
@@ -54,5 +54,9 @@ pub use hooks::{
 };
 pub use incidents::{Incident, IncidentKind};
 pub use kimo_pbx::TOO_MUCH_OF_ONE_CALL;
-pub use missed::missed_reader::OpenCaller;
+pub use missed::{
+    handled::HandledCaller,
+    missed_reader::OpenCaller,
+    settlement::{SettledHow, Settlement},
+};
 pub use settings::{OwnNumber, Setting, Settings, SettingsChange};

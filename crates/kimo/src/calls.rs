@@ -54,6 +54,7 @@ fn pages(
                 false => CallFilter::All,
             },
             search: args.search.clone(),
+            also: None,
             before,
             since: args.since.map(|since| since.to_string()),
             limit: u32::try_from(left).unwrap_or(PAGE).min(PAGE),

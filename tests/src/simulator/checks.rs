@@ -70,7 +70,7 @@ pub(super) fn history(desk: &Desk, oracle: &Oracle) -> Result<Verdict> {
     if let Err(why) = same_calls(&calls, oracle) {
         return Ok(Err((Invariant::SecondReading, why)));
     }
-    let board = board(&desk.reader().open_missed(ALL)?);
+    let board = board(desk.reader())?;
     let expected = oracle.board();
     if board != expected {
         let why = format!("missed: {}", difference(&board, &expected));
@@ -113,9 +113,11 @@ pub(super) fn calls(reader: &Reader) -> Result<Vec<Call>> {
     }
 }
 
-pub(super) fn board(open: &[OpenCaller]) -> Board {
+/// Everybody who is open, those who withhold their number among them.
+pub(super) fn board(reader: &Reader) -> Result<Board> {
     let row = |open: &OpenCaller| (Who::of(&open.last_call), (open.count, open.last_at));
-    open.iter().map(row).collect()
+    let open = reader.open_missed(ALL)?;
+    Ok(open.iter().chain(&reader.open_hidden()?).map(row).collect())
 }
 
 fn kept_is_there(desk: &Desk, oracle: &Oracle) -> Result<Verdict> {

@@ -9,7 +9,7 @@ use kimo_calls::{Call, CallId};
 
 use super::{
     broken::Invariant,
-    checks::{ALL, Verdict, board, calls, difference},
+    checks::{Verdict, board, calls, difference},
     desk::Desk,
     oracle::{Board, Oracle, Who},
 };
@@ -75,8 +75,8 @@ pub(super) fn histories(attacked: Twin<'_>, left_alone: Twin<'_>) -> Result<Verd
     if let Err(why) = not_above_what_came_later(attacked, &all) {
         return Ok(Err((Invariant::OwnCallsOnly, why)));
     }
-    let is = board(&attacked.desk.reader().open_missed(ALL)?);
-    let should = board(&left_alone.desk.reader().open_missed(ALL)?);
+    let is = board(attacked.desk.reader())?;
+    let should = board(left_alone.desk.reader())?;
     Ok(boards(attacked.oracle, &is, &should))
 }
 

@@ -28,6 +28,14 @@ export type AddToImportParams = {
   part: string,
 };
 
+/** What a search may mean beside what is written in a number, a name or a note. */
+export type AlsoFind = {
+  /** Calls with somebody who withholds the number. */
+  hidden: boolean,
+  /** Faxes. */
+  faxes: boolean,
+};
+
 /** A question could not be answered. The UI shows the text `error-<code>` in its own language. */
 export type AskError = {
   /** Names the text. */
@@ -138,6 +146,8 @@ export type CallRow = {
   note: string | null,
   /** True where somebody marked it as dealt with. */
   done: boolean,
+  /** How it was settled, if it was missed; `null` while its caller is open. */
+  settled: Settled | null,
 };
 
 /** A page of calls, the newest first. */
@@ -152,8 +162,10 @@ export type CallsPage = {
 export type CallsParams = {
   /** Which calls. */
   filter: CallFilter,
-  /** A fragment of a number or name, in whatever formatting; empty for all. */
+  /** A fragment of a number or name, in whatever formatting, or of a note; empty for all. */
   search: string,
+  /** What the words of the search also mean, in whatever language they are; left out for nothing. */
+  also?: AlsoFind,
   /** Where the page before ended; `null` for the first page. */
   before: string | null,
   /** Only those that began at this point in time or later, RFC 3339; left out for all. */
@@ -293,7 +305,7 @@ export type DeskStatus = {
   region: string,
   /** The system's time zone, an IANA name. */
   time_zone: string,
-  /** How many missed callers are open. */
+  /** How many missed callers of this desk are open. */
   open_missed: number,
   /** How many calls the history holds. */
   total_calls: number,
@@ -328,7 +340,7 @@ export type ExportContactsParams = {
 export type FeedItem = { "type": "call",
   /** The call as it is now. */
   call: CallRow,
-  /** How many missed callers are open now. */
+  /** How many missed callers of this desk are open now. */
   open_missed: number, } | { "type": "gone",
   /** Their ids. */
   calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
@@ -340,6 +352,26 @@ export type FeedItem = { "type": "call",
 export type ForgetParams = {
   /** The caller's key. */
   key: string,
+};
+
+/** Asks who was settled of late. */
+export type HandledParams = {
+  /** At this point in time or later, RFC 3339. */
+  since: string,
+};
+
+/** One time that a missed caller was settled. */
+export type HandledRow = {
+  /** Who had called. */
+  caller: Party,
+  /** How many missed calls it settled; a hundred where there are more. */
+  count: number,
+  /** When the last of these began. */
+  last_at: string,
+  /** The last of these, by its id. */
+  last_call: string,
+  /** How. */
+  settled: Settled,
 };
 
 /** One hook and how it fares. */
@@ -483,6 +515,14 @@ export type LimitSourcesParams = {
   header: SourceHeader,
 };
 
+/** Says that somebody is about to call a missed caller back, or is not after all. */
+export type MarkCallingParams = {
+  /** The id of the caller's last call. */
+  call: string,
+  /** About to, or not. */
+  calling: boolean,
+};
+
 /** Marks a missed caller as dealt with, or as open again. */
 export type MarkDoneParams = {
   /** The call's id. */
@@ -501,10 +541,23 @@ export type MergeContactsParams = {
 
 /** The open missed callers. */
 export type MissedPage = {
-  /** The newest two hundred. */
+  /** The first two hundred who can be called back. */
   rows: Array<MissedRow>,
   /** How many there are in truth. */
   total: number,
+  /** Whether this desk has extensions or queues of its own, so that there may be others. */
+  narrowed: boolean,
+  /** All who withheld their number, as one; nobody can call them back, and `total` leaves them
+   * out. */
+  hidden: MissedRow | null,
+};
+
+/** Which missed callers come first. */
+export type MissedParams = {
+  /** Those whose last call is the longest ago, instead of the newest. */
+  oldest_first?: boolean,
+  /** Those as well who rang none of this desk's extensions and queues. */
+  everybody?: boolean,
 };
 
 /** One missed caller who has neither been reached nor marked done. */
@@ -515,6 +568,8 @@ export type MissedRow = {
   caller: Party,
   /** How often, since last reached. */
   count: number,
+  /** When first. */
+  first_at: string,
   /** When last. */
   last_at: string,
   /** Which number of ours the last call was for. */
@@ -525,6 +580,14 @@ export type MissedRow = {
   extensions: Array<string>,
   /** The last call's id. */
   last_call: string,
+  /** The last call, which says why it was missed. */
+  last: CallRow,
+  /** The last call since the first of theirs by which somebody tried to reach them, in vain. */
+  tried: CallRow | null,
+  /** The call that rings or is talked between them and us right now. */
+  going_on: CallRow | null,
+  /** Since when somebody is about to call them back, until a call to them begins. */
+  calling_since: string | null,
   /** What people noted about this caller. */
   note: string | null,
 };
@@ -856,6 +919,21 @@ export type SettingsPatch = {
   own_numbers?: Array<OwnNumber>,
 };
 
+/** How a missed call was settled. */
+export type Settled = {
+  /** By what. */
+  how: SettledHow,
+  /** When. */
+  at: string,
+  /** The extension of ours that talked to them, where the PBX names it. */
+  by: string | null,
+  /** The call in which they were reached, or that was marked. */
+  call: string,
+};
+
+/** By what a missed call was settled. */
+export type SettledHow = "called_back" | "got_through" | "handled";
+
 /** Asks to show a view. */
 export type ShowParams = {
   /** `calls`, `missed`, `call:<id>`, `connections` or `settings`. */
@@ -935,7 +1013,7 @@ export type TimelineItem = {
 };
 
 /** What happened to a call. */
-export type TimelineKind = "arrived" | "routed" | "ringing" | "answered" | "leg_ended" | "missed" | "ended" | "progress" | "fax" | "expired" | "marked_done" | "marked_open" | "noted" | "not_understood";
+export type TimelineKind = "arrived" | "routed" | "ringing" | "answered" | "leg_ended" | "missed" | "ended" | "progress" | "fax" | "expired" | "marked_done" | "marked_open" | "noted" | "calling" | "not_calling" | "not_understood";
 
 /** The tunnel that a desk uses. */
 export type TunnelChoice = { "kind": "off" } | { "kind": "address",
@@ -1015,10 +1093,14 @@ export type Questions = {
   call: { params: CallParams; answer: CallDetails };
   /** Marks a missed caller as dealt with, or as open again. */
   mark_done: { params: MarkDoneParams; answer: null };
+  /** Says that somebody is about to call a missed caller back, or is not after all. */
+  mark_calling: { params: MarkCallingParams; answer: null };
   /** Writes a note to a call. */
   set_note: { params: SetNoteParams; answer: null };
   /** The missed callers who are still open. */
-  missed: { params: Nothing; answer: MissedPage };
+  missed: { params: MissedParams; answer: MissedPage };
+  /** The missed callers who were settled of late, the last first. */
+  handled: { params: HandledParams; answer: Array<HandledRow> };
   /** Who has this number, before they are forgotten. */
   person: { params: PersonParams; answer: Person };
   /** Forgets everything about one person. */
@@ -1077,6 +1159,8 @@ export type Questions = {
   status: { params: Nothing; answer: DeskStatus };
   /** Somebody has seen what has befallen the history; it is told no more. */
   incidents_seen: { params: Nothing; answer: null };
+  /** Whether the system has a handler that calls numbers. */
+  can_dial: { params: Nothing; answer: boolean };
   /** Calls a number by the system's own handler. */
   call_back: { params: CallBackParams; answer: null };
   /** Puts a text on the clipboard. */

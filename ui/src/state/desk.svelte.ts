@@ -13,6 +13,7 @@ import { Keys } from "./keys.svelte";
 import { Router } from "./router.svelte";
 import { Status } from "./status.svelte";
 import { Toasts } from "./toasts.svelte";
+import { Undo } from "./undo";
 
 /** The desk as every part of a window needs it; what a page alone needs is in the page's store. */
 export class Desk implements Source {
@@ -23,6 +24,7 @@ export class Desk implements Source {
   readonly router = new Router();
   readonly toasts = new Toasts();
   readonly keys = new Keys();
+  readonly undo = new Undo();
   #status: Status;
   #stores = new Map<unknown, unknown>();
 
@@ -91,9 +93,7 @@ export class Desk implements Source {
 
   /** Hands the number to whatever dials on this computer. */
   async callBack(party: Party): Promise<void> {
-    const number = dialable(party);
-    if (this.status.desktop) await this.attempt(this.host.ask("call_back", { number }));
-    else location.assign(`tel:${number}`);
+    await this.attempt(this.host.ask("call_back", { number: dialable(party) }));
   }
 
   /** Waits for a question; says so when it was not answered. True if it was. */

@@ -1,8 +1,10 @@
+import { keep, kept } from "./kept";
+
 const KEPT = "kimo-single-keys";
 
 /** Whether single letters and digits are commands. Kept in this window, since it is about hands. */
 export class Keys {
-  #single = $state(localStorage.getItem(KEPT) !== "off");
+  #single = $state(kept(KEPT) !== "off");
 
   get single(): boolean {
     return this.#single;
@@ -10,7 +12,7 @@ export class Keys {
 
   set single(on: boolean) {
     this.#single = on;
-    localStorage.setItem(KEPT, on ? "on" : "off");
+    keep(KEPT, on ? "on" : "off");
   }
 }
 

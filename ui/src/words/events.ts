@@ -34,6 +34,10 @@ export function eventInWords(item: TimelineItem, call: CallRow): string {
       return t("call-event-marked-done");
     case "marked_open":
       return t("call-event-marked-open");
+    case "calling":
+      return t("call-event-calling");
+    case "not_calling":
+      return t("call-event-not-calling");
     case "noted":
       return text ? t("call-event-noted", { text }) : t("call-event-note-removed");
     case "not_understood":
@@ -76,6 +80,8 @@ function isMark(item: TimelineItem): boolean {
     item.kind === "marked_done" ||
     item.kind === "marked_open" ||
     item.kind === "noted" ||
+    item.kind === "calling" ||
+    item.kind === "not_calling" ||
     item.kind === "expired"
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { pieces } from "./match";
+import { means, pieces } from "./match";
 
 function marked(shown: string, search: string): string {
   return pieces(shown, search, "tr")
@@ -22,4 +22,21 @@ test.each([
   ["", "1", ""],
 ])("in %j, %j is found as %j", (shown, search, expected) => {
   expect(marked(shown, search)).toBe(expected);
+});
+
+test.each([
+  ["hid", "Hidden number", true],
+  ["HIDDEN NUM", "Hidden number", true],
+  ["gizli", "Gizli numara", true],
+  ["GIZLI", "Gizli numara", true],
+  ["Gİzlİ", "Gizli numara", true],
+  ["скрыт", "Скрытый номер", true],
+  ["faks", "Faks", true],
+  ["факс", "Факс", true],
+  ["h", "Hidden number", false],
+  ["hidden at", "Hidden number", false],
+  ["idden", "Hidden number", false],
+  ["", "Fax", false],
+])("%j means %j: %j", (typed, words, expected) => {
+  expect(means(typed, words)).toBe(expected);
 });

@@ -1,5 +1,35 @@
 // Which parts of a shown text a search fragment found, so that they can be marked.
 
+import type { AlsoFind } from "../host/generated";
+import { t } from "./texts.svelte";
+
+/** What the words of a search mean beside what they may be a part of: "hidden", "fax". */
+export function alsoMeant(search: string): AlsoFind {
+  return {
+    hidden: means(search, t("window-hidden-number")),
+    faxes: means(search, t("calls-glyph-fax")),
+  };
+}
+
+/** Whether what was typed is the beginning of these words, or of the later ones of them. */
+export function means(typed: string, words: string): boolean {
+  const wanted = plain(typed);
+  const all = plain(words).split(" ");
+  return wanted.length > 1 && all.some((_, at) => all.slice(at).join(" ").startsWith(wanted));
+}
+
+/** Without regard to case and to the dots of Turkish letters. */
+function plain(words: string): string {
+  return words
+    .trim()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replaceAll("ı", "i");
+}
+
 export type Piece = { text: string; found: boolean };
 
 /** Cuts `shown` where `search` matches: letters without regard to case, digits across grouping. */

@@ -24,6 +24,11 @@ export function dialable(party: Party): string {
   return party.hidden ? "" : (party.e164 ?? party.raw);
 }
 
+/** What the contacts know somebody by: the number, or an extension as it is dialled. */
+export function key(party: Party): string {
+  return dialable(party);
+}
+
 /** Under a call's title: its number, our line, queue, extensions. */
 export function places(call: CallRow): string[] {
   const shown: string[] = call.test ? [t("calls-test")] : [];

@@ -23,6 +23,7 @@ pub use action::Action;
 use clocks::Clocks;
 pub(crate) use input::number_of;
 pub use input::{Delivered, Input, Now, UserAction};
+pub use relevance::concerns;
 use standing::Standing;
 use watch::Watch;
 

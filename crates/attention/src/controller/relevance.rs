@@ -16,10 +16,14 @@ pub(super) fn pops(call: &Call, preferences: &Preferences, region: Region) -> bo
         }
         Direction::Outbound => false,
     };
+    call.kind == CallKind::Voice && by_direction && concerns(call, preferences, region)
+}
+
+/// Whether a call is this desk's business: every one is, or where extensions or queues are set
+/// those that are for one of these. `region` is where the PBX's numbers are read.
+pub fn concerns(call: &Call, preferences: &Preferences, region: Region) -> bool {
     let everybody = preferences.extensions.is_empty() && preferences.queues.is_empty();
-    call.kind == CallKind::Voice
-        && by_direction
-        && (everybody || tells_only_of_arrivals(call) || is_for_me(call, preferences, region))
+    everybody || tells_only_of_arrivals(call) || is_for_me(call, preferences, region)
 }
 
 /// Whether its PBX does not say whose telephone rings: then it may be mine.

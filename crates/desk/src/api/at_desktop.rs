@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AskError, AskErrorCode};
-use crate::{Desk, View};
+use super::{AskError, AskErrorCode, Nothing};
+use crate::{Desk, View, dialer};
 
 /// Asks to call a number by the system's own handler.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -31,6 +31,16 @@ pub(super) async fn call_back(desk: &Desk, params: CallBackParams) -> Result<(),
     desktop_only(desk)?;
     desk.on_desktop(move |desktop| desktop.call_back(&params.number));
     Ok(())
+}
+
+/// Whether anything here dials; asked when somebody is about to call back.
+pub(super) async fn can_dial(desk: &Desk, _: Nothing) -> Result<bool, AskError> {
+    if !desk.is_desktop() {
+        return Ok(false);
+    }
+    Ok(tokio::task::spawn_blocking(dialer::is_there)
+        .await
+        .unwrap_or_default())
 }
 
 pub(super) async fn copy(desk: &Desk, params: CopyParams) -> Result<(), AskError> {

@@ -8,7 +8,7 @@ use kimo_history::StoredDelivery;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AskError, AskErrorCode, CallRow, TimelineItem, time_line};
+use super::{AskError, AskErrorCode, CallRow, TimelineItem, ToShow, time_line};
 use crate::Desk;
 
 /// Names a call.
@@ -73,6 +73,15 @@ pub struct MarkDoneParams {
     pub done: bool,
 }
 
+/// Says that somebody is about to call a missed caller back, or is not after all.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct MarkCallingParams {
+    /// The id of the caller's last call.
+    pub call: String,
+    /// About to, or not.
+    pub calling: bool,
+}
+
 /// Writes a note to a call.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct SetNoteParams {
@@ -97,9 +106,11 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
             true => Vec::new(),
             false => reader.calls_with(&key, Some(call.started_at), EARLIER)?,
         };
-        Ok(Some((call, events, deliveries, beyond, earlier)))
+        let settled = reader.settlements(std::slice::from_ref(&call))?;
+        let earlier = ToShow::of(earlier, reader)?;
+        Ok(Some((call, settled, events, deliveries, beyond, earlier)))
     });
-    let (call, events, (deliveries, without), beyond, earlier) = looked
+    let (call, settled, events, (deliveries, without), beyond, earlier) = looked
         .await?
         .ok_or_else(|| AskError::new(AskErrorCode::NotFound, &params.id))?;
     let mut timeline = time_line::of(&events, &deliveries, desk.home(call.id.pbx));
@@ -111,18 +122,19 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
     };
     Ok(CallDetails {
         left_out,
-        call: CallRow::of(&call, desk.home(call.id.pbx)),
+        call: CallRow::of(&call, settled.get(&call.id), desk.home(call.id.pbx)),
         timeline,
         deliveries: deliveries.iter().map(delivery).collect(),
-        earlier: earlier
-            .iter()
-            .map(|call| CallRow::of(call, desk.home(call.id.pbx)))
-            .collect(),
+        earlier: earlier.rows(|pbx| desk.home(pbx)),
     })
 }
 
 pub(super) async fn mark_done(desk: &Desk, params: MarkDoneParams) -> Result<(), AskError> {
     mark(desk, &params.call, MarkKind::Done(params.done)).await
+}
+
+pub(super) async fn mark_calling(desk: &Desk, params: MarkCallingParams) -> Result<(), AskError> {
+    mark(desk, &params.call, MarkKind::Calling(params.calling)).await
 }
 
 pub(super) async fn set_note(desk: &Desk, params: SetNoteParams) -> Result<(), AskError> {

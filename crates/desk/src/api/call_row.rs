@@ -1,8 +1,11 @@
 //! A call and its parties as lists show them.
 
+use std::collections::HashMap;
+
 use kimo_calls::{
-    Call, CallKind, Direction, Disposition, PbxId, Reason, Region, Status, display_leg,
+    Call, CallId, CallKind, Direction, Disposition, PbxId, Reason, Region, Status, display_leg,
 };
+use kimo_history::{ReadError, Reader, Settlement};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -94,11 +97,74 @@ pub struct CallRow {
     pub note: Option<String>,
     /// True where somebody marked it as dealt with.
     pub done: bool,
+    /// How it was settled, if it was missed; `null` while its caller is open.
+    pub settled: Option<Settled>,
+}
+
+/// How a missed call was settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Settled {
+    /// By what.
+    pub how: SettledHow,
+    /// When.
+    pub at: String,
+    /// The extension of ours that talked to them, where the PBX names it.
+    pub by: Option<String>,
+    /// The call in which they were reached, or that was marked.
+    pub call: String,
+}
+
+/// By what a missed call was settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SettledHow {
+    /// Somebody of ours called them back and reached them.
+    CalledBack,
+    /// They called again and got through.
+    GotThrough,
+    /// Somebody marked it as handled.
+    Handled,
+}
+
+impl From<&Settlement> for Settled {
+    fn from(settlement: &Settlement) -> Self {
+        Self {
+            how: match settlement.how {
+                kimo_history::SettledHow::CalledBack => SettledHow::CalledBack,
+                kimo_history::SettledHow::GotThrough => SettledHow::GotThrough,
+                kimo_history::SettledHow::Handled => SettledHow::Handled,
+            },
+            at: settlement.at.to_string(),
+            by: settlement.by.clone(),
+            call: settlement.call.to_string(),
+        }
+    }
+}
+
+/// Calls, and what is to be said of each beside itself.
+#[derive(Default)]
+pub(crate) struct ToShow {
+    calls: Vec<Call>,
+    settled: HashMap<CallId, Settlement>,
+}
+
+impl ToShow {
+    /// Looks up what is to be said of these calls.
+    pub(crate) fn of(calls: Vec<Call>, reader: &Reader) -> Result<Self, ReadError> {
+        let settled = reader.settlements(&calls)?;
+        Ok(Self { calls, settled })
+    }
+
+    /// The rows, in the order of the calls.
+    pub(crate) fn rows(&self, home: impl Fn(PbxId) -> Region) -> Vec<CallRow> {
+        let row = |call: &Call| CallRow::of(call, self.settled.get(&call.id), home(call.id.pbx));
+        self.calls.iter().map(row).collect()
+    }
 }
 
 impl CallRow {
-    /// The call as it is shown to people whose country this is.
-    pub(crate) fn of(call: &Call, home: Region) -> Self {
+    /// The call as it is shown to people whose country this is, and how it was settled.
+    pub(crate) fn of(call: &Call, settled: Option<&Settlement>, home: Region) -> Self {
         let written = |number: &String| display_leg(number, home);
         Self {
             id: call.id.to_string(),
@@ -128,6 +194,7 @@ impl CallRow {
             reason: call.reason,
             note: call.note_text().map(str::to_owned),
             done: call.is_done(),
+            settled: settled.map(Settled::from),
         }
     }
 }

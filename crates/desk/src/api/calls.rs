@@ -4,7 +4,7 @@ use kimo_history::CallQuery;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AskError, CallRow};
+use super::{AskError, CallRow, ToShow};
 use crate::Desk;
 
 /// Which calls to list, and where to go on.
@@ -12,8 +12,12 @@ use crate::Desk;
 pub struct CallsParams {
     /// Which calls.
     pub filter: CallFilter,
-    /// A fragment of a number or name, in whatever formatting; empty for all.
+    /// A fragment of a number or name, in whatever formatting, or of a note; empty for all.
     pub search: String,
+    /// What the words of the search also mean, in whatever language they are; left out for nothing.
+    #[serde(default)]
+    #[ts(optional)]
+    pub also: Option<AlsoFind>,
     /// Where the page before ended; `null` for the first page.
     pub before: Option<String>,
     /// Only those that began at this point in time or later, RFC 3339; left out for all.
@@ -22,6 +26,15 @@ pub struct CallsParams {
     pub since: Option<String>,
     /// How many rows at most; five hundred come at once.
     pub limit: u32,
+}
+
+/// What a search may mean beside what is written in a number, a name or a note.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AlsoFind {
+    /// Calls with somebody who withholds the number.
+    pub hidden: bool,
+    /// Faxes.
+    pub faxes: bool,
 }
 
 /// Which calls a list shows.
@@ -58,19 +71,26 @@ pub(super) async fn calls(desk: &Desk, params: CallsParams) -> Result<CallsPage,
             CallFilter::Out => kimo_history::CallFilter::Out,
         },
         search: params.search,
+        also: params
+            .also
+            .map_or_else(Default::default, |also| kimo_history::AlsoFind {
+                hidden: also.hidden,
+                faxes: also.faxes,
+            }),
         before: before.map_err(AskError::bad_params)?,
         since: since.map_err(AskError::bad_params)?,
         limit: usize::try_from(params.limit.clamp(1, LONGEST_PAGE))
             .map_err(AskError::bad_params)?,
     };
-    let page = desk.read(move |reader| reader.calls(&query)).await?;
+    let (calls, next) = desk
+        .read(move |reader| {
+            let page = reader.calls(&query)?;
+            Ok((ToShow::of(page.calls, reader)?, page.next))
+        })
+        .await?;
     Ok(CallsPage {
-        rows: page
-            .calls
-            .iter()
-            .map(|call| CallRow::of(call, desk.home(call.id.pbx)))
-            .collect(),
-        next: page.next.map(|cursor| cursor.to_string()),
+        rows: calls.rows(|pbx| desk.home(pbx)),
+        next: next.map(|cursor| cursor.to_string()),
     })
 }
 

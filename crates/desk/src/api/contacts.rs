@@ -5,7 +5,7 @@ use kimo_history::{Contact, ContactDraft, ContactId, ContactNumber, Saved};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AskError, AskErrorCode, CallRow, count};
+use super::{AskError, AskErrorCode, CallRow, ToShow, count};
 use crate::{Desk, clean};
 
 /// Asks for contacts.
@@ -187,25 +187,22 @@ pub(super) async fn contact(
     params: ContactParams,
 ) -> Result<ContactDetails, AskError> {
     let id = ContactId(params.id);
-    let (contact, mut calls) = desk
+    let (contact, calls) = desk
         .read(move |reader| {
             let contact = reader.contact(id)?;
             let mut calls = Vec::new();
             for number in contact.iter().flat_map(|one| &one.told.numbers) {
                 calls.extend(reader.calls_with(&number.key, None, CALLS)?);
             }
-            Ok((contact, calls))
+            calls.sort_by_key(|call| std::cmp::Reverse(call.started_at));
+            calls.truncate(CALLS);
+            Ok((contact, ToShow::of(calls, reader)?))
         })
         .await?;
     let contact = contact.ok_or_else(|| AskError::new(AskErrorCode::NotFound, params.id))?;
-    calls.sort_by_key(|call| std::cmp::Reverse(call.started_at));
-    calls.truncate(CALLS);
     Ok(ContactDetails {
         contact: row(&contact, home(desk)),
-        calls: calls
-            .iter()
-            .map(|call| CallRow::of(call, desk.home(call.id.pbx)))
-            .collect(),
+        calls: calls.rows(|pbx| desk.home(pbx)),
     })
 }
 

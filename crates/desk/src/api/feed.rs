@@ -13,7 +13,7 @@ pub enum FeedItem {
     Call {
         /// The call as it is now.
         call: Box<CallRow>,
-        /// How many missed callers are open now.
+        /// How many missed callers of this desk are open now.
         open_missed: u32,
     },
     /// These calls are no longer in the history.

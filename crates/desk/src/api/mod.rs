@@ -38,9 +38,12 @@ pub use crate::control::NotAnswered;
 pub use ask_error::{AskError, AskErrorCode};
 pub use asker::{Asker, running};
 pub use at_desktop::{CallBackParams, CopyParams, ShowParams};
-pub use call::{CallDetails, CallParams, DeliveryRow, LeftOut, MarkDoneParams, SetNoteParams};
-pub use call_row::{CallRow, Party};
-pub use calls::{CallFilter, CallsPage, CallsParams};
+pub use call::{
+    CallDetails, CallParams, DeliveryRow, LeftOut, MarkCallingParams, MarkDoneParams, SetNoteParams,
+};
+pub(crate) use call_row::ToShow;
+pub use call_row::{CallRow, Party, Settled, SettledHow};
+pub use calls::{AlsoFind, CallFilter, CallsPage, CallsParams};
 pub use contact_files::{
     AddToImportParams, ColumnMeaning, ContactFile, ContactFormat, ExportContactsParams,
     ImportColumn, ImportPreview, ImportVerdict, JudgedContact, NotRead, NotReadWhy,
@@ -66,7 +69,7 @@ pub use kimo_pbx::{UnknownPbx, title as pbx_title};
 pub use kimo_tunnel::{
     Cloudflared, Ngrok, PublicUrl, Remote, Ssh, Tailscale, TunnelConfig, TunnelKind,
 };
-pub use missed::{MissedPage, MissedRow};
+pub use missed::{HandledParams, HandledRow, MissedPage, MissedParams, MissedRow};
 pub use pbxs::{
     PbxChoice, PbxGuide, PbxGuideStep, PbxRow, PbxSetting, PbxSettingKind, PbxShows, PbxTerm,
     PbxTermsAs, PbxsParams,
@@ -96,10 +99,14 @@ macro_rules! for_each_question {
             call::call(CallParams) -> CallDetails;
             /// Marks a missed caller as dealt with, or as open again.
             call::mark_done(MarkDoneParams) -> ();
+            /// Says that somebody is about to call a missed caller back, or is not after all.
+            call::mark_calling(MarkCallingParams) -> ();
             /// Writes a note to a call.
             call::set_note(SetNoteParams) -> ();
             /// The missed callers who are still open.
-            missed::missed(Nothing) -> MissedPage;
+            missed::missed(MissedParams) -> MissedPage;
+            /// The missed callers who were settled of late, the last first.
+            missed::handled(HandledParams) -> Vec<HandledRow>;
             /// Who has this number, before they are forgotten.
             person::person(PersonParams) -> Person;
             /// Forgets everything about one person.
@@ -158,6 +165,8 @@ macro_rules! for_each_question {
             status::status(Nothing) -> DeskStatus;
             /// Somebody has seen what has befallen the history; it is told no more.
             incidents::incidents_seen(Nothing) -> ();
+            /// Whether the system has a handler that calls numbers.
+            at_desktop::can_dial(Nothing) -> bool;
             /// Calls a number by the system's own handler.
             at_desktop::call_back(CallBackParams) -> ();
             /// Puts a text on the clipboard.

@@ -4,10 +4,11 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AskError, Nothing, count};
+use super::{AskError, Nothing};
 use crate::{
     Desk, Lang, Problem,
     language::{chosen_language, system_language},
+    mine::Mine,
 };
 
 /// How the desk is.
@@ -25,7 +26,7 @@ pub struct DeskStatus {
     pub region: String,
     /// The system's time zone, an IANA name.
     pub time_zone: String,
-    /// How many missed callers are open.
+    /// How many missed callers of this desk are open.
     pub open_missed: u32,
     /// How many calls the history holds.
     pub total_calls: u64,
@@ -53,11 +54,12 @@ pub struct StrangersSeen {
 }
 
 pub(super) async fn status(desk: &Desk, _: Nothing) -> Result<DeskStatus, AskError> {
+    let judge = desk.clone();
     let (settings, open_missed, total_calls) = desk
-        .read(|reader| {
+        .read(move |reader| {
             Ok((
                 reader.settings()?,
-                reader.open_missed_count()?,
+                Mine::read(&judge, reader)?.count(reader)?,
                 reader.total_calls()?,
             ))
         })
@@ -71,7 +73,7 @@ pub(super) async fn status(desk: &Desk, _: Nothing) -> Result<DeskStatus, AskErr
         language,
         region: region(language),
         time_zone: time_zone.iana_name().unwrap_or("UTC").to_owned(),
-        open_missed: count(open_missed),
+        open_missed,
         total_calls,
         blind: desk.blind(),
         strangers: strangers(desk),

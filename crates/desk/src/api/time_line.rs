@@ -43,6 +43,8 @@ pub enum TimelineKind {
     MarkedDone,
     MarkedOpen,
     Noted,
+    Calling,
+    NotCalling,
     NotUnderstood,
 }
 
@@ -128,6 +130,8 @@ fn item(event: &CallEvent, home: Region) -> TimelineItem {
         EventKind::Marked(mark) => match &mark.mark {
             MarkKind::Done(true) => Kind::MarkedDone,
             MarkKind::Done(false) => Kind::MarkedOpen,
+            MarkKind::Calling(true) => Kind::Calling,
+            MarkKind::Calling(false) => Kind::NotCalling,
             MarkKind::Note(text) => {
                 item.text = Some(text.clone());
                 Kind::Noted

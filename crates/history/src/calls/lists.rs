@@ -1,6 +1,7 @@
 //! Which calls there are, by what somebody asks for.
 
-use kimo_calls::MarkKind;
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Result};
 
 use crate::calls::{self, page::Cursor, standing::Class};
@@ -86,6 +87,52 @@ pub(crate) fn missed_since(db: &Connection, other: i64, since: i64) -> Result<u3
     .query_row((other, since), |row| row.get(0))
 }
 
+/// The other party of a call and when it began.
+pub(crate) fn place(db: &Connection, call: i64) -> Result<Option<(i64, i64)>> {
+    db.prepare_cached("SELECT other, started_at FROM calls WHERE id = ?1")?
+        .query_row([call], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+}
+
+/// The rows of this other party's missed calls, the newest first; at most `limit`.
+pub(crate) fn missed_of(db: &Connection, other: i64, limit: usize) -> Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT id FROM calls WHERE other = ?1 AND missed
+         ORDER BY started_at DESC, id DESC LIMIT ?2",
+    )?
+    .query_map((other, limit), |row| row.get(0))?
+    .collect()
+}
+
+/// The newest calls by which somebody of ours tried in vain to reach this other party, begun at a
+/// time or later; at most `limit`.
+pub(crate) fn tries_since(
+    db: &Connection,
+    other: i64,
+    since: i64,
+    limit: usize,
+) -> Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT id FROM calls WHERE other = ?1 AND started_at >= ?2 AND class = ?3
+         ORDER BY started_at DESC, id DESC LIMIT ?4",
+    )?
+    .query_map((other, since, Class::OUT, limit), |row| row.get(0))?
+    .collect()
+}
+
+/// Whom somebody talked to in a call that began at a time or later.
+pub(crate) fn reached_since(db: &Connection, since: i64) -> Result<BTreeSet<i64>> {
+    let mut others = BTreeSet::new();
+    let mut find =
+        db.prepare_cached("SELECT other FROM calls WHERE class = ?1 AND started_at >= ?2")?;
+    for class in Class::REACHED {
+        for other in find.query_map((class, since), |row| row.get(0))? {
+            others.insert(other?);
+        }
+    }
+    Ok(others)
+}
+
 /// The latest note on a call with this other party.
 pub(crate) fn latest_note(db: &Connection, other: i64) -> Result<Option<String>> {
     let mark: Option<String> = db
@@ -96,10 +143,7 @@ pub(crate) fn latest_note(db: &Connection, other: i64) -> Result<Option<String>>
         .query_row([other], |row| row.get(0))
         .optional()?;
     let mark = calls::read_mark(mark)?;
-    Ok(mark.and_then(|mark| match mark.mark {
-        MarkKind::Note(text) => Some(text),
-        MarkKind::Done(_) => None,
-    }))
+    Ok(mark.and_then(|mark| mark.note_text().map(str::to_owned)))
 }
 
 /// Steps through the calls of one class from a place on, newest first: (start, id, other, own).

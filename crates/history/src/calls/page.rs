@@ -9,14 +9,26 @@ use kimo_calls::{Call, Timestamp};
 pub struct CallQuery {
     /// Which kind of calls.
     pub filter: CallFilter,
-    /// A fragment of a number or name of either party, in any formatting; empty for all.
+    /// A fragment of a number or name of either party, in any formatting, or of a note; empty for
+    /// all.
     pub search: String,
+    /// What the words of the search also mean.
+    pub also: AlsoFind,
     /// Continue after this place: the `next` of the page before.
     pub before: Option<Cursor>,
     /// Only calls that began at this time or later.
     pub since: Option<Timestamp>,
     /// At most so many.
     pub limit: usize,
+}
+
+/// What a search may mean beside what is written in a number, a name or a note.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AlsoFind {
+    /// Calls with somebody who withholds the number.
+    pub hidden: bool,
+    /// Faxes.
+    pub faxes: bool,
 }
 
 /// Which kind of calls.

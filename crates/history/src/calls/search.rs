@@ -7,20 +7,19 @@
 
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
+use kimo_calls::CallerKey;
 use rusqlite::{CachedStatement, Connection, Result, Rows};
 
 use crate::{
     calls::{
-        lists,
-        page::{CallFilter, CallQuery, Cursor},
+        elsewhere, lists,
+        page::{AlsoFind, CallFilter, CallQuery, Cursor},
+        page_bounds::{Bounds, Place},
         standing::Class,
     },
     db::time::micros,
     numbers::{self, fragment::Fragment},
 };
-
-/// A call's place in the list: start, id.
-type Place = (i64, i64);
 
 /// The rows of a page's calls, newest first, and where the next page begins.
 pub(crate) fn page(db: &Connection, query: &CallQuery) -> Result<(Vec<i64>, Option<Cursor>)> {
@@ -38,7 +37,7 @@ pub(crate) fn page(db: &Connection, query: &CallQuery) -> Result<(Vec<i64>, Opti
     };
     let search = query.search.trim();
     let mut places = match Fragment::read(search) {
-        Some(fragment) => list.matching(&fragment)?,
+        Some(fragment) => list.found(&fragment, query.also)?,
         None if search.is_empty() => list.all()?,
         // What has neither letter nor digit is in no number and in no name.
         None => Vec::new(),
@@ -85,6 +84,31 @@ impl List<'_> {
     fn all(&self) -> Result<Vec<Place>> {
         let gone_through = self.go_through(usize::MAX, |_| Ok(true))?;
         Ok(gone_through.places)
+    }
+
+    /// By a number, a name or a note, and what else is meant by the words, newest first.
+    fn found(&self, fragment: &Fragment, also: AlsoFind) -> Result<Vec<Place>> {
+        let within = Bounds {
+            classes: Class::of_filter(self.filter),
+            before: self.before,
+            since: self.since,
+            wanted: self.wanted,
+        };
+        let hidden = match also.hidden {
+            true => numbers::find(self.db, &CallerKey::hidden())?,
+            false => None,
+        };
+        let ways = [
+            self.matching(fragment)?,
+            elsewhere::noted(self.db, fragment, &within)?,
+            elsewhere::faxes(self.db, also, &within)?,
+            self.merge(hidden.as_slice())?,
+        ];
+        let mut newest = Newest::new(self.wanted);
+        for place in ways.into_iter().flatten() {
+            newest.put(place);
+        }
+        Ok(newest.into_places())
     }
 
     fn matching(&self, fragment: &Fragment) -> Result<Vec<Place>> {

@@ -8,6 +8,7 @@ use super::*;
 use crate::{
     calls::{self, standing::Parties},
     db::migrations::migrations,
+    missed::{self, settlement},
     numbers::Spelling,
 };
 
@@ -242,8 +243,25 @@ fn no_page_scans_or_sorts() {
             "SEARCH calls USING COVERING INDEX calls_by_pbx_call_id (pbx_call_id=? AND pbx=?)",
         ),
         (
-            "SELECT number FROM open_missed ORDER BY last_at DESC, number DESC LIMIT ?1",
-            "SCAN open_missed USING COVERING INDEX open_missed_by_last",
+            missed::NEWEST,
+            "SCAN open_missed USING INDEX open_missed_by_last; SCALAR SUBQUERY 1; \
+             SEARCH numbers USING COVERING INDEX sqlite_autoindex_numbers_1 (key=?)",
+        ),
+        (
+            elsewhere::NEWEST_WITH_NOTE,
+            "SEARCH calls USING COVERING INDEX calls_with_note (started_at>? AND started_at<?)",
+        ),
+        (
+            elsewhere::NEWEST_FAXES,
+            "SEARCH calls USING COVERING INDEX calls_fax (started_at>? AND started_at<?)",
+        ),
+        (
+            settlement::FIRST_REACHED,
+            "SEARCH calls USING COVERING INDEX calls_reached (other=? AND started_at>?)",
+        ),
+        (
+            settlement::FIRST_HANDLED,
+            "SEARCH calls USING COVERING INDEX calls_done (other=? AND started_at>?)",
         ),
     ] {
         assert_eq!(plan(sql), expected, "{sql}");

@@ -13,11 +13,16 @@ impl Class {
     pub(crate) const IN: i64 = 0;
     const IN_REACHED: i64 = 1;
     pub(crate) const IN_MISSED: i64 = 2;
-    const OUT: i64 = 3;
+    /// Outbound, and nobody was reached, or not yet.
+    pub(crate) const OUT: i64 = 3;
     const OUT_REACHED: i64 = 4;
     pub(crate) const INTERNAL: i64 = 5;
     const INTERNAL_REACHED: i64 = 6;
     const INTERNAL_MISSED: i64 = 7;
+
+    /// Those in which somebody talks, or talked, to the other party.
+    pub(crate) const REACHED: [i64; 3] =
+        [Self::IN_REACHED, Self::OUT_REACHED, Self::INTERNAL_REACHED];
 
     /// The classes that a filter lets through.
     pub(crate) fn of_filter(filter: CallFilter) -> &'static [i64] {

@@ -2,7 +2,7 @@
 //! of everything else.
 
 use kimo_calls::{CallEvent, CallId, DeskId, Mark, MarkKind};
-use rusqlite::{Connection, Result, Row};
+use rusqlite::{Connection, OptionalExtension, Result, Row};
 
 use crate::{
     accounts,
@@ -24,15 +24,39 @@ CREATE TABLE marks (
 CREATE INDEX marks_by_call ON marks (pbx_call_id, pbx);
 ";
 
+pub(crate) const ADD_CALLING: &str = "
+-- A mark may say as well that somebody is calling back; what may be left open can only be said anew.
+CREATE TABLE marks_anew (
+    pbx INTEGER NOT NULL,
+    pbx_call_id TEXT NOT NULL,
+    marked_at INTEGER NOT NULL,
+    desk TEXT NOT NULL,
+    -- One of the three.
+    done INTEGER,
+    note TEXT,
+    calling INTEGER,
+    CHECK ((done IS NOT NULL) + (note IS NOT NULL) + (calling IS NOT NULL) = 1)
+) STRICT;
+INSERT INTO marks_anew (pbx, pbx_call_id, marked_at, desk, done, note)
+    SELECT pbx, pbx_call_id, marked_at, desk, done, note FROM marks ORDER BY rowid;
+DROP TABLE marks;
+ALTER TABLE marks_anew RENAME TO marks;
+-- Folding a call asks for its marks.
+CREATE INDEX marks_by_call ON marks (pbx_call_id, pbx);
+-- Who was handled today.
+CREATE INDEX marks_done_by_time ON marks (marked_at) WHERE done;
+";
+
 /// Stores a mark.
 pub(crate) fn insert(db: &Connection, call: &CallId, mark: &Mark) -> Result<()> {
-    let (done, note) = match &mark.mark {
-        MarkKind::Done(done) => (Some(*done), None),
-        MarkKind::Note(note) => (None, Some(note)),
+    let (done, note, calling) = match &mark.mark {
+        MarkKind::Done(done) => (Some(*done), None, None),
+        MarkKind::Note(note) => (None, Some(note), None),
+        MarkKind::Calling(calling) => (None, None, Some(*calling)),
     };
     db.prepare_cached(
-        "INSERT INTO marks (pbx, pbx_call_id, marked_at, desk, done, note)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO marks (pbx, pbx_call_id, marked_at, desk, done, note, calling)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute((
         accounts::intern(db, call.pbx, &call.account)?,
@@ -41,6 +65,7 @@ pub(crate) fn insert(db: &Connection, call: &CallId, mark: &Mark) -> Result<()> 
         &mark.desk.0,
         done,
         note,
+        calling,
     ))?;
     Ok(())
 }
@@ -51,10 +76,47 @@ pub(crate) fn of_call(db: &Connection, call: &CallId) -> Result<Vec<CallEvent>> 
         return Ok(Vec::new());
     };
     db.prepare_cached(
-        "SELECT marked_at, desk, done, note FROM marks WHERE pbx_call_id = ?2 AND pbx = ?1",
+        "SELECT marked_at, desk, done, note, calling FROM marks WHERE pbx_call_id = ?2 AND pbx = ?1",
     )?
     .query_map((pbx, &call.pbx_call_id), |row| {
         Ok(CallEvent::marked(call.clone(), read(row)?))
+    })?
+    .collect()
+}
+
+/// When somebody said last that they are calling the caller of this call back, unless they took it
+/// back since.
+pub(crate) fn calling_since(db: &Connection, call: &CallId) -> Result<Option<i64>> {
+    let Some(pbx) = accounts::find(db, call.pbx, &call.account)? else {
+        return Ok(None);
+    };
+    let latest = db
+        .prepare_cached(
+            "SELECT marked_at, calling FROM marks
+             WHERE pbx_call_id = ?2 AND pbx = ?1 AND calling IS NOT NULL
+             ORDER BY marked_at DESC, desk DESC LIMIT 1",
+        )?
+        .query_row((pbx, &call.pbx_call_id), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    Ok(latest.and_then(|(at, calling): (i64, bool)| calling.then_some(at)))
+}
+
+/// The calls that were marked as dealt with at a time or later; the mark may have been taken back
+/// since.
+pub(crate) fn done_since(db: &Connection, since: i64) -> Result<Vec<CallId>> {
+    db.prepare_cached(
+        "SELECT DISTINCT k.pbx, k.account, m.pbx_call_id
+         FROM marks m JOIN accounts k ON k.id = m.pbx WHERE m.done AND m.marked_at >= ?1",
+    )?
+    .query_map([since], |row| {
+        let (pbx, account) = accounts::read(row, 0, 1)?;
+        Ok(CallId {
+            pbx,
+            account,
+            pbx_call_id: row.get(2)?,
+        })
     })?
     .collect()
 }
@@ -69,9 +131,10 @@ pub(crate) fn remove(db: &Connection, call: &CallId) -> Result<()> {
 }
 
 fn read(row: &Row<'_>) -> Result<Mark> {
-    let mark = match row.get::<_, Option<bool>>(2)? {
-        Some(done) => MarkKind::Done(done),
-        None => MarkKind::Note(row.get(3)?),
+    let mark = match (row.get(2)?, row.get(4)?) {
+        (Some(done), _) => MarkKind::Done(done),
+        (None, Some(calling)) => MarkKind::Calling(calling),
+        (None, None) => MarkKind::Note(row.get(3)?),
     };
     Ok(Mark {
         marked_at: time(row.get(0)?)?,

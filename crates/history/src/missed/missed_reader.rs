@@ -1,11 +1,19 @@
 //! What can be read of the open missed callers.
 
-use kimo_calls::{Call, CallerKey, Party, Timestamp};
+use std::collections::HashMap;
+
+use kimo_calls::{Call, CallId, CallerKey, Party, Status, Timestamp};
+use rusqlite::{Connection, Result};
 
 use crate::{
     calls::{self, lists},
     db::{read_error::ReadError, reader::Reader, time::time},
-    missed,
+    marks,
+    missed::{
+        self,
+        settlement::{self, Settlement},
+    },
+    numbers,
 };
 
 /// A missed caller who has neither been reached nor marked done.
@@ -17,39 +25,145 @@ pub struct OpenCaller {
     pub key: CallerKey,
     /// How many calls of theirs were missed since.
     pub count: u32,
+    /// When the first of these began.
+    pub first_at: Timestamp,
     /// When the last of these began.
     pub last_at: Timestamp,
     /// The last of these.
     pub last_call: Call,
+    /// The last call since the first of these by which somebody tried to reach them, in vain.
+    pub tried: Option<Call>,
+    /// The call that rings or is talked between them and us right now.
+    pub going_on: Option<Call>,
+    /// Since when somebody is about to call them back, until a call to them begins.
+    pub calling_since: Option<Timestamp>,
     /// The latest note on a call with them.
     pub note: Option<String>,
 }
 
 impl Reader {
-    /// The open missed callers, at most `limit`, the one who called last first.
+    /// The open missed callers who can be called back, at most `limit`, the one who called last
+    /// first.
     pub fn open_missed(&self, limit: usize) -> Result<Vec<OpenCaller>, ReadError> {
-        self.look(|db| {
-            let mut open = Vec::new();
-            for row in missed::newest(db, limit)? {
-                let Some((last_call, _)) = calls::load(db, row.last_call)? else {
-                    continue;
-                };
-                let caller = last_call.other_party().clone();
-                open.push(OpenCaller {
-                    key: last_call.other_key(),
-                    caller,
-                    count: row.missed,
-                    last_at: time(row.last_at)?,
-                    last_call,
-                    note: lists::latest_note(db, row.number)?,
-                });
-            }
-            Ok(open)
-        })
+        self.look(|db| callers(db, &missed::newest(db, limit)?))
     }
 
-    /// How many open missed callers there are.
+    /// The same, but the one whose last call is the longest ago first.
+    pub fn open_missed_oldest(&self, limit: usize) -> Result<Vec<OpenCaller>, ReadError> {
+        self.look(|db| callers(db, &missed::oldest(db, limit)?))
+    }
+
+    /// How many open missed callers there are who can be called back.
     pub fn open_missed_count(&self) -> Result<u64, ReadError> {
         self.look(missed::count)
     }
+
+    /// All who withheld their number and were missed, as one, while they are open.
+    pub fn open_hidden(&self) -> Result<Option<OpenCaller>, ReadError> {
+        self.look(|db| match missed::hidden(db)? {
+            Some(row) => caller(db, &row, &[]),
+            None => Ok(None),
+        })
+    }
+
+    /// How those of the calls that were missed have been settled; the open ones are left out.
+    pub fn settlements(&self, calls: &[Call]) -> Result<HashMap<CallId, Settlement>, ReadError> {
+        self.look(|db| {
+            let mut settled = HashMap::new();
+            for call in calls.iter().filter(|call| call.missed) {
+                let Some(row) = calls::find(db, &call.id)? else {
+                    continue;
+                };
+                let Some((other, started_at)) = lists::place(db, row)? else {
+                    continue;
+                };
+                let hidden = call.other_party().is_hidden();
+                if let Some(how) = settlement::of_missed(db, other, hidden, started_at)? {
+                    settled.insert(call.id.clone(), how);
+                }
+            }
+            Ok(settled)
+        })
+    }
+
+    /// The newest missed calls of this caller, at most `limit`.
+    pub fn missed_of(&self, key: &CallerKey, limit: usize) -> Result<Vec<Call>, ReadError> {
+        self.look(|db| {
+            let Some(number) = numbers::find(db, key)? else {
+                return Ok(Vec::new());
+            };
+            let mut missed = Vec::new();
+            for row in lists::missed_of(db, number, limit)? {
+                missed.extend(calls::load(db, row)?.map(|(call, _)| call));
+            }
+            Ok(missed)
+        })
+    }
+}
+
+/// What rings or is talked right now, each with the row of its other party.
+fn running(db: &Connection) -> Result<Vec<(i64, Call)>> {
+    let mut running = Vec::new();
+    for row in lists::running(db)? {
+        running.extend(calls::load(db, row)?.map(|(call, at)| (at.other, call)));
+    }
+    Ok(running)
+}
+
+fn callers(db: &Connection, rows: &[missed::OpenRow]) -> Result<Vec<OpenCaller>> {
+    let running = running(db)?;
+    let mut open = Vec::new();
+    for row in rows {
+        open.extend(caller(db, row, &running)?);
+    }
+    Ok(open)
+}
+
+fn caller(
+    db: &Connection,
+    row: &missed::OpenRow,
+    running: &[(i64, Call)],
+) -> Result<Option<OpenCaller>> {
+    let Some((last_call, _)) = calls::load(db, row.last_call)? else {
+        return Ok(None);
+    };
+    let first_at = missed::first_at(db, row)?;
+    let caller = last_call.other_party().clone();
+    let calling_since = calling_since(db, row.number, &last_call)?;
+    let with_them = running.iter().find(|(other, _)| *other == row.number);
+    Ok(Some(OpenCaller {
+        key: last_call.other_key(),
+        caller,
+        count: row.missed,
+        first_at: time(first_at)?,
+        last_at: time(row.last_at)?,
+        last_call,
+        tried: tried(db, row.number, first_at)?,
+        going_on: with_them.map(|(_, call)| call.clone()),
+        calling_since: calling_since.map(time).transpose()?,
+        note: lists::latest_note(db, row.number)?,
+    }))
+}
+
+/// A call to them settles that somebody is about to call; it may have been dialled a little before
+/// that was said.
+fn calling_since(db: &Connection, number: i64, last_call: &Call) -> Result<Option<i64>> {
+    const DIALLED_BEFORE: i64 = 60_000_000;
+    let Some(since) = marks::calling_since(db, &last_call.id)? else {
+        return Ok(None);
+    };
+    let begun = lists::tries_since(db, number, since.saturating_sub(DIALLED_BEFORE), 1)?;
+    Ok(begun.is_empty().then_some(since))
+}
+
+fn tried(db: &Connection, number: i64, since: i64) -> Result<Option<Call>> {
+    // One of them may be going on.
+    for row in lists::tries_since(db, number, since, 2)? {
+        if let Some((call, _)) = calls::load(db, row)?
+            && call.status == Status::Ended
+        {
+            return Ok(Some(call));
+        }
+    }
+    Ok(None)
 }

@@ -3,8 +3,10 @@
 //! every transaction that changes one, and never by looking through a caller's calls more than
 //! is new of them.
 
+pub(crate) mod handled;
 pub(crate) mod missed_projection;
 pub(crate) mod missed_reader;
+pub(crate) mod settlement;
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
@@ -70,20 +72,58 @@ pub(crate) fn call_changed(
     Ok(true)
 }
 
-/// The open callers, the one who called last first; at most `limit`.
+/// The open callers who can be called back, the one who called last first; at most `limit`.
 pub(crate) fn newest(db: &Connection, limit: usize) -> Result<Vec<OpenRow>> {
+    db.prepare_cached(NEWEST)?
+        .query_map([limit], read)?
+        .collect()
+}
+
+/// Asked at every look at the missed callers.
+pub(crate) const NEWEST: &str = "
+SELECT number, settled_at, missed, last_call, last_at FROM open_missed
+WHERE number IS NOT (SELECT id FROM numbers WHERE key = '')
+ORDER BY last_at DESC, number DESC LIMIT ?1";
+
+/// The same, but the one whose last call is the longest ago first.
+pub(crate) fn oldest(db: &Connection, limit: usize) -> Result<Vec<OpenRow>> {
     db.prepare_cached(
         "SELECT number, settled_at, missed, last_call, last_at FROM open_missed
-         ORDER BY last_at DESC, number DESC LIMIT ?1",
+         WHERE number IS NOT (SELECT id FROM numbers WHERE key = '')
+         ORDER BY last_at, number LIMIT ?1",
     )?
     .query_map([limit], read)?
     .collect()
 }
 
-/// How many open callers there are.
+/// How many open callers there are who can be called back.
 pub(crate) fn count(db: &Connection) -> Result<u64> {
-    db.prepare_cached("SELECT count(*) FROM open_missed")?
-        .query_row([], |row| row.get(0))
+    db.prepare_cached(
+        "SELECT (SELECT count(*) FROM open_missed) -
+             (SELECT count(*) FROM open_missed o JOIN numbers n ON n.id = o.number
+              WHERE n.key = '')",
+    )?
+    .query_row([], |row| row.get(0))
+}
+
+/// The one row of all who withhold their number.
+pub(crate) fn hidden(db: &Connection) -> Result<Option<OpenRow>> {
+    db.prepare_cached(
+        "SELECT number, settled_at, missed, last_call, last_at FROM open_missed
+         WHERE number = (SELECT id FROM numbers WHERE key = '')",
+    )?
+    .query_row([], read)
+    .optional()
+}
+
+/// When the first of an open caller's missed calls began.
+pub(crate) fn first_at(db: &Connection, row: &OpenRow) -> Result<i64> {
+    db.prepare_cached(
+        "SELECT min(started_at) FROM calls WHERE other = ?1 AND started_at > ?2 AND missed",
+    )?
+    .query_row((row.number, row.settled_at), |first| {
+        Ok(first.get::<_, Option<i64>>(0)?.unwrap_or(row.last_at))
+    })
 }
 
 /// Makes the row of one caller afresh from all of their calls.

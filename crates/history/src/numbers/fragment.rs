@@ -99,6 +99,14 @@ impl Forms {
         }
     }
 
+    /// Of what somebody wrote: its words, and the digits in it.
+    pub(crate) fn of_note(text: &str) -> Self {
+        Self {
+            forms: vec![folded(text), digits_of(text)],
+            begins: Vec::new(),
+        }
+    }
+
     /// The column in which fragments of three and more are found.
     pub(crate) fn text(&self) -> String {
         self.forms.join("\n")

@@ -124,7 +124,8 @@ fn take_marks(session: &Session, from: &Connection) -> Outcome<()> {
     let read = || {
         let mut find = from.prepare(
             "SELECT a.pbx, a.account, m.pbx_call_id, m.marked_at, m.desk, m.done, m.note
-             FROM marks m JOIN accounts a ON a.id = m.pbx",
+             FROM marks m JOIN accounts a ON a.id = m.pbx
+             WHERE m.done IS NOT NULL OR m.note IS NOT NULL",
         )?;
         let mut rows = find.query([])?;
         let mut taken = Vec::new();

@@ -157,11 +157,13 @@ impl Desk {
         calls.into_iter().map(|call| call.id.pbx_call_id).collect()
     }
 
-    /// Each open caller with the count of missed calls, the last first.
+    /// Each open caller with the count of missed calls, the last first, and behind them those who
+    /// withhold their number.
     pub(crate) fn open(&self) -> Vec<(String, u32)> {
         let open = self.reader.open_missed(100).unwrap();
         assert_eq!(self.reader.open_missed_count().unwrap(), open.len() as u64);
         open.into_iter()
+            .chain(self.reader.open_hidden().unwrap())
             .map(|caller| (caller.key.as_str().to_owned(), caller.count))
             .collect()
     }

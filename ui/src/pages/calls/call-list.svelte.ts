@@ -1,6 +1,7 @@
 import type { CallFilter, CallRow } from "../../host/generated";
 import type { Host, NotAnswered } from "../../host/host";
 import type { Source } from "../../state/feed.svelte";
+import { alsoMeant } from "../../words/match";
 import { append, fits, isRunning, put, without } from "./order";
 
 const PAGE = 100;
@@ -33,6 +34,8 @@ export class CallList {
   #next = $state<string | null>(null);
   #phase = $state<"loading" | "ready" | "failed">("loading");
   #failure = $state.raw<NotAnswered | null>(null);
+  /** The question that the rows answer, which may not be the last one yet. */
+  #answered = $state("");
   /** Counts questions about the list's beginning; an answer to any but the last is dropped. */
   #asked = 0;
   #loadingMore = false;
@@ -74,6 +77,16 @@ export class CallList {
     return this.#running.find(same) ?? this.#rows.find(same) ?? null;
   }
 
+  /** What the rows at hand answer; another text once they answer another question. */
+  get answered(): string {
+    return this.#answered;
+  }
+
+  /** Another question was asked than the one that the rows at hand answer. */
+  get isStale(): boolean {
+    return this.#answered !== this.#question;
+  }
+
   get phase(): "loading" | "ready" | "failed" {
     return this.#phase;
   }
@@ -101,6 +114,7 @@ export class CallList {
   /** Asks for the beginning of the list afresh. */
   async load(): Promise<void> {
     const asked = ++this.#asked;
+    const question = this.#question;
     try {
       const page = await this.#page(null);
       if (asked !== this.#asked) return;
@@ -108,6 +122,7 @@ export class CallList {
       if (this.#showsAll) this.#running = page.rows.filter(isRunning);
       else this.#noteRunning(page.rows);
       this.#next = page.next;
+      this.#answered = question;
       this.#catchUpWith(page.news);
       this.#phase = "ready";
       this.#failure = null;
@@ -211,6 +226,10 @@ export class CallList {
     for (const row of rows.filter(isRunning)) this.#running = put(this.#running, row);
   }
 
+  get #question(): string {
+    return `${this.#filter} ${this.#search.trim()}`;
+  }
+
   get #showsAll(): boolean {
     return this.#filter === "all" && this.#search.trim() === "";
   }
@@ -228,6 +247,7 @@ export class CallList {
       const page = await this.#host.ask("calls", {
         filter: this.#filter,
         search: this.#search.trim(),
+        also: alsoMeant(this.#search),
         before,
         limit: PAGE,
       });

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { Formats } from "../../words/formats";
 import { callAt } from "../../../tests/examples";
-import type { CallRow } from "../../host/generated";
-import { append, fits, put, underDays, without } from "./order";
+import type { CallRow, Party } from "../../host/generated";
+import { append, fits, gathered, put, underDays, without } from "./order";
 
 const rows = (...indexes: number[]): CallRow[] => indexes.map((index) => callAt(index));
 const ids = (list: { id: string }[]): string[] => list.map((row) => row.id);
@@ -99,5 +99,77 @@ describe("days", () => {
     const items = underDays(many, day);
     expect(items.length).toBeGreaterThan(5000);
     expect(new Set(items.map((item) => item.key)).size).toBe(items.length);
+  });
+});
+
+describe("calls in a row", () => {
+  const anna = callAt(0).other;
+  const boris = callAt(1).other;
+  const of = (id: string, other: Party, change: Partial<CallRow> = {}): CallRow => ({
+    ...callAt(0),
+    id,
+    caller: other,
+    other,
+    other_key: other.hidden ? "" : (other.e164 ?? other.raw),
+    ...change,
+  });
+  const drawn = (calls: CallRow[], unfolded: string[] = [], shown: string | null = null) =>
+    gathered(
+      calls.map((call) => ({ kind: "call", key: call.id, call })),
+      new Set(unfolded),
+      shown,
+    ).map((item) => {
+      if (item.kind === "day") return item.key;
+      const { group, within, call } = item;
+      return `${within ? "  " : ""}${call.id}${group ? ` ×${String(group.count)}` : ""}`;
+    });
+
+  test.each<[string, CallRow[], string[]]>([
+    ["of one person are one row", [of("c", anna), of("b", anna), of("a", anna)], ["c ×3"]],
+    [
+      "of others between them are not",
+      [of("c", anna), of("b", boris), of("a", anna)],
+      ["c", "b", "a"],
+    ],
+    [
+      "that came out otherwise stand apart",
+      [of("c", anna), of("b", anna, { missed: true }), of("a", anna, { missed: true })],
+      ["c", "b ×2"],
+    ],
+    [
+      "whose notes would not be seen stand apart",
+      [of("c", anna), of("b", anna, { note: "x" }), of("a", anna)],
+      ["c", "b", "a"],
+    ],
+    [
+      "in two directions stand apart",
+      [of("b", anna, { direction: "outbound" }), of("a", anna)],
+      ["b", "a"],
+    ],
+    [
+      "of hidden numbers may be anybody's",
+      [of("b", { ...anna, hidden: true }), of("a", { ...anna, hidden: true })],
+      ["b", "a"],
+    ],
+  ])("%s", (_, calls, expected) => {
+    expect(drawn(calls)).toEqual(expected);
+  });
+
+  test("are unfolded when asked, and when one of them is shown", () => {
+    const calls = [of("c", anna), of("b", anna), of("a", anna)];
+    expect(drawn(calls, ["a"])).toEqual(["c ×3", "  b", "  a"]);
+    expect(drawn(calls, [], "b")).toEqual(["c ×3", "  b", "  a"]);
+    expect(drawn(calls, [], "c"), "it stands there already").toEqual(["c ×3"]);
+  });
+
+  test("are the same row when there is one more", () => {
+    const key = (calls: CallRow[]) =>
+      gathered(
+        calls.map((call) => ({ kind: "call", key: call.id, call })),
+        new Set(),
+        null,
+      )[0]?.key;
+    const [one, two] = [of("a", anna), of("b", anna)];
+    expect(key([two, one])).toBe(key([one]));
   });
 });

@@ -5,8 +5,13 @@ import { MissedList } from "./missed-list.svelte";
 /** Takes a caller off the missed list, and offers to undo that. */
 export async function markHandled(desk: Desk, call: string, who: string): Promise<void> {
   const missed = desk.store(MissedList);
-  const undo = () => void desk.attempt(missed.mark(call, false));
+  const undo = desk.undo.offer(() => void desk.attempt(missed.mark(call, false)));
   if (await desk.attempt(missed.mark(call, true))) {
     desk.toasts.say(t("missed-cleared", { who }), { label: t("window-undo"), run: undo });
   }
+}
+
+/** Puts somebody back on the missed list. */
+export async function reopen(desk: Desk, call: string): Promise<void> {
+  await desk.attempt(desk.store(MissedList).mark(call, false));
 }

@@ -1,7 +1,8 @@
-import type { MissedPage, MissedRow } from "../../host/generated";
+import type { CallRow, MissedPage, MissedRow, Settled } from "../../host/generated";
 import type { Host, NotAnswered } from "../../host/host";
 import { Answers, overtaken } from "../../state/answers";
 import type { Source } from "../../state/feed.svelte";
+import { keep, kept } from "../../state/kept";
 
 /** The people to call back. */
 export class MissedList {
@@ -10,20 +11,24 @@ export class MissedList {
   #failure = $state.raw<NotAnswered | null>(null);
   /** Marked done here, and not yet confirmed by the desk. */
   #leaving = $state.raw<ReadonlySet<string>>(new Set());
+  /** How those who left were settled, by the last call of theirs that was missed. */
+  #settled = $state.raw<ReadonlyMap<string, Settled>>(new Map());
+  #oldestFirst = $state(kept(ORDER) === "oldest");
+  #everybody = $state(false);
   #answers = new Answers();
+  #asking = false;
+  #stale = false;
 
   constructor({ host, feed }: Source) {
     this.#host = host;
-    const load = () => void this.load();
+    const look = () => void this.#look();
     feed.follow({
-      call: ({ call, open_missed }) => {
-        if (call.missed || open_missed !== this.#page?.total) load();
-      },
-      calls: load,
-      missed: load,
-      again: load,
+      call: ({ call, open_missed }) => this.#hear(call, open_missed),
+      calls: look,
+      missed: look,
+      again: look,
     });
-    load();
+    void this.load();
   }
 
   /** Null until the first answer. */
@@ -32,20 +37,63 @@ export class MissedList {
   }
 
   get total(): number {
-    return Math.max(0, (this.#page?.total ?? 0) - this.#leaving.size);
+    const rows = this.#page?.rows ?? [];
+    const leaving = rows.filter((row) => this.#leaving.has(row.last_call)).length;
+    return Math.max(0, (this.#page?.total ?? 0) - leaving);
+  }
+
+  /** Those who withheld their number, as one. */
+  get hidden(): MissedRow | null {
+    const hidden = this.#page?.hidden ?? null;
+    return hidden && !this.#leaving.has(hidden.last_call) ? hidden : null;
   }
 
   get failure(): NotAnswered | null {
     return this.#failure;
   }
 
+  get oldestFirst(): boolean {
+    return this.#oldestFirst;
+  }
+
+  /** Shows who called last, or who has waited longest, at the top. */
+  set oldestFirst(oldest: boolean) {
+    this.#oldestFirst = oldest;
+    keep(ORDER, oldest ? "oldest" : "newest");
+    void this.load();
+  }
+
+  /** This desk has extensions or queues of its own, so that there may be others. */
+  get narrowed(): boolean {
+    return this.#page?.narrowed ?? false;
+  }
+
+  get everybody(): boolean {
+    return this.#everybody;
+  }
+
+  /** Shows those as well who rang none of this desk's extensions and queues. */
+  set everybody(everybody: boolean) {
+    this.#everybody = everybody;
+    void this.load();
+  }
+
+  /** How somebody who left was settled, as far as that was told. */
+  settledOf(row: MissedRow): Settled | null {
+    return this.#settled.get(row.last_call) ?? null;
+  }
+
   async load(): Promise<void> {
     try {
-      const page = await this.#answers.next(this.#host.ask("missed", {}));
+      const question = this.#host.ask("missed", {
+        oldest_first: this.#oldestFirst,
+        everybody: this.#everybody,
+      });
+      const page = await this.#answers.next(question);
       if (page === overtaken) return;
       this.#page = page;
       this.#failure = null;
-      const still = new Set(page.rows.map((row) => row.last_call));
+      const still = new Set([...page.rows, ...list(page.hidden)].map((row) => row.last_call));
       this.#leaving = new Set([...this.#leaving].filter((call) => still.has(call)));
     } catch (reason) {
       this.#failure = reason as NotAnswered;
@@ -69,4 +117,37 @@ export class MissedList {
       await this.load();
     }
   }
+
+  #hear(call: CallRow, openMissed: number): void {
+    if (call.missed) {
+      const settled = new Map(this.#settled);
+      if (call.settled) settled.set(call.id, call.settled);
+      else settled.delete(call.id);
+      this.#settled = settled;
+    }
+    const theirs = this.#page?.rows.some((row) => row.key === call.other_key) ?? false;
+    const moved = !this.#everybody && openMissed !== this.#page?.total;
+    if (theirs || call.missed || moved) void this.#look();
+  }
+
+  /** Asks again, once for whatever comes while an answer is awaited. */
+  async #look(): Promise<void> {
+    this.#stale = true;
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      while (this.#stale) {
+        this.#stale = false;
+        await this.load();
+      }
+    } finally {
+      this.#asking = false;
+    }
+  }
+}
+
+const ORDER = "kimo-missed-order";
+
+function list<Value>(value: Value | null): Value[] {
+  return value === null ? [] : [value];
 }

@@ -10,7 +10,7 @@ async function opened(): Promise<[MissedList, ScriptedHost]> {
   const host = new ScriptedHost({
     missed: () => {
       const rows = [0, 1, 2].map(missedRow).filter((row) => !done.has(row.last_call));
-      return { rows, total: rows.length };
+      return { rows, total: rows.length, narrowed: false, hidden: null };
     },
     mark_done: (mark) => {
       if (mark.done) done.add(mark.call);
@@ -56,23 +56,52 @@ test("a late answer does not undo a newer one", async () => {
   host.tell({ type: "missed" });
   host.tell({ type: "missed" });
   const [older, newer] = host.questions("missed").slice(-2);
-  newer?.answer({ rows: [], total: 0 });
+  newer?.answer({ rows: [], total: 0, narrowed: false, hidden: null });
   await settled();
-  older?.answer({ rows: [missedRow(0)], total: 1 });
+  older?.answer({ rows: [missedRow(0)], total: 1, narrowed: false, hidden: null });
   await settled();
   expect(missed.total).toBe(0);
 });
 
-test("it looks again when a call was missed, when somebody got through, and when news got lost", async () => {
+test("it looks again at news of those who stand there, and of who else was missed or got through", async () => {
   const [, host] = await opened();
   const asked = () => host.questions("missed").length;
   const before = asked();
   host.tell({ type: "call", call: callAt(5), open_missed: 3 });
+  await settled();
   expect(asked(), "nothing changed").toBe(before);
   host.tell({ type: "call", call: callAt(5, { missed: true }), open_missed: 3 });
+  await settled();
   expect(asked()).toBe(before + 1);
   host.tell({ type: "call", call: callAt(6), open_missed: 2 });
+  await settled();
   expect(asked()).toBe(before + 2);
+  host.tell({ type: "call", call: callAt(0, { status: "ringing" }), open_missed: 3 });
+  await settled();
+  expect(asked(), "somebody on the board calls again").toBe(before + 3);
   host.tell({ type: "lagged" });
-  expect(asked()).toBe(before + 3);
+  await settled();
+  expect(asked()).toBe(before + 4);
+});
+
+test("much news at once is one more question, not one each", async () => {
+  const [, host] = await opened();
+  const before = host.questions("missed").length;
+  for (let index = 0; index < 50; index++) {
+    host.tell({ type: "call", call: callAt(index, { missed: true }), open_missed: 3 });
+  }
+  await settled();
+  expect(host.questions("missed").length - before).toBeLessThanOrEqual(2);
+});
+
+test("it knows how somebody who left was settled, and that this was taken back", async () => {
+  const [missed, host] = await opened();
+  const row = missedRow(0);
+  const how = { how: "called_back", at: row.last_at, by: "1002", call: "verimor:9" } as const;
+  const tell = (change: object) =>
+    host.tell({ type: "call", call: callAt(0, { missed: true, ...change }), open_missed: 3 });
+  tell({ settled: how });
+  expect(missed.settledOf(row)).toEqual(how);
+  tell({});
+  expect(missed.settledOf(row)).toBeNull();
 });

@@ -6,7 +6,8 @@ use kimo_calls::{Call, CallId};
 use kimo_history::{ReadError, TouchedCalls};
 
 use crate::{
-    api::{CallRow, FeedItem},
+    api::{CallRow, FeedItem, ToShow},
+    mine::Mine,
     running::Desk,
 };
 
@@ -54,12 +55,15 @@ impl Batch {
                 self.all = true;
             }
         }
-        if !self.calls.is_empty() {
-            let open_missed = desk.reader().open_missed_count().unwrap_or_default();
-            let open_missed = u32::try_from(open_missed).unwrap_or(u32::MAX);
-            for call in self.calls {
-                let call = Box::new(CallRow::of(&call, desk.home(call.id.pbx)));
-                desk.tell(FeedItem::Call { call, open_missed });
+        match self.rows(desk) {
+            Ok((rows, open_missed)) => {
+                for call in rows.into_iter().map(Box::new) {
+                    desk.tell(FeedItem::Call { call, open_missed });
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, "how missed calls were settled cannot be read");
+                self.all = true;
             }
         }
         let rest = [
@@ -74,6 +78,29 @@ impl Batch {
         }
     }
 
+    /// The calls as lists show them, and how many missed callers are open. Where somebody became
+    /// open or settled, their missed calls are shown otherwise than before, and are among them.
+    fn rows(&mut self, desk: &Desk) -> Result<(Vec<CallRow>, u32), ReadError> {
+        let reader = desk.reader();
+        if self.missed {
+            let callers: BTreeSet<_> = self.calls.iter().map(Call::other_key).collect();
+            if callers.len() > CALLERS_AT_ONCE {
+                self.all = true;
+            }
+            for caller in callers.into_iter().take(CALLERS_AT_ONCE) {
+                for missed in reader.missed_of(&caller, TOLD_AGAIN)? {
+                    self.call(&missed);
+                }
+            }
+        }
+        if self.calls.is_empty() {
+            return Ok((Vec::new(), 0));
+        }
+        let calls = ToShow::of(std::mem::take(&mut self.calls), reader)?;
+        let open_missed = Mine::read(desk, reader)?.count(reader)?;
+        Ok((calls.rows(|pbx| desk.home(pbx)), open_missed))
+    }
+
     /// Takes those that are still there for changed ones. Gives the others.
     fn look_at_touched(&mut self, desk: &Desk) -> Result<Vec<String>, ReadError> {
         let mut gone = Vec::new();
@@ -86,3 +113,9 @@ impl Batch {
         Ok(gone)
     }
 }
+
+/// In a storm that concerns more callers the window asks again instead.
+const CALLERS_AT_ONCE: usize = 20;
+
+/// How many missed calls of one caller are told again when that caller is settled.
+const TOLD_AGAIN: usize = 50;

@@ -30,7 +30,7 @@ use self::{
     messages::{End, Message},
 };
 use super::running_desk::Desk;
-use crate::{health::Part, language::system_language};
+use crate::{health::Part, language::system_language, preferences::preferences};
 
 /// Starts the thread.
 pub(super) fn run(desk: Desk, end: End) -> io::Result<()> {
@@ -62,7 +62,7 @@ impl Attention {
             Settings::default()
         });
         let language = system_language();
-        let preferences = values::preferences(settings);
+        let preferences = preferences(settings);
         Self {
             desk,
             controller: Controller::new(preferences, language, zone.clone()),
@@ -193,8 +193,10 @@ impl Attention {
         }
         if !touched.settings.is_empty() {
             batch.settings = true;
+            // Others may be this desk's own now.
+            batch.missed = true;
             match self.reader().settings() {
-                Ok(settings) => self.take(Input::Preferences(values::preferences(settings))),
+                Ok(settings) => self.take(Input::Preferences(preferences(settings))),
                 Err(error) => tracing::error!(%error, "the settings cannot be read"),
             }
         }
@@ -224,7 +226,7 @@ impl Attention {
     }
 
     fn missed_changed(&mut self) {
-        match values::open_missed(self.reader()) {
+        match values::open_missed(&self.desk, self.reader()) {
             Ok(open_missed) => self.take(Input::OpenMissed(open_missed)),
             Err(error) => tracing::error!(%error, "the missed callers cannot be read"),
         }

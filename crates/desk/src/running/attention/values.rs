@@ -1,38 +1,16 @@
 //! What the history has, as attention takes it.
 
-use kimo_attention::{
-    CallerContext, MissedCaller, OpenMissed, OwnNumber, Preferences, TRAY_CALLERS,
-};
-use kimo_history::{OpenCaller, ReadError, Reader, Settings};
+use kimo_attention::{CallerContext, MissedCaller, OpenMissed, TRAY_CALLERS};
+use kimo_history::{OpenCaller, ReadError, Reader};
 
-use crate::language::chosen_language;
+use crate::{Desk, mine::Mine};
 
-/// What of the settings bears on what is shown.
-pub(super) fn preferences(settings: Settings) -> Preferences {
-    Preferences {
-        language: chosen_language(&settings),
-        extensions: settings.extensions,
-        queues: settings.queues,
-        internal_calls: settings.internal_calls,
-        do_not_disturb: settings.do_not_disturb,
-        own_numbers: settings.own_numbers.into_iter().map(own_number).collect(),
-    }
-}
-
-fn own_number(own: kimo_history::OwnNumber) -> OwnNumber {
-    OwnNumber {
-        number: own.number,
-        name: own.name,
-        greeting: own.greeting,
-    }
-}
-
-/// The missed callers whom nobody has called back, as far as the tray names them.
-pub(super) fn open_missed(reader: &Reader) -> Result<OpenMissed, ReadError> {
-    let total = reader.open_missed_count()?;
-    let callers = reader.open_missed(TRAY_CALLERS)?;
+/// The missed callers of this desk whom nobody has called back, as far as the tray names them.
+pub(super) fn open_missed(desk: &Desk, reader: &Reader) -> Result<OpenMissed, ReadError> {
+    let mine = Mine::read(desk, reader)?;
+    let callers = mine.newest(TRAY_CALLERS, reader)?;
     Ok(OpenMissed {
-        total: u32::try_from(total).unwrap_or(u32::MAX),
+        total: mine.count(reader)?,
         callers: callers.into_iter().map(missed_caller).collect(),
     })
 }

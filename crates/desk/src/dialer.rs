@@ -1,0 +1,49 @@
+//! Whether anything on this computer dials: who asks the system to open a `tel:` address where
+//! nothing takes it is shown a box in the system's own words.
+
+use std::process::{Command, Stdio};
+
+/// Asks the system; it may take as long as a small program does.
+pub(crate) fn is_there() -> bool {
+    if cfg!(target_os = "macos") {
+        // The system's own FaceTime.
+        return true;
+    }
+    match cfg!(windows) {
+        true => says(
+            "reg",
+            &[
+                "query",
+                r"HKCU\Software\Microsoft\Windows\Shell\Associations\UrlAssociations\tel\UserChoice",
+                "/v",
+                "ProgId",
+            ],
+        ),
+        false => says("xdg-mime", &["query", "default", "x-scheme-handler/tel"]),
+    }
+}
+
+/// Whether a program can be run, is content, and has something to say.
+fn says(program: &str, arguments: &[&str]) -> bool {
+    let asked = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output();
+    asked.is_ok_and(|answer| {
+        answer.status.success() && answer.stdout.iter().any(|byte| !byte.is_ascii_whitespace())
+    })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn only_a_program_that_names_something_does() {
+        assert!(says("echo", &["linphone.desktop"]));
+        assert!(!says("echo", &[""]), "no handler is set");
+        assert!(!says("false", &[]));
+        assert!(!says("kimo-no-such-program", &[]));
+    }
+}

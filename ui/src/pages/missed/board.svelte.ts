@@ -1,0 +1,78 @@
+import type { MissedRow, Settled } from "../../host/generated";
+
+/** A person on the board; one who has left while it was held still is still there, as `gone`. */
+export type Place = { row: MissedRow; gone: boolean; settled: Settled | null };
+
+/** What the board takes its people from. */
+type People = { rows: MissedRow[] | null; settledOf(row: MissedRow): Settled | null };
+
+/**
+ * The missed callers as they stand on the screen. While somebody points at them or has the keyboard
+ * on them, everybody keeps their place, so that nothing is done to another person than was meant:
+ * who comes is counted, who leaves stays with the reason. It catches up once it is let go, or when
+ * nobody has moved for a while.
+ */
+export class Board {
+  #people: People;
+  /** The people as they stood when the board was taken hold of; null while it is free. */
+  #held = $state.raw<MissedRow[] | null>(null);
+  #holders = new Set<string>();
+  #idle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(people: People) {
+    this.#people = people;
+  }
+
+  /** Null until the first answer. */
+  get places(): Place[] | null {
+    const rows = this.#people.rows;
+    if (this.#held === null) {
+      return rows?.map((row) => ({ row, gone: false, settled: null })) ?? null;
+    }
+    const now = new Map(rows?.map((row) => [row.key, row]));
+    return this.#held.map((held) => {
+      const row = now.get(held.key);
+      if (row) return { row, gone: false, settled: null };
+      return { row: held, gone: true, settled: this.#people.settledOf(held) };
+    });
+  }
+
+  /** How many people have come since the board is held still. */
+  get fresh(): number {
+    const held = this.#held;
+    if (held === null) return 0;
+    const known = new Set(held.map((row) => row.key));
+    return this.#people.rows?.filter((row) => !known.has(row.key)).length ?? 0;
+  }
+
+  /** The pointer or the keyboard is on the list, or moves there. */
+  hold(by: "pointer" | "keyboard"): void {
+    this.#holders.add(by);
+    this.#held ??= this.#people.rows;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.catchUp(), PATIENCE);
+  }
+
+  /** It has left. */
+  letGo(by: "pointer" | "keyboard"): void {
+    this.#holders.delete(by);
+    if (this.#holders.size > 0) return;
+    clearTimeout(this.#idle);
+    this.#held = null;
+  }
+
+  /** Others were asked for: nobody is held on to. */
+  free(): void {
+    this.#holders.clear();
+    clearTimeout(this.#idle);
+    this.#held = null;
+  }
+
+  /** Shows everybody as it is now, and holds on to that where it is held. */
+  catchUp(): void {
+    this.#held = this.#holders.size > 0 ? this.#people.rows : null;
+  }
+}
+
+/** Whoever moves neither hand for so long is not reading. */
+export const PATIENCE = 60_000;

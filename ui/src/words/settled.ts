@@ -1,0 +1,35 @@
+// How a missed call came to be settled, in words; and how long ago something was.
+
+import type { CallRow, Settled } from "../host/generated";
+import type { Formats } from "./formats";
+import { t } from "./texts.svelte";
+
+/** Missed, and its caller neither reached nor handled since: what red means. */
+export function isOpen(call: CallRow): boolean {
+  return call.missed && call.settled === null;
+}
+
+/** "called back 12:03 by 1002", "got through 12:03, 1002", "handled 12:03" */
+export function settledInWords({ how, at, by }: Settled, formats: Formats, now: number): string {
+  const when = formats.moment(at, now);
+  switch (how) {
+    case "called_back":
+      return by
+        ? t("missed-settled-called-back-by", { when, who: by })
+        : t("missed-settled-called-back", { when });
+    case "got_through":
+      return by
+        ? t("missed-settled-got-through-to", { when, who: by })
+        : t("missed-settled-got-through", { when });
+    case "handled":
+      return t("missed-settled-handled", { when });
+  }
+}
+
+/** "just now", "20 min ago", "1 hr 4 min ago"; days alone from the second on. */
+export function ago(at: string, formats: Formats, now: number): string {
+  const minutes = Math.floor((now - Date.parse(at)) / 60_000);
+  if (minutes < 1) return t("missed-just-now");
+  const days = Math.floor(minutes / 1440);
+  return t("missed-ago", { span: formats.span(days > 0 ? days * 86_400 : minutes * 60) });
+}
