@@ -59,10 +59,11 @@ impl Promises {
             assert_eq!(*problems, json!([]), "the disk is well");
             let doctor = desk.beside(&["doctor"]).finished();
             let said = doctor.output();
+            // The calls of these tests are of another day than that on which they are posted.
+            let known = ["not understood", "the computer's clock"];
+            let is_known = |line: &&str| known.iter().any(|words| line.contains(words));
             let wrong = said.lines().filter(|line| line.starts_with("WRONG"));
-            let wrong: Vec<_> = wrong
-                .filter(|line| !line.contains("not understood"))
-                .collect();
+            let wrong: Vec<_> = wrong.filter(|line| !is_known(line)).collect();
             assert_eq!(wrong, [""; 0]);
         }
         goes_on(&desk.hook("verimor"), &there, &desk);
