@@ -115,7 +115,7 @@ fn no_burst_of_what_is_days_old_makes_that_usual() {
     // Two of them a minute apart, and one once more.
     for (at, id) in [(0, "x"), (MINUTE, "y"), (MINUTE, "z")] {
         let call = bulutfon(id).beginning(4000 + at);
-        assert!(!pops(&mut desk, &call, 48 * HOUR), "{id}");
+        assert!(!pops(&mut desk, &call, 49 * HOUR), "{id}");
     }
     assert!(pops(&mut desk, &bulutfon("live").beginning(5000), 1));
 }
