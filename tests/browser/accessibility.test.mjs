@@ -66,7 +66,7 @@ const screens = [
     "#/missed",
     {},
     async (page) => {
-      await page.getByRole("button", { name: /Handled/ }).first().click();
+      await page.getByRole("button", { name: /: handled/ }).first().click();
       await page.locator(".toast").waitFor();
     },
   ],
