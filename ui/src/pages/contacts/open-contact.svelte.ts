@@ -2,7 +2,7 @@ import type { CallRow, ContactDetails } from "../../host/generated";
 import type { Host, NotAnswered } from "../../host/host";
 import { Answers, overtaken } from "../../state/answers";
 import type { Source } from "../../state/feed.svelte";
-import { key } from "../../words/party";
+import { dialable } from "../../words/party";
 
 /** The one contact that is looked at, kept up to date by the feed until it is closed. */
 export class OpenContact {
@@ -51,7 +51,7 @@ export class OpenContact {
   }
 
   #isTheirs(call: CallRow): boolean {
-    const other = key(call.other);
+    const other = dialable(call.other);
     return this.#details?.contact.numbers.some((number) => number.key === other) ?? false;
   }
 }
