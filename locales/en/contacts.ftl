@@ -7,7 +7,7 @@ contacts-more-numbers = { $count ->
    *[other] +{ $number } numbers
 }
 contacts-empty-title = No contacts yet
-contacts-empty-text = Give a number a name, and the name stands everywhere, on old calls too.
+contacts-empty-text = Import your address book, and callers have names at once, on old calls too.
 contacts-panel = Contact details
 contacts-person = Contact
 contacts-with-number = Contacts with this number
@@ -68,3 +68,68 @@ contacts-merge-other = Merge with another contact
 contacts-merge-with = With which contact?
 contacts-merge-hint = The numbers and the note of the one you choose move here; the name { $who } stays.
 contacts-merged = Merged with { $who }
+
+## Files
+
+contacts-files = Import and export
+contacts-import = Import contacts
+contacts-import-text = Choose a vCard or CSV file from Google, Outlook, iCloud, Excel or a telephone, or drop it here. You see first what will happen.
+contacts-import-choose = Choose a file
+contacts-import-reading = Reading { $file }
+contacts-import-failed = Not imported: { $reason }. Your contacts are as they were.
+contacts-import-begin = { $count ->
+    [one] Import { $number } contact
+   *[other] Import { $number } contacts
+}
+contacts-import-other = Choose another file
+contacts-importing = Importing: { $done } of { $total }
+contacts-import-cancel = Stop
+contacts-import-done = The import is complete.
+contacts-import-broke-off = The import ended halfway.
+contacts-import-counts = New: { $added }, with a number added: { $changed }, unchanged: { $same }, skipped: { $skipped }.
+contacts-import-show = Show contacts
+contacts-import-undo = Take back the import of { $file }
+contacts-import-undo-sure = The contacts and numbers that came with { $file } are deleted. Contacts that you have changed since then stay.
+contacts-import-undo-yes = Take back
+contacts-import-undone = The import of { $file } was taken back
+contacts-preview = { $count ->
+    [one] { $file } holds { $number } contact.
+   *[other] { $file } holds { $number } contacts.
+}
+contacts-preview-columns = How the columns were understood
+contacts-preview-column = Column { $place }
+contacts-preview-added = { $count ->
+    [one] { $number } new contact will be added
+   *[other] { $number } new contacts will be added
+}
+contacts-preview-changed = { $count ->
+    [one] { $number } contact will get a number
+   *[other] { $number } contacts will get a number
+}
+contacts-preview-same = { $count ->
+    [one] { $number } contact is there already
+   *[other] { $number } contacts are there already
+}
+contacts-preview-skipped = { $count ->
+    [one] { $number } contact will be skipped
+   *[other] { $number } contacts will be skipped
+}
+contacts-preview-of = the number belongs to { $who }
+contacts-preview-place = Entry { $place }
+contacts-preview-more = { $count ->
+   *[other] and { $number } more
+}
+contacts-column-number = Number
+contacts-column-unused = not used
+contacts-unread-no-number = has no number
+contacts-unread-spoilt-number = the spreadsheet program has spoilt the number
+contacts-unread-no-name = has neither name nor company
+contacts-unread-too-many-numbers = has too many numbers
+contacts-unread-too-long = a text of it is too long
+contacts-unread-breaks-off = breaks off
+contacts-export = Export contacts
+contacts-export-text = All contacts are written into a file: vCard for other address books, CSV for Excel.
+contacts-export-desktop = To write all contacts into a file, use “{ $command }” on the command line.
+contacts-export-vcard = Download vCard
+contacts-export-csv = Download CSV
+contacts-exported = { $file } was downloaded

@@ -12,7 +12,7 @@ contacts-more-numbers = { $count ->
    *[many] ещё { $number } номеров
 }
 contacts-empty-title = Контактов пока нет
-contacts-empty-text = Дайте номеру имя, и оно появится везде, даже у старых звонков.
+contacts-empty-text = Импортируйте адресную книгу, и у звонков сразу появятся имена, даже у старых.
 contacts-panel = Подробности контакта
 contacts-person = Контакт
 contacts-with-number = Контакты с этим номером
@@ -74,3 +74,76 @@ contacts-merge-other = Объединить с другим контактом
 contacts-merge-with = С каким контактом?
 contacts-merge-hint = Номера и заметка выбранного контакта перейдут сюда, имя { $who } останется.
 contacts-merged = Объединено: { $who }
+
+## Files
+
+contacts-files = Импорт и экспорт
+contacts-import = Импортировать контакты
+contacts-import-text = Выберите файл vCard или CSV из Google, Outlook, iCloud, Excel или телефона либо перетащите его сюда. Сначала вы увидите, что произойдёт.
+contacts-import-choose = Выбрать файл
+contacts-import-reading = Чтение { $file }
+contacts-import-failed = Импорт не удался: { $reason }. Контакты остались как были.
+contacts-import-begin = { $count ->
+    [one] Импортировать { $number } контакт
+    [few] Импортировать { $number } контакта
+   *[many] Импортировать { $number } контактов
+}
+contacts-import-other = Выбрать другой файл
+contacts-importing = Импорт: { $done } из { $total }
+contacts-import-cancel = Остановить
+contacts-import-done = Импорт завершён.
+contacts-import-broke-off = Импорт прерван на середине.
+contacts-import-counts = Новых: { $added }, с добавленным номером: { $changed }, без изменений: { $same }, пропущено: { $skipped }.
+contacts-import-show = Показать контакты
+contacts-import-undo = Отменить импорт { $file }
+contacts-import-undo-sure = Контакты и номера из { $file } будут удалены. Контакты, которые вы потом изменили, останутся.
+contacts-import-undo-yes = Отменить импорт
+contacts-import-undone = Импорт { $file } отменён
+contacts-preview = { $count ->
+    [one] В файле { $file } { $number } контакт.
+    [few] В файле { $file } { $number } контакта.
+   *[many] В файле { $file } { $number } контактов.
+}
+contacts-preview-columns = Как поняты столбцы
+contacts-preview-column = Столбец { $place }
+contacts-preview-added = { $count ->
+    [one] Добавится { $number } новый контакт
+    [few] Добавятся { $number } новых контакта
+   *[many] Добавятся { $number } новых контактов
+}
+contacts-preview-changed = { $count ->
+    [one] { $number } контакт получит номер
+    [few] { $number } контакта получат номер
+   *[many] { $number } контактов получат номер
+}
+contacts-preview-same = { $count ->
+    [one] { $number } контакт уже есть
+    [few] { $number } контакта уже есть
+   *[many] { $number } контактов уже есть
+}
+contacts-preview-skipped = { $count ->
+    [one] { $number } контакт будет пропущен
+    [few] { $number } контакта будут пропущены
+   *[many] { $number } контактов будут пропущены
+}
+contacts-preview-of = номер записан за контактом { $who }
+contacts-preview-place = Запись { $place }
+contacts-preview-more = { $count ->
+    [one] и ещё { $number } контакт
+    [few] и ещё { $number } контакта
+   *[many] и ещё { $number } контактов
+}
+contacts-column-number = Номер
+contacts-column-unused = не используется
+contacts-unread-no-number = нет номера
+contacts-unread-spoilt-number = табличная программа испортила номер
+contacts-unread-no-name = нет ни имени, ни компании
+contacts-unread-too-many-numbers = слишком много номеров
+contacts-unread-too-long = слишком длинный текст
+contacts-unread-breaks-off = обрывается
+contacts-export = Экспортировать контакты
+contacts-export-text = Все контакты записываются в файл: vCard для других адресных книг, CSV для Excel.
+contacts-export-desktop = Чтобы записать все контакты в файл, используйте в командной строке «{ $command }».
+contacts-export-vcard = Скачать vCard
+contacts-export-csv = Скачать CSV
+contacts-exported = Файл { $file } скачан

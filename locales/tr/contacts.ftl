@@ -6,7 +6,7 @@ contacts-more-numbers = { $count ->
    *[other] +{ $number } numara
 }
 contacts-empty-title = Henüz kişi yok
-contacts-empty-text = Bir numaraya ad verdiğinizde o ad, eski çağrılar dahil her yerde görünür.
+contacts-empty-text = Rehberinizi içe aktarın; arayanların adı eski çağrılarda da hemen görünür.
 contacts-panel = Kişi ayrıntıları
 contacts-person = Kişi
 contacts-with-number = Bu numaradaki kişiler
@@ -67,3 +67,62 @@ contacts-merge-other = Başka kişiyle birleştir
 contacts-merge-with = Hangi kişiyle?
 contacts-merge-hint = Seçtiğiniz kişinin numaraları ve notu buraya taşınır, { $who } adı kalır.
 contacts-merged = { $who } ile birleştirildi
+
+## Files
+
+contacts-files = İçe ve dışa aktar
+contacts-import = Rehberi içe aktar
+contacts-import-text = Google, Outlook, iCloud, Excel veya telefondan alınmış bir vCard ya da CSV dosyası seçin veya buraya bırakın. Önce ne olacağını görürsünüz.
+contacts-import-choose = Dosya seç
+contacts-import-reading = { $file } okunuyor
+contacts-import-failed = İçe aktarılamadı: { $reason }. Kişileriniz olduğu gibi duruyor.
+contacts-import-begin = { $count ->
+   *[other] { $number } kişiyi içe aktar
+}
+contacts-import-other = Başka dosya seç
+contacts-importing = İçe aktarılıyor: { $done } / { $total }
+contacts-import-cancel = Durdur
+contacts-import-done = İçe aktarma bitti.
+contacts-import-broke-off = İçe aktarma yarıda kaldı.
+contacts-import-counts = Yeni: { $added }, numara eklenen: { $changed }, aynı kalan: { $same }, atlanan: { $skipped }.
+contacts-import-show = Kişileri göster
+contacts-import-undo = { $file } aktarımını geri al
+contacts-import-undo-sure = { $file } ile gelen kişi ve numaralar silinir. Sonradan değiştirdiğiniz kişiler kalır.
+contacts-import-undo-yes = Geri al
+contacts-import-undone = { $file } aktarımı geri alındı
+contacts-preview = { $count ->
+   *[other] { $file } içinde { $number } kişi var.
+}
+contacts-preview-columns = Sütunlar nasıl anlaşıldı
+contacts-preview-column = { $place }. sütun
+contacts-preview-added = { $count ->
+   *[other] { $number } yeni kişi eklenecek
+}
+contacts-preview-changed = { $count ->
+   *[other] { $number } kişiye numara eklenecek
+}
+contacts-preview-same = { $count ->
+   *[other] { $number } kişi zaten kayıtlı
+}
+contacts-preview-skipped = { $count ->
+   *[other] { $number } kişi atlanacak
+}
+contacts-preview-of = numara { $who } adına kayıtlı
+contacts-preview-place = { $place }. kayıt
+contacts-preview-more = { $count ->
+   *[other] ve { $number } kişi daha
+}
+contacts-column-number = Numara
+contacts-column-unused = kullanılmıyor
+contacts-unread-no-number = numarası yok
+contacts-unread-spoilt-number = tablo programı numarayı bozmuş
+contacts-unread-no-name = ne adı ne firması var
+contacts-unread-too-many-numbers = çok fazla numarası var
+contacts-unread-too-long = bir metni çok uzun
+contacts-unread-breaks-off = yarım kalmış
+contacts-export = Rehberi dışa aktar
+contacts-export-text = Bütün kişiler bir dosyaya yazılır: başka rehberler için vCard, Excel için CSV.
+contacts-export-desktop = Bütün kişileri bir dosyaya yazmak için komut satırında “{ $command }” kullanılır.
+contacts-export-vcard = vCard indir
+contacts-export-csv = CSV indir
+contacts-exported = { $file } indirildi
