@@ -113,6 +113,14 @@ impl PhoneNumber {
         &self.0
     }
 
+    /// The country code, and the number within the country without any trunk prefix.
+    pub fn parts(&self) -> (&str, &str) {
+        let digits = self.0.trim_start_matches('+');
+        let country = PHONE_NUMBER_UTIL.parse(&self.0, None);
+        let length = country.map_or(0, |number| number.country_code.to_string().len());
+        digits.split_at_checked(length).unwrap_or(("", digits))
+    }
+
     /// Grouped for reading aloud: national within `home`, international elsewhere.
     pub fn display(&self, home: Region) -> String {
         let displayed =

@@ -5,9 +5,9 @@ mod support;
 
 use std::path::Path;
 
-use kimo_calls::{CallerKey, Timestamp};
+use kimo_calls::{CallerKey, MarkKind, Timestamp};
 use kimo_history::{KeepError, SettingsChange, TouchedCalls};
-use support::{Desk, MTT, VERIMOR, Verimor, call_id};
+use support::{Desk, MTT, VERIMOR, Verimor, call_id, incoming};
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -211,6 +211,139 @@ async fn forgetting_goes_on_after_a_kill_and_waits_for_who_looks() {
     desk.finished().await;
     assert!(!holds(desk.dir.path(), "5321234567"));
     assert_eq!(desk.found(""), ["meanwhile"]);
+}
+
+/// How people, PBXs and programs may write Ayşe's number.
+const SPELLINGS: [&str; 13] = [
+    "0212 555 12 34",
+    "(0212) 555-12-34",
+    "02125551234",
+    "2125551234",
+    "902125551234",
+    "00902125551234",
+    "+902125551234",
+    "0212.555.12.34",
+    "%2B902125551234",
+    "%2B90%20212%20555%2012%2034",
+    "%2B90+212+555+12+34",
+    "%252B90212%25205551234",
+    r"\u002b90212\u0035551234",
+];
+
+/// In whatever spelling, of whatever part: understood or not, redirected, noted, named.
+#[tokio::test]
+async fn no_spelling_of_a_forgotten_number_is_left() {
+    let desk = Desk::new();
+    a_busy_year(&desk).await;
+    for (nth, spelling) in SPELLINGS.iter().enumerate() {
+        let bodies = [
+            (VERIMOR, format!("event_type=unheard_of&caller={spelling}")),
+            (VERIMOR, format!("what is this? {spelling} called")),
+            (
+                MTT,
+                format!(r#"{{"event":{{"type":"new"}},"who":"{spelling}"}}"#),
+            ),
+            // Understood, and somebody else's but for what nobody reads.
+            (
+                VERIMOR,
+                format!(
+                    "event_type=hangup&direction=inbound&caller_id_number=05331112233\
+                     &destination_number=02129090909&call_uuid=via{nth}&answered=false\
+                     &start_stamp=2026-11-20 12:09:00&forwarded={spelling}"
+                ),
+            ),
+        ];
+        for (pbx, body) in bodies {
+            drop(desk.post(pbx, body.as_bytes(), now()).await);
+        }
+    }
+    // A number that is another's, and a time that has its digits.
+    let others = "event_type=unheard_of&caller=+72125551234&at=1592125551234567";
+    desk.post(VERIMOR, others.as_bytes(), now()).await.unwrap();
+    for (call, note) in [
+        ("customer7", "back to 0212 555 12 34"),
+        ("customer9", "calls at noon"),
+    ] {
+        let note = MarkKind::Note(note.to_owned());
+        desk.writer.mark(call_id(call), note, now()).await.unwrap();
+    }
+    for (call, name) in [
+        ("customer11", "Ayşe's son (0212 5551234)"),
+        ("customer13", "Mehmet"),
+    ] {
+        let number = desk.call(call).unwrap().caller.raw;
+        desk.name(&number, name).await;
+    }
+    let vias = SPELLINGS.len() as u64;
+    assert_eq!(desk.reader.total_calls().unwrap(), 1200 + vias);
+    assert!(stands_in(desk.dir.path()).len() > 1);
+    desk.changes();
+
+    forget(&desk, "+902125551234").await.unwrap();
+    assert_eq!(stands_in(desk.dir.path()), [""; 0], "while the desk runs");
+    assert_eq!(desk.reader.total_calls().unwrap(), 1170, "nobody else's");
+    assert_eq!(desk.call("customer7").unwrap().note_text(), None);
+    let noted = desk.call("customer9").unwrap();
+    assert_eq!(noted.note_text(), Some("calls at noon"));
+    let name = |call: &str| desk.call(call).unwrap().caller.name;
+    assert_eq!(name("customer11").as_deref(), Some("Ayşe's son"));
+    assert_eq!(name("customer13").as_deref(), Some("Mehmet"));
+    let hook = desk.hook(VERIMOR).id;
+    let not_understood = desk.reader.not_understood(hook, 10).unwrap();
+    assert_eq!(not_understood.total, 1, "{not_understood:?}");
+    let dir = desk.stop();
+    assert_eq!(stands_in(dir.path()), [""; 0], "nor afterwards");
+}
+
+/// So many calls that tables and indexes have long been moved about, Ayşe's among them.
+async fn a_busy_year(desk: &Desk) {
+    let hook = desk.hook(VERIMOR);
+    let calls: Vec<_> = (0..1200_u32)
+        .map(|nth| {
+            let from = match nth % 40 {
+                3 => "02125551234".to_owned(),
+                _ => format!("0533{:07}", u64::from(nth) * 7_919 % 1_000_000),
+            };
+            let call = format!("customer{nth}");
+            let body = Verimor {
+                call: &call,
+                from: &from,
+                minute: nth % 600,
+                answered: nth % 3 == 0,
+                ..Verimor::default()
+            }
+            .body();
+            incoming(&hook, None, body.as_bytes(), now())
+        })
+        .collect();
+    for some in calls.chunks(400) {
+        desk.writer.keep_all(some.to_vec()).await.unwrap();
+    }
+}
+
+/// The files of a directory in which Ayşe's number stands, and how.
+fn stands_in(dir: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for (file, bytes) in support::contents(dir) {
+        let plain: Vec<u8> = bytes
+            .iter()
+            .copied()
+            .filter(|byte| !b" ()-.+".contains(byte))
+            .collect();
+        // The fastest search there is, for these are megabytes.
+        let has = |text: &[u8], part: &str| String::from_utf8_lossy(text).contains(part);
+        for spelling in SPELLINGS {
+            // Others have these digits with more around them.
+            let is_others = spelling == "2125551234";
+            if !is_others && has(&bytes, spelling) {
+                found.push(format!("{}: {spelling}", file.display()));
+            }
+        }
+        if has(&plain, "02125551234") {
+            found.push(format!("{}: in some spelling", file.display()));
+        }
+    }
+    found
 }
 
 /// Whether any file of a directory has these digits in it.

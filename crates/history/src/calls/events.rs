@@ -3,7 +3,6 @@
 use jiff::SignedDuration;
 use kimo_calls::{
     Account, CallEvent, CallId, CallerKey, Clock, Direction, EventId, EventKind, Party, PbxId,
-    PhoneNumber,
 };
 use kimo_pbx::Delivery;
 use rusqlite::{Connection, Error, OptionalExtension, Result, Row, types::Type};
@@ -15,7 +14,9 @@ use crate::{
         code::Code,
         time::{event_to_micros, micros, optional_time, time},
     },
-    deliveries, hooks,
+    deliveries,
+    forgotten::spelled::Spelled,
+    hooks,
 };
 
 // `delivery` is no foreign key: the removal of a delivery would then have to look through all
@@ -137,39 +138,32 @@ pub(crate) fn remove_all(db: &Connection, call: i64) -> Result<()> {
 
 /// A number, as events may speak of it.
 pub(crate) struct Mentioned {
-    key: String,
+    /// What the party has where it is one.
+    text: String,
     /// At which account alone it is that.
     whose: Option<(PbxId, Account)>,
-    /// How it may be written where nobody has read it as a number: as a leg, say.
-    spellings: Vec<String>,
+    spelled: Spelled,
 }
 
 impl From<&CallerKey> for Mentioned {
     fn from(key: &CallerKey) -> Self {
         let local = key.local();
         let text = key.dialled();
-        let number = PhoneNumber::try_from(text.to_owned()).ok();
-        let mut spellings = vec![text.to_owned()];
-        if let Some(number) = number {
-            let digits = text.trim_start_matches('+');
-            let national = number.national_digits();
-            // Behind the trunk prefix.
-            let short = national.get(1..).filter(|rest| digits.ends_with(rest));
-            spellings.extend([digits.to_owned(), format!("00{digits}")]);
-            spellings.extend(short.map(str::to_owned));
-            spellings.push(national.into_owned());
-        }
         Self {
-            key: text.to_owned(),
+            text: text.to_owned(),
             whose: local.map(|(pbx, account, _)| (pbx, account)),
-            spellings,
+            spelled: Spelled::of(key),
         }
     }
 }
 
 impl Mentioned {
     fn is_party(&self, raw: Option<&str>, e164: Option<&str>) -> bool {
-        e164.or(raw) == Some(self.key.as_str())
+        match (e164, raw) {
+            (Some(number), _) => number == self.text,
+            (None, Some(raw)) => raw == self.text || self.is_written(raw),
+            (None, None) => false,
+        }
     }
 
     /// Whether any text in the kind of an event is the number.
@@ -182,14 +176,10 @@ impl Mentioned {
         }
     }
 
+    /// A mere word is never taken for somebody: it may be one of the PBX's.
     fn is_written(&self, text: &str) -> bool {
-        let plain: String = text
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '(' | ')' | '-' | '.'))
-            .collect();
-        self.spellings
-            .iter()
-            .any(|one| *one == plain || one == text)
+        let is_name = || text.contains(|c: char| c.is_numeric() || c == '@');
+        self.spelled.is_in(text.as_bytes()) || text == self.text && is_name()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The people and companies with names, and whose each number is. What a number is called in lists
 //! and in the search stands beside it in `numbers`, and follows from here.
 
+pub(crate) mod cleaning;
 pub(crate) mod contact_reader;
 pub(crate) mod contact_writer;
 pub(crate) mod importing;

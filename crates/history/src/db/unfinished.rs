@@ -99,9 +99,20 @@ pub(crate) enum ForgettingStage {
         /// Up to which call this has been done.
         after: i64,
     },
-    /// Looking through what was not understood.
-    NotUnderstood {
+    /// Looking through the deliveries of others, understood or not.
+    #[serde(alias = "not_understood")]
+    Deliveries {
         /// Up to which delivery this has been done.
+        after: i64,
+    },
+    /// Looking through what people noted on other calls.
+    Notes {
+        /// Up to which mark this has been done.
+        after: i64,
+    },
+    /// Looking through what is told of contacts.
+    Contacts {
+        /// Up to which of them this has been done.
         after: i64,
     },
     /// Taking what was removed out of the log too.

@@ -5,6 +5,7 @@ pub(crate) mod delivery_reader;
 pub(crate) mod delivery_writer;
 pub(crate) mod incoming;
 pub(crate) mod keeping;
+pub(crate) mod mentions;
 pub(crate) mod not_understood;
 mod owner;
 pub(crate) mod rebuild;

@@ -1,14 +1,14 @@
-//! Forgetting a person: every call in which they had a part goes, whatever the part, and what
-//! nobody understood but holds their number.
+//! Forgetting a person: every call in which they had a part goes, whatever the part, and everything
+//! else that holds their number.
 
-use kimo_calls::{CallerKey, PhoneNumber, Timestamp};
+use kimo_calls::{Account, CallerKey, PbxId, Timestamp};
 
 use crate::{
     calls::{
         events::{self, Mentioned},
         lists, removal,
     },
-    contacts::contact_writer,
+    contacts::{cleaning, contact_writer},
     db::{
         change::KeepError,
         session::{Fault, Outcome, Session},
@@ -16,14 +16,17 @@ use crate::{
         work::Step,
         writer::Writer,
     },
-    deliveries::not_understood,
-    forgotten, numbers,
+    deliveries::mentions,
+    forgotten::{self, spelled::Spelled},
+    marks, numbers,
 };
 
 impl Writer {
     /// Removes everything about one person: the calls in which they had any part, with events,
-    /// deliveries and marks, and the number itself. When this returns, no byte of it is in the
-    /// database or its log; a mark is left, so that they can be known to have been forgotten
+    /// deliveries and marks, the number itself, other deliveries that hold it and their calls, and
+    /// what is noted on other calls or told of other contacts and holds it. When this returns, it
+    /// stands neither in the database nor in its log, in whatever spelling; a mark is left, so that
+    /// they can be known to have been forgotten
     /// (see [`Reader::forgotten_at`](crate::Reader::forgotten_at)). Backups are left as they are.
     ///
     /// An extension, a line or any other number of ours is refused with [`KeepError::Ours`].
@@ -39,8 +42,8 @@ const AT_ONCE: usize = 100;
 /// How many calls' events are looked through in one transaction.
 const CALLS_LOOKED_THROUGH: i64 = 1000;
 
-/// How many deliveries are.
-const DELIVERIES_LOOKED_THROUGH: usize = 2000;
+/// How many marks are.
+const MARKS_LOOKED_THROUGH: usize = 2000;
 
 fn begin(
     session: &mut Session,
@@ -102,10 +105,18 @@ pub(crate) fn forget_next(session: &mut Session, at: Forgetting) -> Outcome<Step
         },
         Stage::Events { after } => match some_mentions_of(session, &key, after)? {
             Some(after) => Stage::Events { after },
-            None => Stage::NotUnderstood { after: 0 },
+            None => Stage::Deliveries { after: 0 },
         },
-        Stage::NotUnderstood { after } => match not_understood_of(session, &key, after)? {
-            Some(after) => Stage::NotUnderstood { after },
+        Stage::Deliveries { after } => match some_deliveries_of(session, &key, after)? {
+            Some(after) => Stage::Deliveries { after },
+            None => Stage::Notes { after: 0 },
+        },
+        Stage::Notes { after } => match some_notes_of(session, &key, after)? {
+            Some(after) => Stage::Notes { after },
+            None => Stage::Contacts { after: 0 },
+        },
+        Stage::Contacts { after } => match some_contacts_of(session, &key, after)? {
+            Some(after) => Stage::Contacts { after },
             None => {
                 session.log_is_clear = false;
                 Stage::Log
@@ -152,30 +163,53 @@ fn some_mentions_of(
     Ok(Some(until))
 }
 
-/// Removes deliveries that were not understood but hold the digits of a number, after a place in
-/// their order. Gives the place to go on from.
-fn not_understood_of(
+/// Removes what was delivered after a place and holds the number, with the call that it tells of.
+/// Gives the place to go on from.
+fn some_deliveries_of(
     session: &mut Session,
     key: &CallerKey,
     after: i64,
 ) -> rusqlite::Result<Option<i64>> {
-    let digits = key.dialled().trim_start_matches('+');
-    let national = PhoneNumber::try_from(format!("+{digits}")).ok();
-    let national = national.as_ref().map(PhoneNumber::national_digits);
-    // Without the trunk prefix, as it is a part of every spelling then.
-    let subscriber = national
-        .as_deref()
-        .and_then(|national| national.get(1..))
-        .filter(|rest| digits.ends_with(rest));
-    let text = subscriber.or(national.as_deref()).unwrap_or(digits);
-    // A short text is in everybody's bodies: only what can be nobody else's number.
-    if text.len() < 7 {
-        return Ok(None);
-    }
-    let (found, next) =
-        not_understood::holding(&session.db, text, after, DELIVERIES_LOOKED_THROUGH)?;
-    for delivery in found {
-        removal::remove_delivery(session, delivery)?;
+    let (number, whose) = (Spelled::of(key), whose(key));
+    let (found, next) = mentions::next(&session.db, &number, whose.as_ref(), after)?;
+    for mention in found {
+        match mention.call {
+            // It may have gone with another of them.
+            Some(call) => {
+                removal::remove_all(session, &[call])?;
+            }
+            None => removal::remove_delivery(session, mention.delivery)?,
+        }
     }
     Ok(next)
+}
+
+/// Takes notes away that hold the number, after a place. Gives the place to go on from.
+fn some_notes_of(
+    session: &mut Session,
+    key: &CallerKey,
+    after: i64,
+) -> rusqlite::Result<Option<i64>> {
+    let number = Spelled::of(key);
+    let (found, next) = marks::clean(&session.db, &number, after, MARKS_LOOKED_THROUGH)?;
+    for call in found {
+        session.calls.take(&call);
+        if let Some(mut known) = session.known(&call)? {
+            session.refold(&mut known)?;
+            session.know(call.clone(), known);
+            session.touched.missed = true;
+        }
+        session.touched.calls.add(&call);
+    }
+    Ok(next)
+}
+
+/// Takes the number out of what is told of contacts, after a place. Gives the place to go on from.
+fn some_contacts_of(session: &mut Session, key: &CallerKey, after: i64) -> Outcome<Option<i64>> {
+    cleaning::clean(session, &Spelled::of(key), after)
+}
+
+/// At which account alone somebody is known, who has no number.
+fn whose(key: &CallerKey) -> Option<(PbxId, Account)> {
+    key.local().map(|(pbx, account, _)| (pbx, account))
 }

@@ -14,6 +14,7 @@ use crate::db::time::{micros, time};
 
 pub(crate) mod forgetting;
 pub(crate) mod forgotten_reader;
+pub(crate) mod spelled;
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE forgotten (

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Result, Row};
 use crate::{
     accounts,
     db::time::{micros, time},
+    forgotten::spelled::Spelled,
 };
 
 pub(crate) const CREATE: &str = "
@@ -128,6 +129,47 @@ pub(crate) fn remove(db: &Connection, call: &CallId) -> Result<()> {
             .execute((pbx, &call.pbx_call_id))?;
     }
     Ok(())
+}
+
+/// Empties notes that hold a number, and removes what was said of a call whose id holds it, after a
+/// place in the order of marks. Gives the calls, and the place to go on from.
+pub(crate) fn clean(
+    db: &Connection,
+    number: &Spelled,
+    after: i64,
+    limit: usize,
+) -> Result<(Vec<CallId>, Option<i64>)> {
+    let mut next = db.prepare_cached(
+        "SELECT m.rowid, k.pbx, k.account, m.pbx_call_id, m.note
+         FROM marks m JOIN accounts k ON k.id = m.pbx
+         WHERE m.rowid > ?1 ORDER BY m.rowid LIMIT ?2",
+    )?;
+    let mut rows = next.query((after, limit))?;
+    let mut found = Vec::new();
+    let (mut seen, mut last) = (0, None);
+    while let Some(row) = rows.next()? {
+        let mark: i64 = row.get(0)?;
+        let (pbx, account) = accounts::read(row, 1, 2)?;
+        let call = CallId {
+            pbx,
+            account,
+            pbx_call_id: row.get(3)?,
+        };
+        let note = row.get_ref(4)?.as_str_or_null()?.unwrap_or_default();
+        let sql = if number.is_in(call.pbx_call_id.as_bytes()) {
+            Some("DELETE FROM marks WHERE rowid = ?1")
+        } else if number.is_in(note.as_bytes()) {
+            Some("UPDATE marks SET note = '' WHERE rowid = ?1")
+        } else {
+            None
+        };
+        if let Some(sql) = sql {
+            db.prepare_cached(sql)?.execute([mark])?;
+            found.push(call);
+        }
+        (seen, last) = (seen + 1, Some(mark));
+    }
+    Ok((found, last.filter(|_| seen == limit)))
 }
 
 fn read(row: &Row<'_>) -> Result<Mark> {
