@@ -1,4 +1,4 @@
-contacts-search = Имя, компания, заметка или номер
+contacts-search = Имя, компания, номер
 contacts-list = Контакты по именам
 contacts-cut = { $count ->
     [one] Показан первый { $count } контакт. Уточните запрос.
