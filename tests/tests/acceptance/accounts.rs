@@ -54,10 +54,7 @@ fn another_account_reads_no_file_and_reaches_neither_socket_nor_window() {
     // give to nobody.
     let ours = Another::who_is(0, &does).end();
     let mut open = paths.iter().filter(|path| !path.ends_with("/mem"));
-    assert!(
-        open.all(|path| ours.contains(path.as_str())),
-        "{ours}"
-    );
+    assert!(open.all(|path| ours.contains(path.as_str())), "{ours}");
     let shown = fs::read_to_string(process.join("cmdline")).unwrap();
     assert!(!shown.contains(&token), "everybody can read {shown}");
 }

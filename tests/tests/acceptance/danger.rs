@@ -217,14 +217,14 @@ fn post(address: &str, path: &str, poster: usize, tell: &mpsc::Sender<String>) {
 
 /// The calls, once everything is saved of a history that was set aside.
 fn saved_calls(desk: &Desk) -> HashSet<String> {
-    let mut feed = desk.feed();
     let unfinished = || {
         let db = rusqlite::Connection::open(database(desk)).unwrap();
         let sql = "SELECT count(*) FROM unfinished";
         db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap()
     };
+    // Not all of it is told, so that it is looked for, and the desk asked something meanwhile.
     while unfinished() > 0 {
-        feed.next();
+        desk.ask("status", &json!({}));
     }
     let calls = desk.calls(&["--limit", "100000"]);
     ids(&calls).into_iter().map(str::to_owned).collect()

@@ -29,7 +29,10 @@ fn what_a_former_version_kept_is_all_there() {
         assert_eq!(json!(bodies), told["deliveries"], "{call}");
     }
     let missed = desk.ask("missed", &json!({}));
+    // Hidden callers have since got a place of their own.
+    let hidden = (!missed["hidden"].is_null()).then_some(&missed["hidden"]);
     let open: Vec<_> = rows(&missed["rows"])
+        .chain(hidden)
         .map(|row| json!({ "key": row["key"], "count": row["count"], "name": row["caller"]["name"] }))
         .collect();
     assert_eq!(json!(open), former.expected["missed"]);
