@@ -42,6 +42,7 @@ function guide() {
             error: null,
           },
         ],
+        left_out: { timeline: 0, deliveries: 0, extensions: 0, beyond: 0 },
         earlier: [],
       };
     },
