@@ -99,7 +99,7 @@ describe("the missed board", () => {
     await mehmet.getByText("Called you 2 times").waitFor();
     const told = () => mehmet.textContent();
     expect(await told()).toMatch(/first \d\d:\d\d/);
-    expect(await told()).toMatch(/(19|20) mins? ago/);
+    expect(await told()).toMatch(/(19|20)\smins? ago/);
     expect(await told()).toContain("queue 200");
     expect(await told()).toContain("gave up");
 

@@ -46,9 +46,10 @@ export async function stage(page, { failing = false, delay = 0, answers = {}, pa
       const answer = it.answers[name];
       return route.fulfill({ json: typeof answer === "function" ? answer(params) : answer });
     }
-    if (!(name in it.patches)) return route.continue();
+    const patch = it.patches[name];
+    if (!patch) return route.continue();
     const response = await route.fetch();
-    return route.fulfill({ response, json: it.patches[name](await response.json()) });
+    return route.fulfill({ response, json: patch(await response.json()) });
   });
   return it;
 }

@@ -317,7 +317,8 @@ describe("one call", () => {
     await rows().nth(1).click();
     await page.locator("aside ol").waitFor();
     const list = await page.locator("main").boundingBox();
-    expect(list.width).toBe(720 - 104);
+    const rail = await page.locator("nav").boundingBox();
+    expect(list.width).toBe(720 - rail.width);
     await page.getByRole("button", { name: "Back", exact: true }).click();
     await expect.poll(() => page.locator("aside").count()).toBe(0);
   });

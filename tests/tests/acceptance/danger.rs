@@ -263,6 +263,8 @@ fn pages_overwritten_under_a_running_desk_are_told_and_the_rest_is_saved() {
     let first = desk.calls(&["--limit", "1"]).remove(0);
     let note = json!({ "call": first["id"], "note": "wants a room" });
     desk.ask("set_note", &note);
+    let add = ["contacts", "add", "Deniz", "0532 000 00 21"];
+    desk.beside(&add).finished().said();
     // Everything is in the database, and only there.
     desk.stop();
     let desk = Desk::start_on(data_dir.path());
@@ -283,6 +285,8 @@ fn pages_overwritten_under_a_running_desk_are_told_and_the_rest_is_saved() {
     let noted = desk.calls(&["--limit", "100000"]);
     let noted = noted.iter().filter(|call| call["note"] == "wants a room");
     assert_eq!(noted.count(), 1);
+    let names = desk.calls(&["--search", "Deniz", "--limit", "100000"]);
+    assert_eq!(names.len(), kept.len(), "contacts are taken over first");
     assert_eq!(problems(&desk)[..2], ["history-set-aside", "history-saved"]);
 }
 

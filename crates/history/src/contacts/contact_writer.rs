@@ -110,6 +110,19 @@ fn merge(session: &mut Session, into: ContactId, from: ContactId) -> Outcome<()>
     naming::rename(session, &touched)
 }
 
+/// Keeps contacts of another history, with what they share.
+pub(crate) fn take_over(
+    session: &mut Session,
+    some: impl Iterator<Item = ContactDraft>,
+) -> Outcome<()> {
+    let mut touched = BTreeSet::new();
+    for told in some {
+        contacts::insert(&session.db, &told, None)?;
+        touched.extend(keys(&told));
+    }
+    naming::rename(session, &touched)
+}
+
 /// Takes a number from whoever has it. A contact that had it alone goes: it was that person.
 pub(crate) fn forget(session: &mut Session, key: &CallerKey) -> Outcome<()> {
     let owners = contacts::owners(&session.db, key.dialled())?;

@@ -316,6 +316,21 @@ pub(crate) fn load(db: &Connection, id: i64) -> Result<Option<ContactDraft>> {
     Ok(Some(told))
 }
 
+/// The next contacts after `after`, at most `limit`; of one that cannot be read there is only the
+/// number.
+pub(crate) fn after(
+    db: &Connection,
+    after: i64,
+    limit: usize,
+) -> Result<Vec<(i64, Option<ContactDraft>)>> {
+    let ids: Vec<i64> = db
+        .prepare_cached("SELECT id FROM contacts WHERE id > ?1 ORDER BY id LIMIT ?2")?
+        .query_map((after, limit as i64), |row| row.get(0))?
+        .collect::<Result<_>>()?;
+    let told = |id| load(db, id).ok().flatten();
+    Ok(ids.into_iter().map(|id| (id, told(id))).collect())
+}
+
 /// Whose a number is: of one contact, or of several of one company.
 pub(crate) fn owners(db: &Connection, key: &str) -> Result<Vec<i64>> {
     db.prepare_cached("SELECT contact FROM contact_numbers WHERE key = ?1 ORDER BY contact")?

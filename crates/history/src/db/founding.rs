@@ -171,6 +171,7 @@ fn take_down(
         let salvage = LongWork::Salvage {
             incident,
             file: file.to_string_lossy().into_owned(),
+            contacts: Some(0),
             after: 0,
         };
         unfinished::put(db, &salvage)?;

@@ -70,6 +70,13 @@ pub(crate) fn take_step(session: &mut Session, work: LongWork) -> Outcome<Step<u
         LongWork::Salvage {
             incident,
             file,
+            contacts: Some(after),
+            ..
+        } => salvage::take_contacts(session, incident, file, after),
+        LongWork::Salvage {
+            incident,
+            file,
+            contacts: None,
             after,
         } => salvage::step(session, incident, file, after),
     }

@@ -72,6 +72,9 @@ pub(crate) enum LongWork {
         incident: i64,
         /// Where it is.
         file: String,
+        /// Up to which of its contacts this has been done; none once it has for all.
+        #[serde(default)]
+        contacts: Option<i64>,
         /// Up to which of its deliveries this has been done.
         after: i64,
     },

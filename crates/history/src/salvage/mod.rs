@@ -13,6 +13,7 @@ use rusqlite::Connection;
 use crate::{
     accounts,
     calls::{self, call_writer, known::KnownCall},
+    contacts::{self, contact_writer},
     db::{
         aside,
         change::TouchedCalls,
@@ -62,6 +63,7 @@ pub(crate) fn step(
         Some(after) => Step::More(LongWork::Salvage {
             incident,
             file,
+            contacts: None,
             after,
         }),
         None => {
@@ -69,6 +71,31 @@ pub(crate) fn step(
             Step::Done(saved)
         }
     })
+}
+
+/// Saves the next contacts after `after`, before any call is made of a delivery: calls are called
+/// by them from the first on.
+pub(crate) fn take_contacts(
+    session: &mut Session,
+    incident: i64,
+    file: String,
+    after: i64,
+) -> Outcome<Step<u64, LongWork>> {
+    let some = aside::open(Path::new(&file))
+        .and_then(|from| contacts::after(&from, after, AT_ONCE))
+        .unwrap_or_else(|error| {
+            tracing::warn!(%error, "the former contacts cannot all be read");
+            Vec::new()
+        });
+    let next = some.last().map(|(id, _)| *id);
+    let some = some.into_iter().filter_map(|(_, told)| told);
+    contact_writer::take_over(session, some)?;
+    Ok(Step::More(LongWork::Salvage {
+        incident,
+        file,
+        contacts: next,
+        after: 0,
+    }))
 }
 
 /// Keeps a delivery as it came; nobody is told that it came now. False where it says nothing that
