@@ -340,7 +340,7 @@ describe("missed callers", () => {
     await people.first().getByRole("button", { name: "Handled" }).click();
     await expect.poll(() => people.count()).toBe(count - 1);
     await expect.poll(() => badge.textContent()).toBe(String(count - 1));
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
     await expect.poll(() => people.count()).toBe(count);
     expect(await people.first().locator(".title").textContent()).toBe(name);
   });
