@@ -2,7 +2,9 @@
 
 use std::{borrow::Cow, fmt, ops::RangeInclusive, sync::Arc};
 
-use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat};
+use rlibphonenumber::{
+    NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumber as ParsedNumber, PhoneNumberFormat,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Region, known_numbers::KnownNumbers, written};
@@ -103,9 +105,14 @@ impl PhoneNumber {
                     !text.starts_with("00") && matches!(possible, Ok(NumberLengthType::IsPossible))
                 })
             })
-            .and_then(|number| {
-                Self::try_from(number.format_as(PhoneNumberFormat::E164).into_owned()).ok()
+            .map(|number| (number.is_valid(), e164(&number)))
+            // What is only possible may stand for another number once it is written down, such as
+            // one with zeros to begin with.
+            .filter(|(is_valid, written)| {
+                let again = || PHONE_NUMBER_UTIL.parse(written, None).ok();
+                *is_valid || again().is_some_and(|again| e164(&again) == *written)
             })
+            .and_then(|(_, written)| Self::try_from(written).ok())
     }
 
     /// The E.164 text, with its plus.
@@ -212,6 +219,10 @@ fn is_word_for_hidden(raw: &str) -> bool {
     // Of a SIP address, `anonymous@anonymous.invalid`, the user tells.
     let word = word.split('@').next().unwrap_or_default();
     word.chars().all(|letter| letter == '0') || WORDS.contains(&word)
+}
+
+fn e164(number: &ParsedNumber) -> String {
+    number.format_as(PhoneNumberFormat::E164).into_owned()
 }
 
 /// The digits of a text, of whatever script, as 0 to 9.

@@ -217,6 +217,14 @@ fn whatever_was_read_as_a_number_is_taken_back_when_it_was_stored() {
     }
 }
 
+/// Or one caller would be two: as their number came, and as it was stored.
+#[test]
+fn what_would_read_as_another_number_once_written_down_is_none() {
+    let germany: Region = "DE".parse().unwrap();
+    assert_eq!(e164("0-0.032 12", germany), None);
+    assert_eq!(e164("030 123456", germany).as_deref(), Some("+4930123456"));
+}
+
 #[test]
 fn a_text_that_was_cut_reads_as_itself() {
     let party = Party::read_leniently(&format!("{} and more", "x".repeat(249)), Region::TR);

@@ -41,9 +41,8 @@ pub(crate) fn fuzz(target: Option<&str>, seconds: u64, seed: Option<u64>) -> Res
     packages::install(&[Need::Compile, Need::DesktopProgram])?;
     let mut fuzz = test("fuzz", target.unwrap_or_default())?;
     fuzz.env("KIMO_FUZZ_SECONDS", seconds.to_string());
-    if let Some(seed) = seed {
-        fuzz.env("KIMO_FUZZ_SEED", seed.to_string());
-    }
+    let seed = seed.unwrap_or_else(|| u64::from(std::process::id()));
+    fuzz.env("KIMO_FUZZ_SEED", seed.to_string());
     hand_over(fuzz)
 }
 
