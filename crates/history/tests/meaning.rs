@@ -157,10 +157,9 @@ async fn a_desk_that_ends_does_not_wait_for_a_long_rereading() {
     let (go_on, told_to_end) = std::sync::mpsc::channel::<()>();
     let history = History::open(dir.path()).unwrap().history;
     let writer = history
-        .writer(move |change| {
-            if let Change::Touched(touched) = change
-                && !touched.calls.is_empty()
-            {
+        .writer(move |changes| {
+            let touches = |change: &Change| matches!(change, Change::Touched(touched) if !touched.calls.is_empty());
+            if changes.iter().any(touches) {
                 stepped.send(()).unwrap();
                 told_to_end.recv().unwrap();
             }

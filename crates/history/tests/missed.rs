@@ -3,9 +3,11 @@
 
 mod support;
 
+use std::sync::{Arc, Mutex};
+
 use kimo_calls::{CallerKey, MarkKind, Timestamp};
-use kimo_history::Settings;
-use support::{Desk, Verimor, call_id};
+use kimo_history::{Change, History, Settings};
+use support::{Desk, VERIMOR, Verimor, call_id, incoming, noon};
 
 const AYSE: &str = "+905321234567";
 
@@ -266,4 +268,36 @@ async fn a_popup_says_how_often_they_called_and_what_was_noted() {
         .caller_context(&CallerKey::hidden(), today, week)
         .unwrap();
     assert_eq!(nobody, kimo_history::CallerContext::default());
+}
+
+/// Or whoever shows both would show for a moment, and where nothing follows for good, a missed call
+/// as open whose caller has been reached.
+#[tokio::test]
+async fn a_call_and_whom_it_settles_are_told_in_one() {
+    let desk = Desk::new();
+    missed(&desk, "c1", 1).await;
+    let hook = desk.hook(VERIMOR);
+    let dir = desk.stop();
+    let told = Arc::<Mutex<Vec<Vec<Change>>>>::default();
+    let tell = told.clone();
+    let history = History::open(dir.path()).unwrap().history;
+    let writer = history
+        .writer(move |changes| tell.lock().unwrap().push(changes))
+        .unwrap();
+    let reached = Verimor {
+        call: "c2",
+        minute: 2,
+        answered: true,
+        ..Verimor::default()
+    };
+    let delivery = incoming(&hook, None, reached.body().as_bytes(), noon());
+    writer.keep(delivery).await.unwrap();
+    let told = told.lock().unwrap();
+    let [changes] = &told[..] else {
+        panic!("{told:?}");
+    };
+    let speaks_of_call =
+        |change: &Change| matches!(change, Change::Delivered { call, .. } if call.is_some());
+    assert!(changes.iter().any(speaks_of_call), "{changes:?}");
+    assert!(support::touched(changes.clone()).missed, "{changes:?}");
 }

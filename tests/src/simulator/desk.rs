@@ -288,9 +288,11 @@ impl Running {
         let opened = History::open(dir)?;
         ensure!(opened.set_aside.is_none(), "the history was set aside");
         let (tell, changes) = mpsc::channel();
-        let writer = opened.history.writer(move |change| {
-            // An error says only that nobody listens any more.
-            tell.send(change).ok();
+        let writer = opened.history.writer(move |changes| {
+            for change in changes {
+                // An error says only that nobody listens any more.
+                tell.send(change).ok();
+            }
         })?;
         let reader = opened.history.reader();
         let state = ListenerState::new(HookTable::new(hooks.to_vec()));

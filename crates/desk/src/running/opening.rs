@@ -58,7 +58,7 @@ impl Desk {
         let changes = attention.clone();
         let writer = opened
             .history
-            .writer(move |change| changes.changed(change))?;
+            .writer(move |committed| changes.changed(committed))?;
         let make_hooks = match options.make_hooks {
             MakeHooks::No => false,
             MakeHooks::IfThereIsNone => reader.hooks().map_err(DeskError::Read)?.is_empty(),

@@ -50,7 +50,7 @@ pub(crate) fn run(
     queue: &Receiver<Box<dyn Work>>,
     closing: &AtomicBool,
     take_step: TakeStep,
-    feed: impl FnMut(Change),
+    feed: impl FnMut(Vec<Change>),
 ) {
     let mut thread = Thread {
         dir,
@@ -93,7 +93,7 @@ struct Thread<'a, F> {
     begun_anew: Option<Instant>,
 }
 
-impl<F: FnMut(Change)> Thread<'_, F> {
+impl<F: FnMut(Vec<Change>)> Thread<'_, F> {
     /// Does what waits. False at the end.
     fn turn(&mut self) -> bool {
         let first = match self.queue.try_recv() {
@@ -251,8 +251,8 @@ impl<F: FnMut(Change)> Thread<'_, F> {
             return self.refuse(batch, error);
         }
         self.recovered();
-        for change in changes {
-            (self.feed)(change);
+        if !changes.is_empty() {
+            (self.feed)(changes);
         }
         for mut item in batch {
             match item.refused {
@@ -287,13 +287,13 @@ impl<F: FnMut(Change)> Thread<'_, F> {
     fn in_trouble(&mut self, error: KeepError) {
         if self.trouble.as_ref() != Some(&error) {
             self.trouble = Some(error.clone());
-            (self.feed)(Change::Storage(Err(error)));
+            (self.feed)(vec![Change::Storage(Err(error))]);
         }
     }
 
     fn recovered(&mut self) {
         if self.trouble.take().is_some() {
-            (self.feed)(Change::Storage(Ok(())));
+            (self.feed)(vec![Change::Storage(Ok(()))]);
         }
     }
 
@@ -371,7 +371,7 @@ impl<F: FnMut(Change)> Thread<'_, F> {
         let touched = session.differing_from(&self.session);
         self.checkpoints = Checkpoints::start(self.dir, &session.db);
         self.session = session;
-        (self.feed)(Change::Touched(touched));
+        (self.feed)(vec![Change::Touched(touched)]);
         Ok(())
     }
 

@@ -36,7 +36,7 @@ impl Writer {
     pub(crate) fn start(
         dir: &Path,
         take_step: TakeStep,
-        feed: impl FnMut(Change) + Send + 'static,
+        feed: impl FnMut(Vec<Change>) + Send + 'static,
     ) -> Result<Self, OpenError> {
         let session = Session::open(dir)?;
         let (work, queue) = mpsc::channel();

@@ -44,7 +44,7 @@ impl Desk {
         let feed = changes.clone();
         let writer = opened
             .history
-            .writer(move |change| feed.lock().unwrap().push(change))
+            .writer(move |changes| feed.lock().unwrap().extend(changes))
             .unwrap();
         let reader = opened.history.reader();
         if reader.hooks().unwrap().is_empty() {

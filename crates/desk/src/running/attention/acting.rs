@@ -61,7 +61,7 @@ async fn expire(desk: Desk, call: CallId) -> Result<(), KeepError> {
         // Where it had ended otherwise meanwhile, nobody else tells the controller.
         Ok(ended) => {
             let ended = Change::Called(Box::new(ended));
-            desk.0.attention.changed(ended);
+            desk.0.attention.changed(vec![ended]);
         }
         Err(KeepError::NotFound) => desk.0.attention.removed(call),
         Err(error) => return Err(error),

@@ -13,7 +13,8 @@ pub(in super::super) struct Handle(Sender<Message>);
 pub(in super::super) struct End(pub(super) Receiver<Message>);
 
 pub(super) enum Message {
-    Changed(Box<Change>),
+    /// What one commit changed: what it says of a call and whom that settles belong together.
+    Changed(Vec<Change>),
     User(UserAction),
     Removed(CallId),
     Attach(Box<dyn Desktop>),
@@ -33,8 +34,8 @@ pub(in super::super) fn handle() -> (Handle, End) {
 }
 
 impl Handle {
-    pub(in super::super) fn changed(&self, change: Change) {
-        self.send(Message::Changed(Box::new(change)));
+    pub(in super::super) fn changed(&self, changes: Vec<Change>) {
+        self.send(Message::Changed(changes));
     }
 
     pub(super) fn removed(&self, call: CallId) {

@@ -123,7 +123,11 @@ impl Attention {
 
     fn hear(&mut self, message: Message, batch: &mut Batch) {
         match message {
-            Message::Changed(change) => self.changed(*change, batch),
+            Message::Changed(changes) => {
+                for change in changes {
+                    self.changed(change, batch);
+                }
+            }
             Message::User(action) => self.take(Input::User(action)),
             Message::Removed(call) => self.take(Input::Removed(call)),
             Message::Attach(desktop) => {
