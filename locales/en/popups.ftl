@@ -28,6 +28,7 @@ popup-missed-this-week = { $count ->
     [2] missed twice this week
    *[other] missed { $count } times this week
 }
+popup-important = important
 popup-note = note: { $note }
 popup-greeting = { $line }: { $greeting }
 popup-open = Open

@@ -24,6 +24,7 @@ popup-missed-this-week = { $count ->
     [few] не ответили { $count } раза на этой неделе
    *[many] не ответили { $count } раз на этой неделе
 }
+popup-important = важный контакт
 popup-note = заметка: { $note }
 popup-greeting = { $line }: { $greeting }
 popup-open = Открыть

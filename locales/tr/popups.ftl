@@ -10,6 +10,7 @@ popup-several-missed-last = Cevapsız çağrılar, sonuncusu { $time }
 popup-waited = { $duration } bekledi
 popup-calls-today = bugün { $count }. araması
 popup-missed-this-week = bu hafta { $count } kez ulaşamadı
+popup-important = önemli
 popup-note = not: { $note }
 popup-greeting = { $line }: { $greeting }
 popup-open = Aç

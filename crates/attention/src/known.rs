@@ -11,6 +11,10 @@ pub struct CallerContext {
     pub missed_this_week: u32,
     /// The latest note on a call with them.
     pub note: Option<String>,
+    /// People here want to be told that it is they.
+    pub is_important: bool,
+    /// Their calls do not pop up.
+    pub is_unwanted: bool,
 }
 
 /// The missed callers whom nobody has called back.

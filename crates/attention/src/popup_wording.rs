@@ -299,6 +299,9 @@ impl Writer<'_> {
 
     fn of_the_caller(&self, context: &CallerContext) -> Vec<String> {
         let mut parts = Vec::new();
+        if context.is_important {
+            parts.push(self.texts.get("popup-important", &[]));
+        }
         if context.calls_today > 1 {
             let variables = [("count", context.calls_today.into())];
             parts.push(self.texts.get("popup-calls-today", &variables));

@@ -23,7 +23,7 @@ async fn a_call_follows_from_its_deliveries() {
     };
     assert!(!desk.verimor(&ringing).await.repeated);
     assert_eq!(desk.call("c1").unwrap().status, Status::Ringing);
-    assert_eq!(desk.reader.running_calls().unwrap().len(), 1);
+    assert_eq!(desk.reader.running().unwrap().len(), 1);
 
     desk.verimor(&Verimor::default()).await;
     let call = desk.call("c1").unwrap();
@@ -35,7 +35,7 @@ async fn a_call_follows_from_its_deliveries() {
     );
     assert_eq!(call.caller.raw, "05321234567");
     assert_eq!(call.extensions, ["1001"]);
-    assert_eq!(desk.reader.running_calls().unwrap(), []);
+    assert_eq!(desk.reader.running().unwrap(), []);
     assert_eq!(desk.reader.total_calls().unwrap(), 1);
     assert_eq!(desk.reader.events(&call_id("c1")).unwrap().len(), 2);
     assert_eq!(desk.open(), [("+905321234567".to_owned(), 1)]);

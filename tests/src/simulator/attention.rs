@@ -136,6 +136,8 @@ impl Attention {
             calls_today: known.calls_today,
             missed_this_week: known.missed_this_week,
             note: known.note,
+            is_important: known.is_important,
+            is_unwanted: known.is_unwanted,
         }))
     }
 }
@@ -161,7 +163,10 @@ fn found(reader: &Reader, now: Timestamp) -> Result<Vec<Input>, ReadError> {
             }
         }
     }
-    for call in reader.running_calls()? {
+    for id in reader.running()? {
+        let Some(call) = reader.call(&id)? else {
+            continue;
+        };
         let events = reader.events(&call.id)?;
         let heard = events.iter().map(|event| event.received_at).max();
         let silent_for = heard
@@ -173,6 +178,7 @@ fn found(reader: &Reader, now: Timestamp) -> Result<Vec<Input>, ReadError> {
             hook: first.map(|first| first.hook),
             call,
             silent_for,
+            context: None,
         });
     }
     Ok(inputs)

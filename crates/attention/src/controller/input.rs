@@ -41,6 +41,8 @@ pub enum Input {
         call: Box<Call>,
         /// How long nothing has been heard of it.
         silent_for: Duration,
+        /// What the history knows of the caller.
+        context: Option<CallerContext>,
     },
     /// A delivery from before the start, to learn a hook's usual clock difference from.
     Learn {

@@ -40,8 +40,8 @@ use crate::{
 
 /// Decides what the user sees. Inputs go in with the time, actions come out.
 ///
-/// At most one popup per call, and one for all who were missed; [`Action::ShowPopup`] and [`Action::SetTray`] are given only where
-/// something changes.
+/// At most one popup per call, and one for all who were missed; [`Action::ShowPopup`] and
+/// [`Action::SetTray`] are given only where something changes.
 pub struct Controller {
     preferences: Preferences,
     system_language: Lang,
@@ -113,7 +113,8 @@ impl Controller {
                 hook,
                 call,
                 silent_for,
-            } => self.found((hook, *call), silent_for, now, out),
+                context,
+            } => self.found((hook, *call, context), silent_for, now, out),
             Input::Removed(id) => self.removed(&id, out),
             Input::Learn {
                 hook,

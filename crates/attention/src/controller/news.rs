@@ -61,7 +61,7 @@ impl Controller {
 
     pub(super) fn found(
         &mut self,
-        (hook, call): (Option<HookId>, Call),
+        (hook, call, context): (Option<HookId>, Call, Option<CallerContext>),
         silent_for: Duration,
         now: Now,
         out: &mut Vec<Action>,
@@ -73,6 +73,7 @@ impl Controller {
             .entry(id.clone())
             .or_insert_with(|| Watch::found(call, region, silent_for, now.tick));
         watch.hook = watch.hook.or(hook);
+        watch.context = watch.context.take().or(context);
         self.refresh(&id, now, out);
         self.keep_within_bounds(&id, out);
     }

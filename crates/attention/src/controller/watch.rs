@@ -192,7 +192,11 @@ impl Watch {
 
     /// The notice is not on the screen.
     pub(super) fn is_hidden(&self, preferences: &Preferences) -> bool {
-        self.is_dismissed || preferences.do_not_disturb || self.notice == Notice::Nothing
+        let is_unwanted = self.context.as_ref().is_some_and(|known| known.is_unwanted);
+        self.is_dismissed
+            || is_unwanted
+            || preferences.do_not_disturb
+            || self.notice == Notice::Nothing
     }
 
     /// Whether one of my telephones rings with this call now. A call that has rung nobody yet, but

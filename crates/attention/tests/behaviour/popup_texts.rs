@@ -47,6 +47,7 @@ fn well_known() -> CallerContext {
         calls_today: 3,
         missed_this_week: 2,
         note: Some("salı günü\nteklif bekliyor".into()),
+        ..CallerContext::default()
     }
 }
 
@@ -76,6 +77,29 @@ fn a_ringing_call_says_who_which_line_who_is_rung_and_what_is_worth_knowing() {
     Ringing: 0212 320 50 62
       0212~963~00~00 · очередь 200 · доб. 1001
       третий звонок за сегодня; не ответили 2 раза на этой неделе; заметка: salı günü teklif bekliyor
+      [Открыть] [Копировать номер]
+    ");
+}
+
+#[test]
+fn an_important_caller_is_said_to_be_one() {
+    let call = verimor("a");
+    let important = CallerContext {
+        is_important: true,
+        ..well_known()
+    };
+    insta::assert_snapshot!(in_three_languages(&important, || ringing(&call)), @r"
+    Ringing: 0212 320 50 62
+      0212~963~00~00 · kuyruk 200 · dahili 1001
+      önemli; bugün 3. araması; bu hafta 2 kez ulaşamadı; not: salı günü teklif bekliyor
+      [Aç] [Numarayı kopyala]
+    Ringing: 0212 320 50 62
+      0212~963~00~00 · queue 200 · ext. 1001
+      important; third call today; missed twice this week; note: salı günü teklif bekliyor
+      [Open] [Copy number]
+    Ringing: 0212 320 50 62
+      0212~963~00~00 · очередь 200 · доб. 1001
+      важный контакт; третий звонок за сегодня; не ответили 2 раза на этой неделе; заметка: salı günü teklif bekliyor
       [Открыть] [Копировать номер]
     ");
 }

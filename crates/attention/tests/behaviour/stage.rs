@@ -76,6 +76,7 @@ impl Stage {
             hook: None,
             call,
             silent_for,
+            context: Some(self.context.clone()),
         });
     }
 

@@ -1,6 +1,8 @@
 //! Which calls pop up.
 
-use kimo_attention::{Input, PopupKind, Preferences};
+use std::time::Duration;
+
+use kimo_attention::{CallerContext, Input, PopupKind, Preferences};
 use kimo_calls::Direction;
 use kimo_pbx::{Adapter, Announces};
 
@@ -175,4 +177,26 @@ fn settings_work_at_once_on_what_rings() {
     desk.shows_nothing();
     desk.take(Input::Preferences(Preferences::default()));
     desk.shows(&call.id(), PopupKind::Ringing);
+}
+
+#[test]
+fn whoever_is_unwanted_never_pops_up_ringing_missed_or_found_at_the_start() {
+    let unwanted = CallerContext {
+        is_unwanted: true,
+        ..CallerContext::default()
+    };
+    let call = verimor("a");
+    let mut desk = Stage::new().knowing(unwanted.clone());
+    desk.receive(call.ringing(0, "1001"));
+    desk.shows_nothing();
+    desk.receive(call.ended_missed(20));
+    desk.pass(10);
+    desk.shows_nothing();
+    assert!(desk.several().is_none());
+
+    let mut desk = Stage::new();
+    desk.receive(call.ringing(0, "1001"));
+    let mut desk = desk.restarted().knowing(unwanted);
+    desk.find(&call.id(), Duration::from_secs(1));
+    desk.shows_nothing();
 }

@@ -11,6 +11,7 @@ use crate::{
         page::{CallPage, CallQuery},
         search,
     },
+    contacts,
     db::{desk_row, read_error::ReadError, reader::Reader, time::micros},
     marks, numbers,
 };
@@ -24,6 +25,10 @@ pub struct CallerContext {
     pub missed_this_week: u32,
     /// The latest note on a call with them.
     pub note: Option<String>,
+    /// A contact with this number is important.
+    pub is_important: bool,
+    /// Every contact with this number is unwanted.
+    pub is_unwanted: bool,
 }
 
 impl Reader {
@@ -98,20 +103,18 @@ impl Reader {
             let Some(number) = numbers::find(db, key)? else {
                 return Ok(CallerContext::default());
             };
+            let flags = contacts::flags(db, key.dialled())?;
             Ok(CallerContext {
                 calls_today: lists::inbound_since(db, number, micros(today))?,
                 missed_this_week: lists::missed_since(db, number, micros(week))?,
                 note: lists::latest_note(db, number)?,
+                is_important: flags.important,
+                is_unwanted: flags.unwanted,
             })
         })
     }
 
-    /// The calls that ring or talk, the oldest first.
-    pub fn running_calls(&self) -> Result<Vec<Call>, ReadError> {
-        self.look(|db| load_all(db, &lists::running(db)?))
-    }
-
-    /// Which these are: they may be very many.
+    /// Which calls ring or talk, the oldest first: they may be very many.
     pub fn running(&self) -> Result<Vec<CallId>, ReadError> {
         self.look(|db| {
             let rows = lists::running(db)?.into_iter();

@@ -338,6 +338,29 @@ pub(crate) fn owners(db: &Connection, key: &str) -> Result<Vec<i64>> {
         .collect()
 }
 
+/// How a caller is to be told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Flags {
+    /// Somebody who has the number is important.
+    pub(crate) important: bool,
+    /// Everybody who has it is unwanted.
+    pub(crate) unwanted: bool,
+}
+
+/// How the callers of a number are to be told.
+pub(crate) fn flags(db: &Connection, key: &str) -> Result<Flags> {
+    db.prepare_cached(
+        "SELECT coalesce(max(c.important), 0), coalesce(min(c.unwanted), 0)
+         FROM contact_numbers n JOIN contacts c ON c.id = n.contact WHERE n.key = ?1",
+    )?
+    .query_row([key], |row| {
+        Ok(Flags {
+            important: row.get(0)?,
+            unwanted: row.get(1)?,
+        })
+    })
+}
+
 /// Contacts in which a fragment is found, at most `limit`, in no order.
 fn matching(db: &Connection, fragment: &Fragment, limit: usize) -> Result<Vec<i64>> {
     db.prepare_cached("SELECT rowid FROM contact_text WHERE contact_text MATCH ?1 LIMIT ?2")?

@@ -49,6 +49,7 @@ pub(super) fn found(
             hook: hook_of(reader, &id)?,
             call: Box::new(call),
             silent_for,
+            context: None,
         });
     }
     Ok(())

@@ -75,7 +75,12 @@ impl Attention {
     fn begin(&mut self) {
         self.addresses_changed();
         let desk = self.desk.clone();
-        let found = found::found(desk.reader(), Timestamp::now(), |input| self.take(input));
+        let found = found::found(desk.reader(), Timestamp::now(), |mut input| {
+            if let Input::Found { call, context, .. } = &mut input {
+                *context = self.context(call);
+            }
+            self.take(input);
+        });
         if let Err(error) = found {
             tracing::error!(%error, "the running calls cannot be read");
         }

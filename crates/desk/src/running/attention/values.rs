@@ -21,6 +21,8 @@ pub(super) fn context(known: kimo_history::CallerContext) -> CallerContext {
         calls_today: known.calls_today,
         missed_this_week: known.missed_this_week,
         note: known.note,
+        is_important: known.is_important,
+        is_unwanted: known.is_unwanted,
     }
 }
 
