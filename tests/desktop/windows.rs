@@ -102,6 +102,24 @@ async fn a_click_on_a_popup_opens_the_window() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn looking_at_the_missed_callers_in_the_window_is_seeing_their_popup() {
+    let session = Session::start();
+    let screen = Recorder::start(&session).await;
+    let window = Window::open(&session, &[]).await;
+    focused(&session).await;
+    for caller in ["05321234567", "05321234568"] {
+        let call = Call::from(window.desk(), caller);
+        call.ring("1001").await;
+        call.give_up().await;
+    }
+    screen.popup("2 people called").await;
+    window.run("location.hash = '#/missed'").await;
+    screen.screen("no popup", |popups| popups.is_empty()).await;
+    let missed = window.question("missed", json!({})).await;
+    assert_eq!(missed["total"], 2, "seen is not handled");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_copied_can_be_pasted_elsewhere() {
     let session = Session::start();
     let window = Window::open(&session, &[]).await;

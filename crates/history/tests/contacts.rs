@@ -101,6 +101,31 @@ async fn a_number_belongs_to_one_contact_or_to_colleagues() {
 }
 
 #[tokio::test]
+async fn a_caller_is_important_as_anybody_is_who_has_the_number_and_unwanted_as_everybody_is() {
+    let desk = Desk::new();
+    desk.verimor(&call("c", "02125551100", 1)).await;
+    let flags = || {
+        let key = "+902125551100".into();
+        let known = desk.reader.caller_context(&key, noon(), noon()).unwrap();
+        (known.is_important, known.is_unwanted)
+    };
+    assert_eq!(flags(), (false, false), "of nobody");
+    for (name, important, unwanted, both) in [
+        ("Ali", false, true, (false, true)),
+        ("Bora", true, false, (true, false)),
+        ("Cem", false, true, (true, false)),
+    ] {
+        let told = ContactDraft {
+            important,
+            unwanted,
+            ..at("Acme", contact(name, &["0212 555 11 00"]))
+        };
+        desk.writer.save_contact(None, told).await.unwrap();
+        assert_eq!(flags(), both, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn two_contacts_become_one_and_nothing_of_them_is_lost() {
     let desk = Desk::new();
     let one = desk.name("0532 123 45 67", "Ayşe").await;
@@ -242,6 +267,9 @@ async fn importing_twice_changes_nothing_and_an_import_can_be_taken_back() {
         .await
         .unwrap();
     assert_eq!(done, second);
+    let last = desk.reader.last_import().unwrap();
+    let first = Some((import, "a.vcf".to_owned()));
+    assert_eq!(last, first, "of the second there is nothing to take back");
 
     // What somebody has touched since stays.
     let page = desk.reader.contacts(Some("two"), None, 10).unwrap();

@@ -14,6 +14,7 @@ mod rebuild;
 mod restore;
 mod send;
 mod serve;
+mod since;
 mod tunnel;
 mod ui;
 

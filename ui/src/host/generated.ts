@@ -934,7 +934,7 @@ export type Settled = {
 /** By what a missed call was settled. */
 export type SettledHow = "called_back" | "got_through" | "handled";
 
-/** Asks to show a view. */
+/** Names a view. */
 export type ShowParams = {
   /** `calls`, `missed`, `call:<id>`, `connections` or `settings`. */
   view: string,
@@ -1167,6 +1167,8 @@ export type Questions = {
   copy: { params: CopyParams; answer: null };
   /** Shows a view in whatever window there is; a second start asks for it. */
   show: { params: ShowParams; answer: null };
+  /** Somebody looks at this view in the window: what a popup tells of it has been seen. */
+  looks_at: { params: ShowParams; answer: null };
   /** Whether the PBX reaches the desk. */
   reached: { params: Nothing; answer: TunnelStatus };
   /** The public key that an SSH server shall let in, one line; made when first needed. */

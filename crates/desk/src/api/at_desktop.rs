@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, AskErrorCode, Nothing};
-use crate::{Desk, View, dialer};
+use crate::{Desk, UserAction, View, dialer};
 
 /// Asks to call a number by the system's own handler.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -20,7 +20,7 @@ pub struct CopyParams {
     pub text: String,
 }
 
-/// Asks to show a view.
+/// Names a view.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ShowParams {
     /// `calls`, `missed`, `call:<id>`, `connections` or `settings`.
@@ -52,6 +52,12 @@ pub(super) async fn copy(desk: &Desk, params: CopyParams) -> Result<(), AskError
 pub(super) async fn show(desk: &Desk, params: ShowParams) -> Result<(), AskError> {
     let view: View = params.view.parse().map_err(AskError::bad_params)?;
     desk.show(&view);
+    Ok(())
+}
+
+pub(super) async fn looks_at(desk: &Desk, params: ShowParams) -> Result<(), AskError> {
+    let view: View = params.view.parse().map_err(AskError::bad_params)?;
+    desk.user_action(UserAction::Opened(view));
     Ok(())
 }
 

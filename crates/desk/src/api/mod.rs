@@ -11,7 +11,8 @@ mod at_desktop;
 mod call;
 mod call_row;
 mod calls;
-mod contact_files;
+mod contact_export;
+mod contact_import;
 mod contacts;
 mod feed;
 mod hook_changes;
@@ -44,10 +45,10 @@ pub use call::{
 pub(crate) use call_row::ToShow;
 pub use call_row::{CallRow, Party, Settled, SettledHow};
 pub use calls::{AlsoFind, CallFilter, CallsPage, CallsParams};
-pub use contact_files::{
-    AddToImportParams, ColumnMeaning, ContactFile, ContactFormat, ExportContactsParams,
-    ImportColumn, ImportPreview, ImportVerdict, JudgedContact, NotRead, NotReadWhy,
-    PreviewImportParams,
+pub use contact_export::{ContactFile, ContactFormat, ExportContactsParams};
+pub use contact_import::{
+    AddToImportParams, ColumnMeaning, ImportColumn, ImportPreview, ImportVerdict, JudgedContact,
+    NotRead, NotReadWhy, PreviewImportParams,
 };
 pub use contacts::{
     ContactDetails, ContactNumberRow, ContactParams, ContactRow, ContactsPage, ContactsParams,
@@ -124,19 +125,19 @@ macro_rules! for_each_question {
             /// Makes one contact of two.
             contacts::merge_contacts(MergeContactsParams) -> ();
             /// Takes a part of a file that is to be imported.
-            contact_files::add_to_import(AddToImportParams) -> ();
+            contact_import::add_to_import(AddToImportParams) -> ();
             /// What the import of that file would do.
-            contact_files::preview_import(PreviewImportParams) -> ImportPreview;
+            contact_import::preview_import(PreviewImportParams) -> ImportPreview;
             /// Begins to import it.
-            contact_files::import_contacts(Nothing) -> Importing;
+            contact_import::import_contacts(Nothing) -> Importing;
             /// How far that is.
-            contact_files::importing(Nothing) -> Importing;
+            contact_import::importing(Nothing) -> Importing;
             /// Ends the import where it is.
-            contact_files::cancel_import(Nothing) -> ();
+            contact_import::cancel_import(Nothing) -> ();
             /// Takes back what the last import brought.
-            contact_files::undo_import(Nothing) -> ();
+            contact_import::undo_import(Nothing) -> ();
             /// All contacts as a file.
-            contact_files::export_contacts(ExportContactsParams) -> ContactFile;
+            contact_export::export_contacts(ExportContactsParams) -> ContactFile;
             /// The PBXs that Kimo speaks to, each as it says of itself.
             pbxs::pbxs(PbxsParams) -> Vec<PbxRow>;
             /// The hooks, and how each fares.
@@ -173,6 +174,8 @@ macro_rules! for_each_question {
             at_desktop::copy(CopyParams) -> ();
             /// Shows a view in whatever window there is; a second start asks for it.
             at_desktop::show(ShowParams) -> ();
+            /// Somebody looks at this view in the window: what a popup tells of it has been seen.
+            at_desktop::looks_at(ShowParams) -> ();
             /// Whether the PBX reaches the desk.
             tunnel::reached(Nothing) -> TunnelStatus;
             /// The public key that an SSH server shall let in, one line; made when first needed.

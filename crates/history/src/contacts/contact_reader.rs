@@ -85,12 +85,17 @@ impl Reader {
         })
     }
 
-    /// The last import that can be taken back, with the name of its file.
+    /// The last import of which there is something to be taken back, with the name of its file.
     pub fn last_import(&self) -> Result<Option<(ImportId, String)>, ReadError> {
         self.look(|db| {
-            db.prepare_cached("SELECT id, file FROM imports ORDER BY id DESC LIMIT 1")?
-                .query_row([], |row| Ok((ImportId(row.get(0)?), row.get(1)?)))
-                .optional()
+            db.prepare_cached(
+                "SELECT id, file FROM imports i
+                 WHERE EXISTS (SELECT 1 FROM contacts WHERE import = i.id)
+                    OR EXISTS (SELECT 1 FROM contact_numbers WHERE import = i.id)
+                 ORDER BY id DESC LIMIT 1",
+            )?
+            .query_row([], |row| Ok((ImportId(row.get(0)?), row.get(1)?)))
+            .optional()
         })
     }
 

@@ -1,10 +1,10 @@
-//! Contacts from files, and into files.
+//! Contacts from files.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use jiff::Timestamp;
 use kimo_calls::Region;
-use kimo_contacts::{Card, CardFile, CardNumber, FileError, LARGEST_FILE, Meaning, SkipReason};
-use kimo_history::{Contact, ContactDraft, ContactNumber, Judged};
+use kimo_contacts::{Card, CardFile, FileError, LARGEST_FILE, Meaning, SkipReason};
+use kimo_history::{ContactDraft, ContactNumber, Judged};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -132,32 +132,6 @@ pub enum NotReadWhy {
     BreaksOff,
 }
 
-/// Asks for all contacts as a file.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-pub struct ExportContactsParams {
-    /// Of which kind.
-    pub format: ContactFormat,
-}
-
-/// A kind of file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum ContactFormat {
-    /// For other address books.
-    Vcard,
-    /// For spreadsheet programs.
-    Csv,
-}
-
-/// All contacts as a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ContactFile {
-    /// What it may be called.
-    pub file: String,
-    /// The bytes, in base64.
-    pub content: String,
-}
-
 pub(super) async fn add_to_import(desk: &Desk, params: AddToImportParams) -> Result<(), AskError> {
     let part = BASE64_STANDARD
         .decode(&params.part)
@@ -247,39 +221,16 @@ pub(super) async fn cancel_import(desk: &Desk, _: Nothing) -> Result<(), AskErro
 }
 
 pub(super) async fn undo_import(desk: &Desk, _: Nothing) -> Result<(), AskError> {
+    if desk.0.contact_import.change(|state| state.progress.running) {
+        return Err(AskError::bad_params(
+            "an import is under way: stop it first",
+        ));
+    }
     let Some((import, _)) = desk.read(|reader| reader.last_import()).await? else {
         return Err(AskError::new(AskErrorCode::NotFound, "an import"));
     };
     while desk.writer()?.undo_import(import).await? {}
     Ok(())
-}
-
-pub(super) async fn export_contacts(
-    desk: &Desk,
-    params: ExportContactsParams,
-) -> Result<ContactFile, AskError> {
-    let all = desk
-        .read(|reader| {
-            let (mut all, mut after) = (Vec::new(), None);
-            loop {
-                let page = reader.contacts(None, after, EXPORTED_AT_ONCE)?;
-                all.extend(page.contacts);
-                after = page.next;
-                if after.is_none() {
-                    return Ok(all);
-                }
-            }
-        })
-        .await?;
-    let cards = all.into_iter().map(card);
-    let (ending, content) = match params.format {
-        ContactFormat::Vcard => ("vcf", kimo_contacts::to_vcard(cards)),
-        ContactFormat::Csv => ("csv", kimo_contacts::to_csv(cards)),
-    };
-    Ok(ContactFile {
-        file: format!("kimo-contacts.{ending}"),
-        content: BASE64_STANDARD.encode(content),
-    })
 }
 
 async fn work(desk: &Desk, file: String, drafts: Vec<ContactDraft>) -> Result<(), AskError> {
@@ -391,30 +342,7 @@ fn draft(card: &Card, home: Region) -> ContactDraft {
     }
 }
 
-fn card(contact: Contact) -> Card {
-    let told = contact.told;
-    Card {
-        name: told.name,
-        company: told.company,
-        note: told.note,
-        numbers: told
-            .numbers
-            .into_iter()
-            .map(|number| CardNumber {
-                // Right in every country.
-                text: match number.key.as_str() {
-                    key if key.starts_with('+') => key.to_owned(),
-                    _ => number.written,
-                },
-                label: number.label,
-            })
-            .collect(),
-    }
-}
-
 /// How many contacts are imported in one transaction: no delivery waits longer than for these.
 const AT_ONCE: usize = 200;
-/// How many are read at once for a file.
-const EXPORTED_AT_ONCE: usize = 500;
 /// How many of each kind a preview shows.
 const SHOWN: u32 = 20;
