@@ -1,5 +1,5 @@
 error-no_such_question = window and program are of different versions; restart Kimo
-error-bad_params = Kimo did not accept this ({ $detail })
+error-bad_params = Kimo did not accept this ({ $fact })
 error-not_found = it is no longer in the history
 error-storage = the history cannot be reached ({ $detail })
 error-desktop_only = only the desktop program can do this
@@ -7,4 +7,4 @@ error-not_delivered = the test call did not get through ({ $detail })
 error-secrets = the secrets cannot be kept ({ $detail })
 error-unreachable = Kimo does not answer
 error-no_session = this page belongs to an earlier start of Kimo; open the address that it printed
-error-no_contacts = Kimo finds no contacts in this file ({ $detail })
+error-no_contacts = Kimo finds no contacts in this file ({ $fact })

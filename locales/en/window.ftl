@@ -23,6 +23,7 @@ window-address-changed = Until the new one is entered at the PBX, no calls come.
 window-address-show = Show the new address
 window-lost = The connection to Kimo was lost; reconnecting. Calls may still be recorded meanwhile.
 window-cannot-show = This cannot be shown right now
+window-details = Details
 window-not-started = Kimo cannot be reached
 window-not-started-next = Make sure that the program is running, then try again.
 window-no-session = This page does not belong to a running Kimo

@@ -1,5 +1,5 @@
 error-no_such_question = окно и программа разных версий; перезапустите Kimo
-error-bad_params = Kimo этого не принял ({ $detail })
+error-bad_params = Kimo этого не принял ({ $fact })
 error-not_found = записи больше нет
 error-storage = журнал недоступен ({ $detail })
 error-desktop_only = это может только настольная программа
@@ -7,4 +7,4 @@ error-not_delivered = пробный звонок не дошёл ({ $detail })
 error-secrets = секреты не удаётся сохранить ({ $detail })
 error-unreachable = Kimo не отвечает
 error-no_session = эта страница от прежнего запуска Kimo; откройте адрес, который он вывел
-error-no_contacts = в этом файле не найдено контактов ({ $detail })
+error-no_contacts = в этом файле не найдено контактов ({ $fact })

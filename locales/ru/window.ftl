@@ -23,6 +23,7 @@ window-address-changed = Пока новый не указан в АТС, зво
 window-address-show = Показать новый адрес
 window-lost = Связь с Kimo прервалась, идёт повторное подключение. Звонки при этом могут записываться.
 window-cannot-show = Сейчас это не показать
+window-details = Подробности
 window-not-started = Kimo недоступен
 window-not-started-next = Убедитесь, что программа запущена, и повторите.
 window-no-session = Эта страница не относится к запущенному Kimo

@@ -1,5 +1,5 @@
 error-no_such_question = pencere ile program farklı sürümlerden; Kimo'yu yeniden başlatın
-error-bad_params = Kimo bunu kabul etmedi ({ $detail })
+error-bad_params = Kimo bunu kabul etmedi ({ $fact })
 error-not_found = kayıt artık yok
 error-storage = kayıtlara ulaşılamıyor ({ $detail })
 error-desktop_only = bu yalnızca masaüstü programında yapılır
@@ -7,4 +7,4 @@ error-not_delivered = deneme çağrısı ulaşmadı ({ $detail })
 error-secrets = gizli bilgiler saklanamadı ({ $detail })
 error-unreachable = Kimo yanıt vermiyor
 error-no_session = bu sayfa Kimo'nun önceki bir çalışmasına ait; Kimo'nun yazdığı adresi açın
-error-no_contacts = bu dosyada kişi bulunamadı ({ $detail })
+error-no_contacts = bu dosyada kişi bulunamadı ({ $fact })

@@ -23,6 +23,7 @@ window-address-changed = Yenisi santrale girilene kadar çağrılar gelmez.
 window-address-show = Yeni adresi göster
 window-lost = Kimo ile bağlantı koptu, yeniden bağlanıyor. Çağrılar kaydedilmeye devam ediyor olabilir.
 window-cannot-show = Burası şu anda gösterilemiyor
+window-details = Ayrıntılar
 window-not-started = Kimo'ya ulaşılamadı
 window-not-started-next = Programın çalıştığından emin olun, sonra yeniden deneyin.
 window-no-session = Bu sayfa çalışan bir Kimo'ya ait değil

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { faults } from "./accessible.mjs";
 import { office } from "./office.mjs";
 import { VerimorCall } from "./serve.mjs";
+import { ask } from "./stage.mjs";
 
 const it = office();
 const { open, asked } = it;
@@ -24,23 +25,7 @@ const number = (place) =>
   page.getByRole("textbox", { name: `Number ${place}`, exact: true });
 
 /** Asks the desk as another window would. */
-const askDesk = (name, params) =>
-  page.evaluate(
-    async ([question, body]) => {
-      const session = `Bearer ${sessionStorage.getItem("session")}`;
-      const headers = {
-        authorization: session,
-        "content-type": "application/json",
-      };
-      const answer = await fetch(`/api/${question}`, {
-        method: "POST",
-        headers,
-        body,
-      });
-      return answer.json();
-    },
-    [name, JSON.stringify(params)],
-  );
+const askDesk = (name, params) => ask(page, name, params);
 
 /** Keeps a contact as another window would. */
 async function keep(name, numbers = [], more = {}) {

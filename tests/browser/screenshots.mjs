@@ -5,7 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { CALLS, post, seed, startDesk, VerimorCall } from "./serve.mjs";
-import { idOf, stage, staged } from "./stage.mjs";
+import { ask, idOf, stage, staged } from "./stage.mjs";
 import { out, startBrowser } from "./web.mjs";
 
 const only = process.argv[2] ?? "";
@@ -106,6 +106,22 @@ const screens = {
   missed: { at: "#/missed" },
   connections: { at: "#/connections" },
   settings: { at: "#/settings" },
+  contacts: { at: "#/contacts" },
+  "contact-open": {
+    at: "#/contacts",
+    then: async (page) => {
+      await page.locator(".list [role=option]").first().click();
+      await page.locator("aside").waitFor();
+    },
+  },
+  "contact-new": { at: "#/contacts/new" },
+  "missed-handled": {
+    at: "#/missed",
+    then: async (page) => {
+      const button = page.locator("main details summary").first();
+      if (await button.count()) await button.click();
+    },
+  },
 };
 
 const refused = { code: "cannot-store", detail: "No space left on device" };
@@ -250,6 +266,25 @@ const talking = new VerimorCall(used.hook("verimor"), "05309075518", { extension
 await talking.rings();
 await talking.answers(4);
 await new VerimorCall(used.hook("verimor"), "05332280916", { queue: "200" }).rings();
+
+/** Some people whom the office knows: one with a long name, one important, a company of two. */
+async function keepContacts() {
+  const page = await browser.newPage();
+  await page.goto(used.ui);
+  await page.locator("nav").waitFor();
+  const people = [
+    { name: "Ayşe Yıldız", company: "Yıldız Diş", important: true, numbers: ["05309075518", "0212 555 01 02"] },
+    { name: "Владимир Константинопольский-Задунайский", company: "ООО «Ромашка»", numbers: ["+7 916 204 18 55"] },
+    { name: "Mehmet Karahasanoğlu", company: "Acme", numbers: ["0312 427 11 88"] },
+    { name: "Zeynep Acar", company: "Acme", note: "Öğleden sonra arayın.", numbers: ["0312 427 11 88", "05332280916"] },
+    { name: "Satış robotu", unwanted: true, numbers: ["0850 255 00 00"] },
+  ];
+  for (const { numbers, ...told } of people) {
+    await ask(page, "save_contact", { ...told, numbers: numbers.map((written) => ({ written })) });
+  }
+  await page.close();
+}
+await keepContacts();
 
 async function take(name, screen, language, theme, viewport) {
   const { at, guide, scene: { fresh: isFresh, ...scene } = {}, then, wait = 0 } = screen;

@@ -55,12 +55,15 @@ export async function stage(page, { failing = false, delay = 0, answers = {}, pa
 }
 
 /** Asks the desk as the page does. */
-export function ask(page, name) {
-  return page.evaluate(async (question) => {
-    const session = `Bearer ${sessionStorage.getItem("session")}`;
-    const headers = { authorization: session, "content-type": "application/json" };
-    return (await fetch(`/api/${question}`, { method: "POST", headers, body: "{}" })).json();
-  }, name);
+export function ask(page, name, params = {}) {
+  return page.evaluate(
+    async ([question, body]) => {
+      const session = `Bearer ${sessionStorage.getItem("session")}`;
+      const headers = { authorization: session, "content-type": "application/json" };
+      return (await fetch(`/api/${question}`, { method: "POST", headers, body })).json();
+    },
+    [name, JSON.stringify(params)],
+  );
 }
 
 /** Empties a page, whose last questions may still be under way: nobody waits for their answers. */

@@ -465,6 +465,12 @@ describe("the desk", () => {
     const banner = page.getByRole("alert");
     expect(await banner.textContent()).toContain("Kimo cannot see calls right now");
     expect(await banner.textContent()).toContain("Free some disk space");
+    // What the system says of it is nobody's language here.
+    const raw = banner.getByText("No space left on device");
+    expect(await raw.isVisible()).toBe(false);
+    expect(await banner.textContent()).not.toContain("()");
+    await banner.getByText("Details").click();
+    await raw.waitFor();
   });
 
   test("losing touch is said, and catching up needs no hand", async () => {

@@ -98,13 +98,15 @@ impl Writer<'_> {
 
     fn blindness(&self) -> Option<String> {
         let blind = self.state.blind?;
-        let detail = words::clean(&blind.detail, words::NOTE);
+        let fact = words::clean(&blind.detail, words::NOTE);
         let id = format!("error-{}", blind.code);
         let id = match self.texts.has(&id) {
             true => id.as_str(),
             false => "error-unknown",
         };
-        let reason = self.texts.get(id, &[("detail", detail.into())]);
+        // What a program says of it, in its own language, is for the window's details.
+        let told = [("fact", fact.into()), ("detail", "".into())];
+        let reason = self.texts.get(id, &told).replace(" ()", "");
         Some(self.texts.get("tray-blind", &[("reason", reason.into())]))
     }
 

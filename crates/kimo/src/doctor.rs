@@ -44,7 +44,7 @@ pub(crate) fn doctor(
 
 /// What is told of a problem.
 pub(crate) fn told(problem: &Problem, texts: &Texts) -> String {
-    let detail = [("detail", problem.detail.clone().into())];
+    let detail = ["fact", "detail"].map(|name| (name, problem.detail.clone().into()));
     texts.get(&format!("error-{}", problem.code), &detail)
 }
 

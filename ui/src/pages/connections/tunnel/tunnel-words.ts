@@ -1,6 +1,7 @@
 // How the desk is reached, in words.
 
 import type { TunnelStatus } from "../../../host/generated";
+import { withoutDetail } from "../../../words/failures";
 import { t, textIfAny } from "../../../words/texts.svelte";
 
 const titles: Record<TunnelStatus["state"], string> = {
@@ -31,7 +32,7 @@ export type Reason = {
 export function reasonOf({ kind, reason, detail }: TunnelStatus): Reason | null {
   if (!reason) return null;
   // The details stand apart, since they are in the programs' own language.
-  const why = textIfAny(`error-reach-${reason}`, { detail: "" })?.replace(/\s*\(\s*\)/, "");
+  const why = withoutDetail(`error-reach-${reason}`);
   return { why: why ?? reason, next: nextStep(kind, reason), detail };
 }
 
