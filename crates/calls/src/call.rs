@@ -17,8 +17,8 @@ pub struct Call {
     pub status: Status,
     /// How it came out; `Unknown` while it runs.
     pub disposition: Disposition,
-    /// Inbound, over, nobody of ours answered, and no test call. Internal calls are never missed here: see
-    /// [`Call::is_missed_for`].
+    /// Inbound, over, nobody of ours answered, and no test call: the same at every desk. Whether an
+    /// internal call counts depends on whose desk it is: see [`Call::is_missed_for`].
     pub missed: bool,
     /// The calling number.
     pub caller: Party,

@@ -28,6 +28,11 @@ impl<'d> Mine<'d> {
         !(self.preferences.extensions.is_empty() && self.preferences.queues.is_empty())
     }
 
+    /// This desk's own extensions.
+    pub(crate) fn extensions(&self) -> &[String] {
+        &self.preferences.extensions
+    }
+
     /// Those of the callers who are this desk's own.
     pub(crate) fn of(
         &self,

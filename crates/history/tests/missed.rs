@@ -6,7 +6,7 @@ mod support;
 use std::sync::{Arc, Mutex};
 
 use kimo_calls::{CallerKey, MarkKind, Timestamp};
-use kimo_history::{Change, History, Settings};
+use kimo_history::{CallFilter, Change, History, Settings};
 use support::{Desk, VERIMOR, Verimor, call_id, incoming, noon};
 
 const AYSE: &str = "+905321234567";
@@ -196,6 +196,8 @@ async fn internal_calls_count_only_for_own_extensions() {
     };
     desk.verimor(&internal).await;
     assert_eq!(desk.open(), []);
+    let everywhere = desk.call("c1").unwrap();
+    assert_eq!(missed_calls(&desk), [""; 0]);
     let own = |extensions: &[&str]| Settings {
         extensions: extensions.iter().map(|&number| number.to_owned()).collect(),
         ..Settings::default()
@@ -205,7 +207,12 @@ async fn internal_calls_count_only_for_own_extensions() {
         .await
         .unwrap();
     assert_eq!(desk.open(), open("verimor:1003", 1));
-    assert!(desk.call("c1").unwrap().missed);
+    assert_eq!(missed_calls(&desk), ["c1"]);
+    assert_eq!(
+        desk.call("c1").unwrap(),
+        everywhere,
+        "a call is the same on every desk"
+    );
     desk.verimor(&Verimor {
         call: "c2",
         minute: 1,
@@ -213,13 +220,32 @@ async fn internal_calls_count_only_for_own_extensions() {
     })
     .await;
     assert_eq!(desk.open(), open("verimor:1003", 2));
+    assert_eq!(missed_calls(&desk), ["c2", "c1"]);
+    mark_done(&desk, "c1", true).await;
+    let calls = [desk.call("c1").unwrap(), desk.call("c2").unwrap()];
+    let settled = desk.reader.settlements(&calls).unwrap();
+    assert_eq!(settled.keys().collect::<Vec<_>>(), [&call_id("c1")]);
+    assert_eq!(desk.open(), open("verimor:1003", 1));
     desk.writer
         .change_settings(own(&["1002"]).into())
         .await
         .unwrap();
     assert_eq!(desk.open(), []);
-    assert!(!desk.call("c1").unwrap().missed);
+    assert_eq!(missed_calls(&desk), [""; 0]);
     assert_eq!(desk.reader.settings().unwrap(), own(&["1002"]));
+    // What the desk knew by heart is judged anew as well.
+    desk.verimor(&Verimor {
+        call: "c2",
+        minute: 1,
+        ..internal
+    })
+    .await;
+    assert_eq!(desk.open(), []);
+    assert_eq!(missed_calls(&desk), [""; 0]);
+}
+
+fn missed_calls(desk: &Desk) -> Vec<String> {
+    desk.list(CallFilter::Missed, "")
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ impl Controller {
             .or_insert_with(|| Watch::new(call.clone(), region, now.tick));
         watch.hook = Some(hook);
         if let Some(context) = context {
-            watch.context = Some(before(&call, context));
+            watch.context = Some(before(&call, context, &self.preferences));
         }
         watch.take(&event, call, arrival, now.tick);
         self.refresh(&id, now, out);
@@ -133,8 +133,8 @@ impl Controller {
 }
 
 /// What was known of the caller before this call was missed.
-fn before(call: &Call, mut context: CallerContext) -> CallerContext {
-    let this_one = u32::from(call.missed);
+fn before(call: &Call, mut context: CallerContext, preferences: &Preferences) -> CallerContext {
+    let this_one = u32::from(relevance::is_missed(call, preferences));
     context.missed_this_week = context.missed_this_week.saturating_sub(this_one);
     context
 }

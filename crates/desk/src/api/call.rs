@@ -106,11 +106,11 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
             true => Vec::new(),
             false => reader.calls_with(&key, Some(call.started_at), EARLIER)?,
         };
-        let settled = reader.settlements(std::slice::from_ref(&call))?;
+        let this = ToShow::of(vec![call.clone()], reader)?;
         let earlier = ToShow::of(earlier, reader)?;
-        Ok(Some((call, settled, events, deliveries, beyond, earlier)))
+        Ok(Some((call, this, events, deliveries, beyond, earlier)))
     });
-    let (call, settled, events, (deliveries, without), beyond, earlier) = looked
+    let (call, this, events, (deliveries, without), beyond, earlier) = looked
         .await?
         .ok_or_else(|| AskError::new(AskErrorCode::NotFound, &params.id))?;
     let mut timeline = time_line::of(&events, &deliveries, desk.home(call.id.pbx));
@@ -122,7 +122,7 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
     };
     Ok(CallDetails {
         left_out,
-        call: CallRow::of(&call, settled.get(&call.id), desk.home(call.id.pbx)),
+        call: this.row(&call, desk.home(call.id.pbx)),
         timeline,
         deliveries: deliveries.iter().map(delivery).collect(),
         earlier: earlier.rows(|pbx| desk.home(pbx)),

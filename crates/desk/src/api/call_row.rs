@@ -146,25 +146,43 @@ impl From<&Settlement> for Settled {
 pub(crate) struct ToShow {
     calls: Vec<Call>,
     settled: HashMap<CallId, Settlement>,
+    /// This desk's own extensions.
+    own: Vec<String>,
 }
 
 impl ToShow {
     /// Looks up what is to be said of these calls.
     pub(crate) fn of(calls: Vec<Call>, reader: &Reader) -> Result<Self, ReadError> {
         let settled = reader.settlements(&calls)?;
-        Ok(Self { calls, settled })
+        let own = reader.settings()?.extensions;
+        Ok(Self {
+            calls,
+            settled,
+            own,
+        })
     }
 
     /// The rows, in the order of the calls.
     pub(crate) fn rows(&self, home: impl Fn(PbxId) -> Region) -> Vec<CallRow> {
-        let row = |call: &Call| CallRow::of(call, self.settled.get(&call.id), home(call.id.pbx));
+        let row = |call: &Call| self.row(call, home(call.id.pbx));
         self.calls.iter().map(row).collect()
+    }
+
+    /// The row of one of them.
+    pub(crate) fn row(&self, call: &Call, home: Region) -> CallRow {
+        CallRow::of(call, self.settled.get(&call.id), home, &self.own)
     }
 }
 
 impl CallRow {
-    /// The call as it is shown to people whose country this is, and how it was settled.
-    pub(crate) fn of(call: &Call, settled: Option<&Settlement>, home: Region) -> Self {
+    /// The call as it is shown to people whose country this is and whose extensions are `own`, and
+    /// how it was settled.
+    pub(crate) fn of(
+        call: &Call,
+        settled: Option<&Settlement>,
+        home: Region,
+        own: &[String],
+    ) -> Self {
         let written = |number: &String| display_leg(number, home);
         Self {
             id: call.id.to_string(),
@@ -174,7 +192,7 @@ impl CallRow {
             direction: call.direction,
             status: call.status,
             disposition: call.disposition,
-            missed: call.missed,
+            missed: call.is_missed_for(own),
             test: call.id.is_test(),
             caller: Party::of(&call.caller, home),
             called: Party::of(&call.called, home),

@@ -96,7 +96,7 @@ pub struct HandledRow {
 
 pub(super) async fn missed(desk: &Desk, params: MissedParams) -> Result<MissedPage, AskError> {
     let judge = desk.clone();
-    let (rows, total, narrowed, hidden) = desk
+    let page = desk
         .read(move |reader| {
             let mine = Mine::read(&judge, reader)?;
             let all = params.everybody == Some(true) || !mine.is_narrowed();
@@ -113,15 +113,19 @@ pub(super) async fn missed(desk: &Desk, params: MissedParams) -> Result<MissedPa
                 }
             };
             rows.truncate(MISSED_ROWS);
-            Ok((rows, total, mine.is_narrowed(), reader.open_hidden()?))
+            let own = mine.extensions();
+            Ok(MissedPage {
+                rows: rows
+                    .into_iter()
+                    .map(|open| row(&judge, open, own))
+                    .collect(),
+                total,
+                narrowed: mine.is_narrowed(),
+                hidden: reader.open_hidden()?.map(|open| row(&judge, open, own)),
+            })
         })
         .await?;
-    Ok(MissedPage {
-        rows: rows.into_iter().map(|open| row(desk, open)).collect(),
-        total,
-        narrowed,
-        hidden: hidden.map(|open| row(desk, open)),
-    })
+    Ok(page)
 }
 
 /// The missed callers who were settled since, the last first; the newest two hundred.
@@ -136,12 +140,12 @@ pub(super) async fn handled(
     Ok(handled.iter().map(|one| handled_row(desk, one)).collect())
 }
 
-fn row(desk: &Desk, open: OpenCaller) -> MissedRow {
+fn row(desk: &Desk, open: OpenCaller, own: &[String]) -> MissedRow {
     let last = &open.last_call;
     let home = desk.home(last.id.pbx);
     let rung = last.extensions.iter();
     let written = rung.map(|number| display_leg(number, home));
-    let shown = |call: &kimo_calls::Call| CallRow::of(call, None, desk.home(call.id.pbx));
+    let shown = |call: &kimo_calls::Call| CallRow::of(call, None, desk.home(call.id.pbx), own);
     MissedRow {
         key: open.key.as_str().to_owned(),
         caller: Party::of(&open.caller, home),

@@ -150,7 +150,7 @@ mod tests {
         };
         let meaning = kimo_pbx::meaning_of(adapter.id());
         let events: Vec<CallEvent> = kimo_pbx::read(&delivery, &meaning).unwrap().into_events();
-        let mut row = CallRow::of(&Call::from_events(&events).unwrap(), None, Region::TR);
+        let mut row = CallRow::of(&Call::from_events(&events).unwrap(), None, Region::TR, &[]);
         row.extensions = (0..legs).map(|leg| leg.to_string()).collect();
         FeedItem::Call {
             call: Box::new(row),

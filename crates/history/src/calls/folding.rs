@@ -47,7 +47,7 @@ impl Session {
     /// Stores a call as what is known comes to, with the numbers that its parties have by now.
     /// Gives its row.
     pub(crate) fn store(&mut self, known: &mut KnownCall, mut call: Call) -> rusqlite::Result<i64> {
-        call.missed = call.is_missed_for(&self.settings.extensions);
+        let missed = call.is_missed_for(&self.settings.extensions);
         let caller = self.spelling(&call.caller, &call.id)?;
         let called = self.spelling(&call.called, &call.id)?;
         call.caller.name.clone_from(&caller.name);
@@ -58,12 +58,16 @@ impl Session {
         };
         let was = known.call.take();
         let is = match &was {
-            Some((before, was)) if *before == call && was.is_between(&parties) => *was,
-            Some((_, was)) => calls::update(&self.db, was, &call, &parties)?,
+            Some((before, was))
+                if *before == call && was.missed == missed && was.is_between(&parties) =>
+            {
+                *was
+            }
+            Some((_, was)) => calls::update(&self.db, was, &call, missed, &parties)?,
             None => {
                 let heard = known.events.iter().filter(|event| event.is_news());
                 let first = heard.map(|event| micros(event.received_at)).min();
-                calls::insert(&self.db, &call, &parties, first.unwrap_or_default())?
+                calls::insert(&self.db, &call, missed, &parties, first.unwrap_or_default())?
             }
         };
         let was = was.map(|(_, was)| was);

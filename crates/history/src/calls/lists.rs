@@ -87,9 +87,9 @@ pub(crate) fn missed_since(db: &Connection, other: i64, since: i64) -> Result<u3
     .query_row((other, since), |row| row.get(0))
 }
 
-/// The other party of a call and when it began.
-pub(crate) fn place(db: &Connection, call: i64) -> Result<Option<(i64, i64)>> {
-    db.prepare_cached("SELECT other, started_at FROM calls WHERE id = ?1")?
+/// The other party of a call and when it began, if it counts as missed.
+pub(crate) fn missed_place(db: &Connection, call: i64) -> Result<Option<(i64, i64)>> {
+    db.prepare_cached("SELECT other, started_at FROM calls WHERE id = ?1 AND missed")?
         .query_row([call], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()
 }

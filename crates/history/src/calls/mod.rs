@@ -118,14 +118,15 @@ pub(crate) fn id_of(db: &Connection, call: i64) -> Result<Option<CallId>> {
 }
 
 /// Stores a call that is not there yet and of which the desk heard first at `kept_at`; gives where
-/// it stands.
+/// it stands. `missed` is whether it counts as missed at this desk.
 pub(crate) fn insert(
     db: &Connection,
     call: &Call,
+    missed: bool,
     parties: &Parties<'_>,
     kept_at: i64,
 ) -> Result<Standing> {
-    let at = standing(0, call, parties);
+    let at = standing(0, call, missed, parties);
     let id = db
         .prepare_cached(
             "INSERT INTO calls (pbx, pbx_call_id, class, started_at, other, own, caller, called,
@@ -168,14 +169,16 @@ pub(crate) fn insert(
     Ok(Standing { call: id, ..at })
 }
 
-/// Stores what has become of a call. `was` is where it stood.
+/// Stores what has become of a call. `was` is where it stood, `missed` whether it counts as missed
+/// at this desk.
 pub(crate) fn update(
     db: &Connection,
     was: &Standing,
     call: &Call,
+    missed: bool,
     parties: &Parties<'_>,
 ) -> Result<Standing> {
-    let at = standing(was.call, call, parties);
+    let at = standing(was.call, call, missed, parties);
     // SQLite writes every index whose columns are named, changed or not; most news changes none.
     let sql = if at == *was && !at.has_note {
         "UPDATE calls SET caller = ?2, called = ?3, kind = ?4, disposition = ?5, reason = ?6,
@@ -228,6 +231,19 @@ pub(crate) fn update(
         always.iter().chain(where_it_stands).take(count),
     ))?;
     Ok(at)
+}
+
+/// Stores whether a call counts as missed at this desk, and gives where it stands by that.
+pub(crate) fn judge(
+    db: &Connection,
+    was: &Standing,
+    call: &Call,
+    missed: bool,
+) -> Result<Standing> {
+    let is = was.judged(call, missed);
+    db.prepare_cached("UPDATE calls SET missed = ?2, class = ?3 WHERE id = ?1")?
+        .execute((is.call, is.missed, is.class.0))?;
+    Ok(is)
 }
 
 /// Removes a call. Its events and deliveries must be gone.
@@ -311,6 +327,8 @@ fn read(row: &Row<'_>) -> Result<(Call, Standing)> {
         None => legs.iter().map(|leg| leg.number.clone()).collect(),
     };
     let (pbx, account) = accounts::read(row, 1, 34)?;
+    let direction = Direction::read(row.get(8)?)?;
+    let missed_here: bool = row.get(11)?;
     let call = Call {
         id: CallId {
             pbx,
@@ -319,10 +337,11 @@ fn read(row: &Row<'_>) -> Result<(Call, Standing)> {
         },
         started_at: time(row.get(4)?)?,
         kind: CallKind::read(row.get(7)?)?,
-        direction: Direction::read(row.get(8)?)?,
+        direction,
         status: Status::read(row.get(9)?)?,
         disposition: Disposition::read(row.get(10)?)?,
-        missed: row.get(11)?,
+        // Which internal calls count is this desk's judgement, and none of the call's.
+        missed: missed_here && direction == Direction::Inbound,
         reason: Reason::read_optional(row.get(13)?)?,
         answered_at: optional_time(row.get(14)?)?,
         ended_at: optional_time(row.get(15)?)?,
@@ -345,7 +364,7 @@ fn read(row: &Row<'_>) -> Result<(Call, Standing)> {
         other: row.get(5)?,
         own: row.get(6)?,
         hidden: call.other_party().is_hidden(),
-        missed: call.missed,
+        missed: missed_here,
         reached: row.get(12)?,
         done: row.get(23)?,
         status: call.status,

@@ -71,7 +71,7 @@ fn history(count: i64) -> (Connection, Vec<(Place, Call)>) {
             caller: &spelling(&call.caller),
             called: &spelling(&call.called),
         };
-        let at = calls::insert(&db, &call, &parties, 0).unwrap();
+        let at = calls::insert(&db, &call, call.missed, &parties, 0).unwrap();
         numbers::set_own(&db, at.own, true).unwrap();
         stored.push(((at.started_at, at.call), call));
     }

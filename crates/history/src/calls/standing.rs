@@ -43,9 +43,9 @@ impl Class {
         }
     }
 
-    fn of(call: &Call) -> Self {
+    fn of(call: &Call, missed: bool) -> Self {
         let reached = is_reached(call);
-        Self(match (call.direction, call.missed, reached) {
+        Self(match (call.direction, missed, reached) {
             (Direction::Inbound, true, _) => Self::IN_MISSED,
             (Direction::Inbound, false, true) => Self::IN_REACHED,
             (Direction::Inbound, false, false) => Self::IN,
@@ -61,7 +61,6 @@ impl Class {
 /// Whether somebody talked, or talks, to the other party.
 fn is_reached(call: &Call) -> bool {
     call.kind == CallKind::Voice
-        && !call.missed
         && !call.id.is_test()
         && (call.status == Status::InProgress || call.disposition == Disposition::Answered)
 }
@@ -75,6 +74,9 @@ pub(crate) struct Standing {
     /// The other party withholds its number: nobody can be told to have been reached.
     pub(crate) hidden: bool,
     pub(crate) started_at: i64,
+    /// It counts as missed at this desk: as the call itself says, or an internal one because it
+    /// rang an own extension. A column beside the call and no part of it, so that lists and counts
+    /// have an index; judged anew when the own extensions change.
     pub(crate) missed: bool,
     pub(crate) reached: bool,
     pub(crate) done: bool,
@@ -85,6 +87,15 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
+    /// The same where the call counts as missed at this desk, or does not.
+    pub(crate) fn judged(&self, call: &Call, missed: bool) -> Self {
+        Self {
+            missed,
+            class: Class::of(call, missed),
+            ..*self
+        }
+    }
+
     /// Whether the call is between these.
     pub(crate) fn is_between(&self, parties: &Parties<'_>) -> bool {
         let (other, own) = (parties.other(self.direction), parties.own(self.direction));
@@ -120,18 +131,18 @@ impl<'a> Parties<'a> {
     }
 }
 
-/// Where a call stands, given the rows of its parties.
-pub(crate) fn standing(id: i64, call: &Call, parties: &Parties<'_>) -> Standing {
+/// Where a call stands, given whether it counts as missed at this desk and the rows of its parties.
+pub(crate) fn standing(id: i64, call: &Call, missed: bool, parties: &Parties<'_>) -> Standing {
     Standing {
         call: id,
         other: parties.other(call.direction).number,
         own: parties.own(call.direction).number,
         hidden: call.other_party().is_hidden(),
         started_at: micros(call.started_at),
-        missed: call.missed,
+        missed,
         reached: is_reached(call),
         done: call.is_done(),
-        class: Class::of(call),
+        class: Class::of(call, missed),
         status: call.status,
         has_note: note(call).is_some(),
         direction: call.direction,

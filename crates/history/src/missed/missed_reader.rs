@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kimo_calls::{Call, CallId, CallerKey, Party, Status, Timestamp};
+use kimo_calls::{Call, CallId, CallerKey, Direction, Party, Status, Timestamp};
 use rusqlite::{Connection, Result};
 
 use crate::{
@@ -66,15 +66,16 @@ impl Reader {
         })
     }
 
-    /// How those of the calls that were missed have been settled; the open ones are left out.
+    /// How those of the calls that count as missed have been settled; the open ones are left out.
     pub fn settlements(&self, calls: &[Call]) -> Result<HashMap<CallId, Settlement>, ReadError> {
         self.look(|db| {
             let mut settled = HashMap::new();
-            for call in calls.iter().filter(|call| call.missed) {
+            let may_count = |call: &&Call| call.missed || call.direction == Direction::Internal;
+            for call in calls.iter().filter(may_count) {
                 let Some(row) = calls::find(db, &call.id)? else {
                     continue;
                 };
-                let Some((other, started_at)) = lists::place(db, row)? else {
+                let Some((other, started_at)) = lists::missed_place(db, row)? else {
                     continue;
                 };
                 let hidden = call.other_party().is_hidden();
