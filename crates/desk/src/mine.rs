@@ -49,18 +49,19 @@ impl<'d> Mine<'d> {
     }
 
     /// The open missed callers who are this desk's own, at most `limit`, the one who called last
-    /// first.
+    /// first; and their [count](Self::count).
     pub(crate) fn newest(
         &self,
         limit: usize,
         reader: &Reader,
-    ) -> Result<Vec<OpenCaller>, ReadError> {
+    ) -> Result<(Vec<OpenCaller>, u32), ReadError> {
         if !self.is_narrowed() {
-            return reader.open_missed(limit);
+            return Ok((reader.open_missed(limit)?, self.count(reader)?));
         }
         let mut mine = self.of(reader.open_missed(MOST)?, reader)?;
+        let count = u32::try_from(mine.len()).unwrap_or(u32::MAX);
         mine.truncate(limit);
-        Ok(mine)
+        Ok((mine, count))
     }
 
     /// How many open missed callers are this desk's own; of very many, those among the newest.

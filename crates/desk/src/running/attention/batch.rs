@@ -7,7 +7,6 @@ use kimo_history::{ReadError, TouchedCalls};
 
 use crate::{
     api::{CallRow, FeedItem, ToShow},
-    mine::Mine,
     running::Desk,
 };
 
@@ -42,8 +41,8 @@ impl Batch {
         }
     }
 
-    /// Tells the UI, if one looks on.
-    pub(super) fn tell(mut self, desk: &Desk) {
+    /// Tells the UI, if one looks on, and with each call how many missed callers are open.
+    pub(super) fn tell(mut self, desk: &Desk, open_missed: u32) {
         if !desk.0.feed.is_heard() {
             return;
         }
@@ -56,7 +55,7 @@ impl Batch {
             }
         }
         match self.rows(desk) {
-            Ok((rows, open_missed)) => {
+            Ok(rows) => {
                 for call in rows.into_iter().map(Box::new) {
                     desk.tell(FeedItem::Call { call, open_missed });
                 }
@@ -78,9 +77,9 @@ impl Batch {
         }
     }
 
-    /// The calls as lists show them, and how many missed callers are open. Where somebody became
-    /// open or settled, their missed calls are shown otherwise than before, and are among them.
-    fn rows(&mut self, desk: &Desk) -> Result<(Vec<CallRow>, u32), ReadError> {
+    /// The calls as lists show them. Where somebody became open or settled, their missed calls are
+    /// shown otherwise than before, and are among them.
+    fn rows(&mut self, desk: &Desk) -> Result<Vec<CallRow>, ReadError> {
         let reader = desk.reader();
         if self.missed {
             let callers: BTreeSet<_> = self.calls.iter().map(Call::other_key).collect();
@@ -94,11 +93,10 @@ impl Batch {
             }
         }
         if self.calls.is_empty() {
-            return Ok((Vec::new(), 0));
+            return Ok(Vec::new());
         }
         let calls = ToShow::of(std::mem::take(&mut self.calls), reader)?;
-        let open_missed = Mine::read(desk, reader)?.count(reader)?;
-        Ok((calls.rows(|pbx| desk.home(pbx)), open_missed))
+        Ok(calls.rows(|pbx| desk.home(pbx)))
     }
 
     /// Takes those that are still there for changed ones. Gives the others.

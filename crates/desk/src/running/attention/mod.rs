@@ -52,6 +52,9 @@ struct Attention {
     controller: Controller,
     desktop: Box<dyn Desktop>,
     formats: Formats,
+    /// How many missed callers of this desk are open. Counted when that may have changed, and not
+    /// with every delivery: where extensions are set, it takes a look at hundreds of calls.
+    open_missed: u32,
 }
 
 impl Attention {
@@ -68,6 +71,7 @@ impl Attention {
             controller: Controller::new(preferences, language, zone.clone()),
             desktop: Box::new(Headless),
             formats: Formats::new(language, zone),
+            open_missed: 0,
         }
     }
 
@@ -106,7 +110,7 @@ impl Attention {
             if batch.missed {
                 self.missed_changed();
             }
-            batch.tell(&self.desk);
+            batch.tell(&self.desk, self.open_missed);
             self.take(Input::Time);
         }
     }
@@ -226,6 +230,8 @@ impl Attention {
             tracing::error!(%error, "the hooks cannot be read");
         }
         self.addresses_changed();
+        // Whose telephone a number is depends on where its hook reads numbers.
+        self.missed_changed();
         self.desk.unread_changed(Timestamp::now());
     }
 
@@ -236,7 +242,10 @@ impl Attention {
 
     fn missed_changed(&mut self) {
         match values::open_missed(&self.desk, self.reader()) {
-            Ok(open_missed) => self.take(Input::OpenMissed(open_missed)),
+            Ok(open_missed) => {
+                self.open_missed = open_missed.total;
+                self.take(Input::OpenMissed(open_missed));
+            }
             Err(error) => tracing::error!(%error, "the missed callers cannot be read"),
         }
     }

@@ -7,10 +7,9 @@ use crate::{Desk, mine::Mine};
 
 /// The missed callers of this desk whom nobody has called back, as far as the tray names them.
 pub(super) fn open_missed(desk: &Desk, reader: &Reader) -> Result<OpenMissed, ReadError> {
-    let mine = Mine::read(desk, reader)?;
-    let callers = mine.newest(TRAY_CALLERS, reader)?;
+    let (callers, total) = Mine::read(desk, reader)?.newest(TRAY_CALLERS, reader)?;
     Ok(OpenMissed {
-        total: mine.count(reader)?,
+        total,
         callers: callers.into_iter().map(missed_caller).collect(),
     })
 }
