@@ -47,7 +47,7 @@ impl dyn Adapter {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WrongSetting {
     /// The PBX has not this one.
-    #[error("there is no setting `{name}`; what there is: {}", or_none(known))]
+    #[error("this PBX has no setting `{name}`; it has {}", or_none(known))]
     Name {
         /// The name that was given.
         name: String,
@@ -55,7 +55,7 @@ pub enum WrongSetting {
         known: Vec<&'static str>,
     },
     /// It cannot be set to that.
-    #[error("the setting `{name}` cannot be that, but {can_be}")]
+    #[error("the setting `{name}` must be {can_be}")]
     Value {
         /// Its name.
         name: String,
