@@ -36,6 +36,7 @@ window-extensions-more = ext. { $numbers } +{ $count }
 window-extensions = ext. { $numbers }
 window-queue = queue { $number }
 window-internal = { $caller } called { $called }
+window-internal-named = { $caller } called { $called }
 
 ## Navigation
 

@@ -36,6 +36,7 @@ window-extensions-more = доб. { $numbers } +{ $count }
 window-extensions = доб. { $numbers }
 window-queue = очередь { $number }
 window-internal = { $caller } звонил на { $called }
+window-internal-named = { $caller } → { $called }
 
 ## Navigation
 

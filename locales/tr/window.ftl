@@ -36,6 +36,7 @@ window-extensions-more = dahili { $numbers } +{ $count }
 window-extensions = dahili { $numbers }
 window-queue = kuyruk { $number }
 window-internal = { $caller }, { $called } numarasını aradı
+window-internal-named = { $caller } aradı: { $called }
 
 ## Navigation
 

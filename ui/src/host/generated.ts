@@ -630,6 +630,15 @@ export type NumberToSave = {
   label: string | null,
 };
 
+/** What a number of our own is called wherever it stands. */
+export type OwnName = {
+  /** The number in each way in which it stands in calls: as it was set, in E.164 form, and as it
+   * is shown. */
+  keys: Array<string>,
+  /** Its name. */
+  name: string,
+};
+
 /** A number of our own, and what people here call it. */
 export type OwnNumber = {
   /** A line, an extension or a queue, in whatever spelling. */
@@ -1153,6 +1162,8 @@ export type Questions = {
   send_step: { params: SendStepParams; answer: StepSent };
   /** The settings. */
   settings: { params: Nothing; answer: Settings };
+  /** What our own lines, extensions and queues are called. */
+  own_names: { params: Nothing; answer: Array<OwnName> };
   /** Changes some of the settings. */
   change_settings: { params: SettingsPatch; answer: Settings };
   /** How the desk is. */

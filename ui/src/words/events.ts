@@ -2,11 +2,12 @@
 
 import type { CallRow, TimelineItem } from "../host/generated";
 import type { Formats } from "./formats";
+import { withName } from "./ours.svelte";
 import { t } from "./texts.svelte";
 
 /** "1001 rang", "Put in queue 200". */
 export function eventInWords(item: TimelineItem, call: CallRow): string {
-  const number = item.number ?? "";
+  const number = withName(item.number ?? "");
   const text = item.text ?? "";
   const either = (known: string, unknown: string) => (number ? t(known, { number }) : t(unknown));
   switch (item.kind) {
@@ -45,8 +46,9 @@ export function eventInWords(item: TimelineItem, call: CallRow): string {
   }
 }
 
-function routed({ destination, number }: TimelineItem): string {
-  if (!number || !destination) return t("call-event-routed");
+function routed({ destination, number: to }: TimelineItem): string {
+  if (!to || !destination) return t("call-event-routed");
+  const number = withName(to);
   switch (destination) {
     case "menu":
       return t("call-event-routed-menu", { number });

@@ -2,6 +2,7 @@
 
 import type { CallRow } from "../host/generated";
 import type { Formats } from "./formats";
+import { ours } from "./ours.svelte";
 import { t } from "./texts.svelte";
 
 export type Glyph = "in" | "out" | "missed" | "internal" | "fax" | "ringing" | "talking";
@@ -37,7 +38,8 @@ export function kindInWords(call: CallRow): string {
 export function outcome(call: CallRow, formats: Formats, elapsed: number | null = null): string {
   if (call.kind === "fax") return t("calls-outcome-fax");
   if (call.status === "ringing") return running("ringing", null, elapsed, formats);
-  if (call.status === "in_progress") return running("talking", call.answerer, elapsed, formats);
+  if (call.status === "in_progress")
+    return running("talking", ours(call.answerer), elapsed, formats);
   if (call.reason === "end_not_reported") return t("calls-outcome-end-not-reported");
   if (call.disposition === "answered") return answered(call, formats);
   if (call.reason === "gave_up_in_menu") return t("calls-outcome-gave-up-in-menu");
@@ -63,7 +65,7 @@ function running(
 
 function answered(call: CallRow, formats: Formats): string {
   // On an outbound call the one who answered is the other party, which the row names already.
-  const who = call.direction === "outbound" ? null : call.answerer;
+  const who = call.direction === "outbound" ? null : ours(call.answerer);
   if (call.talk_seconds === null) {
     return who ? t("calls-outcome-answered-by", { who }) : t("calls-outcome-answered");
   }
@@ -76,10 +78,10 @@ function answered(call: CallRow, formats: Formats): string {
 function gaveUpInQueue(call: CallRow, formats: Formats): string {
   if (!call.queue) return t("calls-outcome-gave-up-in-queue");
   if (call.waited_seconds === null) {
-    return t("calls-outcome-gave-up-in-this-queue", { queue: call.queue });
+    return t("calls-outcome-gave-up-in-this-queue", { queue: ours(call.queue) });
   }
   const duration = formats.duration(call.waited_seconds);
-  return t("calls-outcome-gave-up-in-queue-after", { queue: call.queue, duration });
+  return t("calls-outcome-gave-up-in-queue-after", { queue: ours(call.queue), duration });
 }
 
 function notAnswered(call: CallRow, formats: Formats): string {

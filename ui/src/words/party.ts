@@ -1,6 +1,7 @@
 // How one end of a call is called.
 
 import type { CallRow, Party } from "../host/generated";
+import { nameOf, nameOfParty } from "./ours.svelte";
 import { t } from "./texts.svelte";
 
 /** Up to six digits and no public number: one of the PBX's own extensions. */
@@ -10,7 +11,24 @@ export function isExtension(party: Party): boolean {
 
 /** The name, else the number, else words for a hidden one. */
 export function title(party: Party): string {
-  return party.name ?? number(party);
+  return party.name ?? nameOfParty(party) ?? number(party);
+}
+
+/** A line of ours: by its name, "ext. 1001", or the number. */
+export function line(party: Party): string {
+  const name = nameOfParty(party);
+  if (name !== null) return name;
+  return isExtension(party) ? t("window-extension", { number: party.raw }) : number(party);
+}
+
+/** A queue by its name, or "queue 200". */
+export function queue(number: string): string {
+  return nameOf(number) ?? t("window-queue", { number });
+}
+
+/** An extension by its name, or "ext. 1001". */
+export function extension(number: string): string {
+  return nameOf(number) ?? t("window-extension", { number });
 }
 
 /** The number grouped for reading, or words for a hidden one. */
@@ -34,21 +52,22 @@ export function places(call: CallRow): string[] {
   const shown: string[] = call.test ? [t("calls-test")] : [];
   if (call.other.name) shown.push(number(call.other));
   if (call.direction === "internal") {
-    shown.push(t("window-internal", { caller: title(call.caller), called: title(call.called) }));
-    if (call.queue) shown.push(t("window-queue", { number: call.queue }));
+    const ends = { caller: title(call.caller), called: title(call.called) };
+    const isNamed = nameOfParty(call.called) !== null;
+    shown.push(t(isNamed ? "window-internal-named" : "window-internal", ends));
+    if (call.queue) shown.push(queue(call.queue));
     return shown;
   }
   const ours = call.direction === "outbound" ? call.caller : call.called;
   // Who answered stands at the right already.
   const rung = call.answered_by ? [] : call.rung;
   if (!ours.hidden && ours.raw !== "") {
-    if (!isExtension(ours)) shown.push(number(ours));
-    else if (!rung.includes(ours.raw)) shown.push(t("window-extension", { number: ours.raw }));
+    if (!isExtension(ours) || !rung.includes(ours.raw)) shown.push(line(ours));
   }
-  if (call.queue) shown.push(t("window-queue", { number: call.queue }));
+  if (call.queue) shown.push(queue(call.queue));
   const [extensions, redirects] = [rung.filter(isShort), rung.filter((n) => !isShort(n))];
   if (extensions.length > 0) shown.push(inWords(extensions));
-  shown.push(...redirects.slice(0, 2));
+  shown.push(...redirects.slice(0, 2).map((number) => nameOf(number) ?? number));
   return shown;
 }
 
@@ -57,7 +76,10 @@ function isShort(number: string): boolean {
 }
 
 function inWords(extensions: string[]): string {
-  const numbers = extensions.slice(0, 2).join(", ");
+  const first = extensions.slice(0, 2);
+  const numbers = first.map((number) => nameOf(number) ?? number).join(", ");
+  // Names say by themselves who that is.
+  if (extensions.length <= 2 && first.some((number) => nameOf(number) !== null)) return numbers;
   const count = extensions.length - 2;
   return count > 0
     ? t("window-extensions-more", { numbers, count })

@@ -2,6 +2,7 @@
 
 import type { CallRow, Settled } from "../host/generated";
 import type { Formats } from "./formats";
+import { ours } from "./ours.svelte";
 import { t } from "./texts.svelte";
 
 /** Missed, and its caller neither reached nor handled since: what red means. */
@@ -12,14 +13,15 @@ export function isOpen(call: CallRow): boolean {
 /** "called back 12:03 by 1002", "got through 12:03, 1002", "handled 12:03" */
 export function settledInWords({ how, at, by }: Settled, formats: Formats, now: number): string {
   const when = formats.moment(at, now);
+  const who = ours(by);
   switch (how) {
     case "called_back":
-      return by
-        ? t("missed-settled-called-back-by", { when, who: by })
+      return who
+        ? t("missed-settled-called-back-by", { when, who })
         : t("missed-settled-called-back", { when });
     case "got_through":
-      return by
-        ? t("missed-settled-got-through-to", { when, who: by })
+      return who
+        ? t("missed-settled-got-through-to", { when, who })
         : t("missed-settled-got-through", { when });
     case "handled":
       return t("missed-settled-handled", { when });

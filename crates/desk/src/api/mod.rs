@@ -78,7 +78,7 @@ pub use pbxs::{
 pub use person::{ForgetParams, Person, PersonParams};
 pub(crate) use rebuild_progress::Progress;
 pub use rebuild_progress::Rebuilding;
-pub use settings::{LanguageChoice, Settings, SettingsPatch};
+pub use settings::{LanguageChoice, OwnName, Settings, SettingsPatch};
 pub use status::{DeskStatus, StrangersSeen};
 pub use stories::{SendStepParams, StepSent, StoryRow, all_stories};
 pub use time_line::{TimelineItem, TimelineKind};
@@ -160,6 +160,8 @@ macro_rules! for_each_question {
             stories::send_step(SendStepParams) -> StepSent;
             /// The settings.
             settings::settings(Nothing) -> Settings;
+            /// What our own lines, extensions and queues are called.
+            settings::own_names(Nothing) -> Vec<OwnName>;
             /// Changes some of the settings.
             settings::change_settings(SettingsPatch) -> Settings;
             /// How the desk is.

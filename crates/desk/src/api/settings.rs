@@ -1,5 +1,6 @@
 //! The page of settings.
 
+use kimo_calls::{PhoneNumber, Region};
 use kimo_history::SettingsChange;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -35,6 +36,16 @@ pub struct OwnNumber {
     pub name: String,
     /// What is said first to whoever calls it; empty for nothing.
     pub greeting: String,
+}
+
+/// What a number of our own is called wherever it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OwnName {
+    /// The number in each way in which it stands in calls: as it was set, in E.164 form, and as it
+    /// is shown.
+    pub keys: Vec<String>,
+    /// Its name.
+    pub name: String,
 }
 
 /// The language, or that of the system.
@@ -106,6 +117,29 @@ impl SettingsPatch {
 pub(super) async fn settings(desk: &Desk, _: Nothing) -> Result<Settings, AskError> {
     let settings = desk.read(|reader| reader.settings()).await?;
     Ok(shown(settings))
+}
+
+pub(super) async fn own_names(desk: &Desk, _: Nothing) -> Result<Vec<OwnName>, AskError> {
+    let settings = desk.read(|reader| reader.settings()).await?;
+    let homes = desk.homes();
+    let named = settings.own_numbers.into_iter();
+    let named = named.filter(|own| !own.name.is_empty());
+    Ok(named.map(|own| own_name(own, &homes)).collect())
+}
+
+fn own_name(own: kimo_history::OwnNumber, homes: &[Region]) -> OwnName {
+    let mut keys = vec![own.number.clone()];
+    for home in homes {
+        if let Some(number) = PhoneNumber::read_leniently(&own.number, *home) {
+            keys.extend([number.as_str().to_owned(), number.display(*home)]);
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    OwnName {
+        keys,
+        name: own.name,
+    }
 }
 
 pub(super) async fn change_settings(
