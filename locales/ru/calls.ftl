@@ -48,7 +48,7 @@ calls-in-a-row = { $count ->
 
 calls-outcome-talked-with = { $who }, { $duration }
 calls-outcome-talked = разговор, { $duration }
-calls-outcome-answered-by = ответил { $who }
+calls-outcome-answered-by = ответили: { $who }
 calls-outcome-answered = ответили
 calls-outcome-no-answer = нет ответа
 calls-outcome-no-answer-after = нет ответа, { $duration }

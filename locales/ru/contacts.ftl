@@ -42,9 +42,9 @@ contacts-kind = Тип
 contacts-kind-at = Тип номера { $place }
 contacts-note = Заметка
 contacts-important = Важный
-contacts-important-hint = При звонке об этом скажет уведомление.
+contacts-important-hint = При звонке это будет видно на экране.
 contacts-unwanted = Нежелательный
-contacts-unwanted-hint = Уведомления при звонке не будет, но звонок сохранится.
+contacts-unwanted-hint = Звонок не всплывёт, но сохранится.
 contacts-wrong-taken = Этот номер записан за контактом { $who }. Если это одно лицо, объедините контакты.
 contacts-wrong-no-number = Это не номер телефона.
 contacts-wrong-no-name = Укажите имя или компанию.
@@ -69,7 +69,7 @@ contacts-doubles = { $count ->
    *[many] Есть ещё { $count } контактов с таким именем
 }
 contacts-merge = Объединить
-contacts-merge-who = Объединить с { $who }
+contacts-merge-who = Объединить: { $who }
 contacts-merge-other = Объединить с другим контактом
 contacts-merge-with = С каким контактом?
 contacts-merge-hint = Номера и заметка выбранного контакта перейдут сюда, имя { $who } останется.

@@ -13,11 +13,11 @@ window-failed = Не получилось: { $reason }. Ничего не пот
 window-blind = Kimo сейчас не видит звонков
 window-blind-reason = Причина: { $reason }. Всё записанное раньше на месте.
 window-blind-next-disk = Освободите место на диске; Kimo повторит попытку сам.
-window-blind-next-locked = Закройте другую программу, занявшую журнал; Kimo повторит попытку сам.
+window-blind-next-locked = Закройте другую программу, которая держит историю; Kimo повторит попытку сам.
 window-blind-next-cannot-listen = Закройте программу, занявшую этот адрес, и перезапустите Kimo.
 window-blind-next-other = Перезапустите Kimo; если не поможет, откройте «Подключения».
 window-blind-show = Открыть подключения
-window-incident = С историей что-то случилось
+window-incident = С историей звонков что-то случилось
 window-incident-seen = Отметить как прочитанное
 window-address-changed = Пока новый не указан в АТС, звонков не будет.
 window-address-show = Показать новый адрес
@@ -35,7 +35,7 @@ window-extension = доб. { $number }
 window-extensions-more = доб. { $numbers } +{ $count }
 window-extensions = доб. { $numbers }
 window-queue = очередь { $number }
-window-internal = { $caller } звонил на { $called }
+window-internal = { $caller } → { $called }
 window-internal-named = { $caller } → { $called }
 
 ## Navigation
