@@ -96,8 +96,17 @@ fn program() -> &'static Path {
         let profile = profile.parent().and_then(Path::parent).unwrap();
         let program = profile.join(format!("kimo{}", env::consts::EXE_SUFFIX));
         if modified(&program) < newest_source() {
+            // With the features of the whole workspace, as the tests were: else every dependency
+            // would be built a second time.
             let built = Command::new(env!("CARGO"))
-                .args(["build", "--quiet", "--package", "kimo", "--target-dir"])
+                .args([
+                    "build",
+                    "--quiet",
+                    "--workspace",
+                    "--bin",
+                    "kimo",
+                    "--target-dir",
+                ])
                 .arg(profile.parent().unwrap())
                 .current_dir(root())
                 .status()
@@ -106,7 +115,7 @@ fn program() -> &'static Path {
         }
         assert!(
             program.exists(),
-            "{} is not there: cargo build -p kimo",
+            "{} is not there: cargo build --workspace",
             program.display()
         );
         program
