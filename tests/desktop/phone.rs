@@ -5,9 +5,10 @@ use std::{
     time::Duration,
 };
 
+use jiff::Timestamp;
 use kimo_calls::PbxId;
 use kimo_desk::send::{self, Pace};
-use kimo_pbx::Step;
+use kimo_pbx::{Step, VerimorCall, VerimorEnd};
 
 use crate::kimo::Desk;
 
@@ -16,69 +17,64 @@ pub(crate) struct Call {
     hook: String,
     id: String,
     caller: String,
-    started: String,
+    started_at: Timestamp,
 }
 
 impl Call {
     /// From this number to the office's.
     pub(crate) fn from(desk: &Desk, caller: &str) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(1);
-        let now = jiff::Timestamp::now();
-        let istanbul = jiff::tz::TimeZone::get("Europe/Istanbul").expect("a known zone");
         Self {
             hook: desk.hook(PbxId::known("verimor")),
             id: format!("call-{}", COUNT.fetch_add(1, Ordering::Relaxed)),
             caller: caller.to_owned(),
-            started: now
-                .to_zoned(istanbul)
-                .strftime("%Y-%m-%d %H:%M:%S")
-                .to_string(),
+            started_at: Timestamp::now(),
         }
     }
 
     /// An extension rings.
     pub(crate) async fn ring(&self, extension: &str) {
-        self.post("ringing", &format!("dialed_user={extension}"))
-            .await;
+        self.post(self.as_posted().ringing(extension)).await;
     }
 
     /// An extension answers, and the others stop ringing.
     pub(crate) async fn answer(&self, extension: &str) {
-        let more = format!(
-            "dialed_user={extension}&connected_user={extension}&answer_stamp={}",
-            self.started
-        );
-        self.post("answer", &more).await;
+        self.post(self.as_posted().answer(extension, extension, 0))
+            .await;
     }
 
     /// It ends without anybody having answered.
     pub(crate) async fn give_up(&self) {
-        let more = format!(
-            "answered=false&hangup_cause=NO_ANSWER&end_stamp={}&duration=0",
-            self.started
-        );
-        self.post("hangup", &more).await;
+        let end = VerimorEnd {
+            leg: "",
+            answered: false,
+            answered_at: None,
+            at: 0,
+            cause: "NO_ANSWER",
+        };
+        self.post(self.as_posted().hangup(&end)).await;
     }
 
-    async fn post(&self, event: &str, more: &str) {
-        let Self {
-            hook,
-            id,
-            caller,
-            started,
-        } = self;
-        let body = format!(
-            "event_type={event}&domain_id=101&direction=inbound&caller_id_number={caller}\
-             &outbound_caller_id_number=&destination_number=02123205062&call_uuid={id}\
-             &start_stamp={started}&{more}"
-        );
+    fn as_posted(&self) -> VerimorCall<'_> {
+        VerimorCall {
+            id: self.id.clone(),
+            started_at: self.started_at,
+            direction: "inbound",
+            caller: &self.caller,
+            shows: "",
+            called: "02123205062",
+            queue: "",
+        }
+    }
+
+    async fn post(&self, body: String) {
         let step = Step {
             sent_after: Duration::ZERO,
             path: "",
             content_type: "application/x-www-form-urlencoded",
             body,
         };
-        send::play(hook, None, &[step], Pace::Fast, |_, answer| {
+        send::play(&self.hook, None, &[step], Pace::Fast, |_, answer| {
             assert_eq!(answer.status, 200, "{}", answer.body);
         })
         .await

@@ -43,3 +43,4 @@ pub use reply::{Reply, ReplyType};
 pub use request::{Get, Refused, Request};
 pub use setting::{Choice, Setting, SettingKind};
 pub use story::{ComesTo, Step, Story, StoryId, Telling};
+pub use verimor::{VerimorCall, VerimorEnd};

@@ -184,11 +184,11 @@ pub(crate) fn after(second: u32, (content_type, body): (&'static str, String)) -
     }
 }
 
-const FORM: &str = "application/x-www-form-urlencoded";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 
-/// Fields as a form body.
-pub(crate) fn form(fields: &[(&str, &str)]) -> (&'static str, String) {
+/// Fields as the body of a form.
+pub(crate) fn form(fields: &[(&str, &str)]) -> String {
     let mut body = String::new();
     for (key, value) in fields {
         if !body.is_empty() {
@@ -206,7 +206,7 @@ pub(crate) fn form(fields: &[(&str, &str)]) -> (&'static str, String) {
             }
         }
     }
-    (FORM, body)
+    body
 }
 
 /// A tree as a JSON body.
@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_form_survives_the_way() {
-        let (_, body) = form(&[
+        let body = form(&[
             ("start_stamp", "2016-01-01 00:00:00"),
             ("caller", "+90&1=2"),
         ]);

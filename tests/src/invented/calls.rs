@@ -31,6 +31,7 @@ pub fn invented(index: u32, now: Timestamp) -> InventedCall {
         started_at,
         direction: "inbound",
         caller: caller(index, &mut dice),
+        shows: String::new(),
         called: dice.pick(&LINES).to_owned(),
         queue: None,
     };

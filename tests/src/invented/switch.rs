@@ -1,6 +1,7 @@
 //! What a Verimor switch posts of a call.
 
-use jiff::{SignedDuration, Timestamp, tz};
+use jiff::{SignedDuration, Timestamp};
+use kimo_pbx::{VerimorCall, VerimorEnd};
 
 /// One delivery.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub(super) struct SwitchCall {
     pub(super) started_at: Timestamp,
     pub(super) direction: &'static str,
     pub(super) caller: String,
+    /// The line that an outbound call shows.
+    pub(super) shows: String,
     pub(super) called: String,
     pub(super) queue: Option<&'static str>,
 }
@@ -39,33 +42,20 @@ impl SwitchCall {
         } else {
             rung[0]
         };
-        let answered = self.stamp(waited);
+        let call = self.as_posted();
         let mut posted: Vec<_> = rung.iter().map(|leg| self.ringing(leg)).collect();
-        posted.push(self.post(
-            waited,
-            "answer",
-            &[
-                ("dialed_user", agent),
-                ("connected_user", agent),
-                ("answer_stamp", &answered),
-            ],
-        ));
+        posted.push(self.after(waited, call.answer(agent, agent, waited)));
         for leg in rung.iter().filter(|leg| **leg != agent) {
             posted.push(self.leg_ended(leg, waited, "LOSE_RACE"));
         }
-        posted.push(self.post(
-            waited + talked,
-            "hangup",
-            &[
-                ("dialed_user", agent),
-                ("connected_user", agent),
-                ("answer_stamp", &answered),
-                ("end_stamp", &self.stamp(waited + talked)),
-                ("duration", &talked.to_string()),
-                ("answered", "true"),
-                ("hangup_cause", "NORMAL_CLEARING"),
-            ],
-        ));
+        let end = VerimorEnd {
+            leg: agent,
+            answered: true,
+            answered_at: Some(waited),
+            at: waited + talked,
+            cause: "NORMAL_CLEARING",
+        };
+        posted.push(self.after(end.at, call.hangup(&end)));
         posted
     }
 
@@ -74,46 +64,31 @@ impl SwitchCall {
         for leg in rung {
             posted.push(self.leg_ended(leg, waited, cause));
         }
-        posted.push(self.end(waited, "false", cause, &[]));
+        posted.push(self.end(false, None, waited, cause));
         posted
     }
 
     /// The menu picked up, and the caller never left it.
     pub(super) fn gave_up_in_menu(&self, waited: u32) -> Vec<Posted> {
-        let answered = self.stamp(0);
-        vec![self.end(
-            waited,
-            "false",
-            "NORMAL_CLEARING",
-            &[("answer_stamp", answered.as_str())],
-        )]
+        vec![self.end(false, Some(0), waited, "NORMAL_CLEARING")]
     }
 
     /// A call to the caller, who is reached where somebody `talked`.
     pub(super) fn outbound(self, agent: &str, waited: u32, talked: Option<u32>) -> Vec<Posted> {
-        let line = self.called.clone();
         let call = Self {
             direction: "outbound",
-            called: self.caller.clone(),
+            shows: self.called,
+            called: self.caller,
             caller: agent.to_owned(),
             queue: None,
             ..self
         };
-        let answered = call.stamp(waited);
         let end = waited + talked.unwrap_or_default();
-        let duration = talked.unwrap_or_default().to_string();
-        let (flag, cause) = match talked {
-            Some(_) => ("true", "NORMAL_CLEARING"),
-            None => ("false", "NO_ANSWER"),
+        let (answered_at, cause) = match talked {
+            Some(_) => (Some(waited), "NORMAL_CLEARING"),
+            None => (None, "NO_ANSWER"),
         };
-        let mut more = vec![
-            ("outbound_caller_id_number", line.as_str()),
-            ("duration", duration.as_str()),
-        ];
-        if talked.is_some() {
-            more.push(("answer_stamp", answered.as_str()));
-        }
-        vec![call.end(end, flag, cause, &more)]
+        vec![call.end(talked.is_some(), answered_at, end, cause)]
     }
 
     /// One extension calls another.
@@ -129,67 +104,41 @@ impl SwitchCall {
     }
 
     fn ringing(&self, leg: &str) -> Posted {
-        self.post(0, "ringing", &[("dialed_user", leg)])
+        self.after(0, self.as_posted().ringing(leg))
     }
 
     fn leg_ended(&self, leg: &str, second: u32, cause: &str) -> Posted {
-        let end = self.stamp(second);
-        let fields = [
-            ("dialed_user", leg),
-            ("end_stamp", end.as_str()),
-            ("hangup_cause", cause),
-        ];
-        self.post(second, "user_hangup", &fields)
+        self.after(second, self.as_posted().user_hangup(leg, second, cause))
     }
 
-    fn end(&self, second: u32, answered: &str, cause: &str, more: &[(&str, &str)]) -> Posted {
-        let end = self.stamp(second);
-        let waited = second.to_string();
-        let mut fields = vec![
-            ("end_stamp", end.as_str()),
-            ("answered", answered),
-            ("hangup_cause", cause),
-        ];
-        if self.queue.is_some() {
-            fields.push(("queue_wait_duration", &waited));
+    fn end(&self, answered: bool, answered_at: Option<u32>, at: u32, cause: &str) -> Posted {
+        let end = VerimorEnd {
+            leg: "",
+            answered,
+            answered_at,
+            at,
+            cause,
+        };
+        self.after(at, self.as_posted().hangup(&end))
+    }
+
+    fn as_posted(&self) -> VerimorCall<'_> {
+        VerimorCall {
+            id: self.id.clone(),
+            started_at: self.started_at,
+            direction: self.direction,
+            caller: &self.caller,
+            shows: &self.shows,
+            called: &self.called,
+            queue: self.queue.unwrap_or_default(),
         }
-        fields.extend_from_slice(more);
-        self.post(second, "hangup", &fields)
     }
 
-    /// An event so many seconds into the call.
-    fn post(&self, second: u32, event: &str, more: &[(&str, &str)]) -> Posted {
-        let start = self.stamp(0);
-        let mut fields = vec![
-            ("event_type", event),
-            ("domain_id", "101"),
-            ("direction", self.direction),
-            ("caller_id_number", &self.caller),
-            ("destination_number", &self.called),
-            ("call_uuid", &self.id),
-            ("start_stamp", &start),
-        ];
-        fields.extend(self.queue.map(|queue| ("queue", queue)));
-        fields.extend_from_slice(more);
-        let fields: Vec<_> = fields
-            .iter()
-            .map(|(name, value)| format!("{name}={}", escaped(value)))
-            .collect();
+    /// Posted so many seconds into the call.
+    fn after(&self, second: u32, body: String) -> Posted {
         Posted {
             at: self.started_at + SignedDuration::from_secs(i64::from(second) + 1),
-            body: fields.join("&"),
+            body,
         }
     }
-
-    /// The switch's wall clock, so many seconds into the call.
-    fn stamp(&self, second: u32) -> String {
-        let at = self.started_at + SignedDuration::from_secs(second.into());
-        let istanbul = tz::offset(3).to_datetime(at);
-        istanbul.strftime("%Y-%m-%d %H:%M:%S").to_string()
-    }
-}
-
-/// What stands in these values and means something in a form.
-fn escaped(value: &str) -> String {
-    value.replace(' ', "+").replace(':', "%3A")
 }

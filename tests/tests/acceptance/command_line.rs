@@ -1,8 +1,9 @@
 //! The command line as other programs rely on it, and as people read it.
 
+use kimo_pbx::{VerimorCall, VerimorEnd};
 use serde_json::json;
 
-use crate::support::{Desk, Finished, every_pbx, ids, kimo, missed_call};
+use crate::support::{Desk, Finished, every_pbx, ids, kimo, missed_call, verimor_call};
 
 /// The example of Verimor's own document, and the line that DESIGN promises for it.
 #[test]
@@ -67,13 +68,19 @@ fn calls_can_be_narrowed_down() {
     let desk = Desk::start();
     let hook = desk.hook("verimor");
     let call = |uuid: &str, caller: &str, day: u32, answered: bool| {
-        let form = format!(
-            "event_type=hangup&direction=inbound&caller_id_number={caller}\
-             &destination_number=02120000000&dialed_user=1001&connected_user=1001\
-             &call_uuid={uuid}&start_stamp=2026-11-{day:02}+12:00:00\
-             &end_stamp=2026-11-{day:02}+12:00:20&answered={answered}\
-             &hangup_cause=NORMAL_CLEARING"
-        );
+        let started_at = format!("2026-11-{day:02}T09:00:00Z");
+        let call = VerimorCall {
+            started_at: started_at.parse().unwrap(),
+            caller,
+            ..verimor_call(uuid)
+        };
+        let form = call.hangup(&VerimorEnd {
+            leg: "1001",
+            answered,
+            answered_at: None,
+            at: 20,
+            cause: "NORMAL_CLEARING",
+        });
         assert_eq!(hook.post(form).status, 200);
     };
     call("a", "05321112233", 18, true);

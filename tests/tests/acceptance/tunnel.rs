@@ -13,12 +13,13 @@ use serde_json::{Value, json};
 
 use crate::{
     sshd::{SOON, Server, free_port},
-    support::{Desk, Finished, Hook, kimo},
+    support::{Desk, Finished, Hook, kimo, verimor_call},
 };
 
-pub(crate) const RINGING: &str = "event_type=ringing&direction=inbound&caller_id_number=05321234567\
-                       &destination_number=1001&dialed_user=1001&call_uuid=tunnel-1\
-                       &start_stamp=2026-11-22 10:00:00";
+/// What proves that a delivery comes through.
+pub(crate) fn ringing() -> String {
+    verimor_call("tunnel-1").ringing("1001")
+}
 
 #[test]
 fn a_delivery_comes_through_the_ssh_tunnel_and_the_desk_knows_that_it_is_reached() {
@@ -35,7 +36,7 @@ fn a_delivery_comes_through_the_ssh_tunnel_and_the_desk_knows_that_it_is_reached
         address: format!("127.0.0.1:{port}"),
         ..desk.hook("verimor")
     };
-    let answer = from_outside.post(RINGING);
+    let answer = from_outside.post(ringing());
     assert_eq!((answer.status, answer.body.as_str()), (200, "tunnel-1"));
     assert_eq!(desk.calls(&[])[0]["pbx_call_id"], "tunnel-1");
 }
@@ -237,7 +238,7 @@ fn another_address_than_the_pbx_was_given_is_told_until_it_is_entered() {
     };
     goes_by("127.0.0.1");
     assert_eq!(goes_by("localhost"), false, "nothing was entered anywhere");
-    assert_eq!(desk.hook("verimor").post(RINGING).status, 200);
+    assert_eq!(desk.hook("verimor").post(ringing()).status, 200);
     assert_eq!(goes_by("127.0.0.1"), true, "the PBX posts to the other one");
     assert_eq!(goes_by("localhost"), false, "it is back where it was");
     goes_by("127.0.0.1");

@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::{
     sshd::free_port,
     support::{Desk, Finished},
-    tunnel::{RINGING, doctor_says, status_once, status_when, status_within, until},
+    tunnel::{doctor_says, ringing, status_once, status_when, status_within, until},
 };
 
 /// The programs that there are.
@@ -117,7 +117,7 @@ fn a_quick_tunnel_says_its_address_and_a_new_one_is_told_until_it_is_entered() {
     let status = status_once(&desk, "reachable");
     assert_eq!(status["public_url"], program.url());
     assert_eq!(status["address_changed"], false);
-    assert_eq!(desk.hook("verimor").post(RINGING).status, 200);
+    assert_eq!(desk.hook("verimor").post(ringing()).status, 200);
 
     let (before, first) = (program.url(), program.running());
     program.moves();

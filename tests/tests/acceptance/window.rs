@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use kimo_pbx::payloads::Payload;
+use kimo_pbx::{VerimorCall, VerimorEnd, payloads::Payload};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Response, missed_call, request};
+use crate::support::{Desk, Response, missed_call, request, verimor_call};
 
 struct Browser {
     address: String,
@@ -210,10 +210,20 @@ fn the_missed_list_empties_itself() {
     assert_eq!(desk.ask("missed", &json!({}))["total"], 0);
     desk.ask("mark_done", &json!({ "call": call, "done": false }));
     assert_eq!(desk.ask("missed", &json!({}))["total"], 1);
-    let reached = "event_type=hangup&direction=outbound&caller_id_number=1001\
-                   &destination_number=905320000021&call_uuid=3&answered=true\
-                   &start_stamp=2026-11-20+12:10:00&answer_stamp=2026-11-20+12:10:05\
-                   &end_stamp=2026-11-20+12:11:00&hangup_cause=NORMAL_CLEARING";
+    let back = VerimorCall {
+        started_at: "2026-11-20T09:10:00Z".parse().unwrap(),
+        direction: "outbound",
+        caller: "1001",
+        called: "905320000021",
+        ..verimor_call("3")
+    };
+    let reached = back.hangup(&VerimorEnd {
+        leg: "",
+        answered: true,
+        answered_at: Some(5),
+        at: 60,
+        cause: "NORMAL_CLEARING",
+    });
     assert_eq!(hook.post(reached).status, 200);
     assert_eq!(desk.ask("missed", &json!({}))["total"], 0);
 }

@@ -16,7 +16,7 @@ use kimo_history::{
     CallFilter, CallQuery, Change, ContactDraft, ContactId, ContactNumber, DeliverySource, History,
     Incoming, KeepError, Kept, Reader, Saved, Touched, TouchedCalls, Writer,
 };
-use kimo_pbx::Delivery;
+use kimo_pbx::{Delivery, VerimorCall};
 use tempfile::TempDir;
 
 pub(crate) const VERIMOR: PbxId = PbxId::known("verimor");
@@ -277,24 +277,30 @@ impl Verimor<'_> {
             minute,
             answered,
         } = self;
-        let (hour, minute) = (12 + minute / 60, minute % 60);
-        let start = format!("2026-11-20 {hour}:{minute:02}:00");
+        let call = VerimorCall {
+            id: (*call).to_owned(),
+            started_at: noon() + SignedDuration::from_mins((*minute).into()),
+            direction,
+            caller: from,
+            shows: "",
+            called: to,
+            queue: "",
+        };
         let phone = match *direction {
             "outbound" => "",
             _ => "1001",
         };
-        let common = format!(
-            "event_type={event}&direction={direction}&caller_id_number={from}\
-             &destination_number={to}&call_uuid={call}&start_stamp={start}&dialed_user={phone}"
-        );
         match *event {
-            "ringing" => common,
-            "answer" => format!(
-                "{common}&connected_user={phone}&answer_stamp=2026-11-20 {hour}:{minute:02}:05"
-            ),
-            _ => format!(
-                "{common}&end_stamp=2026-11-20 {hour}:{minute:02}:30&answered={answered}\
-                 &hangup_cause=NO_ANSWER"
+            "ringing" => call.ringing(phone),
+            "answer" => call.answer(phone, phone, 5),
+            event => call.post(
+                event,
+                &[
+                    ("dialed_user", phone),
+                    ("end_stamp", &call.stamp(30)),
+                    ("answered", if *answered { "true" } else { "false" }),
+                    ("hangup_cause", "NO_ANSWER"),
+                ],
             ),
         }
     }

@@ -2,9 +2,12 @@
 
 mod read;
 mod story;
+mod switch;
 
 use kimo_calls::{PbxId, Region};
 use serde_json::Value;
+
+pub use switch::{VerimorCall, VerimorEnd};
 
 use crate::{
     Adapter, Announces, Cause, Choice, Guide, GuideStep, Incoming, ReadError, Reading, Setting,

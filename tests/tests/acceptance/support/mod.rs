@@ -4,19 +4,34 @@ mod desk;
 mod http;
 mod program;
 
+use kimo_pbx::{VerimorCall, VerimorEnd};
+
 pub(crate) use desk::{Desk, Hook};
 pub(crate) use http::{Connection, Response, request};
 pub(crate) use program::{Ended, Finished, kimo};
 
 /// A Verimor `hangup` of a missed call, which is all there is to say of it.
 pub(crate) fn missed_call(call_uuid: &str) -> String {
-    format!(
-        "event_type=hangup&domain_id=101&direction=inbound&caller_id_number=05320000021\
-         &destination_number=02120000000&dialed_user=1001&call_uuid={call_uuid}\
-         &start_stamp=2026-11-20 12:00:00&end_stamp=2026-11-20 12:00:20\
-         &answered=false&hangup_cause=NO_ANSWER"
-    )
-    .replace(' ', "+")
+    verimor_call(call_uuid).hangup(&VerimorEnd {
+        leg: "1001",
+        answered: false,
+        answered_at: None,
+        at: 20,
+        cause: "NO_ANSWER",
+    })
+}
+
+/// A call from outside at noon of 2026-11-20 in Turkey.
+pub(crate) fn verimor_call(call_uuid: &str) -> VerimorCall<'static> {
+    VerimorCall {
+        id: call_uuid.to_owned(),
+        started_at: "2026-11-20T09:00:00Z".parse().unwrap(),
+        direction: "inbound",
+        caller: "05320000021",
+        shows: "",
+        called: "02120000000",
+        queue: "",
+    }
 }
 
 /// The ids of the lines of `kimo calls --json`.
