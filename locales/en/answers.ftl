@@ -8,3 +8,4 @@ error-secrets = the secrets cannot be kept ({ $detail })
 error-unreachable = Kimo does not answer
 error-no_session = this page belongs to an earlier start of Kimo; open the address that it printed
 error-no_contacts = Kimo finds no contacts in this file ({ $fact })
+error-of_address_book = this contact comes from the address book and is changed there

@@ -10,6 +10,7 @@ cli-about-contacts = List the people with names
 cli-about-contacts-add = Add a contact
 cli-about-contacts-import = Take contacts from a vCard or CSV file
 cli-about-contacts-export = Write all contacts into a file: .vcf or .csv
+cli-about-contacts-sync = Sync the address book now
 cli-arg-file = The file
 cli-arg-dry-run = Only say what would become of each
 cli-about-send = Play a scenario: post what a PBX would post
@@ -132,6 +133,11 @@ cli-tunnel-reachable = { $kind }: reached since { $since }.
 cli-tunnel-unreachable = { $kind }: not reached since { $since }.
 cli-arg-numbers = Their numbers, as you write them
 cli-contacts-none = There are no contacts yet. Add one with: kimo contacts add, or a file with: kimo contacts import
+cli-sync-no-book = No address book is read. Set one up in the window: Contacts, Import and export.
+cli-sync-done = { $name }: { $count ->
+    [one] { $count } contact
+   *[other] { $count } contacts
+}, synced { $at }
 cli-contact-taken = { $number } belongs to { $name }
 cli-contact-no-number = { $number } is no number
 cli-contact-no-name = A contact needs a name

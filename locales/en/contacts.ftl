@@ -133,3 +133,34 @@ contacts-export-desktop = To write all contacts into a file, use “{ $command }
 contacts-export-vcard = Download vCard
 contacts-export-csv = Download CSV
 contacts-exported = { $file } was downloaded
+
+## The address book of a server
+
+contacts-book = Address book from a server
+contacts-book-text = Kimo reads the contacts of Nextcloud, iCloud, Google or another CardDAV server every hour. It changes nothing there; where a number is in both, your own contact is shown.
+contacts-book-address = Server address
+contacts-book-address-hint = As your provider gives it, for example cloud.example.com, contacts.icloud.com or www.googleapis.com
+contacts-book-user = User name
+contacts-book-password = Password
+contacts-book-password-hint = Google, iCloud and accounts with two-factor login need an app password.
+contacts-book-connect = Connect
+contacts-book-finding = Connecting
+contacts-book-which = Which address book?
+contacts-book-use = Use this one
+contacts-book-looking = Looking for changes
+contacts-book-syncing = Syncing: { $done } of { $total }
+contacts-book-synced = { $count ->
+    [one] { $number } contact
+   *[other] { $number } contacts
+}, synced { $at }
+contacts-book-unread = Not synced yet
+contacts-book-sync = Sync now
+contacts-book-password-new = Change password
+contacts-book-remove = Disconnect
+contacts-book-remove-sure = Should the contacts of this address book stay in Kimo?
+contacts-book-remove-keep = Keep the contacts
+contacts-book-remove-all = Delete the contacts
+contacts-book-kept = Disconnected; its contacts are now your own
+contacts-book-removed = Disconnected; its contacts were deleted
+contacts-book-from = From { $name }. Name and numbers are changed there.
+contacts-book-show = Address book

@@ -8,3 +8,4 @@ error-secrets = секреты не удаётся сохранить ({ $detail
 error-unreachable = Kimo не отвечает
 error-no_session = эта страница от прежнего запуска Kimo; откройте адрес, который он вывел
 error-no_contacts = в этом файле не найдено контактов ({ $fact })
+error-of_address_book = этот контакт из адресной книги, изменить его можно там

@@ -10,6 +10,7 @@ cli-about-contacts = Показать контакты
 cli-about-contacts-add = Добавить контакт
 cli-about-contacts-import = Взять контакты из файла vCard или CSV
 cli-about-contacts-export = Записать все контакты в файл: .vcf или .csv
+cli-about-contacts-sync = Синхронизировать адресную книгу сейчас
 cli-arg-file = Файл
 cli-arg-dry-run = Только сказать, что будет с каждым
 cli-about-send = Разыграть сценарий: отправить то, что отправила бы АТС
@@ -134,6 +135,12 @@ cli-tunnel-reachable = { $kind }: доступно с { $since }.
 cli-tunnel-unreachable = { $kind }: недоступно с { $since }.
 cli-arg-numbers = Его номера, как вы их пишете
 cli-contacts-none = Контактов пока нет. Добавить: kimo contacts add; взять из файла: kimo contacts import
+cli-sync-no-book = Адресная книга не подключена. Подключите её в окне: «Контакты», «Импорт и экспорт».
+cli-sync-done = { $name }: { $count ->
+    [one] { $count } контакт
+    [few] { $count } контакта
+   *[many] { $count } контактов
+}, синхронизация { $at }
 cli-contact-taken = { $number } принадлежит контакту { $name }
 cli-contact-no-number = { $number } — не номер
 cli-contact-no-name = Контакту нужно имя

@@ -147,3 +147,35 @@ contacts-export-desktop = Чтобы записать все контакты в
 contacts-export-vcard = Скачать vCard
 contacts-export-csv = Скачать CSV
 contacts-exported = Файл { $file } скачан
+
+## The address book of a server
+
+contacts-book = Адресная книга с сервера
+contacts-book-text = Kimo раз в час читает контакты с Nextcloud, iCloud, Google или другого сервера CardDAV. Там ничего не меняется; если номер есть и там, и у вас, виден ваш контакт.
+contacts-book-address = Адрес сервера
+contacts-book-address-hint = Как его дал провайдер, например cloud.example.com, contacts.icloud.com или www.googleapis.com
+contacts-book-user = Имя пользователя
+contacts-book-password = Пароль
+contacts-book-password-hint = Для Google, iCloud и входа в два шага нужен пароль приложения.
+contacts-book-connect = Подключить
+contacts-book-finding = Подключение
+contacts-book-which = Какая адресная книга?
+contacts-book-use = Использовать эту
+contacts-book-looking = Поиск изменений
+contacts-book-syncing = Синхронизация: { $done } из { $total }
+contacts-book-synced = { $count ->
+    [one] { $number } контакт
+    [few] { $number } контакта
+   *[many] { $number } контактов
+}, синхронизация: { $at }
+contacts-book-unread = Ещё не синхронизирована
+contacts-book-sync = Синхронизировать
+contacts-book-password-new = Изменить пароль
+contacts-book-remove = Отключить
+contacts-book-remove-sure = Оставить контакты этой адресной книги в Kimo?
+contacts-book-remove-keep = Оставить контакты
+contacts-book-remove-all = Удалить контакты
+contacts-book-kept = Отключено; контакты теперь ваши
+contacts-book-removed = Отключено; контакты удалены
+contacts-book-from = Из книги «{ $name }». Имя и номера меняются там.
+contacts-book-show = Адресная книга

@@ -8,3 +8,4 @@ error-secrets = gizli bilgiler saklanamadı ({ $detail })
 error-unreachable = Kimo yanıt vermiyor
 error-no_session = bu sayfa Kimo'nun önceki bir çalışmasına ait; Kimo'nun yazdığı adresi açın
 error-no_contacts = bu dosyada kişi bulunamadı ({ $fact })
+error-of_address_book = bu kişi adres defterinden geliyor, orada değiştirilir

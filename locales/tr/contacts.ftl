@@ -126,3 +126,33 @@ contacts-export-desktop = Bütün kişileri bir dosyaya yazmak için komut satı
 contacts-export-vcard = vCard indir
 contacts-export-csv = CSV indir
 contacts-exported = { $file } indirildi
+
+## The address book of a server
+
+contacts-book = Sunucudaki adres defteri
+contacts-book-text = Kimo; Nextcloud, iCloud, Google veya başka bir CardDAV sunucusundaki kişileri saatte bir okur. Orada hiçbir şeyi değiştirmez; bir numara ikisinde de varsa kendi kişiniz görünür.
+contacts-book-address = Sunucu adresi
+contacts-book-address-hint = Sağlayıcınızın verdiği gibi, örneğin cloud.example.com, contacts.icloud.com veya www.googleapis.com
+contacts-book-user = Kullanıcı adı
+contacts-book-password = Parola
+contacts-book-password-hint = Google, iCloud ve iki adımlı girişi olan hesaplar uygulama parolası ister.
+contacts-book-connect = Bağlan
+contacts-book-finding = Bağlanıyor
+contacts-book-which = Hangi adres defteri?
+contacts-book-use = Bunu kullan
+contacts-book-looking = Değişikliklere bakılıyor
+contacts-book-syncing = Eşitleniyor: { $done } / { $total }
+contacts-book-synced = { $count ->
+   *[other] { $number } kişi
+}, eşitlendi: { $at }
+contacts-book-unread = Henüz eşitlenmedi
+contacts-book-sync = Şimdi eşitle
+contacts-book-password-new = Parolayı değiştir
+contacts-book-remove = Bağlantıyı kes
+contacts-book-remove-sure = Bu adres defterindeki kişiler Kimo'da kalsın mı?
+contacts-book-remove-keep = Kişiler kalsın
+contacts-book-remove-all = Kişiler silinsin
+contacts-book-kept = Bağlantı kesildi; kişiler artık sizin
+contacts-book-removed = Bağlantı kesildi; kişiler silindi
+contacts-book-from = { $name } defterinden geliyor. Ad ve numaralar orada değiştirilir.
+contacts-book-show = Adres defteri

@@ -86,6 +86,7 @@ fn bundle(language: Lang) -> Bundle {
 macro_rules! areas {
     ($language:literal) => {
         [
+            area!($language, "address-book"),
             area!($language, "command-line"),
             area!($language, "doctor"),
             area!($language, "popups"),

@@ -9,8 +9,10 @@ pub use kimo_attention::{
     UnknownTrayId, UnknownView, UserAction, View, clean, escape_markup,
 };
 
+mod address_book;
 pub mod api;
 pub mod connections;
+mod contact_text;
 pub mod control;
 mod dialer;
 pub mod doctor;

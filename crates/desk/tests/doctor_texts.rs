@@ -1,5 +1,6 @@
 //! Every text that is named at run time is there, in every language.
 
+use kimo_carddav::Fault as BookFault;
 use kimo_desk::{
     Lang, Texts,
     api::TunnelKind,
@@ -158,5 +159,33 @@ fn whatever_keeps_the_desk_out_of_reach_has_its_text_and_its_next_step() {
     }
     for kind in TunnelKind::ALL {
         check(&format!("reach-kind-{kind}"));
+    }
+}
+
+#[test]
+fn whatever_keeps_an_address_book_from_being_read_has_its_text_and_its_next_step() {
+    let (host, detail) = (String::new, String::new);
+    let faults = [
+        BookFault::BadAddress,
+        BookFault::NotHttps { host: host() },
+        BookFault::WrongPassword,
+        BookFault::Unreachable {
+            host: host(),
+            detail: detail(),
+        },
+        BookFault::Certificate {
+            host: host(),
+            detail: detail(),
+        },
+        BookFault::Elsewhere { to: host() },
+        BookFault::NoBook,
+        BookFault::NotCardDav { detail: detail() },
+        BookFault::Refused { status: 500 },
+        BookFault::TooMuch { detail: detail() },
+    ];
+    let of_the_desk = ["no-password", "not-kept"];
+    for code in faults.iter().map(BookFault::code).chain(of_the_desk) {
+        check(&format!("book-failure-{code}"));
+        check(&format!("book-failure-{code}-next"));
     }
 }

@@ -6,6 +6,7 @@
 //! folder: its table and what can be asked of it, its part of the reader, its part of the writer.
 
 mod accounts;
+mod address_book;
 mod calls;
 mod contacts;
 mod db;
@@ -20,6 +21,7 @@ mod retention;
 mod salvage;
 mod settings;
 
+pub use address_book::{AddressBook, BookFailure, syncing::SyncedCard};
 pub use calls::{
     call_reader::CallerContext,
     page::{AlsoFind, CallFilter, CallPage, CallQuery, Cursor, NotACursor},

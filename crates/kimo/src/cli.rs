@@ -164,6 +164,7 @@ pub(crate) enum ContactsCommand {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    Sync,
 }
 
 #[derive(Args)]

@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use crate::{
     cli::{AddContactArgs, ContactsArgs, ContactsCommand, ImportArgs},
+    contact_sync,
     failure::Failure,
     output::Output,
 };
@@ -34,6 +35,7 @@ pub(crate) fn contacts(
         Some(ContactsCommand::Add(told)) => add(&desk, told, texts, output),
         Some(ContactsCommand::Import(file)) => import(&desk, file, args.json, texts, output),
         Some(ContactsCommand::Export { file }) => export(&desk, file, texts),
+        Some(ContactsCommand::Sync) => contact_sync::sync(&desk, args.json, texts, output),
     }?;
     output.flush()?;
     Ok(code)
@@ -75,6 +77,7 @@ struct ContactLine<'a> {
     note: &'a Option<String>,
     important: bool,
     unwanted: bool,
+    synced: bool,
     numbers: Vec<NumberLine<'a>>,
 }
 
@@ -99,6 +102,7 @@ impl<'a> ContactLine<'a> {
             note: &contact.note,
             important: contact.important,
             unwanted: contact.unwanted,
+            synced: contact.synced,
             numbers: numbers.collect(),
         }
     }

@@ -44,8 +44,13 @@ pub(crate) fn doctor(
 
 /// What is told of a problem.
 pub(crate) fn told(problem: &Problem, texts: &Texts) -> String {
-    let detail = ["fact", "detail"].map(|name| (name, problem.detail.clone().into()));
-    texts.get(&format!("error-{}", problem.code), &detail)
+    of_fault(&format!("error-{}", problem.code), &problem.detail, texts)
+}
+
+/// A text of a fault. In it, `$fact` is what people understand, and `$detail` what a program says.
+pub(crate) fn of_fault(id: &str, detail: &str, texts: &Texts) -> String {
+    let detail = ["fact", "detail"].map(|name| (name, detail.to_owned().into()));
+    texts.get(id, &detail)
 }
 
 /// How it is, and below it the next step where something is wrong.
@@ -63,6 +68,9 @@ fn rows(finding: &Finding, texts: &Texts, formats: &Formats) -> Vec<[String; 2]>
                     let detail = [("detail", detail.clone().into())];
                     texts.get(&format!("error-reach-{code}"), &detail).into()
                 }
+                Variable::Book { code, detail } => {
+                    of_fault(&format!("book-failure-{code}"), detail, texts).into()
+                }
             };
             (*name, value)
         })
@@ -70,12 +78,18 @@ fn rows(finding: &Finding, texts: &Texts, formats: &Formats) -> Vec<[String; 2]>
     let state = finding.found.state().text();
     let text = texts.get(finding.found.text(), &variables);
     let mut rows = vec![[texts.get(state, &[]), text]];
-    let of_reason = finding.variables.iter().find_map(|(_, variable)| {
-        let Variable::Reach { code, .. } = variable else {
-            return None;
-        };
-        Some(texts.get(&format!("reach-next-{code}"), &[]))
-    });
+    let of_reason = finding
+        .variables
+        .iter()
+        .find_map(|(_, variable)| match variable {
+            Variable::Reach { code, .. } => Some(texts.get(&format!("reach-next-{code}"), &[])),
+            Variable::Book { code, detail } => Some(of_fault(
+                &format!("book-failure-{code}-next"),
+                detail,
+                texts,
+            )),
+            _ => None,
+        });
     let next = finding.found.next().map(|next| texts.get(next, &variables));
     rows.extend(next.or(of_reason).map(|next| [String::new(), next]));
     rows

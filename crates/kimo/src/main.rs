@@ -3,6 +3,7 @@
 mod address;
 mod calls;
 mod cli;
+mod contact_sync;
 mod contacts;
 mod doctor;
 mod failure;

@@ -23,6 +23,8 @@ pub(crate) enum Need {
     VirtualDesktop,
     /// Trying tunnels: a real SSH server, and a clock that jumps.
     Tunnels,
+    /// A CardDAV server, for the tests of the address book.
+    AddressBook,
     /// A disk that fails: what has a program's system calls do so.
     Faults,
 }
@@ -68,13 +70,18 @@ impl Need {
             Self::Compile => find("cc").is_some(),
             Self::Browser => browser().is_some(),
             // The systems' own web views need no installing.
-            Self::DesktopProgram | Self::VirtualDesktop | Self::Tunnels | Self::Faults
+            Self::DesktopProgram
+            | Self::VirtualDesktop
+            | Self::Tunnels
+            | Self::Faults
+            | Self::AddressBook
                 if !cfg!(target_os = "linux") =>
             {
                 true
             }
             Self::Tunnels => find("dpkg-query").is_some() && all_installed(self.debian()),
             Self::Faults => find("strace").is_some(),
+            Self::AddressBook => find("radicale").is_some(),
             Self::DesktopProgram => works("pkg-config", PKG_CONFIG),
             Self::VirtualDesktop => find("dpkg-query").is_some() && all_installed(self.debian()),
         }
@@ -95,6 +102,7 @@ impl Need {
             Self::Browser => &["chromium", "fonts-dejavu-core", "fonts-noto-core"],
             Self::Tunnels => &["openssh-server", "openssh-client", "libfaketime"],
             Self::Faults => &["strace"],
+            Self::AddressBook => &["radicale"],
             Self::VirtualDesktop => &[
                 "xvfb",
                 "openbox",
@@ -218,6 +226,7 @@ fn fedora(need: Need) -> &'static str {
         Need::Compile => "gcc",
         Need::Tunnels => "openssh-server openssh-clients libfaketime",
         Need::Faults => "strace",
+        Need::AddressBook => "radicale",
         Need::DesktopProgram => {
             "gcc pkgconf-pkg-config webkit2gtk4.1-devel gtk3-devel librsvg2-devel libxdo-devel dbus-devel"
         }
@@ -233,6 +242,7 @@ fn arch(need: Need) -> &'static str {
         Need::Compile => "base-devel",
         Need::Tunnels => "openssh libfaketime",
         Need::Faults => "strace",
+        Need::AddressBook => "radicale",
         Need::DesktopProgram => "base-devel webkit2gtk-4.1 gtk3 librsvg xdotool dbus",
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
@@ -246,6 +256,7 @@ fn suse(need: Need) -> &'static str {
         Need::Compile => "gcc",
         Need::Tunnels => "openssh-server openssh-clients libfaketime",
         Need::Faults => "strace",
+        Need::AddressBook => "radicale",
         Need::DesktopProgram => {
             "gcc pkgconf-pkg-config webkit2gtk3-devel gtk3-devel librsvg-devel xdotool-devel dbus-1-devel"
         }

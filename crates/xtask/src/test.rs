@@ -88,10 +88,10 @@ fn needs(parts: &[Part]) -> Vec<Need> {
         needs.extend([Need::Compile, Need::DesktopProgram]);
     }
     if parts.contains(&Part::Rust) {
-        needs.extend([Need::Tunnels, Need::Faults]);
+        needs.extend([Need::Tunnels, Need::Faults, Need::AddressBook]);
     }
     if parts.contains(&Part::Browser) {
-        needs.push(Need::Browser);
+        needs.extend([Need::Browser, Need::AddressBook]);
     }
     if parts.contains(&Part::Desktop) {
         needs.push(Need::VirtualDesktop);

@@ -5,6 +5,7 @@
 
 #[cfg(target_os = "linux")]
 mod accounts;
+mod address_book;
 mod command_line;
 mod contacts;
 mod crash;

@@ -28,6 +28,55 @@ export type AddToImportParams = {
   part: string,
 };
 
+/** Why an address book cannot be read: the text is `book-failure-<code>` with the detail in it, the
+ * next step `book-failure-<code>-next`. */
+export type AddressBookFailure = {
+  /** Names the texts. */
+  code: string,
+  /** What they have in them. */
+  detail: string,
+  /** When it was so; none where that is now. */
+  at: string | null,
+};
+
+/** The address book of a server. */
+export type AddressBookRow = {
+  /** Where it is. */
+  address: string,
+  /** The host of that. */
+  host: string,
+  /** As whom it is read. */
+  user: string,
+  /** What it is called; its host where it has no name. */
+  name: string,
+  /** How many contacts came of it. */
+  contacts: number,
+  /** When it was last found to be as it is here. */
+  synced_at: string | null,
+  /** Why it could not be read the last time. */
+  failure: AddressBookFailure | null,
+};
+
+/** The address book, and how its sync fares. */
+export type AddressBookView = {
+  /** None where none is read. */
+  book: AddressBookRow | null,
+  /** True while it is being synced. */
+  syncing: boolean,
+  /** How many cards were taken in by that. */
+  done: number,
+  /** How many are new or changed; 0 until that is known. */
+  total: number,
+};
+
+/** The address books that were found. */
+export type AddressBooksFound = { "type": "found",
+  /** One at least. */
+  books: Array<FoundAddressBook>, } | { "type": "failed",
+  /** Why. */
+  failure: AddressBookFailure,
+};
+
 /** What a search may mean beside what is written in a number, a name or a note. */
 export type AlsoFind = {
   /** Calls with somebody who withholds the number. */
@@ -45,7 +94,7 @@ export type AskError = {
 };
 
 /** Why a question could not be answered. */
-export type AskErrorCode = "no_such_question" | "bad_params" | "not_found" | "storage" | "desktop_only" | "not_delivered" | "no_contacts" | "secrets";
+export type AskErrorCode = "no_such_question" | "bad_params" | "not_found" | "storage" | "desktop_only" | "not_delivered" | "no_contacts" | "of_address_book" | "secrets";
 
 /** What becomes of a hook's HTTP Basic credentials. */
 export type BasicChange = KeepBasic | BasicParams | null;
@@ -237,6 +286,8 @@ export type ContactRow = {
   important: boolean,
   /** Does not pop up. */
   unwanted: boolean,
+  /** It came of the address book, and is changed there. */
+  synced: boolean,
   /** Its numbers. */
   numbers: Array<ContactNumberRow>,
 };
@@ -348,10 +399,44 @@ export type FeedItem = { "type": "call",
   view: string,
 };
 
+/** Asks which address books somebody has on a server. */
+export type FindAddressBooksParams = {
+  /** The server, as people write it. */
+  address: string,
+  /** Who. */
+  user: string,
+  /** Their password. */
+  password: string,
+};
+
+/** Asks to mark a contact. */
+export type FlagContactParams = {
+  /** Which. */
+  id: number,
+  /** The popup says so. */
+  important: boolean,
+  /** Does not pop up. */
+  unwanted: boolean,
+};
+
 /** Asks to forget everything about one person. */
 export type ForgetParams = {
   /** The caller's key. */
   key: string,
+};
+
+/** An address book that was found. */
+export type FoundAddressBook = {
+  /** Where it is. */
+  address: string,
+  /** What it is called; its host where it has no name. */
+  name: string,
+};
+
+/** Asks to read no address book any more. */
+export type GiveUpAddressBookParams = {
+  /** What came of it becomes one's own; else it goes. */
+  keep: boolean,
 };
 
 /** Asks who was settled of late. */
@@ -1086,6 +1171,18 @@ export type UpdateHookParams = {
   basic: BasicChange,
 };
 
+/** Asks to read an address book from now on. */
+export type UseAddressBookParams = {
+  /** Where it is, as it was found. */
+  address: string,
+  /** What it is called. */
+  name: string,
+  /** As whom to read it. */
+  user: string,
+  /** Their password. */
+  password: string,
+};
+
 /** Parameters of `use_tunnel`. */
 export type UseTunnelParams = {
   /** The tunnel to use from now on. */
@@ -1122,6 +1219,8 @@ export type Questions = {
   contacts_with: { params: ContactsWithParams; answer: Array<ContactRow> };
   /** Keeps a contact, a new one or another telling of one. */
   save_contact: { params: SaveContactParams; answer: SavedContact };
+  /** Marks a contact as important or unwanted, or no longer. */
+  flag_contact: { params: FlagContactParams; answer: null };
   /** Removes a contact. */
   remove_contact: { params: ContactParams; answer: null };
   /** Makes one contact of two. */
@@ -1140,6 +1239,16 @@ export type Questions = {
   undo_import: { params: Nothing; answer: null };
   /** All contacts as a file. */
   export_contacts: { params: ExportContactsParams; answer: ContactFile };
+  /** The address book that is read, and how its sync fares. */
+  address_book: { params: Nothing; answer: AddressBookView };
+  /** Which address books somebody has on a server. */
+  find_address_books: { params: FindAddressBooksParams; answer: AddressBooksFound };
+  /** Reads an address book from now on. */
+  use_address_book: { params: UseAddressBookParams; answer: AddressBookView };
+  /** Begins a sync. */
+  sync_address_book: { params: Nothing; answer: AddressBookView };
+  /** Reads no address book any more. */
+  give_up_address_book: { params: GiveUpAddressBookParams; answer: AddressBookView };
   /** The PBXs that Kimo speaks to, each as it says of itself. */
   pbxs: { params: PbxsParams; answer: Array<PbxRow> };
   /** The hooks, and how each fares. */

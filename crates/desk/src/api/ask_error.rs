@@ -47,6 +47,8 @@ pub enum AskErrorCode {
     NotDelivered,
     /// The file holds no contacts that can be read.
     NoContacts,
+    /// A contact of the address book is changed there.
+    OfAddressBook,
     /// The keyring or the file of secrets could not be used.
     Secrets,
 }
@@ -62,6 +64,7 @@ impl AskErrorCode {
             Self::DesktopOnly => "desktop_only",
             Self::NotDelivered => "not_delivered",
             Self::NoContacts => "no_contacts",
+            Self::OfAddressBook => "of_address_book",
             Self::Secrets => "secrets",
         }
     }
@@ -83,6 +86,7 @@ impl From<KeepError> for AskError {
     fn from(error: KeepError) -> Self {
         let code = match error {
             KeepError::NotFound => AskErrorCode::NotFound,
+            KeepError::OfAddressBook => AskErrorCode::OfAddressBook,
             KeepError::Ours => AskErrorCode::BadParams,
             _ => AskErrorCode::Storage,
         };

@@ -2,18 +2,16 @@
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use jiff::Timestamp;
-use kimo_calls::Region;
 use kimo_contacts::{Card, CardFile, FileError, LARGEST_FILE, Meaning, SkipReason};
-use kimo_history::{ContactDraft, ContactNumber, Judged};
+use kimo_history::{ContactDraft, Judged};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{
-    AskError, AskErrorCode, ImportCounts, Importing, Nothing,
-    contacts::{LINE, NOTE, NUMBERS, home},
-    count,
+use super::{AskError, AskErrorCode, ImportCounts, Importing, Nothing, count};
+use crate::{
+    Desk, clean,
+    contact_text::{LINE, NUMBERS, draft, home},
 };
-use crate::{Desk, clean};
 
 /// A part of a file that is to be imported.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -322,23 +320,6 @@ fn why(why: SkipReason) -> NotReadWhy {
         SkipReason::TooManyNumbers => NotReadWhy::TooManyNumbers,
         SkipReason::TooLong => NotReadWhy::TooLong,
         SkipReason::BreaksOff => NotReadWhy::BreaksOff,
-    }
-}
-
-fn draft(card: &Card, home: Region) -> ContactDraft {
-    let some = |text: &Option<String>, limit| {
-        let text = text.as_ref().map(|text| clean(text, limit));
-        text.filter(|text| !text.is_empty())
-    };
-    let numbers = card.numbers.iter().take(NUMBERS).filter_map(|number| {
-        ContactNumber::read(&clean(&number.text, LINE), some(&number.label, LINE), home)
-    });
-    ContactDraft {
-        name: clean(&card.name, LINE),
-        company: some(&card.company, LINE),
-        note: some(&card.note, NOTE),
-        numbers: numbers.collect(),
-        ..ContactDraft::default()
     }
 }
 

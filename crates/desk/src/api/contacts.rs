@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, AskErrorCode, CallRow, ToShow, count};
-use crate::{Desk, clean};
+use crate::{
+    Desk, clean,
+    contact_text::{LINE, NOTE, NUMBERS, home},
+};
 
 /// Asks for contacts.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
@@ -49,6 +52,8 @@ pub struct ContactRow {
     pub important: bool,
     /// Does not pop up.
     pub unwanted: bool,
+    /// It came of the address book, and is changed there.
+    pub synced: bool,
     /// Its numbers.
     pub numbers: Vec<ContactNumberRow>,
 }
@@ -147,6 +152,17 @@ pub enum SavedContact {
     },
     /// It has neither name nor company.
     NoName,
+}
+
+/// Asks to mark a contact.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+pub struct FlagContactParams {
+    /// Which.
+    pub id: i64,
+    /// The popup says so.
+    pub important: bool,
+    /// Does not pop up.
+    pub unwanted: bool,
 }
 
 /// Asks to make one contact of two.
@@ -256,9 +272,23 @@ pub(super) async fn save_contact(
     Ok(match desk.writer()?.save_contact(id, told.clone()).await? {
         Saved::Taken { number, by } => SavedContact::Taken { number, by },
         Saved::Kept(id) => SavedContact::Kept {
-            contact: row(&Contact { id, told }, home),
+            contact: row(
+                &Contact {
+                    id,
+                    told,
+                    synced: false,
+                },
+                home,
+            ),
         },
     })
+}
+
+pub(super) async fn flag_contact(desk: &Desk, params: FlagContactParams) -> Result<(), AskError> {
+    let writer = desk.writer()?;
+    let id = ContactId(params.id);
+    let flagged = writer.flag_contact(id, params.important, params.unwanted);
+    Ok(flagged.await?)
 }
 
 pub(super) async fn remove_contact(desk: &Desk, params: ContactParams) -> Result<(), AskError> {
@@ -282,6 +312,7 @@ fn row(contact: &Contact, home: Region) -> ContactRow {
         note: told.note.clone(),
         important: told.important,
         unwanted: told.unwanted,
+        synced: contact.synced,
         numbers: told.numbers.iter().map(|one| number(one, home)).collect(),
     }
 }
@@ -303,18 +334,7 @@ pub(super) fn display(key: &CallerKey, home: Region) -> String {
     }
 }
 
-/// The country whose spelling is read, where it is said of no PBX.
-pub(super) fn home(desk: &Desk) -> Region {
-    desk.homes().first().copied().unwrap_or(Region::TR)
-}
-
 /// The longest page.
 const MOST: u32 = 500;
 /// How many calls a contact is shown with.
 const CALLS: usize = 50;
-/// How long a name may be, in characters.
-pub(super) const LINE: usize = 200;
-/// How long a note may be.
-pub(super) const NOTE: usize = 2000;
-/// How many numbers a contact may have.
-pub(super) const NUMBERS: usize = 100;

@@ -67,6 +67,11 @@ pub(super) struct ImportState {
 }
 
 impl ContactImport {
+    /// Whether an import is under way.
+    pub(crate) fn is_running(&self) -> bool {
+        self.change(|state| state.progress.running)
+    }
+
     /// Looks at it, or changes it.
     pub(super) fn change<T>(&self, change: impl FnOnce(&mut ImportState) -> T) -> T {
         change(&mut locked(&self.0))

@@ -5,6 +5,7 @@
 //! file holds what one page asks for: parameters, answer and function. What must know all
 //! questions is made from the one list in `for_each_question`.
 
+mod address_book;
 mod ask_error;
 mod asker;
 mod at_desktop;
@@ -36,6 +37,10 @@ use serde_json::Value;
 use ts_rs::TS;
 
 pub use crate::control::NotAnswered;
+pub use address_book::{
+    AddressBookFailure, AddressBookRow, AddressBookView, AddressBooksFound, FindAddressBooksParams,
+    FoundAddressBook, GiveUpAddressBookParams, UseAddressBookParams,
+};
 pub use ask_error::{AskError, AskErrorCode};
 pub use asker::{Asker, running};
 pub use at_desktop::{CallBackParams, CopyParams, ShowParams};
@@ -52,7 +57,8 @@ pub use contact_import::{
 };
 pub use contacts::{
     ContactDetails, ContactNumberRow, ContactParams, ContactRow, ContactsPage, ContactsParams,
-    ContactsWithParams, MergeContactsParams, NumberToSave, SaveContactParams, SavedContact,
+    ContactsWithParams, FlagContactParams, MergeContactsParams, NumberToSave, SaveContactParams,
+    SavedContact,
 };
 pub use feed::FeedItem;
 pub use hook_changes::{
@@ -120,6 +126,8 @@ macro_rules! for_each_question {
             contacts::contacts_with(ContactsWithParams) -> Vec<ContactRow>;
             /// Keeps a contact, a new one or another telling of one.
             contacts::save_contact(SaveContactParams) -> SavedContact;
+            /// Marks a contact as important or unwanted, or no longer.
+            contacts::flag_contact(FlagContactParams) -> ();
             /// Removes a contact.
             contacts::remove_contact(ContactParams) -> ();
             /// Makes one contact of two.
@@ -138,6 +146,16 @@ macro_rules! for_each_question {
             contact_import::undo_import(Nothing) -> ();
             /// All contacts as a file.
             contact_export::export_contacts(ExportContactsParams) -> ContactFile;
+            /// The address book that is read, and how its sync fares.
+            address_book::address_book(Nothing) -> AddressBookView;
+            /// Which address books somebody has on a server.
+            address_book::find_address_books(FindAddressBooksParams) -> AddressBooksFound;
+            /// Reads an address book from now on.
+            address_book::use_address_book(UseAddressBookParams) -> AddressBookView;
+            /// Begins a sync.
+            address_book::sync_address_book(Nothing) -> AddressBookView;
+            /// Reads no address book any more.
+            address_book::give_up_address_book(GiveUpAddressBookParams) -> AddressBookView;
             /// The PBXs that Kimo speaks to, each as it says of itself.
             pbxs::pbxs(PbxsParams) -> Vec<PbxRow>;
             /// The hooks, and how each fares.

@@ -56,6 +56,14 @@ pub enum Variable {
         /// What the program itself says of it.
         detail: String,
     },
+    /// Why the address book cannot be read: the text is `book-failure-<code>` with the detail in
+    /// it, the next step `book-failure-<code>-next`.
+    Book {
+        /// Names the texts.
+        code: String,
+        /// What they have in them.
+        detail: String,
+    },
     /// Something that is told as a problem: the text is `error-<code>` with the detail in it.
     Problem(Problem),
 }
@@ -145,6 +153,9 @@ findings! {
     TunnelOff Note "doctor-tunnel-off" "",
     TunnelUnchecked Note "doctor-tunnel-unchecked" "",
     TunnelReachable Ok "doctor-tunnel-reachable" "",
+    AddressBook Ok "doctor-address-book" "",
+    AddressBookUnread Note "doctor-address-book-unread" "",
+    AddressBookFails Wrong "doctor-address-book-fails" "",
     TunnelUnreachable Wrong "doctor-tunnel-unreachable" "",
 }
 

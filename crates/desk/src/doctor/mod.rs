@@ -58,6 +58,7 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
     findings.extend(holder.as_ref().and_then(blind));
     findings.extend(tunnel_file(data_dir, reader.as_ref()));
     findings.extend(holder.as_ref().and_then(way));
+    findings.extend(reader.as_ref().and_then(address_book));
     let hooks = reader
         .map(|reader| {
             let hooks = hooks_with_passwords(&reader, data_dir)?.into_iter();
@@ -138,6 +139,27 @@ fn way(holder: &Holder) -> Option<Finding> {
             let detail = status.detail.clone().unwrap_or_default();
             Found::TunnelUnreachable.with([url(), ("reason", Variable::Reach { code, detail })])
         }
+    })
+}
+
+/// Whether the address book can be read, where there is one.
+fn address_book(reader: &Reader) -> Option<Finding> {
+    let book = reader.address_book().ok().flatten()?;
+    let name = ("name", text(crate::clean(&book.name, 200)));
+    Some(match (book.failure, book.synced_at) {
+        (Some(failure), _) => {
+            let (code, detail) = (failure.code, failure.detail);
+            Found::AddressBookFails.with([name, ("reason", Variable::Book { code, detail })])
+        }
+        (None, Some(at)) => Found::AddressBook.with([
+            name,
+            (
+                "count",
+                Variable::Count(reader.total_synced().unwrap_or_default()),
+            ),
+            ("at", Variable::Time(at)),
+        ]),
+        (None, None) => Found::AddressBookUnread.with([name]),
     })
 }
 

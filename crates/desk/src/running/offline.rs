@@ -20,6 +20,7 @@ use super::{
     tasks::Tasks,
 };
 use crate::{
+    address_book::BookSync,
     api::{ContactImport, Progress},
     health::Health,
     lock::LockError,
@@ -61,6 +62,7 @@ impl Desk {
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
             contact_import: ContactImport::default(),
+            book_sync: BookSync::default(),
         })))
     }
 

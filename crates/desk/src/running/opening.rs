@@ -24,6 +24,7 @@ use super::{
     upkeep, watching,
 };
 use crate::{
+    address_book::{self, BookSync},
     api::{ContactImport, Progress},
     control::{self, ControlAddress, ControlKey},
     health::Health,
@@ -91,6 +92,7 @@ impl Desk {
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
             contact_import: ContactImport::default(),
+            book_sync: BookSync::default(),
         }));
         desk.incidents_changed();
         desk.unread_changed(jiff::Timestamp::now());
@@ -103,6 +105,7 @@ impl Desk {
         desk.take_questions(socket, key);
         attention::run(desk.clone(), attention_end)?;
         desk.spawn(upkeep::keep_up(desk.clone(), outside.upkeep));
+        desk.spawn(address_book::keep_synced(desk.clone()));
         desk.spawn(watching::watch(desk.clone()));
         let nonces = desk.0.listener.nonces.clone();
         let stopping = desk.clone();

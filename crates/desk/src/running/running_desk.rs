@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     Secrets,
+    address_book::BookSync,
     api::{ContactImport, FeedItem, Progress},
     health::{Health, Part},
     tunnel::{self, TunnelStatus},
@@ -42,6 +43,7 @@ pub(crate) struct Inner {
     pub(super) tasks: Tasks,
     pub(crate) rebuilding: Progress,
     pub(crate) contact_import: ContactImport,
+    pub(crate) book_sync: BookSync,
 }
 
 impl Desk {
@@ -127,6 +129,11 @@ impl Desk {
     /// Where it takes deliveries, or would.
     pub(crate) fn address(&self) -> SocketAddr {
         self.0.instance.address()
+    }
+
+    /// Whether contacts are being imported from a file.
+    pub(crate) fn is_importing(&self) -> bool {
+        self.0.contact_import.is_running()
     }
 
     pub(crate) fn is_desktop(&self) -> bool {

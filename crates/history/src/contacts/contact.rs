@@ -15,6 +15,8 @@ pub struct Contact {
     pub id: ContactId,
     /// What is known of it.
     pub told: ContactDraft,
+    /// It came of the address book that is read, and follows what is changed there.
+    pub synced: bool,
 }
 
 /// What is told of a contact.

@@ -44,11 +44,7 @@ impl Reader {
                 .flatten();
             let mut all = Vec::with_capacity(found.len());
             for id in found.drain(..) {
-                let told = contacts::load(db, id)?;
-                all.extend(told.map(|told| Contact {
-                    id: ContactId(id),
-                    told,
-                }));
+                all.extend(contacts::find(db, id)?);
             }
             if search.is_some() {
                 all.sort_by_cached_key(|contact| (contact.told.sorted(), contact.id));
@@ -67,7 +63,7 @@ impl Reader {
 
     /// One contact.
     pub fn contact(&self, id: ContactId) -> Result<Option<Contact>, ReadError> {
-        self.look(|db| Ok(contacts::load(db, id.0)?.map(|told| Contact { id, told })))
+        self.look(|db| contacts::find(db, id.0))
     }
 
     /// Whose a number is: of one contact, of several of one company, or of nobody.
@@ -75,11 +71,7 @@ impl Reader {
         self.look(|db| {
             let mut all = Vec::new();
             for id in contacts::owners(db, key.dialled())? {
-                let told = contacts::load(db, id)?;
-                all.extend(told.map(|told| Contact {
-                    id: ContactId(id),
-                    told,
-                }));
+                all.extend(contacts::find(db, id)?);
             }
             Ok(all)
         })

@@ -38,9 +38,31 @@ impl Writer {
         self.ask(move |session| save(session, id, &told)).await
     }
 
+    /// Marks a contact as important or unwanted, or no longer. Also one of the address book, which
+    /// has no such marks: they are kept here.
+    pub async fn flag_contact(
+        &self,
+        id: ContactId,
+        important: bool,
+        unwanted: bool,
+    ) -> Result<(), KeepError> {
+        self.ask(move |session| {
+            let told = contacts::load(&session.db, id.0)?;
+            let told = ContactDraft {
+                important,
+                unwanted,
+                ..told.ok_or(Fault::Refused(KeepError::NotFound))?
+            };
+            contacts::update(&session.db, id.0, &told)?;
+            naming::rename(session, &keys(&told))
+        })
+        .await
+    }
+
     /// Removes a contact.
     pub async fn remove_contact(&self, id: ContactId) -> Result<(), KeepError> {
         self.ask(move |session| {
+            must_be_own(session, id)?;
             let told = contacts::remove(&session.db, id.0)?;
             let told = told.ok_or(Fault::Refused(KeepError::NotFound))?;
             naming::rename(session, &keys(&told))
@@ -54,9 +76,17 @@ impl Writer {
     }
 }
 
+/// What the address book says of its contacts is changed there.
+fn must_be_own(session: &Session, id: ContactId) -> Outcome<()> {
+    match contacts::is_synced(&session.db, id.0)? {
+        true => Err(Fault::Refused(KeepError::OfAddressBook)),
+        false => Ok(()),
+    }
+}
+
 fn save(session: &mut Session, id: Option<ContactId>, told: &ContactDraft) -> Outcome<Saved> {
     for number in &told.numbers {
-        for owner in contacts::owners(&session.db, number.key.as_str())? {
+        for owner in contacts::own_owners(&session.db, number.key.as_str())? {
             if id == Some(ContactId(owner)) {
                 continue;
             }
@@ -73,6 +103,7 @@ fn save(session: &mut Session, id: Option<ContactId>, told: &ContactDraft) -> Ou
     let id = match id {
         None => contacts::insert(&session.db, told, None)?,
         Some(id) => {
+            must_be_own(session, id)?;
             let was = contacts::load(&session.db, id.0)?;
             touched.extend(was.iter().flat_map(keys));
             if !contacts::update(&session.db, id.0, told)? {
@@ -90,6 +121,8 @@ fn merge(session: &mut Session, into: ContactId, from: ContactId) -> Outcome<()>
     if into == from {
         return Err(not_found());
     }
+    must_be_own(session, into)?;
+    must_be_own(session, from)?;
     let mut told = contacts::load(&session.db, into.0)?.ok_or_else(not_found)?;
     let other = contacts::remove(&session.db, from.0)?.ok_or_else(not_found)?;
     let mut touched = keys(&told);
@@ -125,17 +158,23 @@ pub(crate) fn take_over(
 
 /// Takes a number from whoever has it. A contact that had it alone goes: it was that person.
 pub(crate) fn forget(session: &mut Session, key: &CallerKey) -> Outcome<()> {
-    let owners = contacts::owners(&session.db, key.dialled())?;
+    let holders = contacts::holders(&session.db, key.dialled())?;
+    let own = contacts::own_owners(&session.db, key.dialled())?;
     let mut touched = BTreeSet::from([key.dialled().to_owned()]);
-    for owner in &owners {
-        if owners.len() == 1 {
-            let gone = contacts::remove(&session.db, *owner)?;
+    for holder in &holders {
+        // Colleagues are of one book.
+        let is_alone = match own.contains(holder) {
+            true => own.len() == 1,
+            false => holders.len() - own.len() == 1,
+        };
+        if is_alone {
+            let gone = contacts::remove(&session.db, *holder)?;
             touched.extend(gone.iter().flat_map(keys));
         } else {
-            contacts::remove_number(&session.db, *owner, key.dialled())?;
+            contacts::remove_number(&session.db, *holder, key.dialled())?;
         }
     }
-    match owners.is_empty() {
+    match holders.is_empty() {
         true => Ok(()),
         false => naming::rename(session, &touched),
     }
@@ -149,7 +188,7 @@ pub(super) fn may_share(one: &ContactDraft, other: &ContactDraft) -> bool {
     }
 }
 
-pub(super) fn keys(told: &ContactDraft) -> BTreeSet<String> {
+pub(crate) fn keys(told: &ContactDraft) -> BTreeSet<String> {
     let keys = told.numbers.iter().map(|number| number.key.as_str());
     keys.map(str::to_owned).collect()
 }

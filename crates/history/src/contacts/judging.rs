@@ -1,5 +1,5 @@
 //! What becomes of a contact that is imported. One's own contacts win: what is known already stays
-//! as it is, numbers are added, and nobody's number goes to another. So importing twice changes
+//! as it is, numbers are added, and nobody's number goes to another; what the address book has is no hindrance. So importing twice changes
 //! nothing.
 
 use std::collections::HashMap;
@@ -27,7 +27,7 @@ pub enum Judged {
 }
 
 /// What is to be done with a contact that is imported.
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     Add(Vec<ContactNumber>),
     Extend {
         contact: i64,
@@ -41,7 +41,7 @@ pub(super) enum Verdict {
 }
 
 /// Judges contacts one after another.
-pub(super) struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     db: &'a Connection,
     /// What those before would have brought, by number, where nothing is written; their ids are
     /// below zero.
@@ -57,7 +57,7 @@ struct Owner {
 
 impl<'a> Judge<'a> {
     /// For contacts that are not written one by one.
-    pub(super) fn before(db: &'a Connection) -> Self {
+    pub(crate) fn before(db: &'a Connection) -> Self {
         Self {
             db,
             would_be: Some(HashMap::new()),
@@ -66,7 +66,7 @@ impl<'a> Judge<'a> {
     }
 
     /// For contacts each of which is written before the next is judged.
-    pub(super) fn beside(db: &'a Connection) -> Self {
+    pub(crate) fn beside(db: &'a Connection) -> Self {
         Self {
             db,
             would_be: None,
@@ -74,7 +74,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    pub(super) fn judge(&mut self, draft: &ContactDraft) -> Result<Judged> {
+    pub(crate) fn judge(&mut self, draft: &ContactDraft) -> Result<Judged> {
         let verdict = self.verdict(draft)?;
         if let Some(would_be) = &mut self.would_be {
             let (owner, numbers) = match &verdict {
@@ -115,7 +115,7 @@ impl<'a> Judge<'a> {
         })
     }
 
-    pub(super) fn verdict(&self, draft: &ContactDraft) -> Result<Verdict> {
+    pub(crate) fn verdict(&self, draft: &ContactDraft) -> Result<Verdict> {
         if draft.numbers.is_empty() || draft.title().is_empty() {
             return Ok(Verdict::Empty);
         }
@@ -154,7 +154,7 @@ impl<'a> Judge<'a> {
 
     fn owners(&self, key: &str) -> Result<Vec<Owner>> {
         let mut owners = Vec::new();
-        for id in contacts::owners(self.db, key)? {
+        for id in contacts::own_owners(self.db, key)? {
             let told = contacts::load(self.db, id)?.unwrap_or_default();
             owners.push(Owner { id, told });
         }

@@ -135,6 +135,31 @@ pub(crate) fn update(db: &Connection, id: i64, told: &ContactDraft) -> Result<bo
     Ok(true)
 }
 
+/// Says that a contact is the address book's, or one's own.
+pub(crate) fn set_synced(db: &Connection, id: i64, synced: bool) -> Result<()> {
+    db.prepare_cached("UPDATE contacts SET synced = ?2 WHERE id = ?1")?
+        .execute((id, synced))?;
+    Ok(())
+}
+
+/// Whether a contact is the address book's.
+pub(crate) fn is_synced(db: &Connection, id: i64) -> Result<bool> {
+    db.prepare_cached("SELECT 1 FROM contacts WHERE id = ?1 AND synced = 1")?
+        .exists([id])
+}
+
+/// A contact, with whose it is.
+pub(crate) fn find(db: &Connection, id: i64) -> Result<Option<Contact>> {
+    let Some(told) = load(db, id)? else {
+        return Ok(None);
+    };
+    Ok(Some(Contact {
+        id: ContactId(id),
+        told,
+        synced: is_synced(db, id)?,
+    }))
+}
+
 /// Adds a number that an import brought to a contact that was there.
 fn add_number(db: &Connection, id: i64, number: &ContactNumber, import: i64) -> Result<()> {
     let Some(mut told) = load(db, id)? else {
@@ -214,23 +239,48 @@ pub(crate) fn load(db: &Connection, id: i64) -> Result<Option<ContactDraft>> {
     Ok(Some(told))
 }
 
-/// The next contacts after `after`, at most `limit`; of one that cannot be read there is only the
-/// number.
+/// One's own next contacts after `after`, at most `limit`; of one that cannot be read there is only
+/// the number. Those of the address book come again from there. A history of an older format is read
+/// too, which knew of none.
 pub(crate) fn after(
     db: &Connection,
     after: i64,
     limit: usize,
 ) -> Result<Vec<(i64, Option<ContactDraft>)>> {
+    let knows_synced = db
+        .prepare("SELECT 1 FROM pragma_table_info('contacts') WHERE name = 'synced'")?
+        .exists([])?;
+    let own = match knows_synced {
+        true => "SELECT id FROM contacts WHERE id > ?1 AND synced = 0 ORDER BY id LIMIT ?2",
+        false => "SELECT id FROM contacts WHERE id > ?1 ORDER BY id LIMIT ?2",
+    };
     let ids: Vec<i64> = db
-        .prepare_cached("SELECT id FROM contacts WHERE id > ?1 ORDER BY id LIMIT ?2")?
+        .prepare_cached(own)?
         .query_map((after, limit as i64), |row| row.get(0))?
         .collect::<Result<_>>()?;
     let told = |id| load(db, id).ok().flatten();
     Ok(ids.into_iter().map(|id| (id, told(id))).collect())
 }
 
-/// Whose a number is: of one contact, or of several of one company.
+/// Whose a number is: of one contact, or of several of one company; of those of the address book
+/// where it is nobody's of one's own.
 pub(crate) fn owners(db: &Connection, key: &str) -> Result<Vec<i64>> {
+    db.prepare_cached("SELECT contact FROM contact_owners WHERE key = ?1 ORDER BY contact")?
+        .query_map([key], |row| row.get(0))?
+        .collect()
+}
+
+/// Who of one's own contacts has a number.
+pub(crate) fn own_owners(db: &Connection, key: &str) -> Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT contact FROM contact_owners WHERE key = ?1 AND synced = 0 ORDER BY contact",
+    )?
+    .query_map([key], |row| row.get(0))?
+    .collect()
+}
+
+/// Everybody who has a number, wherever they come from.
+pub(crate) fn holders(db: &Connection, key: &str) -> Result<Vec<i64>> {
     db.prepare_cached("SELECT contact FROM contact_numbers WHERE key = ?1 ORDER BY contact")?
         .query_map([key], |row| row.get(0))?
         .collect()
@@ -248,8 +298,8 @@ pub(crate) struct Flags {
 /// How the callers of a number are to be told.
 pub(crate) fn flags(db: &Connection, key: &str) -> Result<Flags> {
     db.prepare_cached(
-        "SELECT coalesce(max(c.important), 0), coalesce(min(c.unwanted), 0)
-         FROM contact_numbers n JOIN contacts c ON c.id = n.contact WHERE n.key = ?1",
+        "SELECT coalesce(max(important), 0), coalesce(min(unwanted), 0)
+         FROM contact_owners WHERE key = ?1",
     )?
     .query_row([key], |row| {
         Ok(Flags {

@@ -21,7 +21,7 @@ pub(crate) fn name_of(db: &Connection, key: &str) -> Result<Option<String>> {
 }
 
 /// Calls numbers by what their contacts say now, wherever they stand.
-pub(super) fn rename(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<()> {
+pub(crate) fn rename(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<()> {
     session.touched.contacts = true;
     session.write_projections()?;
     let mut renamed = false;

@@ -24,6 +24,9 @@ pub enum KeepError {
     /// The call, hook or caller does not exist.
     #[error("there is no such call, hook or caller in the history")]
     NotFound,
+    /// What the address book says is changed there.
+    #[error("this contact is the address book's and is changed there")]
+    OfAddressBook,
     /// Only a person can be forgotten.
     #[error("this is an extension or a number of ours, and no person")]
     Ours,

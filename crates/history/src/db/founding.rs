@@ -92,7 +92,7 @@ pub(crate) fn found(
 }
 
 /// What is taken from a backup: which table, and of it what was set by people or told to them.
-const TAKEN: [(&str, &[&str]); 4] = [
+const TAKEN: [(&str, &[&str]); 5] = [
     ("accounts", &["id", "pbx", "account"]),
     (
         "hooks",
@@ -112,6 +112,8 @@ const TAKEN: [(&str, &[&str]); 4] = [
         ],
     ),
     ("settings", &["name", "value"]),
+    // Which address book was read. Its contacts come again from there.
+    ("address_book", &["id", "address", "user", "name"]),
     // Who was forgotten stays so, though the records of their calls are fetched again.
     ("forgotten", &["key", "mark", "forgotten_at"]),
 ];

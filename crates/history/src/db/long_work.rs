@@ -3,6 +3,7 @@
 use kimo_calls::HookId;
 
 use crate::{
+    address_book::leaving,
     calls::{internal, placing, pruning},
     db::{
         session::{Outcome, Session},
@@ -66,6 +67,10 @@ pub(crate) fn take_step(session: &mut Session, work: LongWork) -> Outcome<Step<u
         LongWork::Forget(at) => Ok(match forgetting::forget_next(session, at)? {
             Step::More(left) => Step::More(LongWork::Forget(left)),
             Step::Done(nothing) => Step::Done(nothing),
+        }),
+        LongWork::LeaveBook { keep, after } => Ok(match leaving::step(session, keep, after)? {
+            Some(after) => Step::More(LongWork::LeaveBook { keep, after }),
+            None => Step::Done(0),
         }),
         LongWork::Salvage {
             incident,

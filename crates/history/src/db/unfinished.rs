@@ -66,6 +66,13 @@ pub(crate) enum LongWork {
     },
     /// Forgetting a person.
     Forget(Forgetting),
+    /// Keeping the contacts of an address book that was given up, or removing them.
+    LeaveBook {
+        /// They become one's own.
+        keep: bool,
+        /// Up to which contact this has been done.
+        after: i64,
+    },
     /// Taking over what a history still gives that was set aside.
     Salvage {
         /// The row of what befell it.
@@ -133,6 +140,7 @@ impl LongWork {
             Self::Sum { .. } => "sum".to_owned(),
             Self::DropUnread { .. } => "drop unread".to_owned(),
             Self::Forget(Forgetting { mark, .. }) => format!("forget {mark}"),
+            Self::LeaveBook { .. } => "leave book".to_owned(),
             Self::Salvage { incident, .. } => format!("salvage {incident}"),
         }
     }

@@ -110,7 +110,9 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = match self.0.code {
             AskErrorCode::NoSuchQuestion | AskErrorCode::NotFound => StatusCode::NOT_FOUND,
-            AskErrorCode::BadParams | AskErrorCode::NoContacts => StatusCode::UNPROCESSABLE_ENTITY,
+            AskErrorCode::BadParams | AskErrorCode::NoContacts | AskErrorCode::OfAddressBook => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             AskErrorCode::Storage | AskErrorCode::Secrets => StatusCode::SERVICE_UNAVAILABLE,
             AskErrorCode::DesktopOnly => StatusCode::NOT_IMPLEMENTED,
             AskErrorCode::NotDelivered => StatusCode::BAD_GATEWAY,

@@ -3,12 +3,14 @@
 mod desk;
 mod http;
 mod program;
+pub(crate) mod radicale;
 
 use kimo_pbx::{VerimorCall, VerimorEnd};
 
 pub(crate) use desk::{Desk, Hook};
 pub(crate) use http::{Connection, Response, request};
 pub(crate) use program::{Ended, Finished, kimo};
+pub(crate) use radicale::Radicale;
 
 /// A Verimor `hangup` of a missed call, which is all there is to say of it.
 pub(crate) fn missed_call(call_uuid: &str) -> String {

@@ -6,7 +6,16 @@ import { ContactList } from "./contact-list.svelte";
 
 function row(id: number): ContactRow {
   const name = `Contact ${id}`;
-  return { id, name, company: null, note: null, important: false, unwanted: false, numbers: [] };
+  return {
+    id,
+    name,
+    company: null,
+    note: null,
+    important: false,
+    unwanted: false,
+    synced: false,
+    numbers: [],
+  };
 }
 
 function page(from: number, to: number, next: number | null = null): ContactsPage {

@@ -290,9 +290,11 @@ fn storage_problem(error: &KeepError) -> Problem {
         KeepError::Locked => "storage-locked",
         KeepError::Damaged(_) => "storage-damaged",
         KeepError::Gone(_) => "storage-gone",
-        KeepError::NotFound | KeepError::Ours | KeepError::Other(_) | KeepError::Closed => {
-            "cannot-store"
-        }
+        KeepError::NotFound
+        | KeepError::OfAddressBook
+        | KeepError::Ours
+        | KeepError::Other(_)
+        | KeepError::Closed => "cannot-store",
     };
     Problem {
         code: code.to_owned(),
