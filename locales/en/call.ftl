@@ -84,3 +84,5 @@ call-i-am-calling = I am calling
 call-not-calling = Not calling after all
 call-event-calling = Somebody said that they are calling back
 call-event-not-calling = They are not calling back after all
+call-event-snoozed = Snoozed until { $when }
+call-event-not-snoozed = Snoozed no longer

@@ -54,6 +54,7 @@ calls-outcome-gave-up-in-queue = gave up in the queue
 calls-outcome-gave-up-in-this-queue = gave up in queue { $queue }
 calls-outcome-gave-up-in-queue-after = gave up in queue { $queue } after { $duration }
 calls-outcome-gave-up-in-menu = gave up in the menu
+calls-outcome-gave-up-in-menu-after = gave up in the menu after { $duration }
 calls-outcome-failed = not connected
 calls-outcome-unknown = outcome not reported
 calls-outcome-end-not-reported = end not reported

@@ -10,6 +10,11 @@ popup-several-missed = { $count ->
    *[other] { $count } people called
 }
 popup-several-missed-last = Missed calls, the last at { $time }
+popup-reminder = Called at { $time }, not called back yet
+popup-several-reminders = { $count ->
+    [one] { $count } person waits to be called back
+   *[other] { $count } people wait to be called back
+}
 popup-waited = waited { $duration }
 popup-calls-today = { $count ->
     [2] second call today

@@ -14,6 +14,27 @@ settings-queues-placeholder = 200
 settings-token-remove = Remove { $token }
 settings-internal = Show internal calls too
 settings-internal-hint = Calls between extensions.
+settings-back = Calling back
+settings-hours-on = Business hours
+settings-hours-hint = Who calls while you are closed stands apart, and the time to call back runs during these hours only.
+settings-hours-from = { $day }, opens
+settings-hours-to = { $day }, closes
+settings-hours-closed = closed
+settings-hours-same = The same until Friday
+settings-promise = Time to call back
+settings-promise-hint = Once it has passed, you are reminded of a caller one time.
+settings-promise-none = None
+settings-promise-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+settings-short = Hung up at once
+settings-short-hint = Who hangs up within this time does not count among those to call back, and stands below the list.
+settings-short-none = Count them too
+settings-short-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
 settings-own = Our numbers
 settings-own-hint = Give names to your lines, extensions and queues. The greeting stands on the screen while the line rings.
 settings-own-number = Line, extension or queue

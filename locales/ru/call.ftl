@@ -88,3 +88,5 @@ call-i-am-calling = Я перезваниваю
 call-not-calling = Не буду звонить
 call-event-calling = Кто-то сообщил, что перезванивает
 call-event-not-calling = Перезванивать передумали
+call-event-snoozed = Обратный звонок отложен до { $when }
+call-event-not-snoozed = Больше не отложено

@@ -60,6 +60,7 @@ calls-outcome-gave-up-in-queue = не дождался в очереди
 calls-outcome-gave-up-in-this-queue = не дождался в очереди { $queue }
 calls-outcome-gave-up-in-queue-after = не дождался в очереди { $queue }, { $duration }
 calls-outcome-gave-up-in-menu = положил трубку в меню
+calls-outcome-gave-up-in-menu-after = положил трубку в меню, { $duration }
 calls-outcome-failed = не удалось соединить
 calls-outcome-unknown = результат неизвестен
 calls-outcome-end-not-reported = о завершении не сообщили

@@ -11,6 +11,12 @@ popup-several-missed = { $count ->
    *[many] Звонили { $count } человек
 }
 popup-several-missed-last = Пропущенные звонки, последний в { $time }
+popup-reminder = Звонок в { $time }, ещё не перезвонили
+popup-several-reminders = { $count ->
+    [one] Обратного звонка ждёт { $count } человек
+    [few] Обратного звонка ждут { $count } человека
+   *[many] Обратного звонка ждут { $count } человек
+}
 popup-waited = ожидание { $duration }
 popup-calls-today = { $count ->
     [2] второй звонок за сегодня

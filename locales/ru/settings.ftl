@@ -14,6 +14,29 @@ settings-queues-placeholder = 200
 settings-token-remove = Убрать { $token }
 settings-internal = Показывать и внутренние звонки
 settings-internal-hint = Звонки между добавочными.
+settings-back = Перезвонить
+settings-hours-on = Рабочее время
+settings-hours-hint = Звонки в нерабочее время стоят отдельно, а срок обратного звонка идёт только в рабочее.
+settings-hours-from = { $day }, открытие
+settings-hours-to = { $day }, закрытие
+settings-hours-closed = закрыто
+settings-hours-same = Так же до пятницы
+settings-promise = Срок обратного звонка
+settings-promise-hint = Когда срок пройдёт, о том, кому не перезвонили, один раз напомнят.
+settings-promise-none = Нет
+settings-promise-minutes = { $count ->
+    [one] { $count } минута
+    [few] { $count } минуты
+   *[many] { $count } минут
+}
+settings-short = Сразу положили трубку
+settings-short-hint = Кто положил трубку за это время, не входит в число тех, кому перезвонить, и стоит под списком.
+settings-short-none = Считать и их
+settings-short-seconds = { $count ->
+    [one] { $count } секунда
+    [few] { $count } секунды
+   *[many] { $count } секунд
+}
 settings-own = Наши номера
 settings-own-hint = Дайте имена линиям, добавочным и очередям. Приветствие видно на экране, пока линия звонит.
 settings-own-number = Линия, добавочный или очередь

@@ -72,3 +72,5 @@ call-i-am-calling = Ben arıyorum
 call-not-calling = Vazgeçtim
 call-event-calling = Biri geri aradığını bildirdi
 call-event-not-calling = Geri aramaktan vazgeçildi
+call-event-snoozed = Geri arama ertelendi: { $when }
+call-event-not-snoozed = Erteleme geri alındı

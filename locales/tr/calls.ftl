@@ -48,6 +48,7 @@ calls-outcome-gave-up-in-queue = kuyrukta kapattı
 calls-outcome-gave-up-in-this-queue = { $queue } kuyruğunda kapattı
 calls-outcome-gave-up-in-queue-after = { $queue } kuyruğunda { $duration } bekleyip kapattı
 calls-outcome-gave-up-in-menu = menüde kapattı
+calls-outcome-gave-up-in-menu-after = menüde { $duration } sonra kapattı
 calls-outcome-failed = bağlanamadı
 calls-outcome-unknown = sonucu bilinmiyor
 calls-outcome-end-not-reported = bitişi bildirilmedi

@@ -29,7 +29,7 @@ pub(crate) fn popup(kind: PopupKind) -> Option<&'static Picture> {
     let drawn = match kind {
         PopupKind::Ringing => &RINGING,
         PopupKind::Answered => &ANSWERED,
-        PopupKind::Missed | PopupKind::SeveralMissed(_) => &MISSED,
+        PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_) => &MISSED,
     };
     drawn.as_ref()
 }

@@ -76,6 +76,9 @@ export function missedRow(index: number): MissedRow {
     going_on: null,
     calling_since: null,
     note: null,
+    due_at: null,
+    outside_hours: false,
+    snoozed_until: null,
   };
 }
 
@@ -132,6 +135,9 @@ export function settings(change: Partial<Settings> = {}): Settings {
     do_not_disturb: false,
     retention_days: null,
     own_numbers: [],
+    business_hours: null,
+    promise_minutes: null,
+    short_call_seconds: 5,
     ...change,
   };
 }

@@ -36,6 +36,11 @@ impl Formats {
         Self::new(language, self.zone.clone())
     }
 
+    /// Where the reader is.
+    pub(crate) fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// `14:05`. All three languages' offices count to 24.
     pub fn time(&self, at: Timestamp) -> String {
         self.local(at).strftime("%H:%M").to_string()

@@ -1,6 +1,6 @@
 //! What the history knows of callers, as far as it is shown.
 
-use kimo_calls::{CallId, Party, Timestamp};
+use kimo_calls::{CallId, CallerKey, Party, Timestamp};
 
 /// What one line of a popup says of the caller.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,25 @@ pub struct OpenMissed {
     pub total: u32,
     /// The newest of them, newest first; at least [`crate::TRAY_CALLERS`] where there are so many.
     pub callers: Vec<MissedCaller>,
+    /// Whom somebody is to be reminded of once it is time, the newest first.
+    pub waiting: Vec<Waiting>,
+    /// When this is otherwise by itself: somebody who was snoozed comes back.
+    pub changes_at: Option<Timestamp>,
+}
+
+/// A missed caller who waits to be called back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// What identifies them.
+    pub key: CallerKey,
+    /// Who.
+    pub caller: Party,
+    /// When they called in vain first.
+    pub since: Timestamp,
+    /// Until when they can wait, as somebody said since their last call; it may be over by now.
+    pub snoozed_until: Option<Timestamp>,
+    /// The last call of theirs that was missed.
+    pub last_call: CallId,
 }
 
 /// A missed caller who has neither been reached nor marked done.

@@ -24,7 +24,7 @@ pub use desktop::{Desktop, Headless, UnknownView, View};
 pub use fake::{FakeDesktop, Screen};
 pub use formats::{Day, Formats};
 pub use hook_address::HookAddress;
-pub use known::{CallerContext, MissedCaller, OpenMissed};
+pub use known::{CallerContext, MissedCaller, OpenMissed, Waiting};
 pub use popup::{Popup, PopupAction, PopupId, PopupKey, PopupKind};
 pub use preferences::{OwnNumber, Preferences};
 pub use problem::Problem;

@@ -29,6 +29,8 @@ pub enum PopupId {
     Call(CallId),
     /// That of several missed callers.
     Missed,
+    /// That of the missed callers who should have been called back by now.
+    Reminder,
 }
 
 /// What a popup says.
@@ -42,14 +44,17 @@ pub enum PopupKind {
     Missed,
     /// Several callers were missed; the number tells apart what was known when it was shown.
     SeveralMissed(u64),
+    /// Missed callers should have been called back by now; the number tells apart what was known
+    /// when it was shown.
+    Reminder(u64),
 }
 
 impl PopupKind {
-    /// Whether it tells of missed calls.
+    /// Whether it tells of people who were missed.
     pub fn is_missed(self) -> bool {
         match self {
             Self::Ringing | Self::Answered => false,
-            Self::Missed | Self::SeveralMissed(_) => true,
+            Self::Missed | Self::SeveralMissed(_) | Self::Reminder(_) => true,
         }
     }
 }

@@ -44,17 +44,6 @@ pub(crate) struct MissedPeople<'a> {
 /// The popup of several missed callers.
 pub(crate) fn several_missed(people: &MissedPeople<'_>, texts: &Texts, formats: &Formats) -> Popup {
     let count = u32::try_from(people.callers.len()).unwrap_or(u32::MAX);
-    let callers = people.callers.iter();
-    let mut named: Vec<String> = callers
-        .take(NAMED)
-        .map(|(caller, region)| match name(caller) {
-            Some(name) => clean(&name, words::PART),
-            None => words::unbroken(&who(caller, *region, texts)),
-        })
-        .collect();
-    if people.callers.len() > NAMED {
-        named.push("…".to_owned());
-    }
     let time = when(people.newest_at, people.now, formats);
     let open = texts.get("popup-open-missed", &[]);
     Popup {
@@ -63,7 +52,7 @@ pub(crate) fn several_missed(people: &MissedPeople<'_>, texts: &Texts, formats: 
         title: texts.get("popup-several-missed", &[("count", count.into())]),
         lines: vec![
             texts.get("popup-several-missed-last", &[("time", time.into())]),
-            named.join(", "),
+            listed(people.callers.iter().copied(), texts),
         ],
         actions: vec![PopupAction {
             key: PopupKey::Open,
@@ -71,6 +60,65 @@ pub(crate) fn several_missed(people: &MissedPeople<'_>, texts: &Texts, formats: 
         }],
         stays: true,
     }
+}
+
+/// Missed callers who should have been called back by now.
+pub(crate) struct LateCallers<'a> {
+    /// Who, the one who called last first, in which country they are known, and since when they
+    /// wait.
+    pub(crate) callers: Vec<(&'a Party, Region, Timestamp)>,
+    /// For [`PopupKind::Reminder`].
+    pub(crate) number: u64,
+    /// The time, to tell today from other days.
+    pub(crate) now: Timestamp,
+}
+
+/// The popup that reminds of them; `None` where there is nobody.
+pub(crate) fn reminder(late: &LateCallers<'_>, texts: &Texts, formats: &Formats) -> Option<Popup> {
+    let (title, line) = match late.callers[..] {
+        [] => return None,
+        [(caller, region, since)] => {
+            let time = when(since, late.now, formats);
+            let line = texts.get("popup-reminder", &[("time", time.into())]);
+            (who(caller, region, texts), line)
+        }
+        _ => {
+            let count = u32::try_from(late.callers.len()).unwrap_or(u32::MAX);
+            let people = late
+                .callers
+                .iter()
+                .map(|(caller, region, _)| (*caller, *region));
+            let title = texts.get("popup-several-reminders", &[("count", count.into())]);
+            (title, listed(people, texts))
+        }
+    };
+    Some(Popup {
+        id: PopupId::Reminder,
+        kind: PopupKind::Reminder(late.number),
+        title,
+        lines: vec![line],
+        actions: vec![PopupAction {
+            key: PopupKey::Open,
+            label: texts.get("popup-open-missed", &[]),
+        }],
+        stays: true,
+    })
+}
+
+/// The names of the first of these people, and whether there are more.
+fn listed<'a>(people: impl ExactSizeIterator<Item = (&'a Party, Region)>, texts: &Texts) -> String {
+    let are_more = people.len() > NAMED;
+    let mut named: Vec<String> = people
+        .take(NAMED)
+        .map(|(caller, region)| match name(caller) {
+            Some(name) => clean(&name, words::PART),
+            None => words::unbroken(&who(caller, region, texts)),
+        })
+        .collect();
+    if are_more {
+        named.push("…".to_owned());
+    }
+    named.join(", ")
 }
 
 /// The popup for a situation.
@@ -154,7 +202,7 @@ impl Writer<'_> {
                 }
                 None => self.texts.get("popup-answered", &[]),
             }),
-            PopupKind::Missed | PopupKind::SeveralMissed(_) => {
+            PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_) => {
                 let Situation { call, now, .. } = *self.situation;
                 let time = when(call.started_at, now, self.formats);
                 Some(self.texts.get("popup-missed", &[("time", time.into())]))
@@ -214,7 +262,7 @@ impl Writer<'_> {
         let call: &Call = self.situation.call;
         let mut legs: Vec<&str> = match self.situation.kind {
             PopupKind::Answered => Vec::new(),
-            PopupKind::Missed | PopupKind::SeveralMissed(_) => {
+            PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_) => {
                 call.extensions.iter().map(String::as_str).collect()
             }
             PopupKind::Ringing => {
@@ -324,13 +372,13 @@ impl Writer<'_> {
             (PopupKind::Ringing, false) => &[PopupKey::Open],
             (PopupKind::Answered, _) => &[],
             // Servers show no button for Open: it is the click beside the buttons.
-            (PopupKind::Missed | PopupKind::SeveralMissed(_), true) => &[
+            (PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_), true) => &[
                 PopupKey::CallBack,
                 PopupKey::Copy,
                 PopupKey::Done,
                 PopupKey::Open,
             ],
-            (PopupKind::Missed | PopupKind::SeveralMissed(_), false) => {
+            (PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_), false) => {
                 &[PopupKey::Done, PopupKey::Open]
             }
         };

@@ -1,6 +1,7 @@
 //! What the user has set, as far as it bears on what asks for attention.
 
-use kimo_calls::{PhoneNumber, Region, is_extension};
+use jiff::{SignedDuration, tz::TimeZone};
+use kimo_calls::{BusinessHours, Call, PhoneNumber, Region, Timestamp, is_extension};
 
 use crate::texts::Lang;
 
@@ -19,6 +20,36 @@ pub struct Preferences {
     pub do_not_disturb: bool,
     /// Numbers of our own that have a name or a greeting.
     pub own_numbers: Vec<OwnNumber>,
+    /// When the office is open; `None` is always.
+    pub business_hours: Option<BusinessHours>,
+    /// Minutes of these hours within which missed callers shall be called back; `None` promises
+    /// nothing.
+    pub promise_minutes: Option<u32>,
+    /// Whoever hangs up within so many seconds need not be called back; with 0 everybody does.
+    pub short_call_seconds: u32,
+}
+
+impl Preferences {
+    /// Whether the office is open then.
+    pub fn is_open(&self, at: Timestamp, zone: &TimeZone) -> bool {
+        let hours = self.business_hours.as_ref();
+        hours.is_none_or(|hours| hours.is_open(at, zone))
+    }
+
+    /// Until when somebody who called then shall be called back; `None` where nothing is promised.
+    pub fn due_at(&self, called_at: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+        let promise = SignedDuration::from_mins(i64::from(self.promise_minutes?));
+        match &self.business_hours {
+            Some(hours) => hours.after(called_at, promise, zone),
+            None => called_at.checked_add(promise).ok(),
+        }
+    }
+
+    /// Whether the caller hung up so soon that they need not be called back for this.
+    pub fn is_short(&self, call: &Call) -> bool {
+        let after = call.hung_up_after();
+        after.is_some_and(|seconds| seconds <= self.short_call_seconds)
+    }
 }
 
 /// A number of our own, and what people here call it.

@@ -75,6 +75,20 @@ impl Call {
         self.missed || internal_to_us
     }
 
+    /// After how many seconds the caller hung up whom nobody answered; `None` where somebody did,
+    /// where the line was busy or the like, and where that is not known. No second at all is not
+    /// known: of some calls nothing is heard but their end.
+    pub fn hung_up_after(&self) -> Option<u32> {
+        let hung_up = self.status == Status::Ended
+            && self.reason != Some(Reason::EndNotReported)
+            && matches!(
+                self.disposition,
+                Disposition::NoAnswer | Disposition::Cancelled
+            );
+        self.waited_seconds
+            .filter(|seconds| hung_up && *seconds > 0)
+    }
+
     /// The other party: who called, or on an outbound call whom we called.
     pub fn other_party(&self) -> &Party {
         match self.direction {

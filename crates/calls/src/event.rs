@@ -68,6 +68,8 @@ impl CallEvent {
             MarkKind::Done(done) => format!("done {done}"),
             MarkKind::Note(text) => format!("note {text}"),
             MarkKind::Calling(calling) => format!("calling {calling}"),
+            MarkKind::Snoozed(Some(until)) => format!("snoozed {until}"),
+            MarkKind::Snoozed(None) => "snoozed no more".to_owned(),
         };
         let when = mark.marked_at.to_string();
         let id = EventId::of(&["marked", &call.to_string(), &mark.desk.0, &when, &what]);

@@ -5,6 +5,7 @@
 //! A call is a pure function of the *set* of its events: whatever order deliveries arrive in,
 //! and however often they are repeated, the same call comes out.
 
+mod business_hours;
 mod call;
 mod caller;
 mod event;
@@ -20,6 +21,7 @@ mod region;
 mod sources;
 mod written;
 
+pub use business_hours::{BusinessHours, DayHours, NotATimeOfDay, TimeOfDay};
 pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, Status};
 pub use caller::CallerKey;
 pub use event::{CallEvent, Clock, Destination, EventKind, Outcome, Way};

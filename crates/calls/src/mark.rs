@@ -1,4 +1,4 @@
-//! What people say of a call: done, a note, or that they are calling back.
+//! What people say of a call: done, a note, that they are calling back, or that it can wait.
 
 use std::fmt;
 
@@ -23,7 +23,9 @@ impl Mark {
     pub fn note_text(&self) -> Option<&str> {
         match &self.mark {
             MarkKind::Note(text) if !text.is_empty() => Some(text),
-            MarkKind::Note(_) | MarkKind::Done(_) | MarkKind::Calling(_) => None,
+            MarkKind::Note(_) | MarkKind::Done(_) | MarkKind::Calling(_) | MarkKind::Snoozed(_) => {
+                None
+            }
         }
     }
 }
@@ -40,6 +42,9 @@ pub enum MarkKind {
     /// Somebody is about to call the caller back (`true`), or is not after all (`false`). Changes
     /// nothing of the call itself; it is there for whoever else would do the same.
     Calling(bool),
+    /// The missed caller can wait until then; `None` takes it back. Changes nothing of the call
+    /// itself, and means nothing any more once they call again.
+    Snoozed(Option<Timestamp>),
 }
 
 /// Names one desk among several that may share a history later.

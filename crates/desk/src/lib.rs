@@ -6,7 +6,7 @@ pub use kimo_attention::{
     Action, CallerContext, Controller, Day, Delivered, Desktop, FakeDesktop, Formats, Headless,
     HookAddress, Input, Lang, MissedCaller, Now, OpenMissed, Popup, PopupAction, PopupId, PopupKey,
     PopupKind, Preferences, Problem, Screen, TRAY_CALLERS, Texts, Tray, TrayIcon, TrayId, TrayItem,
-    UnknownTrayId, UnknownView, UserAction, View, clean, escape_markup,
+    UnknownTrayId, UnknownView, UserAction, View, Waiting, clean, escape_markup,
 };
 
 mod address_book;

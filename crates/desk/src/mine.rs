@@ -1,9 +1,11 @@
 //! Which missed callers are this desk's own: all of them, or where extensions or queues are set
 //! those who rang one of these. A caller who never got as far as a telephone or a queue is
-//! everybody's, or nobody would call them back.
+//! everybody's, or nobody would call them back. And which of them wait to be called back: not those
+//! who hung up at once, and not those of whom somebody said that they can.
 
+use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use kimo_attention::{Preferences, concerns};
-use kimo_calls::Call;
+use kimo_calls::{Call, Direction, Timestamp};
 use kimo_history::{OpenCaller, ReadError, Reader};
 
 use crate::{Desk, preferences::preferences};
@@ -12,6 +14,8 @@ use crate::{Desk, preferences::preferences};
 pub(crate) struct Mine<'d> {
     desk: &'d Desk,
     preferences: Preferences,
+    zone: TimeZone,
+    now: Timestamp,
 }
 
 impl<'d> Mine<'d> {
@@ -20,7 +24,14 @@ impl<'d> Mine<'d> {
         Ok(Self {
             desk,
             preferences: preferences(reader.settings()?),
+            zone: TimeZone::system(),
+            now: Timestamp::now(),
         })
+    }
+
+    /// The desk that judges.
+    pub(crate) fn desk(&self) -> &'d Desk {
+        self.desk
     }
 
     /// Whether some missed callers may be others' business.
@@ -31,6 +42,85 @@ impl<'d> Mine<'d> {
     /// This desk's own extensions.
     pub(crate) fn extensions(&self) -> &[String] {
         &self.preferences.extensions
+    }
+
+    /// Whether missed callers shall be called back within some time.
+    pub(crate) fn promises(&self) -> bool {
+        self.preferences.promise_minutes.is_some()
+    }
+
+    /// Whether they hung up so soon each time that nobody need call them back.
+    pub(crate) fn is_short(&self, open: &OpenCaller) -> bool {
+        let within = self.preferences.short_call_seconds;
+        open.hung_up_after.is_some_and(|seconds| seconds <= within)
+    }
+
+    /// Whether somebody said that they can wait, and they have not called again. Who rings or talks
+    /// right now does not.
+    pub(crate) fn is_snoozed(&self, open: &OpenCaller) -> bool {
+        let calls_us = open
+            .going_on
+            .as_ref()
+            .is_some_and(|call| call.direction == Direction::Inbound);
+        !calls_us && open.snoozed_until.is_some_and(|until| until > self.now)
+    }
+
+    /// Whether they are to be called back now.
+    pub(crate) fn waits(&self, open: &OpenCaller) -> bool {
+        !self.is_short(open) && !self.is_snoozed(open)
+    }
+
+    /// Those who are snoozed now, whoever comes back first at the top.
+    pub(crate) fn snoozed(&self, reader: &Reader) -> Result<Vec<OpenCaller>, ReadError> {
+        let mut snoozed = reader.open_missed_snoozed(self.now)?;
+        snoozed.retain(|caller| self.is_snoozed(caller));
+        Ok(snoozed)
+    }
+
+    /// A day before now.
+    pub(crate) fn yesterday(&self) -> Timestamp {
+        let day = SignedDuration::from_hours(24);
+        self.now.checked_sub(day).unwrap_or(Timestamp::MIN)
+    }
+
+    /// When snoozed callers may come back: this afternoon, as long as that is ahead, and on the next
+    /// morning that the office is open, not before eight.
+    pub(crate) fn snooze_until(&self) -> (Option<Timestamp>, Option<Timestamp>) {
+        let today = self.now.to_zoned(self.zone.clone());
+        let at = |day: Date, hour| {
+            let wall = day.at(hour, 0, 0, 0).to_zoned(self.zone.clone());
+            wall.ok().map(|at| at.timestamp())
+        };
+        let soon = self.now + SignedDuration::from_mins(45);
+        let afternoon = at(today.date(), 15).filter(|at| *at > soon);
+        let tomorrow = today.date().tomorrow().ok();
+        let morning = match &self.preferences.business_hours {
+            Some(hours) => tomorrow
+                .and_then(|day| at(day, 8))
+                .and_then(|at| hours.next_open(at, &self.zone)),
+            None => tomorrow.and_then(|day| at(day, 9)),
+        };
+        (afternoon, morning)
+    }
+
+    /// Until when they shall be called back, where that is promised.
+    pub(crate) fn due_at(&self, open: &OpenCaller) -> Option<Timestamp> {
+        self.preferences.due_at(open.first_at, &self.zone)
+    }
+
+    /// Whether their last call came while the office was closed.
+    pub(crate) fn is_outside_hours(&self, open: &OpenCaller) -> bool {
+        !self.preferences.is_open(open.last_at, &self.zone)
+    }
+
+    /// How many open missed callers wait, whosever they are.
+    pub(crate) fn count_everybody(&self, reader: &Reader) -> Result<u32, ReadError> {
+        let short = reader.open_missed_short(self.preferences.short_call_seconds)?;
+        let snoozed = self.snoozed(reader)?;
+        let snoozed = snoozed.iter().filter(|caller| !self.is_short(caller));
+        let aside = short.saturating_add(snoozed.count() as u64);
+        let count = reader.open_missed_count()?.saturating_sub(aside);
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
     /// Those of the callers who are this desk's own.
@@ -48,29 +138,44 @@ impl<'d> Mine<'d> {
         Ok(mine)
     }
 
-    /// The open missed callers who are this desk's own, at most `limit`, the one who called last
-    /// first; and their [count](Self::count).
+    /// The open missed callers who are this desk's own and wait, at most `limit`, the one who called
+    /// last first; and their [count](Self::count).
     pub(crate) fn newest(
         &self,
         limit: usize,
         reader: &Reader,
     ) -> Result<(Vec<OpenCaller>, u32), ReadError> {
-        if !self.is_narrowed() {
-            return Ok((reader.open_missed(limit)?, self.count(reader)?));
+        if self.is_narrowed() {
+            let mut mine = self.of(self.waiting(MOST, reader)?, reader)?;
+            let count = u32::try_from(mine.len()).unwrap_or(u32::MAX);
+            mine.truncate(limit);
+            return Ok((mine, count));
         }
-        let mut mine = self.of(reader.open_missed(MOST)?, reader)?;
-        let count = u32::try_from(mine.len()).unwrap_or(u32::MAX);
-        mine.truncate(limit);
-        Ok((mine, count))
+        let count = self.count(reader)?;
+        // Few are left out: rarely so many that the next ones must be looked for.
+        let mut newest = self.waiting(limit.saturating_mul(2), reader)?;
+        if newest.len() < limit && count as usize > newest.len() {
+            newest = self.waiting(MOST, reader)?;
+        }
+        newest.truncate(limit);
+        Ok((newest, count))
     }
 
-    /// How many open missed callers are this desk's own; of very many, those among the newest.
+    /// Those who wait among so many open missed callers.
+    fn waiting(&self, limit: usize, reader: &Reader) -> Result<Vec<OpenCaller>, ReadError> {
+        let mut open = reader.open_missed(limit)?;
+        open.retain(|caller| self.waits(caller));
+        Ok(open)
+    }
+
+    /// How many open missed callers are this desk's own and wait; of very many, those among the
+    /// newest.
     pub(crate) fn count(&self, reader: &Reader) -> Result<u32, ReadError> {
-        let count = match self.is_narrowed() {
-            false => reader.open_missed_count()?,
-            true => self.of(reader.open_missed(MOST)?, reader)?.len() as u64,
-        };
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        if !self.is_narrowed() {
+            return self.count_everybody(reader);
+        }
+        let mine = self.of(self.waiting(MOST, reader)?, reader)?;
+        Ok(u32::try_from(mine.len()).unwrap_or(u32::MAX))
     }
 
     /// Whether any of their open calls does.

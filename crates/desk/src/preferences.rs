@@ -14,6 +14,9 @@ pub(crate) fn preferences(settings: Settings) -> Preferences {
         internal_calls: settings.internal_calls,
         do_not_disturb: settings.do_not_disturb,
         own_numbers: settings.own_numbers.into_iter().map(own_number).collect(),
+        business_hours: settings.business_hours,
+        promise_minutes: settings.promise_minutes,
+        short_call_seconds: settings.short_call_seconds,
     }
 }
 

@@ -60,5 +60,6 @@ pub use missed::{
     handled::HandledCaller,
     missed_reader::OpenCaller,
     settlement::{SettledHow, Settlement},
+    short_calls::LONGEST_SHORT_CALL,
 };
 pub use settings::{OwnNumber, Setting, Settings, SettingsChange};

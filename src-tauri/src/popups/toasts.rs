@@ -25,17 +25,20 @@ pub(super) fn start(runtime: &Handle, board: Arc<Board>, listener: impl Listener
     let waited_for = Arc::new(AtomicUsize::new(0));
     runtime.spawn(async move {
         let mut shown: Vec<Popup> = Vec::new();
-        let mut missed: Option<Popup> = None;
+        let mut missed: Vec<Popup> = Vec::new();
         loop {
             let wanted = board.wanted();
             let fresh: Vec<Popup> = wanted
                 .iter()
                 .filter(|popup| popup.kind != PopupKind::Answered && !shown.contains(popup))
-                .filter(|popup| missed.as_ref() != Some(*popup))
+                .filter(|popup| !missed.contains(popup))
                 .cloned()
                 .collect();
-            let told = wanted.iter().find(|popup| popup.kind.is_missed());
-            missed = told.cloned().or(missed);
+            let told = wanted.iter().filter(|popup| popup.kind.is_missed());
+            let told: Vec<Popup> = told.cloned().collect();
+            if !told.is_empty() {
+                missed = told;
+            }
             shown = wanted;
             for popup in fresh {
                 show(popup, &waited_for, &listener);

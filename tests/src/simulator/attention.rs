@@ -116,6 +116,7 @@ impl Attention {
                     last_call: open.last_call.id,
                 })
                 .collect(),
+            ..OpenMissed::default()
         };
         self.take(Input::OpenMissed(open_missed), now);
         Ok(())

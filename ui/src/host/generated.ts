@@ -107,6 +107,9 @@ export type BasicParams = {
   password: string,
 };
 
+/** The hours of each weekday, Monday first; `None` on a day that is closed. */
+export type BusinessHours = Array<DayHours | null>;
+
 /** Asks to call a number by the system's own handler. */
 export type CallBackParams = {
   /** The number. */
@@ -324,6 +327,15 @@ export type ContactsWithParams = {
 export type CopyParams = {
   /** The text. */
   text: string,
+};
+
+/** From when until when a day is open. What ends no later than it begins ends on the next day:
+ * from 00:00 to 00:00 is the whole day. */
+export type DayHours = {
+  /** When it opens. */
+  from: TimeOfDay,
+  /** When it closes. */
+  to: TimeOfDay,
 };
 
 /** One delivery as it came. */
@@ -635,6 +647,12 @@ export type MissedPage = {
   /** All who withheld their number, as one; nobody can call them back, and `total` leaves them
    * out. */
   hidden: MissedRow | null,
+  /** Those who hung up so soon that nobody need call them back; `total` leaves them out. */
+  hung_up: Array<MissedRow>,
+  /** Those who can wait, whoever comes back first at the top; `total` leaves them out. */
+  snoozed: Array<MissedRow>,
+  /** Until when somebody might be snoozed. */
+  snooze_until: SnoozeUntil,
 };
 
 /** Which missed callers come first. */
@@ -675,6 +693,12 @@ export type MissedRow = {
   calling_since: string | null,
   /** What people noted about this caller. */
   note: string | null,
+  /** Until when they are to be called back, where that is promised. */
+  due_at: string | null,
+  /** True where their last call came while the office was closed. */
+  outside_hours: boolean,
+  /** Until when they can wait, as somebody said; it may be over by now. */
+  snoozed_until: string | null,
 };
 
 /** ngrok, with the account's token among the secrets. */
@@ -993,6 +1017,13 @@ export type Settings = {
   retention_days: number | null,
   /** Numbers of our own that have a name or a greeting. */
   own_numbers: Array<OwnNumber>,
+  /** When the office is open; `null` is always. */
+  business_hours: BusinessHours | null,
+  /** Minutes of these hours within which missed callers shall be called back; `null` promises
+   * nothing. */
+  promise_minutes: number | null,
+  /** Whoever hangs up within so many seconds need not be called back; with 0 everybody does. */
+  short_call_seconds: number,
 };
 
 /** Some of the settings; what is left out stays as it is. */
@@ -1011,6 +1042,13 @@ export type SettingsPatch = {
   retention_days?: number | null,
   /** Numbers of our own that have a name or a greeting. */
   own_numbers?: Array<OwnNumber>,
+  /** When the office is open; `null` is always. */
+  business_hours?: BusinessHours | null,
+  /** Minutes of these hours within which missed callers shall be called back; `null` promises
+   * nothing. */
+  promise_minutes?: number | null,
+  /** Whoever hangs up within so many seconds need not be called back; with 0 everybody does. */
+  short_call_seconds?: number,
 };
 
 /** How a missed call was settled. */
@@ -1032,6 +1070,22 @@ export type SettledHow = "called_back" | "got_through" | "handled";
 export type ShowParams = {
   /** `calls`, `missed`, `call:<id>`, `connections` or `settings`. */
   view: string,
+};
+
+/** Says that a missed caller can wait, or no longer. */
+export type SnoozeParams = {
+  /** The id of the caller's last call. */
+  call: string,
+  /** Until when, RFC 3339; `null` brings them back. */
+  until: string | null,
+};
+
+/** Until when somebody might be snoozed, beside half an hour and whatever time is chosen. */
+export type SnoozeUntil = {
+  /** This afternoon; `null` once it is too late for that. */
+  afternoon: string | null,
+  /** The next morning that the office is open; `null` where it never is. */
+  morning: string | null,
 };
 
 /** The request header in which a tunnel tells where a request came from. */
@@ -1088,6 +1142,9 @@ export type Tailscale = {
   program: string | null,
 };
 
+/** A time of the wall clock to the minute, written `09:30`. */
+export type TimeOfDay = string;
+
 /** One thing that happened to a call. */
 export type TimelineItem = {
   /** What. */
@@ -1100,6 +1157,8 @@ export type TimelineItem = {
   cause: string | null,
   /** A note's text, or the PBX's word for what Kimo does not understand. */
   text: string | null,
+  /** Until when the caller can wait, where somebody said so. */
+  until: string | null,
   /** When it happened, if the PBX says so. */
   happened_at: string | null,
   /** When the desk heard of it. */
@@ -1107,7 +1166,7 @@ export type TimelineItem = {
 };
 
 /** What happened to a call. */
-export type TimelineKind = "arrived" | "routed" | "ringing" | "answered" | "leg_ended" | "missed" | "ended" | "progress" | "fax" | "expired" | "marked_done" | "marked_open" | "noted" | "calling" | "not_calling" | "not_understood";
+export type TimelineKind = "arrived" | "routed" | "ringing" | "answered" | "leg_ended" | "missed" | "ended" | "progress" | "fax" | "expired" | "marked_done" | "marked_open" | "noted" | "calling" | "not_calling" | "snoozed" | "not_snoozed" | "not_understood";
 
 /** The tunnel that a desk uses. */
 export type TunnelChoice = { "kind": "off" } | { "kind": "address",
@@ -1205,6 +1264,8 @@ export type Questions = {
   set_note: { params: SetNoteParams; answer: null };
   /** The missed callers who are still open. */
   missed: { params: MissedParams; answer: MissedPage };
+  /** Says that a missed caller can wait, or no longer. */
+  snooze: { params: SnoozeParams; answer: null };
   /** The missed callers who were settled of late, the last first. */
   handled: { params: HandledParams; answer: Array<HandledRow> };
   /** Who has this number, before they are forgotten. */

@@ -6,7 +6,7 @@ import { withName } from "./ours.svelte";
 import { t } from "./texts.svelte";
 
 /** "1001 rang", "Put in queue 200". */
-export function eventInWords(item: TimelineItem, call: CallRow): string {
+export function eventInWords(item: TimelineItem, call: CallRow, formats: Formats): string {
   const number = withName(item.number ?? "");
   const text = item.text ?? "";
   const either = (known: string, unknown: string) => (number ? t(known, { number }) : t(unknown));
@@ -39,6 +39,12 @@ export function eventInWords(item: TimelineItem, call: CallRow): string {
       return t("call-event-calling");
     case "not_calling":
       return t("call-event-not-calling");
+    case "snoozed": {
+      const at = Date.parse(item.happened_at ?? item.received_at);
+      return t("call-event-snoozed", { when: item.until ? formats.moment(item.until, at) : "" });
+    }
+    case "not_snoozed":
+      return t("call-event-not-snoozed");
     case "noted":
       return text ? t("call-event-noted", { text }) : t("call-event-note-removed");
     case "not_understood":
@@ -84,6 +90,8 @@ function isMark(item: TimelineItem): boolean {
     item.kind === "noted" ||
     item.kind === "calling" ||
     item.kind === "not_calling" ||
+    item.kind === "snoozed" ||
+    item.kind === "not_snoozed" ||
     item.kind === "expired"
   );
 }

@@ -25,11 +25,13 @@ export class Formats {
     return this.#date(shape).format(new Date(at));
   }
 
-  /** `10:32` today, `yesterday 16:20`, `18 Nov 16:20`, `18 Nov 2024 16:20` */
+  /** `10:32` today, `yesterday 16:20`, `tomorrow 09:00`, `18 Nov 16:20`, `18 Nov 2024 16:20` */
   moment(at: string, now: number): string {
     const age = this.#daysAgo(at, now);
     if (age === 0) return this.time(at);
-    if (age === 1) return `${this.#relative.format(-1, "day")} ${this.time(at)}`;
+    if (age === 1 || age === -1) {
+      return `${this.#relative.format(-age, "day")} ${this.time(at)}`;
+    }
     const shape = { day: "numeric", month: "short", ...this.#yearIfOther(at, now) } as const;
     return `${this.#date(shape).format(new Date(at))} ${this.time(at)}`;
   }
@@ -41,6 +43,32 @@ export class Formats {
     const shape = { weekday: "long", day: "numeric", month: "long" } as const;
     const words = this.#date({ ...shape, ...this.#yearIfOther(at, now) }).format(new Date(at));
     return this.#capital(words);
+  }
+
+  /** `Monday`, by its place in the week, Monday 0. */
+  weekday(place: number): string {
+    const monday = Date.UTC(2024, 0, 1 + place);
+    const shape = { weekday: "long", timeZone: "UTC" } as const;
+    return this.#capital(new Intl.DateTimeFormat(this.locale, shape).format(monday));
+  }
+
+  /** How many days ago that was: 0 today, 1 yesterday. */
+  daysAgo(at: string, now: number): number {
+    return this.#daysAgo(at, now);
+  }
+
+  /** The moment at which the zone's clocks show this, written `2026-11-18T10:32`. */
+  atWallClock(text: string): number {
+    const shown = Date.parse(`${text}Z`);
+    const at = shown - this.#offset(shown);
+    // The clocks may be put forward or back in between.
+    return shown - this.#offset(at);
+  }
+
+  /** What the zone's clocks show at a moment, `2026-11-18T10:32`. */
+  wallClock(at: number): string {
+    const { year, month, day, hour, minute } = this.#wallClock(at);
+    return `${year}-${month}-${day}T${hour}:${minute}`;
   }
 
   /** The date in the time zone, `2026-11-18`: equal for moments of the same day. */
@@ -83,6 +111,11 @@ export class Formats {
   /** `TR` → `Türkiye` */
   country(region: string): string {
     return new Intl.DisplayNames(this.locale, { type: "region" }).of(region) ?? region;
+  }
+
+  /** What stands by itself begins with a capital: `Tomorrow 09:00`. */
+  title(words: string): string {
+    return this.#capital(words);
   }
 
   /** A reason or the like as a sentence of its own. */

@@ -42,7 +42,7 @@ export function outcome(call: CallRow, formats: Formats, elapsed: number | null 
     return running("talking", ours(call.answerer), elapsed, formats);
   if (call.reason === "end_not_reported") return t("calls-outcome-end-not-reported");
   if (call.disposition === "answered") return answered(call, formats);
-  if (call.reason === "gave_up_in_menu") return t("calls-outcome-gave-up-in-menu");
+  if (call.reason === "gave_up_in_menu") return gaveUpInMenu(call, formats);
   if (call.reason === "gave_up_in_queue") return gaveUpInQueue(call, formats);
   return notAnswered(call, formats);
 }
@@ -73,6 +73,12 @@ function answered(call: CallRow, formats: Formats): string {
   return who
     ? t("calls-outcome-talked-with", { who, duration })
     : t("calls-outcome-talked", { duration });
+}
+
+function gaveUpInMenu(call: CallRow, formats: Formats): string {
+  if (!call.waited_seconds) return t("calls-outcome-gave-up-in-menu");
+  const duration = formats.duration(call.waited_seconds);
+  return t("calls-outcome-gave-up-in-menu-after", { duration });
 }
 
 function gaveUpInQueue(call: CallRow, formats: Formats): string {

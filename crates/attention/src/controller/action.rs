@@ -27,6 +27,8 @@ pub enum Action {
     MarkDone(CallId),
     /// Take down that nothing more was heard of this call.
     Expire(CallId),
+    /// Read the open missed callers again: they are others by now.
+    LookAtMissed,
     /// Change the setting.
     SetDoNotDisturb(bool),
     /// Send a test call to this hook.

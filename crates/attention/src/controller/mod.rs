@@ -6,6 +6,7 @@ mod input;
 mod news;
 mod over;
 mod relevance;
+mod reminders;
 mod screen;
 mod standing;
 mod user;
@@ -24,6 +25,7 @@ use clocks::Clocks;
 pub(crate) use input::number_of;
 pub use input::{Delivered, Input, Now, UserAction};
 pub use relevance::concerns;
+use reminders::Reminders;
 use standing::Standing;
 use watch::Watch;
 
@@ -63,6 +65,8 @@ pub struct Controller {
     /// The missed calls that the user has not seen yet.
     missed: Standing,
     missed_is_stale: bool,
+    /// The missed callers whom somebody is to be reminded of.
+    reminders: Reminders,
     open_missed: OpenMissed,
     blind: Option<Problem>,
     /// Calls that nobody answered, if it turns out that no other of our numbers is tried.
@@ -93,6 +97,7 @@ impl Controller {
             ringing: BTreeSet::new(),
             missed: Standing::default(),
             missed_is_stale: false,
+            reminders: Reminders::default(),
             open_missed: OpenMissed::default(),
             blind: None,
             waiting: BTreeSet::new(),
@@ -128,6 +133,7 @@ impl Controller {
             }
             Input::OpenMissed(open_missed) => {
                 self.tray_is_stale |= self.open_missed != open_missed;
+                self.set_waiting(&open_missed.waiting, now, out);
                 self.open_missed = open_missed;
             }
             Input::Blind(blind) => {
@@ -138,15 +144,19 @@ impl Controller {
             Input::Time => {}
         }
         self.look_at_what_is_due(now, out);
+        self.look_at_missed_again(now, out);
+        self.remind(now, out);
         self.refresh_tray(now, out);
         self.refresh_missed(now, out);
+        self.refresh_reminder(now, out);
         actions
     }
 
     /// When to call [`Self::take`] with [`Input::Time`], if nothing else happens before.
     pub fn next_deadline(&self) -> Option<Instant> {
         let call = self.deadlines.first().map(|(at, _)| *at);
-        call.into_iter().chain(self.day_ends).min()
+        let others = [self.day_ends, self.reminders.deadline];
+        call.into_iter().chain(others.into_iter().flatten()).min()
     }
 
     /// The popups that are on the screen, for a desktop that has just been attached.

@@ -101,7 +101,8 @@ impl Controller {
             self.texts = Texts::for_language(language);
             self.formats = self.formats.in_language(language);
         }
-        self.preferences = preferences;
+        let was = std::mem::replace(&mut self.preferences, preferences);
+        self.promise_changed(&was, now);
         self.tray_is_stale = true;
         let of_interest = self
             .watches

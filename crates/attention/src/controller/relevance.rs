@@ -39,9 +39,11 @@ pub(super) fn is_answered_here(call: &Call, preferences: &Preferences, region: R
         .is_some_and(|by| is_mine(by, preferences, region))
 }
 
-/// Whether the call counts as missed at this desk.
+/// Whether the call counts as missed at this desk: not where its caller hung up at once.
 pub(super) fn is_missed(call: &Call, preferences: &Preferences) -> bool {
-    call.status == Status::Ended && call.is_missed_for(&preferences.extensions)
+    call.status == Status::Ended
+        && call.is_missed_for(&preferences.extensions)
+        && !preferences.is_short(call)
 }
 
 /// Whether, after `call`, its caller need not be called back for the earlier `missed` one: they

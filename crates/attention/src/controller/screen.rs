@@ -75,6 +75,7 @@ impl Controller {
         let of_missed = |id: &PopupId| match id {
             PopupId::Call(call) => self.missed.has(call),
             PopupId::Missed => true,
+            PopupId::Reminder => false,
         };
         let shown = self.popups.keys();
         let gone = shown.filter(|id| of_missed(id) && !is_wanted(id));
@@ -136,7 +137,7 @@ impl Controller {
         Some(popup(&situation, &self.texts, &self.formats))
     }
 
-    fn show(&mut self, popup: Option<Popup>, out: &mut Vec<Action>) {
+    pub(super) fn show(&mut self, popup: Option<Popup>, out: &mut Vec<Action>) {
         let shown = popup.filter(|popup| self.popups.get(&popup.id) != Some(popup));
         if let Some(popup) = shown {
             self.popups.insert(popup.id.clone(), popup.clone());
@@ -175,6 +176,7 @@ impl Controller {
         self.tray_is_stale = false;
         // What was missed "at 14:05" was so yesterday now.
         self.missed_is_stale |= day_is_over;
+        self.reminders_are_of_another_day(day_is_over);
         self.day_ends = self
             .formats
             .until_midnight(now.at)

@@ -17,7 +17,7 @@ impl Controller {
                     out.extend(self.pressed(&call, key));
                     self.dismiss_call(&call, now, out);
                 }
-                PopupId::Missed => self.open(View::Missed, now, out),
+                PopupId::Missed | PopupId::Reminder => self.open(View::Missed, now, out),
             },
             UserAction::Dismissed(id, kind) => self.dismiss_popup(&id, kind, now, out),
             UserAction::Tray(id) => self.chosen(id, now, out),
@@ -70,6 +70,7 @@ impl Controller {
 
     /// What stands in this view has been seen.
     fn opened(&mut self, view: &View, now: Now, out: &mut Vec<Action>) {
+        self.reminders_seen_in(view);
         match view {
             View::Missed => {
                 self.dismiss_until(self.missed.newest(), now, out);
@@ -91,7 +92,8 @@ impl Controller {
             (PopupId::Missed, PopupKind::SeveralMissed(number)) => {
                 self.dismiss_until(number, now, out);
             }
-            (PopupId::Missed, _) => {}
+            (PopupId::Reminder, PopupKind::Reminder(number)) => self.dismiss_reminder(number),
+            (PopupId::Missed | PopupId::Reminder, _) => {}
         }
     }
 
@@ -104,7 +106,7 @@ impl Controller {
     }
 
     /// Somebody's missed calls are told by one popup, and seen with it.
-    fn dismiss_missed(&mut self, call: &CallId, now: Now, out: &mut Vec<Action>) {
+    pub(super) fn dismiss_missed(&mut self, call: &CallId, now: Now, out: &mut Vec<Action>) {
         let Some(watch) = self.watches.get(call).filter(|_| self.missed.has(call)) else {
             return;
         };

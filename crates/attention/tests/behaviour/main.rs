@@ -11,6 +11,7 @@ mod growth;
 mod missed;
 mod missed_people;
 mod popup_texts;
+mod reminders;
 mod ringing;
 mod script;
 mod stage;

@@ -151,7 +151,10 @@ impl Stage {
 
     /// Presses a button of the popup of several missed callers.
     pub(crate) fn press_several(&mut self, key: PopupKey) {
-        let id = PopupId::Missed;
+        self.press_popup(PopupId::Missed, key);
+    }
+
+    pub(crate) fn press_popup(&mut self, id: PopupId, key: PopupKey) {
         assert!(self.screen.contains_key(&id), "there is no popup to press");
         self.take(Input::User(UserAction::Popup { id, key }));
     }
@@ -228,6 +231,7 @@ impl Stage {
         self.take(Input::OpenMissed(OpenMissed {
             total: u32::try_from(calls.len()).unwrap(),
             callers: calls.iter().map(caller).collect(),
+            ..OpenMissed::default()
         }));
     }
 

@@ -217,7 +217,7 @@ impl State {
         let place = match mark.mark {
             MarkKind::Done(_) => &mut self.done,
             MarkKind::Note(_) => &mut self.note,
-            MarkKind::Calling(_) => return,
+            MarkKind::Calling(_) | MarkKind::Snoozed(_) => return,
         };
         let rank = |id, mark: &Mark| (mark.marked_at, mark.desk.clone(), id);
         if place

@@ -1,7 +1,7 @@
 //! The page of missed callers: who is still open, and who was settled of late.
 
-use jiff::Timestamp;
-use kimo_calls::display_leg;
+use jiff::{SignedDuration, Timestamp};
+use kimo_calls::{MarkKind, display_leg};
 use kimo_history::{HandledCaller, OpenCaller};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -37,6 +37,30 @@ pub struct MissedPage {
     /// All who withheld their number, as one; nobody can call them back, and `total` leaves them
     /// out.
     pub hidden: Option<MissedRow>,
+    /// Those who hung up so soon that nobody need call them back; `total` leaves them out.
+    pub hung_up: Vec<MissedRow>,
+    /// Those who can wait, whoever comes back first at the top; `total` leaves them out.
+    pub snoozed: Vec<MissedRow>,
+    /// Until when somebody might be snoozed.
+    pub snooze_until: SnoozeUntil,
+}
+
+/// Until when somebody might be snoozed, beside half an hour and whatever time is chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SnoozeUntil {
+    /// This afternoon; `null` once it is too late for that.
+    pub afternoon: Option<String>,
+    /// The next morning that the office is open; `null` where it never is.
+    pub morning: Option<String>,
+}
+
+/// Says that a missed caller can wait, or no longer.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SnoozeParams {
+    /// The id of the caller's last call.
+    pub call: String,
+    /// Until when, RFC 3339; `null` brings them back.
+    pub until: Option<String>,
 }
 
 /// One missed caller who has neither been reached nor marked done.
@@ -70,6 +94,12 @@ pub struct MissedRow {
     pub calling_since: Option<String>,
     /// What people noted about this caller.
     pub note: Option<String>,
+    /// Until when they are to be called back, where that is promised.
+    pub due_at: Option<String>,
+    /// True where their last call came while the office was closed.
+    pub outside_hours: bool,
+    /// Until when they can wait, as somebody said; it may be over by now.
+    pub snoozed_until: Option<String>,
 }
 
 /// Asks who was settled of late.
@@ -100,33 +130,66 @@ pub(super) async fn missed(desk: &Desk, params: MissedParams) -> Result<MissedPa
         .read(move |reader| {
             let mine = Mine::read(&judge, reader)?;
             let all = params.everybody == Some(true) || !mine.is_narrowed();
-            let most = if all { MISSED_ROWS } else { mine::MOST };
-            let mut rows = match params.oldest_first {
+            // More than are shown, for those who hung up at once are among them.
+            let most = if all { 2 * MISSED_ROWS } else { mine::MOST };
+            let mut open = match params.oldest_first {
                 Some(true) => reader.open_missed_oldest(most)?,
                 _ => reader.open_missed(most)?,
             };
-            let total = match all {
-                true => count(reader.open_missed_count()?),
-                false => {
-                    rows = mine.of(rows, reader)?;
-                    count(rows.len() as u64)
-                }
+            if !all {
+                open = mine.of(open, reader)?;
+            }
+            let mut snoozed = mine.snoozed(reader)?;
+            if !all {
+                snoozed = mine.of(snoozed, reader)?;
+            }
+            open.retain(|caller| !mine.is_snoozed(caller));
+            let (hung_up, waiting): (Vec<_>, Vec<_>) =
+                open.into_iter().partition(|caller| mine.is_short(caller));
+            let (afternoon, morning) = mine.snooze_until();
+            let shown = |callers: Vec<OpenCaller>| {
+                let some = callers.into_iter().take(MISSED_ROWS);
+                some.map(|open| row(&mine, open)).collect()
             };
-            rows.truncate(MISSED_ROWS);
-            let own = mine.extensions();
             Ok(MissedPage {
-                rows: rows
-                    .into_iter()
-                    .map(|open| row(&judge, open, own))
-                    .collect(),
-                total,
+                total: match all {
+                    true => mine.count_everybody(reader)?,
+                    false => count(waiting.len() as u64),
+                },
+                rows: shown(waiting),
                 narrowed: mine.is_narrowed(),
-                hidden: reader.open_hidden()?.map(|open| row(&judge, open, own)),
+                hidden: reader.open_hidden()?.map(|open| row(&mine, open)),
+                hung_up: shown(hung_up),
+                snoozed: shown(snoozed),
+                snooze_until: SnoozeUntil {
+                    afternoon: afternoon.map(|at| at.to_string()),
+                    morning: morning.map(|at| at.to_string()),
+                },
             })
         })
         .await?;
     Ok(page)
 }
+
+/// Takes a missed caller off the list for a while, or puts them back.
+pub(super) async fn snooze(desk: &Desk, params: SnoozeParams) -> Result<(), AskError> {
+    let now = Timestamp::now();
+    let call = params.call.parse().map_err(AskError::bad_params)?;
+    let until: Option<Timestamp> = match params.until {
+        Some(until) => Some(until.parse().map_err(AskError::bad_params)?),
+        None => None,
+    };
+    if until.is_some_and(|until| until <= now || until > now + LONGEST_SNOOZE) {
+        return Err(AskError::bad_params(
+            "nobody is snoozed but for a year at most",
+        ));
+    }
+    let mark = MarkKind::Snoozed(until);
+    desk.writer()?.mark(call, mark, now).await?;
+    Ok(())
+}
+
+const LONGEST_SNOOZE: SignedDuration = SignedDuration::from_hours(366 * 24);
 
 /// The missed callers who were settled since, the last first; the newest two hundred.
 pub(super) async fn handled(
@@ -140,8 +203,11 @@ pub(super) async fn handled(
     Ok(handled.iter().map(|one| handled_row(desk, one)).collect())
 }
 
-fn row(desk: &Desk, open: OpenCaller, own: &[String]) -> MissedRow {
+fn row(mine: &Mine<'_>, open: OpenCaller) -> MissedRow {
+    let (desk, own) = (mine.desk(), mine.extensions());
     let last = &open.last_call;
+    let due_at = mine.due_at(&open).map(|at| at.to_string());
+    let outside_hours = mine.is_outside_hours(&open);
     let home = desk.home(last.id.pbx);
     let rung = last.extensions.iter();
     let written = rung.map(|number| display_leg(number, home));
@@ -161,6 +227,9 @@ fn row(desk: &Desk, open: OpenCaller, own: &[String]) -> MissedRow {
         going_on: open.going_on.as_ref().map(shown),
         calling_since: open.calling_since.map(|since| since.to_string()),
         note: open.note,
+        due_at,
+        outside_hours,
+        snoozed_until: open.snoozed_until.map(|until| until.to_string()),
     }
 }
 

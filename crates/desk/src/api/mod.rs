@@ -69,14 +69,16 @@ pub use hooks::{HookRow, NotUnderstood};
 pub(crate) use import_progress::ContactImport;
 pub use import_progress::{ImportCounts, Importing};
 pub use kimo_calls::{
-    Account, CallKind, Destination, Direction, Disposition, PbxId, Reason, SettingValue,
-    SourceHeader, Status,
+    Account, BusinessHours, CallKind, DayHours, Destination, Direction, Disposition, PbxId, Reason,
+    SettingValue, SourceHeader, Status,
 };
 pub use kimo_pbx::{UnknownPbx, title as pbx_title};
 pub use kimo_tunnel::{
     Cloudflared, Ngrok, PublicUrl, Remote, Ssh, Tailscale, TunnelConfig, TunnelKind,
 };
-pub use missed::{HandledParams, HandledRow, MissedPage, MissedParams, MissedRow};
+pub use missed::{
+    HandledParams, HandledRow, MissedPage, MissedParams, MissedRow, SnoozeParams, SnoozeUntil,
+};
 pub use pbxs::{
     PbxChoice, PbxGuide, PbxGuideStep, PbxRow, PbxSetting, PbxSettingKind, PbxShows, PbxTerm,
     PbxTermsAs, PbxsParams,
@@ -112,6 +114,8 @@ macro_rules! for_each_question {
             call::set_note(SetNoteParams) -> ();
             /// The missed callers who are still open.
             missed::missed(MissedParams) -> MissedPage;
+            /// Says that a missed caller can wait, or no longer.
+            missed::snooze(SnoozeParams) -> ();
             /// The missed callers who were settled of late, the last first.
             missed::handled(HandledParams) -> Vec<HandledRow>;
             /// Who has this number, before they are forgotten.

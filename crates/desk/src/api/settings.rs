@@ -1,6 +1,6 @@
 //! The page of settings.
 
-use kimo_calls::{PhoneNumber, Region};
+use kimo_calls::{BusinessHours, PhoneNumber, Region};
 use kimo_history::SettingsChange;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,6 +25,13 @@ pub struct Settings {
     pub retention_days: Option<u32>,
     /// Numbers of our own that have a name or a greeting.
     pub own_numbers: Vec<OwnNumber>,
+    /// When the office is open; `null` is always.
+    pub business_hours: Option<BusinessHours>,
+    /// Minutes of these hours within which missed callers shall be called back; `null` promises
+    /// nothing.
+    pub promise_minutes: Option<u32>,
+    /// Whoever hangs up within so many seconds need not be called back; with 0 everybody does.
+    pub short_call_seconds: u32,
 }
 
 /// A number of our own, and what people here call it.
@@ -91,12 +98,28 @@ pub struct SettingsPatch {
     /// Numbers of our own that have a name or a greeting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub own_numbers: Option<Vec<OwnNumber>>,
+    /// When the office is open; `null` is always.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "given_or_null"
+    )]
+    pub business_hours: Option<Option<BusinessHours>>,
+    /// Minutes of these hours within which missed callers shall be called back; `null` promises
+    /// nothing.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "given_or_null"
+    )]
+    pub promise_minutes: Option<Option<u32>>,
+    /// Whoever hangs up within so many seconds need not be called back; with 0 everybody does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub short_call_seconds: Option<u32>,
 }
 
 /// A `null` that is there is a value; only what is not there is left out.
-fn given_or_null<'de, D: serde::Deserializer<'de>>(
+fn given_or_null<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(
     deserializer: D,
-) -> Result<Option<Option<u32>>, D::Error> {
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
@@ -110,6 +133,9 @@ impl SettingsPatch {
             do_not_disturb: self.do_not_disturb,
             retention_days: self.retention_days,
             own_numbers: self.own_numbers.map(tidy),
+            business_hours: self.business_hours,
+            promise_minutes: self.promise_minutes,
+            short_call_seconds: self.short_call_seconds,
         }
     }
 }
@@ -149,6 +175,17 @@ pub(super) async fn change_settings(
     if params.retention_days == Some(Some(0)) {
         return Err(AskError::bad_params("calls are kept for a day at least"));
     }
+    if let Some(Some(minutes)) = params.promise_minutes
+        && !(1..=LONGEST_PROMISE).contains(&minutes)
+    {
+        return Err(AskError::bad_params("a promise is for a minute to a week"));
+    }
+    if params
+        .short_call_seconds
+        .is_some_and(|seconds| seconds > LONGEST_SHORT_CALL)
+    {
+        return Err(AskError::bad_params("a short call has 30 seconds at most"));
+    }
     let settings = desk.writer()?.change_settings(params.change()).await?;
     Ok(shown(settings))
 }
@@ -167,8 +204,16 @@ fn shown(settings: kimo_history::Settings) -> Settings {
         do_not_disturb: settings.do_not_disturb,
         retention_days: settings.retention_days,
         own_numbers: settings.own_numbers.into_iter().map(own_number).collect(),
+        business_hours: settings.business_hours,
+        promise_minutes: settings.promise_minutes,
+        short_call_seconds: settings.short_call_seconds,
     }
 }
+
+/// In minutes.
+const LONGEST_PROMISE: u32 = 7 * 24 * 60;
+/// In seconds; those who wait longer are no accident.
+const LONGEST_SHORT_CALL: u32 = kimo_history::LONGEST_SHORT_CALL;
 
 fn own_number(own: kimo_history::OwnNumber) -> OwnNumber {
     let kimo_history::OwnNumber {

@@ -19,6 +19,8 @@ pub struct TimelineItem {
     pub cause: Option<String>,
     /// A note's text, or the PBX's word for what Kimo does not understand.
     pub text: Option<String>,
+    /// Until when the caller can wait, where somebody said so.
+    pub until: Option<String>,
     /// When it happened, if the PBX says so.
     pub happened_at: Option<String>,
     /// When the desk heard of it.
@@ -45,6 +47,8 @@ pub enum TimelineKind {
     Noted,
     Calling,
     NotCalling,
+    Snoozed,
+    NotSnoozed,
     NotUnderstood,
 }
 
@@ -87,6 +91,7 @@ fn item(event: &CallEvent, home: Region) -> TimelineItem {
         destination: None,
         cause: None,
         text: None,
+        until: None,
         happened_at: event.at.map(|at| at.to_string()),
         received_at: event.received_at.to_string(),
     };
@@ -132,6 +137,11 @@ fn item(event: &CallEvent, home: Region) -> TimelineItem {
             MarkKind::Done(false) => Kind::MarkedOpen,
             MarkKind::Calling(true) => Kind::Calling,
             MarkKind::Calling(false) => Kind::NotCalling,
+            MarkKind::Snoozed(Some(until)) => {
+                item.until = Some(until.to_string());
+                Kind::Snoozed
+            }
+            MarkKind::Snoozed(None) => Kind::NotSnoozed,
             MarkKind::Note(text) => {
                 item.text = Some(text.clone());
                 Kind::Noted
@@ -150,6 +160,7 @@ fn not_understood(delivery: &StoredDelivery, what: &str) -> TimelineItem {
         destination: None,
         cause: None,
         text: Some(what.to_owned()),
+        until: None,
         happened_at: None,
         received_at: delivery.received_at.to_string(),
     }

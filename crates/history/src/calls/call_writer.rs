@@ -49,9 +49,13 @@ fn put_mark(session: &mut Session, id: &CallId, mark: &MarkKind, now: Timestamp)
     let mark = Mark {
         desk: session.desk.clone(),
         marked_at: to_micros(now).max(after.unwrap_or(Timestamp::MIN)),
-        mark: mark.clone(),
+        mark: match mark {
+            MarkKind::Snoozed(until) => MarkKind::Snoozed(until.map(to_micros)),
+            other => other.clone(),
+        },
     };
     marks::insert(&session.db, id, &mark)?;
+    session.touched.missed |= matches!(mark.mark, MarkKind::Snoozed(_));
     known.events.push(CallEvent::marked(id.clone(), mark));
     store(session, id, known)
 }

@@ -8,7 +8,7 @@ use super::*;
 use crate::{
     calls::{self, standing::Parties},
     db::migrations::migrations,
-    missed::{self, settlement},
+    missed::{self, settlement, short_calls, snoozed},
     numbers::Spelling,
 };
 
@@ -246,6 +246,15 @@ fn no_page_scans_or_sorts() {
             missed::NEWEST,
             "SCAN open_missed USING INDEX open_missed_by_last; SCALAR SUBQUERY 1; \
              SEARCH numbers USING COVERING INDEX sqlite_autoindex_numbers_1 (key=?)",
+        ),
+        (
+            short_calls::COUNT,
+            "SCAN o; SCALAR SUBQUERY 1; SEARCH numbers USING COVERING INDEX sqlite_autoindex_numbers_1 (key=?); \
+             CORRELATED SCALAR SUBQUERY 2; SEARCH calls USING COVERING INDEX calls_short (other=? AND started_at>?)",
+        ),
+        (
+            snoozed::CANDIDATES,
+            "SEARCH m USING INDEX marks_snoozed (snoozed>?); SCALAR SUBQUERY 1; SEARCH numbers USING COVERING INDEX sqlite_autoindex_numbers_1 (key=?); SEARCH c USING INDEX calls_by_pbx_call_id (pbx_call_id=? AND pbx=?); SEARCH o USING INTEGER PRIMARY KEY (rowid=?); USE TEMP B-TREE FOR DISTINCT",
         ),
         (
             elsewhere::NEWEST_WITH_NOTE,

@@ -48,16 +48,45 @@ CREATE INDEX marks_by_call ON marks (pbx_call_id, pbx);
 CREATE INDEX marks_done_by_time ON marks (marked_at) WHERE done;
 ";
 
+pub(crate) const ADD_SNOOZED: &str = "
+-- A mark may say as well that a missed caller can wait.
+CREATE TABLE marks_anew (
+    pbx INTEGER NOT NULL,
+    pbx_call_id TEXT NOT NULL,
+    marked_at INTEGER NOT NULL,
+    desk TEXT NOT NULL,
+    -- One of the four.
+    done INTEGER,
+    note TEXT,
+    calling INTEGER,
+    -- Until when; 0 where that is taken back.
+    snoozed INTEGER,
+    CHECK ((done IS NOT NULL) + (note IS NOT NULL) + (calling IS NOT NULL)
+        + (snoozed IS NOT NULL) = 1)
+) STRICT;
+INSERT INTO marks_anew (pbx, pbx_call_id, marked_at, desk, done, note, calling)
+    SELECT pbx, pbx_call_id, marked_at, desk, done, note, calling FROM marks ORDER BY rowid;
+DROP TABLE marks;
+ALTER TABLE marks_anew RENAME TO marks;
+-- Folding a call asks for its marks.
+CREATE INDEX marks_by_call ON marks (pbx_call_id, pbx);
+-- Who was handled today.
+CREATE INDEX marks_done_by_time ON marks (marked_at) WHERE done;
+-- Who can wait.
+CREATE INDEX marks_snoozed ON marks (snoozed) WHERE snoozed > 0;
+";
+
 /// Stores a mark.
 pub(crate) fn insert(db: &Connection, call: &CallId, mark: &Mark) -> Result<()> {
-    let (done, note, calling) = match &mark.mark {
-        MarkKind::Done(done) => (Some(*done), None, None),
-        MarkKind::Note(note) => (None, Some(note), None),
-        MarkKind::Calling(calling) => (None, None, Some(*calling)),
+    let (done, note, calling, snoozed) = match &mark.mark {
+        MarkKind::Done(done) => (Some(*done), None, None, None),
+        MarkKind::Note(note) => (None, Some(note), None, None),
+        MarkKind::Calling(calling) => (None, None, Some(*calling), None),
+        MarkKind::Snoozed(until) => (None, None, None, Some(until.map_or(0, micros))),
     };
     db.prepare_cached(
-        "INSERT INTO marks (pbx, pbx_call_id, marked_at, desk, done, note, calling)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO marks (pbx, pbx_call_id, marked_at, desk, done, note, calling, snoozed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute((
         accounts::intern(db, call.pbx, &call.account)?,
@@ -67,6 +96,7 @@ pub(crate) fn insert(db: &Connection, call: &CallId, mark: &Mark) -> Result<()> 
         done,
         note,
         calling,
+        snoozed,
     ))?;
     Ok(())
 }
@@ -77,7 +107,8 @@ pub(crate) fn of_call(db: &Connection, call: &CallId) -> Result<Vec<CallEvent>> 
         return Ok(Vec::new());
     };
     db.prepare_cached(
-        "SELECT marked_at, desk, done, note, calling FROM marks WHERE pbx_call_id = ?2 AND pbx = ?1",
+        "SELECT marked_at, desk, done, note, calling, snoozed FROM marks
+         WHERE pbx_call_id = ?2 AND pbx = ?1",
     )?
     .query_map((pbx, &call.pbx_call_id), |row| {
         Ok(CallEvent::marked(call.clone(), read(row)?))
@@ -102,6 +133,23 @@ pub(crate) fn calling_since(db: &Connection, call: &CallId) -> Result<Option<i64
         })
         .optional()?;
     Ok(latest.and_then(|(at, calling): (i64, bool)| calling.then_some(at)))
+}
+
+/// Until when the caller of this call can wait, as somebody said last, be that over or not; `None`
+/// where nobody did, or it was taken back.
+pub(crate) fn snoozed_until(db: &Connection, call: &CallId) -> Result<Option<i64>> {
+    let Some(pbx) = accounts::find(db, call.pbx, &call.account)? else {
+        return Ok(None);
+    };
+    let until: Option<i64> = db
+        .prepare_cached(
+            "SELECT snoozed FROM marks
+             WHERE pbx_call_id = ?2 AND pbx = ?1 AND snoozed IS NOT NULL
+             ORDER BY marked_at DESC, desk DESC LIMIT 1",
+        )?
+        .query_row((pbx, &call.pbx_call_id), |row| row.get(0))
+        .optional()?;
+    Ok(until.filter(|until| *until > 0))
 }
 
 /// The calls that were marked as dealt with at a time or later; the mark may have been taken back
@@ -173,10 +221,12 @@ pub(crate) fn clean(
 }
 
 fn read(row: &Row<'_>) -> Result<Mark> {
-    let mark = match (row.get(2)?, row.get(4)?) {
-        (Some(done), _) => MarkKind::Done(done),
-        (None, Some(calling)) => MarkKind::Calling(calling),
-        (None, None) => MarkKind::Note(row.get(3)?),
+    let mark = match (row.get(2)?, row.get(4)?, row.get(5)?) {
+        (Some(done), _, _) => MarkKind::Done(done),
+        (None, Some(calling), _) => MarkKind::Calling(calling),
+        (None, None, Some(0_i64)) => MarkKind::Snoozed(None),
+        (None, None, Some(until)) => MarkKind::Snoozed(Some(time(until)?)),
+        (None, None, None) => MarkKind::Note(row.get(3)?),
     };
     Ok(Mark {
         marked_at: time(row.get(0)?)?,

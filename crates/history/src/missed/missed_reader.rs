@@ -12,6 +12,7 @@ use crate::{
     missed::{
         self,
         settlement::{self, Settlement},
+        short_calls,
     },
     numbers,
 };
@@ -31,6 +32,11 @@ pub struct OpenCaller {
     pub last_at: Timestamp,
     /// The last of these.
     pub last_call: Call,
+    /// After how many seconds they had hung up every time, where it was soon enough that they may
+    /// not want to be called back; see [`crate::LONGEST_SHORT_CALL`].
+    pub hung_up_after: Option<u32>,
+    /// Until when they can wait, as somebody said since their last call; it may be over by now.
+    pub snoozed_until: Option<Timestamp>,
     /// The last call since the first of these by which somebody tried to reach them, in vain.
     pub tried: Option<Call>,
     /// The call that rings or is talked between them and us right now.
@@ -111,7 +117,7 @@ fn running(db: &Connection) -> Result<Vec<(i64, Call)>> {
     Ok(running)
 }
 
-fn callers(db: &Connection, rows: &[missed::OpenRow]) -> Result<Vec<OpenCaller>> {
+pub(crate) fn callers(db: &Connection, rows: &[missed::OpenRow]) -> Result<Vec<OpenCaller>> {
     let running = running(db)?;
     let mut open = Vec::new();
     for row in rows {
@@ -130,6 +136,7 @@ fn caller(
     };
     let first_at = missed::first_at(db, row)?;
     let caller = last_call.other_party().clone();
+    let snoozed_until = marks::snoozed_until(db, &last_call.id)?;
     let calling_since = calling_since(db, row.number, &last_call)?;
     let with_them = running.iter().find(|(other, _)| *other == row.number);
     Ok(Some(OpenCaller {
@@ -139,6 +146,8 @@ fn caller(
         first_at: time(first_at)?,
         last_at: time(row.last_at)?,
         last_call,
+        snoozed_until: snoozed_until.map(time).transpose()?,
+        hung_up_after: short_calls::hung_up_after(db, row)?,
         tried: tried(db, row.number, first_at)?,
         going_on: with_them.map(|(_, call)| call.clone()),
         calling_since: calling_since.map(time).transpose()?,

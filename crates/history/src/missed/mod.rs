@@ -7,6 +7,8 @@ pub(crate) mod handled;
 pub(crate) mod missed_projection;
 pub(crate) mod missed_reader;
 pub(crate) mod settlement;
+pub(crate) mod short_calls;
+pub(crate) mod snoozed;
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
@@ -23,6 +25,14 @@ CREATE TABLE open_missed (
 ) STRICT;
 -- The list shows who called last first.
 CREATE INDEX open_missed_by_last ON open_missed (last_at);
+";
+
+/// How long the callers waited in these calls is in the index, so that counting needs no call.
+pub(crate) const INDEX_SHORT_CALLS: &str = "
+-- Which open callers hung up at once: few calls are in it.
+CREATE INDEX calls_short ON calls (other, started_at, waited_seconds)
+    WHERE missed AND disposition IN (1, 4) AND reason IS NOT 2
+        AND waited_seconds BETWEEN 1 AND 30;
 ";
 
 /// A row.
@@ -275,7 +285,7 @@ fn put(db: &Connection, number: i64, row: Option<&OpenRow>) -> Result<()> {
     Ok(())
 }
 
-fn read(row: &rusqlite::Row<'_>) -> Result<OpenRow> {
+pub(crate) fn read(row: &rusqlite::Row<'_>) -> Result<OpenRow> {
     Ok(OpenRow {
         number: row.get(0)?,
         settled_at: row.get(1)?,

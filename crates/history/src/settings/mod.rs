@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kimo_calls::BusinessHours;
 use rusqlite::{Connection, Result, types::Type};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -12,7 +13,7 @@ pub(crate) mod setting_reader;
 pub(crate) mod setting_writer;
 
 /// What the user has set.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The language's code (`tr`); `None` follows the system.
@@ -29,6 +30,30 @@ pub struct Settings {
     pub retention_days: Option<u32>,
     /// Numbers of our own that have a name or a greeting: lines, extensions, queues.
     pub own_numbers: Vec<OwnNumber>,
+    /// When the office is open; `None` is always.
+    pub business_hours: Option<BusinessHours>,
+    /// Minutes within which missed callers shall be called back; `None` promises nothing.
+    pub promise_minutes: Option<u32>,
+    /// Whoever hangs up within so many seconds need not be called back; with 0 everybody does.
+    pub short_call_seconds: u32,
+}
+
+impl Default for Settings {
+    /// As a new desk has them.
+    fn default() -> Self {
+        Self {
+            language: None,
+            extensions: Vec::new(),
+            queues: Vec::new(),
+            internal_calls: false,
+            do_not_disturb: false,
+            retention_days: None,
+            own_numbers: Vec::new(),
+            business_hours: None,
+            promise_minutes: None,
+            short_call_seconds: 5,
+        }
+    }
 }
 
 /// A number of our own, and what people here call it.
@@ -60,6 +85,12 @@ pub enum Setting {
     RetentionDays,
     /// [`Settings::own_numbers`].
     OwnNumbers,
+    /// [`Settings::business_hours`].
+    BusinessHours,
+    /// [`Settings::promise_minutes`].
+    PromiseMinutes,
+    /// [`Settings::short_call_seconds`].
+    ShortCallSeconds,
 }
 
 /// What is to be set; `None` leaves a setting as it is.
@@ -79,6 +110,12 @@ pub struct SettingsChange {
     pub retention_days: Option<Option<u32>>,
     /// Numbers of our own that have a name or a greeting.
     pub own_numbers: Option<Vec<OwnNumber>>,
+    /// When the office is open.
+    pub business_hours: Option<Option<BusinessHours>>,
+    /// Within how many minutes missed callers shall be called back.
+    pub promise_minutes: Option<Option<u32>>,
+    /// Within how many seconds whoever hangs up need not be called back.
+    pub short_call_seconds: Option<u32>,
 }
 
 impl From<Settings> for SettingsChange {
@@ -92,6 +129,9 @@ impl From<Settings> for SettingsChange {
             do_not_disturb: Some(settings.do_not_disturb),
             retention_days: Some(settings.retention_days),
             own_numbers: Some(settings.own_numbers),
+            business_hours: Some(settings.business_hours),
+            promise_minutes: Some(settings.promise_minutes),
+            short_call_seconds: Some(settings.short_call_seconds),
         }
     }
 }
@@ -107,6 +147,9 @@ impl SettingsChange {
             do_not_disturb: self.do_not_disturb.unwrap_or(was.do_not_disturb),
             retention_days: self.retention_days.unwrap_or(was.retention_days),
             own_numbers: self.own_numbers.unwrap_or(was.own_numbers),
+            business_hours: self.business_hours.unwrap_or(was.business_hours),
+            promise_minutes: self.promise_minutes.unwrap_or(was.promise_minutes),
+            short_call_seconds: self.short_call_seconds.unwrap_or(was.short_call_seconds),
         }
     }
 }
@@ -131,6 +174,18 @@ impl Settings {
                 self.retention_days != other.retention_days,
             ),
             (Setting::OwnNumbers, self.own_numbers != other.own_numbers),
+            (
+                Setting::BusinessHours,
+                self.business_hours != other.business_hours,
+            ),
+            (
+                Setting::PromiseMinutes,
+                self.promise_minutes != other.promise_minutes,
+            ),
+            (
+                Setting::ShortCallSeconds,
+                self.short_call_seconds != other.short_call_seconds,
+            ),
         ]
         .into_iter()
         .filter_map(|(setting, differs)| differs.then_some(setting))
@@ -149,6 +204,9 @@ impl Setting {
             Self::DoNotDisturb => "do_not_disturb",
             Self::RetentionDays => "retention_days",
             Self::OwnNumbers => "own_numbers",
+            Self::BusinessHours => "business_hours",
+            Self::PromiseMinutes => "promise_minutes",
+            Self::ShortCallSeconds => "short_call_seconds",
         }
     }
 }

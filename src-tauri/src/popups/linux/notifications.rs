@@ -114,7 +114,9 @@ impl Hints {
             category: match popup.kind {
                 PopupKind::Ringing => "call.incoming",
                 PopupKind::Answered => "call.ended",
-                PopupKind::Missed | PopupKind::SeveralMissed(_) => "call.unanswered",
+                PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_) => {
+                    "call.unanswered"
+                }
             },
             desktop_entry: "kimo-desktop",
             // What is over by itself has no place in the server's list of old notifications.

@@ -1,4 +1,4 @@
-import type { CallRow, MissedPage, MissedRow, Settled } from "../../host/generated";
+import type { CallRow, MissedPage, MissedRow, Settled, SnoozeUntil } from "../../host/generated";
 import type { Host, NotAnswered } from "../../host/host";
 import { Answers, overtaken } from "../../state/answers";
 import type { Source } from "../../state/feed.svelte";
@@ -48,6 +48,21 @@ export class MissedList {
     return hidden && !this.#leaving.has(hidden.last_call) ? hidden : null;
   }
 
+  /** Those who hung up so soon that nobody need call them back. */
+  get hungUp(): MissedRow[] {
+    return this.#page?.hung_up.filter((row) => !this.#leaving.has(row.last_call)) ?? [];
+  }
+
+  /** Those who can wait, whoever comes back first at the top. */
+  get snoozed(): MissedRow[] {
+    return this.#page?.snoozed.filter((row) => !this.#leaving.has(row.last_call)) ?? [];
+  }
+
+  /** Until when somebody might be snoozed. */
+  get snoozeUntil(): SnoozeUntil {
+    return this.#page?.snooze_until ?? { afternoon: null, morning: null };
+  }
+
   get failure(): NotAnswered | null {
     return this.#failure;
   }
@@ -93,7 +108,8 @@ export class MissedList {
       if (page === overtaken) return;
       this.#page = page;
       this.#failure = null;
-      const still = new Set([...page.rows, ...list(page.hidden)].map((row) => row.last_call));
+      const all = [...page.rows, ...page.hung_up, ...page.snoozed, ...list(page.hidden)];
+      const still = new Set(all.map((row) => row.last_call));
       this.#leaving = new Set([...this.#leaving].filter((call) => still.has(call)));
     } catch (reason) {
       this.#failure = reason as NotAnswered;
@@ -102,20 +118,36 @@ export class MissedList {
 
   /** Takes a caller off the list, or puts them back. The row goes before the desk has answered. */
   async mark(call: string, done: boolean): Promise<void> {
-    const leaving = new Set(this.#leaving);
-    if (done) leaving.add(call);
-    else leaving.delete(call);
-    this.#leaving = leaving;
+    if (done) this.#leave(call);
+    else this.#stay(call);
     try {
       await this.#host.ask("mark_done", { call, done });
     } catch (reason) {
-      const back = new Set(this.#leaving);
-      back.delete(call);
-      this.#leaving = back;
+      this.#stay(call);
       throw reason;
     } finally {
       await this.load();
     }
+  }
+
+  /** Takes a caller off the list until then, or with null puts them back. */
+  async snooze(call: string, until: string | null): Promise<void> {
+    this.#leave(call);
+    try {
+      await this.#host.ask("snooze", { call, until });
+      await this.load();
+    } finally {
+      // They stand elsewhere now, or where they stood.
+      this.#stay(call);
+    }
+  }
+
+  #leave(call: string): void {
+    this.#leaving = new Set([...this.#leaving, call]);
+  }
+
+  #stay(call: string): void {
+    this.#leaving = new Set([...this.#leaving].filter((other) => other !== call));
   }
 
   #hear(call: CallRow, openMissed: number): void {
@@ -125,7 +157,9 @@ export class MissedList {
       else settled.delete(call.id);
       this.#settled = settled;
     }
-    const theirs = this.#page?.rows.some((row) => row.key === call.other_key) ?? false;
+    const { rows = [], hung_up = [], snoozed = [] } = this.#page ?? {};
+    const known = [...rows, ...hung_up, ...snoozed];
+    const theirs = known.some((row) => row.key === call.other_key);
     const moved = !this.#everybody && openMissed !== this.#page?.total;
     if (theirs || call.missed || moved) void this.#look();
   }

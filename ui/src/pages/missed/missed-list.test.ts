@@ -4,13 +4,15 @@ import { callAt, missedRow } from "../../../tests/examples";
 import { ScriptedHost, settled, source } from "../../../tests/scripted-host";
 import { MissedList } from "./missed-list.svelte";
 
+const nobody = { hung_up: [], snoozed: [], snooze_until: { afternoon: null, morning: null } };
+
 /** A desk that three people could not reach. */
 async function opened(): Promise<[MissedList, ScriptedHost]> {
   const done = new Set<string>();
   const host = new ScriptedHost({
     missed: () => {
       const rows = [0, 1, 2].map(missedRow).filter((row) => !done.has(row.last_call));
-      return { rows, total: rows.length, narrowed: false, hidden: null };
+      return { rows, total: rows.length, narrowed: false, hidden: null, ...nobody };
     },
     mark_done: (mark) => {
       if (mark.done) done.add(mark.call);
@@ -56,9 +58,9 @@ test("a late answer does not undo a newer one", async () => {
   host.tell({ type: "missed" });
   host.tell({ type: "missed" });
   const [older, newer] = host.questions("missed").slice(-2);
-  newer?.answer({ rows: [], total: 0, narrowed: false, hidden: null });
+  newer?.answer({ rows: [], total: 0, narrowed: false, hidden: null, ...nobody });
   await settled();
-  older?.answer({ rows: [missedRow(0)], total: 1, narrowed: false, hidden: null });
+  older?.answer({ rows: [missedRow(0)], total: 1, narrowed: false, hidden: null, ...nobody });
   await settled();
   expect(missed.total).toBe(0);
 });

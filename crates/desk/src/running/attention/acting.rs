@@ -19,6 +19,10 @@ impl Attention {
             Action::Copy(text) => self.desktop.copy(&text),
             Action::MarkDone(call) => self.write(mark_done(self.desk.clone(), call)),
             Action::Expire(call) => self.write(expire(self.desk.clone(), call)),
+            Action::LookAtMissed => {
+                self.missed_changed();
+                self.desk.tell(FeedItem::Missed);
+            }
             Action::SetDoNotDisturb(on) => self.write(set_do_not_disturb(self.desk.clone(), on)),
             Action::SendTestCall(hook) => {
                 let desk = self.desk.clone();

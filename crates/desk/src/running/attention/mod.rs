@@ -21,7 +21,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use kimo_attention::{
     CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Now, Problem,
 };
-use kimo_calls::{Call, CallId, CallerKey};
+use kimo_calls::{Call, CallId, CallerKey, Status};
 use kimo_history::{Change, KeepError, Reader, Settings, Touched, TouchedCalls};
 use tokio::runtime;
 
@@ -55,6 +55,8 @@ struct Attention {
     /// How many missed callers of this desk are open. Counted when that may have changed, and not
     /// with every delivery: where extensions are set, it takes a look at hundreds of calls.
     open_missed: u32,
+    /// Some of them can wait, until they call.
+    some_can_wait: bool,
 }
 
 impl Attention {
@@ -72,6 +74,7 @@ impl Attention {
             desktop: Box::new(Headless),
             formats: Formats::new(language, zone),
             open_missed: 0,
+            some_can_wait: false,
         }
     }
 
@@ -168,6 +171,7 @@ impl Attention {
                 batch.hooks = true;
                 if let (Some(event), Some(call)) = (event, call) {
                     batch.call(&call);
+                    batch.missed |= self.some_can_wait && call.status == Status::Ringing;
                     let context = self.context(&call);
                     self.take(Input::Delivered(Delivered {
                         hook,
@@ -244,6 +248,7 @@ impl Attention {
         match values::open_missed(&self.desk, self.reader()) {
             Ok(open_missed) => {
                 self.open_missed = open_missed.total;
+                self.some_can_wait = open_missed.changes_at.is_some();
                 self.take(Input::OpenMissed(open_missed));
             }
             Err(error) => tracing::error!(%error, "the missed callers cannot be read"),

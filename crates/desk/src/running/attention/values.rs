@@ -1,17 +1,49 @@
 //! What the history has, as attention takes it.
 
-use kimo_attention::{CallerContext, MissedCaller, OpenMissed, TRAY_CALLERS};
+use kimo_attention::{CallerContext, MissedCaller, OpenMissed, TRAY_CALLERS, Waiting};
 use kimo_history::{OpenCaller, ReadError, Reader};
 
 use crate::{Desk, mine::Mine};
 
-/// The missed callers of this desk whom nobody has called back, as far as the tray names them.
+/// The missed callers of this desk whom nobody has called back, as far as the tray names them or
+/// somebody is to be reminded of them.
 pub(super) fn open_missed(desk: &Desk, reader: &Reader) -> Result<OpenMissed, ReadError> {
-    let (callers, total) = Mine::read(desk, reader)?.newest(TRAY_CALLERS, reader)?;
+    let mine = Mine::read(desk, reader)?;
+    let wanted = match mine.promises() {
+        true => REMINDED_OF,
+        false => TRAY_CALLERS,
+    };
+    let (callers, total) = mine.newest(wanted, reader)?;
+    // Those as well who have come back of late: they have just been told of.
+    let snoozed = mine.of(reader.open_missed_snoozed(mine.yesterday())?, reader)?;
+    let promised = callers.iter().filter(|open| {
+        let is_known = snoozed.iter().any(|other| other.key == open.key);
+        mine.promises() && !is_known
+    });
+    let comes_back = snoozed.iter().filter(|open| mine.is_snoozed(open));
     Ok(OpenMissed {
         total,
-        callers: callers.into_iter().map(missed_caller).collect(),
+        changes_at: comes_back.filter_map(|open| open.snoozed_until).min(),
+        waiting: snoozed.iter().chain(promised).map(waiting).collect(),
+        callers: callers
+            .into_iter()
+            .take(TRAY_CALLERS)
+            .map(missed_caller)
+            .collect(),
     })
+}
+
+/// Nobody calls so many people back within any promise.
+const REMINDED_OF: usize = 100;
+
+fn waiting(open: &OpenCaller) -> Waiting {
+    Waiting {
+        key: open.key.clone(),
+        caller: open.caller.clone(),
+        since: open.first_at,
+        snoozed_until: open.snoozed_until,
+        last_call: open.last_call.id.clone(),
+    }
 }
 
 /// What a popup says of the caller.

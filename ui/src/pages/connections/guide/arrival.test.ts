@@ -28,6 +28,7 @@ function guide() {
             destination: null,
             cause: null,
             text: null,
+            until: null,
             happened_at: call.started_at,
             received_at: at,
           },
