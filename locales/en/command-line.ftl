@@ -6,6 +6,8 @@ cli-about-rotate = Give a hook a new address
 cli-about-revoke = Make an end of the address that a hook had before
 cli-about-limit = Limit a hook to where its events come from
 cli-about-calls = List calls, the newest first
+cli-about-missed = List the missed callers whom nobody has reached yet
+cli-about-missed-handled = Say that somebody took care of a missed caller
 cli-about-contacts = List the people with names
 cli-about-contacts-add = Add a contact
 cli-about-contacts-import = Take contacts from a vCard or CSV file
@@ -145,3 +147,13 @@ cli-import-read = Read as { $format }, { $charset }
 cli-import-would = New: { $added }. Known, with another number: { $changed }. Known: { $same }. Not taken: { $skipped }. Nothing was changed.
 cli-import-done = New: { $added }. Known, with another number: { $changed }. Known: { $same }. Not taken: { $skipped }.
 cli-export-which = Name a file that ends in .vcf or .csv
+cli-arg-mine = Only those who rang your own extensions and queues
+cli-arg-key = Who: the key that --json prints, or the number
+cli-missed-none = Nobody to call back.
+cli-missed-hidden = { $count ->
+    [one] { $count } call from a hidden number
+   *[other] { $count } calls from hidden numbers
+}
+cli-missed-tried = called back { $when }, not reached
+cli-missed-handled = { $who }: handled
+cli-missed-not-open = { $number } is not among those to call back.

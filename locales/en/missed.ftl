@@ -43,6 +43,9 @@ missed-settled-called-back-by = called back { $when } by { $who }
 missed-settled-got-through = got through { $when }
 missed-settled-got-through-to = got through { $when }, { $who }
 missed-settled-handled = handled { $when }
+missed-settled-through = { $settled } (through { $number })
+missed-settled-unwanted = unwanted caller
+missed-also-from = also from { $numbers }
 missed-handled-today = Handled today ({ $count })
 missed-handled-calls = { $count ->
     [one] Called { $when }

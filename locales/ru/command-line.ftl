@@ -6,6 +6,8 @@ cli-about-rotate = Дать новый адрес
 cli-about-revoke = Отключить прежний адрес
 cli-about-limit = Ограничить, откуда принимать уведомления
 cli-about-calls = Показать звонки, новые сначала
+cli-about-missed = Показать, кому ещё не перезвонили
+cli-about-missed-handled = Отметить, что пропущенный звонок обработан
 cli-about-contacts = Показать контакты
 cli-about-contacts-add = Добавить контакт
 cli-about-contacts-import = Взять контакты из файла vCard или CSV
@@ -148,3 +150,14 @@ cli-import-read = Прочитано как { $format }, { $charset }
 cli-import-would = Новых: { $added }. Известных, с новым номером: { $changed }. Известных: { $same }. Не взято: { $skipped }. Ничего не изменено.
 cli-import-done = Новых: { $added }. Известных, с новым номером: { $changed }. Известных: { $same }. Не взято: { $skipped }.
 cli-export-which = Назовите файл, который кончается на .vcf или .csv
+cli-arg-mine = Только те, кто звонил на ваши внутренние номера и в ваши очереди
+cli-arg-key = Кто: ключ из вывода --json или номер
+cli-missed-none = Перезванивать некому.
+cli-missed-hidden = { $count ->
+    [one] { $count } звонок со скрытого номера
+    [few] { $count } звонка со скрытых номеров
+   *[other] { $count } звонков со скрытых номеров
+}
+cli-missed-tried = перезвонили { $when }, не дозвонились
+cli-missed-handled = { $who }: обработано
+cli-missed-not-open = { $number } нет среди тех, кому перезвонить.

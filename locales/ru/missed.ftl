@@ -54,6 +54,9 @@ missed-settled-called-back-by = перезвонили { $when }, { $who }
 missed-settled-got-through = дозвонились { $when }
 missed-settled-got-through-to = дозвонились { $when }, { $who }
 missed-settled-handled = обработано { $when }
+missed-settled-through = { $settled } (номер { $number })
+missed-settled-unwanted = нежелательный
+missed-also-from = также с { $numbers }
 missed-handled-today = Обработано сегодня ({ $count })
 missed-handled-calls = { $count ->
     [1] Звонок { $when }

@@ -37,6 +37,9 @@ missed-settled-called-back-by = { $when } geri arandı, { $who }
 missed-settled-got-through = { $when } kendisi ulaştı
 missed-settled-got-through-to = { $when } kendisi ulaştı, { $who }
 missed-settled-handled = { $when } halledildi
+missed-settled-through = { $settled } ({ $number } üzerinden)
+missed-settled-unwanted = istenmeyen arayan
+missed-also-from = ayrıca { $numbers }
 missed-handled-today = Bugün halledilenler ({ $count })
 missed-handled-calls = { $count ->
     [one] { $when } aradı

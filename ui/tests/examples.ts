@@ -63,6 +63,9 @@ export function missedRow(index: number): MissedRow {
   const call = callAt(index);
   return {
     key: call.caller.e164 ?? call.caller.raw,
+    keys: [call.caller.e164 ?? call.caller.raw],
+    contact: null,
+    numbers: [call.caller],
     caller: call.caller,
     count: 1,
     first_at: call.started_at,

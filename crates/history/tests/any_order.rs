@@ -188,7 +188,7 @@ fn by_the_rules(desk: &Desk) -> Vec<(String, u32)> {
 #[test]
 fn what_is_remade_is_what_was_kept() {
     let mut runner = TestRunner::new(Config::with_cases(12));
-    let step = (0..4_usize, 0..5_u32, 0..8_u8);
+    let step = (0..4_usize, 0..5_u32, 0..11_u8);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
@@ -263,6 +263,32 @@ async fn take_step(desk: &Desk, (person, minute, what): (usize, u32, u8)) {
             let now = Timestamp::UNIX_EPOCH;
             // Some may not be forgotten.
             desk.writer.forget_person(key.into(), now).await.ok();
+        }
+        7 | 8 => {
+            // Whoever has both numbers is one caller; with the third it is a company's.
+            let name = ["Ayşe", "Bora"][person % 2];
+            let numbers = [
+                &["05321111111", "05322222222"][..],
+                &["05321111111"],
+                &["05322222222", "05323333333"],
+                &["05321111111", "1003"],
+                &["05323333333", "05322222222", "05321111111"],
+            ];
+            let told = kimo_history::ContactDraft {
+                company: Some("Delta".to_owned()),
+                unwanted: what == 8 && person == 3,
+                ..support::contact(name, numbers[minute as usize])
+            };
+            let named = desk.reader.contacts(None, None, 10).unwrap().contacts;
+            let same = named.iter().find(|one| one.told.name == name);
+            let id = same.map(|one| one.id);
+            desk.writer.save_contact(id, told).await.unwrap();
+        }
+        9 => {
+            let all = desk.reader.contacts(None, None, 10).unwrap().contacts;
+            if let Some(one) = all.get(person) {
+                desk.writer.remove_contact(one.id).await.unwrap();
+            }
         }
         _ => {
             let from = "05323333333";

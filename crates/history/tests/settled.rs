@@ -95,13 +95,16 @@ async fn a_missed_call_tells_what_first_settled_it() {
         let is = settled(&desk, &["c1"]).remove(0);
         let at = |how, call: &str| match how {
             Handled => MARKED_AT.parse().unwrap(),
-            CalledBack | GotThrough => desk.call(call).unwrap().started_at + ANSWERED_AFTER,
+            CalledBack | GotThrough | SettledHow::Unwanted => {
+                desk.call(call).unwrap().started_at + ANSWERED_AFTER
+            }
         };
         let should = expected.map(|(how, by, call): (_, Option<&str>, _)| Settlement {
             how,
             at: at(how, call),
             by: by.map(str::to_owned),
             call: call_id(call),
+            through: None,
         });
         assert_eq!(is, should, "{name}");
         let open = desk.reader.open_missed_count().unwrap();

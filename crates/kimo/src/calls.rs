@@ -7,7 +7,7 @@ use kimo_desk::{
     Formats, Texts,
     api::{
         Asker, CallFilter, CallKind, CallRow, CallsParams, Direction, Disposition, Party, Reason,
-        Status,
+        SettledHow, Status,
     },
     clean,
 };
@@ -95,6 +95,17 @@ struct CallLine<'a> {
     reason: Option<Reason>,
     note: &'a Option<String>,
     done: bool,
+    settled: Option<SettledLine<'a>>,
+}
+
+/// How a missed call was settled.
+#[derive(Serialize)]
+struct SettledLine<'a> {
+    how: SettledHow,
+    at: &'a str,
+    by: &'a Option<String>,
+    call: &'a str,
+    through: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -135,6 +146,16 @@ impl<'a> CallLine<'a> {
             reason: call.reason,
             note: &call.note,
             done: call.done,
+            settled: call.settled.as_ref().map(|settled| SettledLine {
+                how: settled.how,
+                at: &settled.at,
+                by: &settled.by,
+                call: &settled.call,
+                through: settled
+                    .through
+                    .as_ref()
+                    .map(|party| party.e164.as_deref().unwrap_or(&party.raw)),
+            }),
         }
     }
 }
@@ -178,7 +199,7 @@ fn row(call: &CallRow, texts: &Texts, formats: &Formats) -> [String; 6] {
     ]
 }
 
-fn party(party: &Party, texts: &Texts) -> String {
+pub(crate) fn party(party: &Party, texts: &Texts) -> String {
     if party.hidden {
         return texts.get("popup-hidden-number", &[]);
     }

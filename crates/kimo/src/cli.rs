@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Hooks(HooksArgs),
     Calls(CallsArgs),
     Contacts(ContactsArgs),
+    Missed(MissedArgs),
     Send(SendArgs),
     Forget(ForgetArgs),
     Doctor(DoctorArgs),
@@ -184,6 +185,24 @@ pub(crate) struct ImportArgs {
 }
 
 #[derive(Args)]
+pub(crate) struct MissedArgs {
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(long)]
+    pub(crate) mine: bool,
+    #[command(subcommand)]
+    pub(crate) command: Option<MissedCommand>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum MissedCommand {
+    Handled {
+        #[arg(value_name = "KEY|NUMBER")]
+        key: String,
+    },
+}
+
+#[derive(Args)]
 pub(crate) struct ForgetArgs {
     #[arg(value_name = "NUMBER")]
     pub(crate) number: String,
@@ -290,10 +309,10 @@ pub(crate) fn parse(texts: &Texts) -> Cli {
 }
 
 /// The command with its help in the user's language: `cli-about-<command>`, `cli-arg-<argument>`.
-/// What is done with contacts has ids of its own: their words are those of hooks.
+/// What is done with contacts and missed callers has ids of its own: their words are others' too.
 fn explained(command: clap::Command, of: &str, texts: &Texts) -> clap::Command {
     let name = match of {
-        "contacts" => format!("contacts-{}", command.get_name()),
+        "contacts" | "missed" => format!("{of}-{}", command.get_name()),
         _ => command.get_name().to_owned(),
     };
     let about = texts.get(&format!("cli-about-{name}"), &[]);

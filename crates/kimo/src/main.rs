@@ -10,6 +10,7 @@ mod failure;
 mod forget;
 mod hooks;
 mod input;
+mod missed;
 mod output;
 mod rebuild;
 mod restore;
@@ -55,6 +56,7 @@ fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         Command::Hooks(args) => hooks::hooks(&data_dir, args, texts, output),
         Command::Calls(args) => calls::calls(&data_dir, args, texts, output),
         Command::Contacts(args) => contacts::contacts(&data_dir, args, texts, output),
+        Command::Missed(args) => missed::missed(&data_dir, args, texts, output),
         Command::Send(args) => send::send(&data_dir, args, texts, output),
         Command::Forget(args) => forget::forget(&data_dir, args, texts, output),
         Command::Doctor(args) => doctor::doctor(&data_dir, args, texts, output),

@@ -638,7 +638,7 @@ export type MergeContactsParams = {
 
 /** The open missed callers. */
 export type MissedPage = {
-  /** The first two hundred who can be called back. */
+  /** The first of those who can be called back. */
   rows: Array<MissedRow>,
   /** How many there are in truth. */
   total: number,
@@ -661,14 +661,23 @@ export type MissedParams = {
   oldest_first?: boolean,
   /** Those as well who rang none of this desk's extensions and queues. */
   everybody?: boolean,
+  /** So many rows at most, instead of two hundred; never more than ten thousand. */
+  limit?: number,
 };
 
-/** One missed caller who has neither been reached nor marked done. */
+/** One missed caller who has neither been reached nor marked done, by any number of theirs. */
 export type MissedRow = {
-  /** What tells this caller from all others; empty for all who withhold their number. */
+  /** What tells the number that they called from last from all others; empty for all who withhold
+   * theirs. */
   key: string,
-  /** Who called. */
+  /** The same of each number of theirs, whether they called from it or not. */
+  keys: Array<string>,
+  /** The contact that has the number, where it is one's alone. */
+  contact: number | null,
+  /** Who called, at the number that they called from last. */
   caller: Party,
+  /** The numbers that they called from since last reached, the last first. */
+  numbers: Array<Party>,
   /** How often, since last reached. */
   count: number,
   /** When first. */
@@ -1061,10 +1070,12 @@ export type Settled = {
   by: string | null,
   /** The call in which they were reached, or that was marked. */
   call: string,
+  /** By which number, where it is another one of theirs than they had called from. */
+  through: Party | null,
 };
 
 /** By what a missed call was settled. */
-export type SettledHow = "called_back" | "got_through" | "handled";
+export type SettledHow = "called_back" | "got_through" | "handled" | "unwanted";
 
 /** Names a view. */
 export type ShowParams = {

@@ -3,6 +3,7 @@
 import type { CallRow, Settled } from "../host/generated";
 import type { Formats } from "./formats";
 import { ours } from "./ours.svelte";
+import { number } from "./party";
 import { t } from "./texts.svelte";
 
 /** Missed, and its caller neither reached nor handled since: what red means. */
@@ -10,9 +11,18 @@ export function isOpen(call: CallRow): boolean {
   return call.missed && call.settled === null;
 }
 
-/** "called back 12:03 by 1002", "got through 12:03, 1002", "handled 12:03" */
-export function settledInWords({ how, at, by }: Settled, formats: Formats, now: number): string {
-  const when = formats.moment(at, now);
+/**
+ * "called back 12:03 by 1002", "got through 12:03, 1002", "handled 12:03", and through which number
+ * where it is another one of theirs than they had called from.
+ */
+export function settledInWords(settled: Settled, formats: Formats, now: number): string {
+  const words = howInWords(settled, formats.moment(settled.at, now));
+  return settled.through
+    ? t("missed-settled-through", { settled: words, number: number(settled.through) })
+    : words;
+}
+
+function howInWords({ how, by }: Settled, when: string): string {
   const who = ours(by);
   switch (how) {
     case "called_back":
@@ -25,6 +35,8 @@ export function settledInWords({ how, at, by }: Settled, formats: Formats, now: 
         : t("missed-settled-got-through", { when });
     case "handled":
       return t("missed-settled-handled", { when });
+    case "unwanted":
+      return t("missed-settled-unwanted");
   }
 }
 

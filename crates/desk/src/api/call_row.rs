@@ -112,6 +112,8 @@ pub struct Settled {
     pub by: Option<String>,
     /// The call in which they were reached, or that was marked.
     pub call: String,
+    /// By which number, where it is another one of theirs than they had called from.
+    pub through: Option<Party>,
 }
 
 /// By what a missed call was settled.
@@ -124,19 +126,27 @@ pub enum SettledHow {
     GotThrough,
     /// Somebody marked it as handled.
     Handled,
+    /// It needed nothing: nobody calls back who is unwanted.
+    Unwanted,
 }
 
-impl From<&Settlement> for Settled {
-    fn from(settlement: &Settlement) -> Self {
+impl Settled {
+    /// The same for people whose country this is.
+    pub(super) fn of(settlement: &Settlement, home: Region) -> Self {
         Self {
             how: match settlement.how {
                 kimo_history::SettledHow::CalledBack => SettledHow::CalledBack,
                 kimo_history::SettledHow::GotThrough => SettledHow::GotThrough,
                 kimo_history::SettledHow::Handled => SettledHow::Handled,
+                kimo_history::SettledHow::Unwanted => SettledHow::Unwanted,
             },
             at: settlement.at.to_string(),
             by: settlement.by.clone(),
             call: settlement.call.to_string(),
+            through: settlement
+                .through
+                .as_ref()
+                .map(|party| Party::of(party, home)),
         }
     }
 }
@@ -212,7 +222,7 @@ impl CallRow {
             reason: call.reason,
             note: call.note_text().map(str::to_owned),
             done: call.is_done(),
-            settled: settled.map(Settled::from),
+            settled: settled.map(|how| Settled::of(how, home)),
         }
     }
 }

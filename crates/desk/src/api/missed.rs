@@ -23,12 +23,15 @@ pub struct MissedParams {
     /// Those as well who rang none of this desk's extensions and queues.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub everybody: Option<bool>,
+    /// So many rows at most, instead of two hundred; never more than ten thousand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
 }
 
 /// The open missed callers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct MissedPage {
-    /// The first two hundred who can be called back.
+    /// The first of those who can be called back.
     pub rows: Vec<MissedRow>,
     /// How many there are in truth.
     pub total: u32,
@@ -63,13 +66,20 @@ pub struct SnoozeParams {
     pub until: Option<String>,
 }
 
-/// One missed caller who has neither been reached nor marked done.
+/// One missed caller who has neither been reached nor marked done, by any number of theirs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct MissedRow {
-    /// What tells this caller from all others; empty for all who withhold their number.
+    /// What tells the number that they called from last from all others; empty for all who withhold
+    /// theirs.
     pub key: String,
-    /// Who called.
+    /// The same of each number of theirs, whether they called from it or not.
+    pub keys: Vec<String>,
+    /// The contact that has the number, where it is one's alone.
+    pub contact: Option<i64>,
+    /// Who called, at the number that they called from last.
     pub caller: Party,
+    /// The numbers that they called from since last reached, the last first.
+    pub numbers: Vec<Party>,
     /// How often, since last reached.
     pub count: u32,
     /// When first.
@@ -130,8 +140,15 @@ pub(super) async fn missed(desk: &Desk, params: MissedParams) -> Result<MissedPa
         .read(move |reader| {
             let mine = Mine::read(&judge, reader)?;
             let all = params.everybody == Some(true) || !mine.is_narrowed();
+            let asked = params
+                .limit
+                .map_or(MISSED_ROWS, |limit| limit.min(MOST_ROWS) as usize);
             // More than are shown, for those who hung up at once are among them.
-            let most = if all { 2 * MISSED_ROWS } else { mine::MOST };
+            let most = if all {
+                2 * asked
+            } else {
+                asked.max(mine::MOST)
+            };
             let mut open = match params.oldest_first {
                 Some(true) => reader.open_missed_oldest(most)?,
                 _ => reader.open_missed(most)?,
@@ -148,7 +165,7 @@ pub(super) async fn missed(desk: &Desk, params: MissedParams) -> Result<MissedPa
                 open.into_iter().partition(|caller| mine.is_short(caller));
             let (afternoon, morning) = mine.snooze_until();
             let shown = |callers: Vec<OpenCaller>| {
-                let some = callers.into_iter().take(MISSED_ROWS);
+                let some = callers.into_iter().take(asked);
                 some.map(|open| row(&mine, open)).collect()
             };
             Ok(MissedPage {
@@ -214,7 +231,18 @@ fn row(mine: &Mine<'_>, open: OpenCaller) -> MissedRow {
     let shown = |call: &kimo_calls::Call| CallRow::of(call, None, desk.home(call.id.pbx), own);
     MissedRow {
         key: open.key.as_str().to_owned(),
+        keys: open
+            .keys
+            .iter()
+            .map(|key| key.as_str().to_owned())
+            .collect(),
+        contact: open.contact.map(|contact| contact.0),
         caller: Party::of(&open.caller, home),
+        numbers: open
+            .numbers
+            .iter()
+            .map(|number| Party::of(number, home))
+            .collect(),
         count: open.count,
         first_at: open.first_at.to_string(),
         last_at: open.last_at.to_string(),
@@ -235,13 +263,15 @@ fn row(mine: &Mine<'_>, open: OpenCaller) -> MissedRow {
 
 fn handled_row(desk: &Desk, handled: &HandledCaller) -> HandledRow {
     let last = &handled.last_call;
+    let home = desk.home(last.id.pbx);
     HandledRow {
-        caller: Party::of(&handled.caller, desk.home(last.id.pbx)),
+        caller: Party::of(&handled.caller, home),
         count: handled.count,
         last_at: last.started_at.to_string(),
         last_call: last.id.to_string(),
-        settled: Settled::from(&handled.settlement),
+        settled: Settled::of(&handled.settlement, home),
     }
 }
 
 const MISSED_ROWS: usize = 200;
+const MOST_ROWS: u32 = 10_000;

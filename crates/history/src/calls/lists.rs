@@ -94,30 +94,48 @@ pub(crate) fn missed_place(db: &Connection, call: i64) -> Result<Option<(i64, i6
         .optional()
 }
 
-/// The rows of this other party's missed calls, the newest first; at most `limit`.
-pub(crate) fn missed_of(db: &Connection, other: i64, limit: usize) -> Result<Vec<i64>> {
-    db.prepare_cached(
-        "SELECT id FROM calls WHERE other = ?1 AND missed
+/// The rows of these other parties' missed calls, the newest first; at most `limit`.
+pub(crate) fn missed_of(db: &Connection, others: &[i64], limit: usize) -> Result<Vec<i64>> {
+    let mut find = db.prepare_cached(
+        "SELECT started_at, id FROM calls WHERE other = ?1 AND missed
          ORDER BY started_at DESC, id DESC LIMIT ?2",
-    )?
-    .query_map((other, limit), |row| row.get(0))?
-    .collect()
+    )?;
+    let mut missed: Vec<(i64, i64)> = Vec::new();
+    for other in others {
+        for call in find.query_map((other, limit), |row| Ok((row.get(0)?, row.get(1)?)))? {
+            missed.push(call?);
+        }
+    }
+    Ok(newest_first(missed, limit))
 }
 
-/// The newest calls by which somebody of ours tried in vain to reach this other party, begun at a
-/// time or later; at most `limit`.
+/// The newest calls by which somebody of ours tried in vain to reach one of these other parties,
+/// begun at a time or later; at most `limit`.
 pub(crate) fn tries_since(
     db: &Connection,
-    other: i64,
+    others: &[i64],
     since: i64,
     limit: usize,
 ) -> Result<Vec<i64>> {
-    db.prepare_cached(
-        "SELECT id FROM calls WHERE other = ?1 AND started_at >= ?2 AND class = ?3
+    let mut find = db.prepare_cached(
+        "SELECT started_at, id FROM calls WHERE other = ?1 AND started_at >= ?2 AND class = ?3
          ORDER BY started_at DESC, id DESC LIMIT ?4",
-    )?
-    .query_map((other, since, Class::OUT, limit), |row| row.get(0))?
-    .collect()
+    )?;
+    let mut tries: Vec<(i64, i64)> = Vec::new();
+    for other in others {
+        let theirs = (other, since, Class::OUT, limit);
+        for call in find.query_map(theirs, |row| Ok((row.get(0)?, row.get(1)?)))? {
+            tries.push(call?);
+        }
+    }
+    Ok(newest_first(tries, limit))
+}
+
+/// The rows of calls, each with its start before it.
+fn newest_first(mut calls: Vec<(i64, i64)>, limit: usize) -> Vec<i64> {
+    calls.sort_unstable_by_key(|call| std::cmp::Reverse(*call));
+    calls.truncate(limit);
+    calls.into_iter().map(|(_, id)| id).collect()
 }
 
 /// Whom somebody talked to in a call that began at a time or later.
@@ -135,14 +153,23 @@ pub(crate) fn reached_since(db: &Connection, since: i64) -> Result<BTreeSet<i64>
 
 /// The latest note on a call with this other party.
 pub(crate) fn latest_note(db: &Connection, other: i64) -> Result<Option<String>> {
-    let mark: Option<String> = db
-        .prepare_cached(
-            "SELECT note FROM calls WHERE other = ?1 AND note IS NOT NULL
-             ORDER BY started_at DESC LIMIT 1",
-        )?
-        .query_row([other], |row| row.get(0))
-        .optional()?;
-    let mark = calls::read_mark(mark)?;
+    latest_note_of(db, &[other])
+}
+
+/// The latest note on a call with any of these other parties.
+pub(crate) fn latest_note_of(db: &Connection, others: &[i64]) -> Result<Option<String>> {
+    let mut latest: Option<(i64, String)> = None;
+    let mut find = db.prepare_cached(
+        "SELECT started_at, note FROM calls WHERE other = ?1 AND note IS NOT NULL
+         ORDER BY started_at DESC LIMIT 1",
+    )?;
+    for other in others {
+        let theirs = find
+            .query_row([other], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        latest = latest.max(theirs);
+    }
+    let mark = calls::read_mark(latest.map(|(_, mark)| mark))?;
     Ok(mark.and_then(|mark| mark.note_text().map(str::to_owned)))
 }
 

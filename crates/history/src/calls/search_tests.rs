@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use super::*;
 use crate::{
     calls::{self, standing::Parties},
+    contacts::joining,
     db::migrations::migrations,
     missed::{self, settlement, short_calls, snoozed},
     numbers::Spelling,
@@ -263,6 +264,22 @@ fn no_page_scans_or_sorts() {
         (
             elsewhere::NEWEST_FAXES,
             "SEARCH calls USING COVERING INDEX calls_fax (started_at>? AND started_at<?)",
+        ),
+        (
+            joining::OWNER,
+            "SEARCH n USING PRIMARY KEY (key=?); SEARCH c USING INTEGER PRIMARY KEY (rowid=?)",
+        ),
+        (
+            joining::NUMBERS,
+            "SEARCH t USING COVERING INDEX contact_numbers_of (contact=?); \
+             CORRELATED SCALAR SUBQUERY 1; SEARCH o USING PRIMARY KEY (key=?); \
+             SEARCH n USING INDEX sqlite_autoindex_numbers_1 (key=?) LEFT-JOIN",
+        ),
+        (
+            joining::CONCERNED,
+            "SEARCH mine USING PRIMARY KEY (key=?); \
+             SEARCH theirs USING COVERING INDEX contact_numbers_of (contact=?); \
+             SEARCH n USING COVERING INDEX sqlite_autoindex_numbers_1 (key=?)",
         ),
         (
             settlement::FIRST_REACHED,

@@ -109,8 +109,10 @@ fn undo_some(session: &mut Session, import: ImportId) -> Outcome<bool> {
         .query_map((import.0, AT_ONCE), |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
     for (contact, key) in &added {
+        // Their other numbers are no longer one caller's with it.
+        let was = contacts::load(&session.db, *contact)?;
+        touched.extend(was.iter().flat_map(keys));
         contacts::remove_number(&session.db, *contact, key)?;
-        touched.insert(key.clone());
     }
     naming::rename(session, &touched)?;
     let more = !(brought.is_empty() && added.is_empty());

@@ -6,6 +6,7 @@ mod contact;
 pub(crate) mod contact_reader;
 pub(crate) mod contact_writer;
 pub(crate) mod importing;
+pub(crate) mod joining;
 pub(crate) mod judging;
 pub(crate) mod naming;
 

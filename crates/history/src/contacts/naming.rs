@@ -1,4 +1,5 @@
-//! What numbers are called: what follows from the contacts that have them.
+//! What numbers are called, and which are one caller's: what follows from the contacts that have
+//! them.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +7,12 @@ use rusqlite::{Connection, OptionalExtension, Result};
 
 use crate::{
     calls::{self, lists},
+    contacts::joining::CONCERNED,
     db::{
         change::TouchedCalls,
         session::{Outcome, Session},
     },
+    missed::counting,
     numbers,
 };
 
@@ -20,7 +23,8 @@ pub(crate) fn name_of(db: &Connection, key: &str) -> Result<Option<String>> {
         .optional()
 }
 
-/// Calls numbers by what their contacts say now, wherever they stand.
+/// Calls numbers by what their contacts say now, wherever they stand, and counts again who has been
+/// missed by them.
 pub(crate) fn rename(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<()> {
     session.touched.contacts = true;
     session.write_projections()?;
@@ -37,6 +41,26 @@ pub(crate) fn rename(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<
     if renamed {
         session.forget();
         session.touched.missed = true;
+    }
+    recount(session, keys)
+}
+
+/// Of whoever has one of these numbers now, and of the numbers themselves.
+fn recount(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<()> {
+    let mut concerned = BTreeSet::new();
+    for key in keys {
+        concerned.extend(numbers::known_as(&session.db, key)?);
+        let mut theirs = session.db.prepare_cached(CONCERNED)?;
+        for number in theirs.query_map([key], |row| row.get(0))? {
+            concerned.insert(number?);
+        }
+    }
+    for number in concerned {
+        if counting::recount(&session.db, number)? {
+            session.touched.missed = true;
+            // Each of their missed calls may be settled by another one now.
+            touch_calls_of(session, number)?;
+        }
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::{
     },
     deliveries::{altered, rereading, unread_bound},
     forgotten::forgetting,
+    missed::counting,
     salvage,
 };
 
@@ -47,6 +48,14 @@ pub(crate) fn take_step(session: &mut Session, work: LongWork) -> Outcome<Step<u
             }),
             None => Step::Done(removed),
         }),
+        LongWork::RecountMissed { after } => {
+            let (changed, next) = counting::recount_next(&session.db, after)?;
+            session.touched.missed |= changed;
+            Ok(match next {
+                Some(after) => Step::More(LongWork::RecountMissed { after }),
+                None => Step::Done(0),
+            })
+        }
         LongWork::Sum { after } => Ok(altered::step(session, after)?),
         LongWork::DropUnread {
             before,

@@ -1,10 +1,11 @@
-//! What follows from the calls, kept beside them by every transaction that changes one.
+//! What follows from the calls, kept beside them by every transaction that changes one. Where it
+//! follows from contacts too, `contacts::naming` keeps it up with them.
 
 use rusqlite::{Connection, Result};
 
 use crate::{calls::standing::Standing, db::change::Touched};
 
-/// Something that follows from the calls alone, and can be made again from them. What it must know
+/// Something that follows from the calls, and can be made again from them. What it must know
 /// of a call is in its [`Standing`].
 pub(crate) trait Projection: Send {
     /// A call was so, and is now so (`None`: it was, or is, not there). Told once the call's own

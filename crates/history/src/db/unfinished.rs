@@ -59,6 +59,11 @@ pub(crate) enum LongWork {
         /// How many deliveries have gone.
         dropped: u64,
     },
+    /// Counting the open missed callers anew, as what makes a caller has changed.
+    RecountMissed {
+        /// Up to which number this has been done.
+        after: i64,
+    },
     /// Summing the deliveries that an older Kimo has kept.
     Sum {
         /// Up to which delivery this has been done.
@@ -137,6 +142,7 @@ impl LongWork {
             Self::JudgeInternal { .. } => "judge internal".to_owned(),
             Self::Place { .. } => "place".to_owned(),
             Self::Prune { .. } => "prune".to_owned(),
+            Self::RecountMissed { .. } => "recount missed".to_owned(),
             Self::Sum { .. } => "sum".to_owned(),
             Self::DropUnread { .. } => "drop unread".to_owned(),
             Self::Forget(Forgetting { mark, .. }) => format!("forget {mark}"),

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Result};
 
 use crate::{
     calls::{self, lists},
+    contacts::joining::Joined,
     db::{read_error::ReadError, reader::Reader, time::micros},
     marks,
     missed::settlement::{self, Settlement},
@@ -37,8 +38,17 @@ impl Reader {
     ) -> Result<Vec<HandledCaller>, ReadError> {
         self.look(|db| {
             let mut handled = Vec::new();
+            let mut looked_at = BTreeSet::new();
             for other in candidates(db, micros(since))? {
-                of_caller(db, other, since, &mut handled)?;
+                if looked_at.contains(&other) {
+                    continue;
+                }
+                let joined = Joined::of(db, other)?;
+                // Whoever is unwanted did not wait.
+                if !joined.unwanted {
+                    of_caller(db, &joined, since, &mut handled)?;
+                }
+                looked_at.extend(joined.numbers);
             }
             handled.sort_by_key(|one| std::cmp::Reverse(one.settlement.at));
             handled.truncate(limit);
@@ -47,7 +57,7 @@ impl Reader {
     }
 }
 
-/// Who may have been settled since: those who were talked to, and those of marked calls.
+/// Who may have been settled since: the numbers that were talked to, and those of marked calls.
 fn candidates(db: &Connection, since: i64) -> Result<BTreeSet<i64>> {
     let mut others = lists::reached_since(db, since.saturating_sub(LONGEST_RINGING))?;
     for id in marks::done_since(db, since)? {
@@ -62,16 +72,16 @@ fn candidates(db: &Connection, since: i64) -> Result<BTreeSet<i64>> {
 
 fn of_caller(
     db: &Connection,
-    other: i64,
+    joined: &Joined,
     since: Timestamp,
     handled: &mut Vec<HandledCaller>,
 ) -> Result<()> {
     let mut last: Option<HandledCaller> = None;
-    for row in lists::missed_of(db, other, MOST_COUNTED)? {
+    for row in lists::missed_of(db, &joined.numbers, MOST_COUNTED)? {
         let Some((call, at)) = calls::load(db, row)? else {
             continue;
         };
-        let Some(settled) = settlement::of_missed(db, other, at.hidden, at.started_at)? else {
+        let Some(settled) = settlement::of_missed(db, joined, at.other, at.started_at)? else {
             continue;
         };
         if settled.at < since {

@@ -7,23 +7,30 @@ use rusqlite::{Connection, Result};
 
 use crate::{
     calls::{self, lists},
+    contacts::{ContactId, joining::Joined},
     db::{read_error::ReadError, reader::Reader, time::time},
     marks,
     missed::{
-        self,
+        self, counting,
         settlement::{self, Settlement},
         short_calls,
     },
     numbers,
 };
 
-/// A missed caller who has neither been reached nor marked done.
+/// A missed caller who has neither been reached nor marked done, by any number of theirs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenCaller {
-    /// Who.
+    /// Who, at the number that they called from last.
     pub caller: Party,
-    /// What identifies them.
+    /// What identifies that number.
     pub key: CallerKey,
+    /// What identifies each of their numbers, whether they called from it or not.
+    pub keys: Vec<CallerKey>,
+    /// The contact that has the number, where it is one's alone.
+    pub contact: Option<ContactId>,
+    /// The numbers they called from since, the last first.
+    pub numbers: Vec<Party>,
     /// How many calls of theirs were missed since.
     pub count: u32,
     /// When the first of these began.
@@ -84,8 +91,10 @@ impl Reader {
                 let Some((other, started_at)) = lists::missed_place(db, row)? else {
                     continue;
                 };
-                let hidden = call.other_party().is_hidden();
-                if let Some(how) = settlement::of_missed(db, other, hidden, started_at)? {
+                let joined = Joined::of(db, other)?;
+                if joined.unwanted {
+                    settled.insert(call.id.clone(), settlement::of_unwanted(call));
+                } else if let Some(how) = settlement::of_missed(db, &joined, other, started_at)? {
                     settled.insert(call.id.clone(), how);
                 }
             }
@@ -93,14 +102,25 @@ impl Reader {
         })
     }
 
-    /// The newest missed calls of this caller, at most `limit`.
+    /// The open missed caller to whom a number belongs.
+    pub fn open_missed_by(&self, key: &CallerKey) -> Result<Option<OpenCaller>, ReadError> {
+        self.look(|db| {
+            let Some(number) = numbers::find(db, key)? else {
+                return Ok(None);
+            };
+            let rows = missed::of(db, &Joined::of(db, number)?)?;
+            Ok(callers(db, &rows)?.pop())
+        })
+    }
+
+    /// The newest missed calls of this caller, from any number of theirs; at most `limit`.
     pub fn missed_of(&self, key: &CallerKey, limit: usize) -> Result<Vec<Call>, ReadError> {
         self.look(|db| {
             let Some(number) = numbers::find(db, key)? else {
                 return Ok(Vec::new());
             };
             let mut missed = Vec::new();
-            for row in lists::missed_of(db, number, limit)? {
+            for row in lists::missed_of(db, &Joined::of(db, number)?.numbers, limit)? {
                 missed.extend(calls::load(db, row)?.map(|(call, _)| call));
             }
             Ok(missed)
@@ -134,41 +154,64 @@ fn caller(
     let Some((last_call, _)) = calls::load(db, row.last_call)? else {
         return Ok(None);
     };
-    let first_at = missed::first_at(db, row)?;
-    let caller = last_call.other_party().clone();
     let snoozed_until = marks::snoozed_until(db, &last_call.id)?;
-    let calling_since = calling_since(db, row.number, &last_call)?;
-    let with_them = running.iter().find(|(other, _)| *other == row.number);
+    let joined = Joined::of(db, row.number)?;
+    let first_at = missed::first_at(db, &joined, row)?;
+    let key = last_call.other_key();
+    let calling_since = calling_since(db, &joined, &last_call)?;
+    let with_them = running
+        .iter()
+        .find(|(other, _)| joined.numbers.contains(other));
     Ok(Some(OpenCaller {
-        key: last_call.other_key(),
-        caller,
+        keys: joined.keys(db, &key)?,
+        key,
+        contact: joined.contact,
+        numbers: called_from(db, &joined, row, &last_call)?,
+        caller: last_call.other_party().clone(),
         count: row.missed,
         first_at: time(first_at)?,
         last_at: time(row.last_at)?,
         last_call,
         snoozed_until: snoozed_until.map(time).transpose()?,
         hung_up_after: short_calls::hung_up_after(db, row)?,
-        tried: tried(db, row.number, first_at)?,
+        tried: tried(db, &joined, first_at)?,
         going_on: with_them.map(|(_, call)| call.clone()),
         calling_since: calling_since.map(time).transpose()?,
-        note: lists::latest_note(db, row.number)?,
+        note: lists::latest_note_of(db, &joined.numbers)?,
     }))
+}
+
+/// The numbers that a caller called from since they were settled, the last first.
+fn called_from(
+    db: &Connection,
+    joined: &Joined,
+    row: &missed::OpenRow,
+    last_call: &Call,
+) -> Result<Vec<Party>> {
+    let mut parties = vec![last_call.other_party().clone()];
+    if joined.numbers.len() > 1 {
+        for call in counting::last_of_each(db, joined, row)?.into_iter().skip(1) {
+            parties.extend(calls::load(db, call)?.map(|(call, _)| call.other_party().clone()));
+        }
+    }
+    Ok(parties)
 }
 
 /// A call to them settles that somebody is about to call; it may have been dialled a little before
 /// that was said.
-fn calling_since(db: &Connection, number: i64, last_call: &Call) -> Result<Option<i64>> {
+fn calling_since(db: &Connection, joined: &Joined, last_call: &Call) -> Result<Option<i64>> {
     const DIALLED_BEFORE: i64 = 60_000_000;
     let Some(since) = marks::calling_since(db, &last_call.id)? else {
         return Ok(None);
     };
-    let begun = lists::tries_since(db, number, since.saturating_sub(DIALLED_BEFORE), 1)?;
+    let from = since.saturating_sub(DIALLED_BEFORE);
+    let begun = lists::tries_since(db, &joined.numbers, from, 1)?;
     Ok(begun.is_empty().then_some(since))
 }
 
-fn tried(db: &Connection, number: i64, since: i64) -> Result<Option<Call>> {
+fn tried(db: &Connection, joined: &Joined, since: i64) -> Result<Option<Call>> {
     // One of them may be going on.
-    for row in lists::tries_since(db, number, since, 2)? {
+    for row in lists::tries_since(db, &joined.numbers, since, 2)? {
         if let Some((call, _)) = calls::load(db, row)?
             && call.status == Status::Ended
         {

@@ -2,22 +2,24 @@
 //! somebody marked a call of theirs as handled. It follows from the calls as they stand, so that
 //! what is taken back settles nothing.
 
-use kimo_calls::{Call, CallId, Direction, Timestamp, is_extension};
+use kimo_calls::{Call, CallId, Direction, Party, Timestamp, is_extension};
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use crate::calls;
+use crate::{calls, contacts::joining::Joined};
 
 /// How a missed call was settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settlement {
     /// By what.
     pub how: SettledHow,
-    /// When they began to talk, or when somebody marked it.
+    /// When they began to talk, or when somebody marked it; of an unwanted caller, when they called.
     pub at: Timestamp,
     /// The extension of ours that talked to them, where the PBX names it.
     pub by: Option<String>,
-    /// The call in which they were reached, or that was marked.
+    /// The call in which they were reached, or that was marked; of an unwanted caller, this one.
     pub call: CallId,
+    /// By which number, where it is another one of theirs than they had called from.
+    pub through: Option<Party>,
 }
 
 /// By what a missed call was settled.
@@ -29,21 +31,39 @@ pub enum SettledHow {
     GotThrough,
     /// Somebody marked it as handled.
     Handled,
+    /// It needed nothing: nobody calls back who is unwanted.
+    Unwanted,
 }
 
-/// What settled a caller's missed call that began at a time; `None` while it is open. Those who
-/// withhold their number cannot be told apart: reaching one settles nothing.
+/// How a missed call of a caller who is unwanted is settled: from the start.
+pub(crate) fn of_unwanted(call: &Call) -> Settlement {
+    Settlement {
+        how: SettledHow::Unwanted,
+        at: call.started_at,
+        by: None,
+        call: call.id.clone(),
+        through: None,
+    }
+}
+
+/// What settled a missed call of one of a caller's numbers that began at a time; `None` while it is
+/// open. Those who withhold their number cannot be told apart: reaching one settles nothing.
 pub(crate) fn of_missed(
     db: &Connection,
+    joined: &Joined,
     other: i64,
-    hidden: bool,
     started_at: i64,
 ) -> Result<Option<Settlement>> {
-    let reached = match hidden {
-        true => None,
-        false => first(db, FIRST_REACHED, other, started_at)?.map(by_talking),
+    let by_talking = |(call, at): (Call, i64)| {
+        let through = (at != other).then(|| call.other_party().clone());
+        by_talking(call, through)
     };
-    let handled = first(db, FIRST_HANDLED, other, started_at)?.and_then(by_mark);
+    let reached = match joined.hidden {
+        true => None,
+        false => first(db, FIRST_REACHED, joined, started_at)?.map(by_talking),
+    };
+    let handled = first(db, FIRST_HANDLED, joined, started_at)?;
+    let handled = handled.and_then(|(call, _)| by_mark(call));
     Ok(match (reached, handled) {
         (Some(reached), Some(handled)) if handled.at < reached.at => Some(handled),
         (reached, handled) => reached.or(handled),
@@ -52,24 +72,34 @@ pub(crate) fn of_missed(
 
 /// Asked for each missed call of a page.
 pub(crate) const FIRST_REACHED: &str =
-    "SELECT id FROM calls WHERE other = ?1 AND reached AND started_at >= ?2
+    "SELECT started_at, id FROM calls WHERE other = ?1 AND reached AND started_at >= ?2
      ORDER BY started_at LIMIT 1";
 pub(crate) const FIRST_HANDLED: &str =
-    "SELECT id FROM calls WHERE other = ?1 AND is_done AND started_at >= ?2
+    "SELECT started_at, id FROM calls WHERE other = ?1 AND is_done AND started_at >= ?2
      ORDER BY started_at LIMIT 1";
 
-fn first(db: &Connection, sql: &str, other: i64, started_at: i64) -> Result<Option<Call>> {
-    let row = db
-        .prepare_cached(sql)?
-        .query_row((other, started_at), |row| row.get(0))
-        .optional()?;
-    Ok(match row {
-        Some(row) => calls::load(db, row)?.map(|(call, _)| call),
+/// The first of such calls, with the row of its number.
+fn first(
+    db: &Connection,
+    sql: &str,
+    joined: &Joined,
+    started_at: i64,
+) -> Result<Option<(Call, i64)>> {
+    let mut first: Option<(i64, i64)> = None;
+    let mut find = db.prepare_cached(sql)?;
+    for number in &joined.numbers {
+        let theirs = find
+            .query_row((number, started_at), |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        first = first.into_iter().chain(theirs).min();
+    }
+    Ok(match first {
+        Some((_, row)) => calls::load(db, row)?.map(|(call, at)| (call, at.other)),
         None => None,
     })
 }
 
-fn by_talking(call: Call) -> Settlement {
+fn by_talking(call: Call, through: Option<Party>) -> Settlement {
     let called_back = call.direction == Direction::Outbound;
     let by = match called_back {
         // On an outbound call the other side answers: an extension named there is who called.
@@ -87,6 +117,7 @@ fn by_talking(call: Call) -> Settlement {
         at: call.answered_at.unwrap_or(call.started_at),
         by,
         call: call.id,
+        through,
     }
 }
 
@@ -96,5 +127,6 @@ fn by_mark(call: Call) -> Option<Settlement> {
         at: call.done?.marked_at,
         by: None,
         call: call.id,
+        through: None,
     })
 }

@@ -76,7 +76,7 @@ impl Projection for IndexProjection {
 
     fn remake(&mut self, db: &Connection, after: i64) -> Result<Option<i64>> {
         let some = numbers::after(db, after, AT_ONCE)?;
-        for (number, _) in &some {
+        for number in &some {
             if lists::of_number(db, *number, 1)?.is_empty() {
                 numbers::remove(db, *number)?;
                 continue;
@@ -87,7 +87,7 @@ impl Projection for IndexProjection {
             }
         }
         self.own.clear();
-        let last = some.last().map(|(number, _)| *number);
+        let last = some.last().copied();
         Ok(last.filter(|_| some.len() == AT_ONCE))
     }
 }

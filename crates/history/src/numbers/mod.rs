@@ -180,10 +180,10 @@ pub(crate) fn matches(db: &Connection, fragment: &Fragment, number: i64) -> Resu
     Ok(forms(db, number)?.is_some_and(|forms| fragment.is_in(&forms)))
 }
 
-/// The next numbers after `after`, and whether each stands for those who withhold theirs.
-pub(crate) fn after(db: &Connection, after: i64, limit: usize) -> Result<Vec<(i64, bool)>> {
-    db.prepare_cached("SELECT id, key = '' FROM numbers WHERE id > ?1 ORDER BY id LIMIT ?2")?
-        .query_map((after, limit), |row| Ok((row.get(0)?, row.get(1)?)))?
+/// The next numbers after `after`.
+pub(crate) fn after(db: &Connection, after: i64, limit: usize) -> Result<Vec<i64>> {
+    db.prepare_cached("SELECT id FROM numbers WHERE id > ?1 ORDER BY id LIMIT ?2")?
+        .query_map((after, limit), |row| row.get(0))?
         .collect()
 }
 

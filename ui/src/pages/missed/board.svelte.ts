@@ -1,7 +1,7 @@
 import type { MissedRow, Settled } from "../../host/generated";
 
 /** A person on the board; one who has left while it was held still is still there, as `gone`. */
-export type Place = { row: MissedRow; gone: boolean; settled: Settled | null };
+export type Place = { key: string; row: MissedRow; gone: boolean; settled: Settled | null };
 
 /** What the board takes its people from. */
 type People = { rows: MissedRow[] | null; settledOf(row: MissedRow): Settled | null };
@@ -27,13 +27,17 @@ export class Board {
   get places(): Place[] | null {
     const rows = this.#people.rows;
     if (this.#held === null) {
-      return rows?.map((row) => ({ row, gone: false, settled: null })) ?? null;
+      const place = (row: MissedRow) => ({ key: row.key, row, gone: false, settled: null });
+      return rows?.map(place) ?? null;
     }
-    const now = new Map(rows?.map((row) => [row.key, row]));
+    // Whoever calls from another number of theirs is the same person still, and one who was two
+    // before is one of the two.
+    const now = new Map(rows?.flatMap((row) => row.keys.map((key) => [key, row])));
     return this.#held.map((held) => {
       const row = now.get(held.key);
-      if (row) return { row, gone: false, settled: null };
-      return { row: held, gone: true, settled: this.#people.settledOf(held) };
+      for (const key of row?.keys ?? []) now.delete(key);
+      if (row) return { key: held.key, row, gone: false, settled: null };
+      return { key: held.key, row: held, gone: true, settled: this.#people.settledOf(held) };
     });
   }
 
@@ -42,7 +46,8 @@ export class Board {
     const held = this.#held;
     if (held === null) return 0;
     const known = new Set(held.map((row) => row.key));
-    return this.#people.rows?.filter((row) => !known.has(row.key)).length ?? 0;
+    const isFresh = (row: MissedRow) => !row.keys.some((key) => known.has(key));
+    return this.#people.rows?.filter(isFresh).length ?? 0;
   }
 
   /** The pointer or the keyboard is on the list, or moves there. */

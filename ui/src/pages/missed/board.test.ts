@@ -7,8 +7,18 @@ import { Board, PATIENCE } from "./board.svelte";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const person = (index: number): MissedRow => ({ ...missedRow(index), key: String(index) });
-const back: Settled = { how: "called_back", at: "2026-11-18T07:40:00Z", by: "1002", call: "x:1" };
+const person = (index: number): MissedRow => ({
+  ...missedRow(index),
+  key: String(index),
+  keys: [String(index)],
+});
+const back: Settled = {
+  how: "called_back",
+  at: "2026-11-18T07:40:00Z",
+  by: "1002",
+  call: "x:1",
+  through: null,
+};
 
 function opened() {
   const people = { rows: [person(0), person(1)], settledOf: () => back };
@@ -45,6 +55,17 @@ test("what stands there is still kept up to date", () => {
   board.hold("pointer");
   people.rows = [{ ...person(0), count: 5 }, person(1)];
   expect(board.places?.[0]).toMatchObject({ row: { count: 5 }, gone: false });
+});
+
+test("whoever calls from another number of theirs keeps their place", () => {
+  const { people, board, keys } = opened();
+  board.hold("pointer");
+  people.rows = [{ ...person(5), keys: ["5", "1"] }, person(0)];
+  expect(keys()).toEqual(["0", "5"]);
+  expect(board.fresh).toBe(0);
+  // Two who turn out to be one are one of the two.
+  people.rows = [{ ...person(1), keys: ["0", "1"] }];
+  expect(keys()).toEqual(["1", "(1)"]);
 });
 
 test("it catches up when asked, and when nobody moves any more", () => {

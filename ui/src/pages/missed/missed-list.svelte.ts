@@ -159,7 +159,7 @@ export class MissedList {
     }
     const { rows = [], hung_up = [], snoozed = [] } = this.#page ?? {};
     const known = [...rows, ...hung_up, ...snoozed];
-    const theirs = known.some((row) => row.key === call.other_key);
+    const theirs = known.some((row) => row.keys.includes(call.other_key));
     const moved = !this.#everybody && openMissed !== this.#page?.total;
     if (theirs || call.missed || moved) void this.#look();
   }

@@ -99,7 +99,13 @@ test("much news at once is one more question, not one each", async () => {
 test("it knows how somebody who left was settled, and that this was taken back", async () => {
   const [missed, host] = await opened();
   const row = missedRow(0);
-  const how = { how: "called_back", at: row.last_at, by: "1002", call: "verimor:9" } as const;
+  const how = {
+    how: "called_back",
+    at: row.last_at,
+    by: "1002",
+    call: "verimor:9",
+    through: null,
+  } as const;
   const tell = (change: object) =>
     host.tell({ type: "call", call: callAt(0, { missed: true, ...change }), open_missed: 3 });
   tell({ settled: how });
