@@ -43,8 +43,10 @@ pub struct RemoteCard {
     pub path: String,
     /// Which state of it this is.
     pub etag: String,
-    /// The vCard; `None` where it is gone, or larger than any card.
+    /// The vCard; `None` where it did not come.
     pub content: Option<String>,
+    /// It did not come for it is larger than any card, and never will.
+    pub is_too_large: bool,
 }
 
 /// So many cards are asked for at once.
@@ -152,7 +154,12 @@ impl CardDav {
                     let (first, second) = some.split_at(some.len() / 2);
                     todo.extend([second, first]);
                 }
-                Err(Fault::TooMuch { .. }) => fetched.extend(some.iter().map(|path| missing(path))),
+                Err(Fault::TooMuch { .. }) => {
+                    fetched.extend(some.iter().map(|path| RemoteCard {
+                        is_too_large: true,
+                        ..missing(path)
+                    }));
+                }
                 Err(fault) => return Err(fault),
             }
         }
@@ -181,6 +188,7 @@ impl CardDav {
                 path: path.clone(),
                 etag: fitting(has.etag),
                 content: has.card,
+                is_too_large: false,
             },
             _ => missing(path),
         });
@@ -236,6 +244,7 @@ fn missing(path: &str) -> RemoteCard {
         path: path.to_owned(),
         etag: String::new(),
         content: None,
+        is_too_large: false,
     }
 }
 

@@ -253,6 +253,7 @@ async fn cards_with_large_portraits_come_a_few_at_once() {
     let without: Vec<_> = cards.iter().filter(|card| card.content.is_none()).collect();
     assert_eq!(without.len(), 1);
     assert_eq!(without[0].path, "/book/huge.vcf");
+    assert!(without[0].is_too_large);
 }
 
 #[tokio::test]

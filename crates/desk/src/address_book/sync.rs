@@ -144,6 +144,7 @@ async fn sync(desk: &Desk, book: &AddressBook) -> Result<(), Stopped> {
     };
     desk.0.book_sync.of(wanted.len());
     let writer = desk.writer()?;
+    let mut all_came = true;
     for some in gone.chunks(AT_ONCE) {
         let dropped = writer.drop_cards(book.address.clone(), some.to_vec());
         dropped.await?;
@@ -153,10 +154,14 @@ async fn sync(desk: &Desk, book: &AddressBook) -> Result<(), Stopped> {
             return Err(Stopped::Importing);
         }
         let fetched = server.cards(&address, some).await?;
+        let came = |card: &RemoteCard| card.content.is_some() || card.is_too_large;
+        all_came &= fetched.iter().all(came);
         let cards = read(desk, fetched).await?;
         writer.sync_cards(book.address.clone(), cards).await?;
         desk.0.book_sync.add(some.len());
     }
+    // What did not come would not be told of again since that marker.
+    let marker = marker.filter(|_| all_came);
     writer
         .note_synced(book.address.clone(), marker, Timestamp::now())
         .await?;
