@@ -39,8 +39,10 @@ async fn hung_up(desk: &Desk, call: &str, from: &str, minute: u32, after: u32, c
         minute,
         ..Verimor::default()
     };
-    let body = missed.body().replace(":30&", &format!(":{after:02}&"));
-    let body = body.replace("NO_ANSWER", cause);
+    let body = missed.body();
+    let hung_up = body.replace("%3A30&", &format!("%3A{after:02}&"));
+    assert!(after == 30 || hung_up != body, "no such end: {body}");
+    let body = hung_up.replace("NO_ANSWER", cause);
     let at = noon() + SignedDuration::from_mins(i64::from(minute) + 1);
     desk.post(VERIMOR, body.as_bytes(), at).await.unwrap();
 }
