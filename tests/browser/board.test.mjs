@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 
 import { office } from "./office.mjs";
 import { VerimorCall } from "./serve.mjs";
+import { ask } from "./stage.mjs";
 
 const it = office();
 const { open, go } = it;
@@ -129,6 +130,51 @@ describe("the missed board", () => {
     await expect.poll(() => handled.count()).toBe(2);
     expect(await handled.first().textContent()).toMatch(/0533 228 09 16.*got through.*1001/s);
     expect(await handled.last().textContent()).toMatch(/0543 901 22 77.*called back.*1002/s);
+  });
+
+  test("has one row for a contact of several numbers, settled by any of them", async () => {
+    await open({ calls: 0 }, "#/missed");
+    await missed(MEHMET, 900);
+    await missed(ZEYNEP, 600);
+    await expect.poll(() => people().count()).toBe(2);
+    // Both turn out to be one person's, who has a third.
+    const numbers = [MEHMET, ZEYNEP, AYSE].map((written) => ({ written }));
+    const named = (name, more = {}) => ask(page, "save_contact", { name, numbers, ...more });
+    const { contact } = await named("Mehmet Öztürk");
+    await expect.poll(() => people().count()).toBe(1);
+    const row = people().first();
+    await row.getByText("Called you 2 times").waitFor();
+    await row.getByText("0533 228 09 16", { exact: true }).waitFor();
+    await row.getByText("also from 0543 901 22 77").waitFor();
+    expect(await page.locator("nav .badge").textContent()).toBe("1");
+    // Somebody calls the third.
+    const back = await dials(AYSE, 90);
+    await row.getByText("being called").waitFor();
+    await back.answers(10, "1002");
+    await expect.poll(() => people().count()).toBe(0);
+    await back.hangsUp(40);
+    await page.getByRole("button", { name: /Handled today/ }).click();
+    const settled = page.locator("[data-handled]");
+    await expect.poll(() => settled.count()).toBe(1);
+    const words = /called back \d\d:\d\d by 1002 \(through 0532 417 28 63\)/;
+    expect(await settled.first().textContent()).toMatch(words);
+    await page.mouse.move(20, 700);
+    // Each of their missed calls says the same; a later one gets through at its own number.
+    await go("#/calls");
+    await expect.poll(() => calls().filter({ hasText: words }).count()).toBe(2);
+    expect(await page.locator(".row.open").count()).toBe(0);
+    await missed(MEHMET, 50);
+    await gotThrough(MEHMET, 30);
+    await calls().getByText(/got through \d\d:\d\d, 1001$/).waitFor();
+    // Whoever is unwanted is to be called back by nobody.
+    await missed(ZEYNEP, 20);
+    await go("#/missed");
+    await expect.poll(() => people().count()).toBe(1);
+    await named("Mehmet Öztürk", { id: contact.id, unwanted: true });
+    await expect.poll(() => people().count()).toBe(0);
+    await go("#/calls");
+    await calls().getByText("unwanted caller").first().waitFor();
+    expect(await page.locator(".row.open").count()).toBe(0);
   });
 
   test("keeps those who withhold their number apart, and out of its number", async () => {

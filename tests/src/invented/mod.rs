@@ -9,4 +9,4 @@ mod switch;
 pub use calls::{InventedCall, invented};
 pub use fill::fill;
 pub use people::{LINES, PEOPLE, Person};
-pub use switch::Posted;
+pub use switch::{Posted, SwitchCall};

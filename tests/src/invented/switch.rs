@@ -13,24 +13,32 @@ pub struct Posted {
 }
 
 /// One call as the switch knows it.
-pub(super) struct SwitchCall {
-    pub(super) id: String,
-    pub(super) started_at: Timestamp,
-    pub(super) direction: &'static str,
-    pub(super) caller: String,
+#[derive(Clone, Debug)]
+pub struct SwitchCall {
+    /// The switch's id of it.
+    pub id: String,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// `inbound`, `outbound` or `internal`.
+    pub direction: &'static str,
+    /// The calling number as the switch sends it.
+    pub caller: String,
     /// The line that an outbound call shows.
-    pub(super) shows: String,
-    pub(super) called: String,
-    pub(super) queue: Option<&'static str>,
+    pub shows: String,
+    /// The number that was dialled.
+    pub called: String,
+    /// The queue it came to.
+    pub queue: Option<&'static str>,
 }
 
 impl SwitchCall {
-    pub(super) fn answered(&self, agent: &str, waited: u32, talked: u32) -> Vec<Posted> {
+    /// One extension rings, and answers.
+    pub fn answered(&self, agent: &str, waited: u32, talked: u32) -> Vec<Posted> {
         self.answered_in_queue(&[agent], agent, waited, talked)
     }
 
     /// All of them ring, and one answers.
-    pub(super) fn answered_in_queue(
+    pub fn answered_in_queue(
         &self,
         rung: &[&str],
         agent: &str,
@@ -59,7 +67,8 @@ impl SwitchCall {
         posted
     }
 
-    pub(super) fn not_answered(&self, rung: &[&str], waited: u32, cause: &str) -> Vec<Posted> {
+    /// All of them ring, and none answers.
+    pub fn not_answered(&self, rung: &[&str], waited: u32, cause: &str) -> Vec<Posted> {
         let mut posted: Vec<_> = rung.iter().map(|leg| self.ringing(leg)).collect();
         for leg in rung {
             posted.push(self.leg_ended(leg, waited, cause));
@@ -69,12 +78,12 @@ impl SwitchCall {
     }
 
     /// The menu picked up, and the caller never left it.
-    pub(super) fn gave_up_in_menu(&self, waited: u32) -> Vec<Posted> {
+    pub fn gave_up_in_menu(&self, waited: u32) -> Vec<Posted> {
         vec![self.end(false, Some(0), waited, "NORMAL_CLEARING")]
     }
 
     /// A call to the caller, who is reached where somebody `talked`.
-    pub(super) fn outbound(self, agent: &str, waited: u32, talked: Option<u32>) -> Vec<Posted> {
+    pub fn outbound(self, agent: &str, waited: u32, talked: Option<u32>) -> Vec<Posted> {
         let call = Self {
             direction: "outbound",
             shows: self.called,
@@ -92,7 +101,7 @@ impl SwitchCall {
     }
 
     /// One extension calls another.
-    pub(super) fn internal(self, from: &str, to: &str, talked: u32) -> Vec<Posted> {
+    pub fn internal(self, from: &str, to: &str, talked: u32) -> Vec<Posted> {
         let call = Self {
             direction: "internal",
             caller: from.to_owned(),

@@ -139,6 +139,38 @@ fn calls_are_listed_for_people_in_their_language_and_zone() {
 }
 
 #[test]
+fn missed_callers_are_listed_for_people_and_handled_by_number() {
+    let desk = Desk::start();
+    let said = |args: &[&str], language: &str| {
+        let mut command = desk.beside(&[&["missed"], args].concat());
+        command.env("LANG", language).finished().said()
+    };
+    assert_eq!(said(&[], "en_US.UTF-8"), "Nobody to call back.\n");
+    assert_eq!(desk.hook("verimor").post(missed_call("1")).status, 200);
+    let hidden = missed_call("2").replace("05320000021", "anonymous");
+    assert_eq!(desk.hook("verimor").post(hidden).status, 200);
+    let table = said(&[], "tr_TR.UTF-8");
+    for text in [
+        "20.11.2026 12:00:00",
+        "0532 000 00 21",
+        "1×",
+        "1 gizli numaralı çağrı",
+    ] {
+        assert!(table.contains(text), "{text} in {table}");
+    }
+    let nobody = desk
+        .beside(&["missed", "handled", "0533 999 99 99"])
+        .finished();
+    assert_eq!(nobody.code(), 1);
+    assert_eq!(
+        said(&["handled", "0532 000 00 21"], "ru_RU.UTF-8"),
+        "0532 000 00 21: обработано\n"
+    );
+    let left = desk.beside(&["missed", "--json"]).finished().json();
+    assert_eq!(left, [json!({ "hidden": 1 })]);
+}
+
+#[test]
 fn wrong_input_is_explained_and_ends_with_code_2() {
     let data_dir = tempfile::tempdir().unwrap();
     let cases: [(&[&str], &str); 12] = [

@@ -6,6 +6,7 @@
 #[cfg(target_os = "linux")]
 mod accounts;
 mod address_book;
+mod clinic;
 mod command_line;
 mod contacts;
 mod crash;
