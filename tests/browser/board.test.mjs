@@ -151,8 +151,8 @@ describe("the missed board", () => {
     const back = await dials(AYSE, 90);
     await row.getByText("being called").waitFor();
     await back.answers(10, "1002");
-    await expect.poll(() => people().count()).toBe(0);
     await back.hangsUp(40);
+    await expect.poll(() => people().count()).toBe(0);
     await page.getByRole("button", { name: /Handled today/ }).click();
     const settled = page.locator("[data-handled]");
     await expect.poll(() => settled.count()).toBe(1);
@@ -301,6 +301,7 @@ describe("a search", () => {
     await missed(MEHMET, 300);
     await missed("anonymous", 200);
     await gotThrough(ZEYNEP, 100);
+    await expect.poll(() => calls().count()).toBe(3);
     await calls().first().click();
     await page.getByLabel("Note").fill("Wants the report on Friday");
     await page.getByLabel("Note").blur();

@@ -367,7 +367,7 @@ test("settings are kept, and another language is spoken at once and after a relo
   await page.getByRole("heading", { name: "Ayarlar" }).waitFor();
   await page.reload();
   await page.getByRole("heading", { name: "Ayarlar" }).waitFor();
-  await page.getByRole("button", { name: "1001 kaldır" }).waitFor();
+  await page.getByRole("button", { name: "Kaldır: 1001" }).waitFor();
 });
 
 test("everything about one person is deleted when asked to", async () => {

@@ -165,11 +165,11 @@ fn a_hook_is_set_to_what_its_pbx_has_and_to_nothing_else() {
         ("verimor", &["answered_flag"][..], "name=value"),
         ("verimor", &["answered_flag=perhaps"], "accepted or missed"),
         ("verimor", &["answered_flag=yes"], "accepted or missed"),
-        ("verimor", &["users=5:1001"], "what there is: answered_flag"),
-        ("hipcall", &["answered_flag=missed"], "what there is: users"),
+        ("verimor", &["users=5:1001"], "it has answered_flag"),
+        ("hipcall", &["answered_flag=missed"], "it has users"),
         ("hipcall", &["users=1001"], "like 5:1001"),
         ("hipcall", &["users=5:1001", "users=7"], "like 5:1001"),
-        ("mtt", &["users=5:1001"], "what there is: none"),
+        ("mtt", &["users=5:1001"], "it has none"),
     ];
     for (pbx, settings, allowed) in wrong {
         let refused = add(pbx, settings);

@@ -251,11 +251,11 @@ fn no_page_scans_or_sorts() {
         (
             short_calls::COUNT,
             "SCAN o; SCALAR SUBQUERY 1; SEARCH numbers USING COVERING INDEX sqlite_autoindex_numbers_1 (key=?); \
-             CORRELATED SCALAR SUBQUERY 2; SEARCH calls USING COVERING INDEX calls_short (other=? AND started_at>?)",
+             CORRELATED SCALAR SUBQUERY 2; SEARCH calls USING INDEX calls_short (other=? AND started_at>?)",
         ),
         (
             snoozed::CANDIDATES,
-            "SEARCH m USING INDEX marks_snoozed (snoozed>?); SCALAR SUBQUERY 1; SEARCH numbers USING COVERING INDEX sqlite_autoindex_numbers_1 (key=?); SEARCH c USING INDEX calls_by_pbx_call_id (pbx_call_id=? AND pbx=?); SEARCH o USING INTEGER PRIMARY KEY (rowid=?); USE TEMP B-TREE FOR DISTINCT",
+            "SEARCH m USING INDEX marks_snoozed (snoozed>?); SEARCH c USING INDEX calls_by_pbx_call_id (pbx_call_id=? AND pbx=?); SEARCH o USING INTEGER PRIMARY KEY (rowid=?); SCALAR SUBQUERY 1; SEARCH numbers USING COVERING INDEX sqlite_autoindex_numbers_1 (key=?); USE TEMP B-TREE FOR DISTINCT",
         ),
         (
             elsewhere::NEWEST_WITH_NOTE,
