@@ -45,22 +45,23 @@ const fn at(
     }
 }
 
-/// The newest first. Where no numbers stand it is the one.
+/// The newest first. Where no numbers stand it is the one. Of a menu only the third line's PBX
+/// speaks: at the first line nobody can know whether the caller heard one.
 pub(super) const BOARD: &[Open] = &[
     at(
         "+905302000024",
         &["midnight1", "midnight2"],
         "23:50",
         "23:58",
-        "gave_up_in_menu",
+        "no_answer",
     ),
-    // The last time it was the menu, though it was the queue before.
+    // The last time it was not the queue, though it was before.
     at(
         "+905302000022",
         &["evening2", "evening3"],
         "18:55",
         "19:05",
-        "gave_up_in_menu",
+        "no_answer",
     ),
     Open {
         queue: Some("200"),
@@ -178,7 +179,7 @@ pub(super) const BOARD: &[Open] = &[
             &["night2", "night3"],
             "02:13",
             "02:15",
-            "gave_up_in_menu",
+            "no_answer",
         )
     },
 ];
