@@ -115,6 +115,37 @@ async fn ones_own_win_where_a_number_is_in_both() {
     assert_eq!(caller(&desk, "one").as_deref(), Some("Theirs again"));
 }
 
+/// Also on the missed list: what the book has beside it makes nobody another caller.
+#[tokio::test]
+async fn ones_own_win_on_the_missed_list_too() {
+    let desk = Desk::new();
+    let own = contact("Ayşe", &["05321234567", "02121234567"]);
+    let kept = desk.writer.save_contact(None, own).await.unwrap();
+    let Saved::Kept(kept) = kept else {
+        panic!("{kept:?}");
+    };
+    choose(&desk, BOOK).await;
+    sync(
+        &desk,
+        &[card("/1", "a", contact("A. Kaya", &["05321234567"]))],
+    )
+    .await;
+    called_once(&desk, "one", "05321234567").await;
+    called_once(&desk, "other", "02121234567").await;
+    let rows = desk.reader.open_missed(10).unwrap();
+    assert_eq!(rows.len(), 1, "both are hers alone");
+    assert_eq!((rows[0].count, rows[0].contact), (2, Some(kept)));
+    let unwanted = ContactDraft {
+        unwanted: true,
+        ..contact("Ayşe", &["05321234567", "02121234567"])
+    };
+    desk.writer
+        .save_contact(Some(kept), unwanted)
+        .await
+        .unwrap();
+    assert_eq!(desk.open(), []);
+}
+
 #[tokio::test]
 async fn only_marks_can_be_made_on_a_synced_contact_and_they_stay() {
     let desk = Desk::new();

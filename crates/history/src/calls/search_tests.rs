@@ -267,12 +267,17 @@ fn no_page_scans_or_sorts() {
         ),
         (
             joining::OWNER,
-            "SEARCH n USING PRIMARY KEY (key=?); SEARCH c USING INTEGER PRIMARY KEY (rowid=?)",
+            "SEARCH n USING PRIMARY KEY (key=?); SEARCH c USING INTEGER PRIMARY KEY (rowid=?); \
+             CORRELATED SCALAR SUBQUERY 3; SEARCH m USING PRIMARY KEY (key=?); \
+             SEARCH o USING INTEGER PRIMARY KEY (rowid=?)",
         ),
         (
             joining::NUMBERS,
             "SEARCH t USING COVERING INDEX contact_numbers_of (contact=?); \
-             CORRELATED SCALAR SUBQUERY 1; SEARCH o USING PRIMARY KEY (key=?); \
+             CORRELATED SCALAR SUBQUERY 1; SEARCH n USING PRIMARY KEY (key=?); \
+             SEARCH c USING INTEGER PRIMARY KEY (rowid=?); \
+             CORRELATED SCALAR SUBQUERY 4; SEARCH m USING PRIMARY KEY (key=?); \
+             SEARCH o USING INTEGER PRIMARY KEY (rowid=?); \
              SEARCH n USING INDEX sqlite_autoindex_numbers_1 (key=?) LEFT-JOIN",
         ),
         (

@@ -75,13 +75,12 @@ impl Joined {
 pub(crate) const NUMBERS: &str = "
 SELECT t.key, n.id FROM contact_numbers t LEFT JOIN numbers n ON n.key = t.key
 WHERE t.contact = ?1 AND substr(t.key, 1, 1) = '+' AND n.local IS NULL
-  AND NOT EXISTS (SELECT 1 FROM contact_numbers o WHERE o.key = t.key AND o.contact <> ?1)
+  AND NOT EXISTS (SELECT 1 FROM contact_owners o WHERE o.key = t.key AND o.contact <> ?1)
 ORDER BY t.place LIMIT ?2";
 
 /// Asked before that.
 pub(crate) const OWNER: &str = "
-SELECT count(*), min(n.contact), coalesce(min(c.unwanted), 0)
-FROM contact_numbers n JOIN contacts c ON c.id = n.contact WHERE n.key = ?1";
+SELECT count(*), min(contact), coalesce(min(unwanted), 0) FROM contact_owners WHERE key = ?1";
 
 /// The numbers of all who have a number: who may be another caller once it is given or taken.
 pub(crate) const CONCERNED: &str = "

@@ -1,6 +1,6 @@
 //! What becomes of a contact that is imported. One's own contacts win: what is known already stays
-//! as it is, numbers are added, and nobody's number goes to another; what the address book has is no hindrance. So importing twice changes
-//! nothing.
+//! as it is, numbers are added, and nobody's number goes to another; what the address book has is no
+//! hindrance. So importing twice changes nothing.
 
 use std::collections::HashMap;
 

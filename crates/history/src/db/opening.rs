@@ -50,8 +50,8 @@ impl History {
     }
 
     /// Starts the writer's thread. `feed` is called on it once after each commit, with all that it
-    /// changed, in the order of the commits, and before the answers go out; it must not block. The thread ends once the last
-    /// [`Writer`] is dropped and everything that waited is written.
+    /// changed, in the order of the commits, and before the answers go out; it must not block. The
+    /// thread ends once the last [`Writer`] is dropped and everything that waited is written.
     pub fn writer(
         &self,
         feed: impl FnMut(Vec<Change>) + Send + 'static,
