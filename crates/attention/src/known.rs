@@ -11,6 +11,9 @@ pub struct CallerContext {
     pub missed_this_week: u32,
     /// The latest note on a call with them.
     pub note: Option<String>,
+    /// The contact that has their number, where it is one's alone: two numbers of one are one
+    /// person.
+    pub contact: Option<i64>,
     /// People here want to be told that it is they.
     pub is_important: bool,
     /// Their calls do not pop up.

@@ -136,6 +136,7 @@ impl Attention {
         Ok(Some(CallerContext {
             calls_today: known.calls_today,
             missed_this_week: known.missed_this_week,
+            contact: known.contact.map(|contact| contact.0),
             note: known.note,
             is_important: known.is_important,
             is_unwanted: known.is_unwanted,

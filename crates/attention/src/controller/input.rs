@@ -33,6 +33,9 @@ pub enum Input {
     Called(Box<Call>),
     /// A call is no longer in the history.
     Removed(CallId),
+    /// Its caller need not be called back for this missed call any more, be it for a call by
+    /// another number of theirs.
+    Settled(CallId),
     /// A call was running when the desk started.
     Found {
         /// The hook that spoke of it first, where that is known.

@@ -121,6 +121,7 @@ impl Controller {
                 context,
             } => self.found((hook, *call, context), silent_for, now, out),
             Input::Removed(id) => self.removed(&id, out),
+            Input::Settled(id) => self.dismiss_missed(&id, now, out),
             Input::Learn {
                 hook,
                 at,
@@ -169,6 +170,12 @@ impl Controller {
         let told = self.watches.values();
         told.filter(|watch| self.is_told(&watch.call.id))
             .map(|watch| &watch.call)
+    }
+
+    /// The missed calls among them.
+    pub fn missed_told(&self) -> impl Iterator<Item = &Call> {
+        let missed = self.missed.calls();
+        missed.filter_map(|id| self.watches.get(id).map(|watch| &watch.call))
     }
 
     fn is_told(&self, call: &CallId) -> bool {

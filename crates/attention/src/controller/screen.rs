@@ -116,10 +116,7 @@ impl Controller {
         let missed = self.missed.calls();
         missed
             .filter_map(|id| self.watches.get(id))
-            .filter(|watch| {
-                let who = watch.call.other_key();
-                who.is_hidden() || seen.insert(who)
-            })
+            .filter(|watch| watch.person().is_none_or(|who| seen.insert(who)))
             .collect()
     }
 

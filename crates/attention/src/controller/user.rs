@@ -2,7 +2,7 @@
 
 use kimo_calls::CallId;
 
-use super::{Action, Controller, Now, UserAction, number_of};
+use super::{Action, Controller, Now, UserAction, number_of, watch::Watch};
 use crate::{
     desktop::View,
     popup::{PopupId, PopupKey, PopupKind},
@@ -110,11 +110,10 @@ impl Controller {
         let Some(watch) = self.watches.get(call).filter(|_| self.missed.has(call)) else {
             return;
         };
-        let who = watch.call.other_key();
+        let who = watch.person();
         let is_theirs = |other: &&CallId| {
-            let other_call = self.watches.get(other).map(|watch| &watch.call);
-            let theirs = other_call.is_some_and(|other| other.other_key() == who);
-            *other == call || theirs && !who.is_hidden()
+            let person = self.watches.get(other).and_then(Watch::person);
+            *other == call || person.is_some() && person == who
         };
         let theirs: Vec<CallId> = self.missed.calls().filter(is_theirs).cloned().collect();
         for call in theirs {

@@ -5,7 +5,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kimo_calls::{Call, CallEvent, Disposition, EventKind, HookId, Leg, LegState, Region, Status};
+use kimo_calls::{
+    Call, CallEvent, CallerKey, Disposition, EventKind, HookId, Leg, LegState, Region, Status,
+};
 
 use super::relevance;
 use crate::{known::CallerContext, popup::PopupKind, preferences::Preferences};
@@ -48,6 +50,15 @@ pub(super) struct Watch {
     silent_before: Duration,
     expire_asked: Option<Instant>,
     missed_since: Option<Instant>,
+}
+
+/// Who is at the other end, as far as anybody can tell.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Person {
+    /// Whose number is one contact's alone.
+    Contact(i64),
+    /// Whoever has this number.
+    Number(CallerKey),
 }
 
 /// What the popup of a call says, whether it is on the screen or not.
@@ -102,6 +113,17 @@ impl Watch {
             expire_asked: None,
             missed_since: None,
         }
+    }
+
+    /// Who is at the other end; `None` of those who withhold their number, each of whom may be
+    /// another.
+    pub(super) fn person(&self) -> Option<Person> {
+        let known = self.context.as_ref();
+        if let Some(contact) = known.and_then(|known| known.contact) {
+            return Some(Person::Contact(contact));
+        }
+        let number = self.call.other_key();
+        (!number.is_hidden()).then_some(Person::Number(number))
     }
 
     /// A call that ran when the desk started.

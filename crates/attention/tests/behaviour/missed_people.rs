@@ -1,6 +1,6 @@
 //! Who was missed is one popup, and never in the way of a call that rings.
 
-use kimo_attention::{Action, PopupKey, PopupKind, View};
+use kimo_attention::{Action, CallerContext, Input, PopupKey, PopupKind, View};
 
 use crate::{
     script::{Script, verimor},
@@ -101,4 +101,28 @@ fn each_hidden_caller_may_be_another_person() {
         desk.receive(verimor(call).from("anonymous").ended_missed(20));
     }
     assert_eq!(desk.several().unwrap().title, "2 people called");
+}
+
+#[test]
+fn a_contact_who_was_missed_at_two_numbers_is_one_person() {
+    let known = CallerContext {
+        contact: Some(7),
+        ..CallerContext::default()
+    };
+    let mut desk = Stage::new().knowing(known);
+    desk.receive(caller(1).ended_missed(20));
+    desk.receive(caller(2).ended_missed(20));
+    desk.shows(&caller(2).id(), PopupKind::Missed);
+    assert!(desk.several().is_none());
+    desk.close(&caller(2).id());
+    desk.shows_nothing();
+}
+
+#[test]
+fn a_missed_call_that_the_history_knows_to_be_settled_is_told_no_more() {
+    let mut desk = having_missed(2);
+    desk.take(Input::Settled(caller(1).id()));
+    desk.shows(&caller(0).id(), PopupKind::Missed);
+    desk.take(Input::Settled(caller(0).id()));
+    desk.shows_nothing();
 }

@@ -150,6 +150,36 @@ async fn missed_stays_and_is_counted_until_it_is_done() {
     assert!(screen.popups.is_empty(), "the earlier call is covered too");
 }
 
+/// Popup, tray and list count the same people.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_contact_is_one_person_in_the_popup_too_and_reached_at_any_number() {
+    let mut shown = Shown::open().await;
+    let ayse = json!({
+        "name": "Ayşe",
+        "numbers": [{"written": "0532 123 45 67"}, {"written": "0212 555 01 02"}],
+    });
+    shown.desk.ask("save_contact", ayse).await.unwrap();
+    for (id, number) in [("1", "05321234567"), ("2", "02125550102")] {
+        let fields = format!("event_type=hangup&call_uuid={id}&{ENDED}");
+        shown.verimor_from(number, &fields).await;
+    }
+    let one = |screen: &Screen| {
+        let newest = screen.popups.get(&PopupId::Call(call("2")));
+        newest.is_some_and(|popup| popup.title == "Ayşe") && screen.popups.len() == 1
+    };
+    let screen = shown.until("one popup", one).await;
+    assert_eq!(screen.tray.unwrap().icon.missed, 1);
+    let later = VERIMOR.replace("12:00:00", "12:10:00");
+    let reached = format!(
+        "{later}&caller_id_number=05321234567&event_type=hangup&call_uuid=3&dialed_user=1001\
+         &connected_user=1001&end_stamp=2026-11-22 12:11:00&answered=true"
+    );
+    post(&shown.desk, PbxId::known("verimor"), &reached).await;
+    let screen = shown.until_missed(0).await;
+    let gone = |screen: &Screen| screen.popups.is_empty();
+    shown.until(&format!("nothing: {screen:?}"), gone).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_is_told_which_calls_are_gone_and_need_not_ask_for_all() {
     let shown = Shown::open().await;

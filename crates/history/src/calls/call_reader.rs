@@ -11,7 +11,7 @@ use crate::{
         page::{CallPage, CallQuery},
         search,
     },
-    contacts,
+    contacts::{self, ContactId, joining::Joined},
     db::{desk_row, read_error::ReadError, reader::Reader, time::micros},
     marks, numbers,
 };
@@ -25,6 +25,8 @@ pub struct CallerContext {
     pub missed_this_week: u32,
     /// The latest note on a call with them.
     pub note: Option<String>,
+    /// The contact that has the number, where it is one's alone.
+    pub contact: Option<ContactId>,
     /// A contact with this number is important.
     pub is_important: bool,
     /// Every contact with this number is unwanted.
@@ -89,7 +91,8 @@ impl Reader {
         })
     }
 
-    /// What to say about a caller beside their name. Nothing of those who withhold their number.
+    /// What to say about a caller beside their name, by whichever of their numbers they called.
+    /// Nothing of those who withhold theirs.
     pub fn caller_context(
         &self,
         key: &CallerKey,
@@ -103,14 +106,20 @@ impl Reader {
             let Some(number) = numbers::find(db, key)? else {
                 return Ok(CallerContext::default());
             };
+            let joined = Joined::of(db, number)?;
             let flags = contacts::flags(db, key.dialled())?;
-            Ok(CallerContext {
-                calls_today: lists::inbound_since(db, number, micros(today))?,
-                missed_this_week: lists::missed_since(db, number, micros(week))?,
-                note: lists::latest_note(db, number)?,
+            let mut known = CallerContext {
+                note: lists::latest_note_of(db, &joined.numbers)?,
+                contact: joined.contact,
                 is_important: flags.important,
                 is_unwanted: flags.unwanted,
-            })
+                ..CallerContext::default()
+            };
+            for number in joined.numbers {
+                known.calls_today += lists::inbound_since(db, number, micros(today))?;
+                known.missed_this_week += lists::missed_since(db, number, micros(week))?;
+            }
+            Ok(known)
         })
     }
 

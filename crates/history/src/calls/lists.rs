@@ -151,11 +151,6 @@ pub(crate) fn reached_since(db: &Connection, since: i64) -> Result<BTreeSet<i64>
     Ok(others)
 }
 
-/// The latest note on a call with this other party.
-pub(crate) fn latest_note(db: &Connection, other: i64) -> Result<Option<String>> {
-    latest_note_of(db, &[other])
-}
-
 /// The latest note on a call with any of these other parties.
 pub(crate) fn latest_note_of(db: &Connection, others: &[i64]) -> Result<Option<String>> {
     let mut latest: Option<(i64, String)> = None;

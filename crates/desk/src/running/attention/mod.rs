@@ -22,7 +22,7 @@ use kimo_attention::{
     CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Now, Problem,
 };
 use kimo_calls::{Call, CallId, CallerKey, Status};
-use kimo_history::{Change, KeepError, Reader, Settings, Touched, TouchedCalls};
+use kimo_history::{Change, KeepError, Reader, Setting, Settings, Touched, TouchedCalls};
 use tokio::runtime;
 
 use self::{
@@ -112,6 +112,7 @@ impl Attention {
             }
             if batch.missed {
                 self.missed_changed();
+                self.take_settled();
             }
             batch.tell(&self.desk, self.open_missed);
             self.take(Input::Time);
@@ -212,6 +213,8 @@ impl Attention {
             batch.settings = true;
             // Others may be this desk's own now.
             batch.missed = true;
+            // Who hung up at once is another one, in every list.
+            batch.all |= touched.settings.contains(&Setting::ShortCallSeconds);
             match self.reader().settings() {
                 Ok(settings) => self.take(Input::Preferences(preferences(settings))),
                 Err(error) => tracing::error!(%error, "the settings cannot be read"),
@@ -252,6 +255,19 @@ impl Attention {
                 self.take(Input::OpenMissed(open_missed));
             }
             Err(error) => tracing::error!(%error, "the missed callers cannot be read"),
+        }
+    }
+
+    /// The history knows whose two numbers are one's, and by which of them they were reached.
+    fn take_settled(&mut self) {
+        let told: Vec<Call> = self.controller.missed_told().cloned().collect();
+        match self.reader().settlements(&told) {
+            Ok(settled) => {
+                for call in settled.into_keys() {
+                    self.take(Input::Settled(call));
+                }
+            }
+            Err(error) => tracing::error!(%error, "who was settled cannot be read"),
         }
     }
 

@@ -52,6 +52,7 @@ pub(super) fn context(known: kimo_history::CallerContext) -> CallerContext {
         calls_today: known.calls_today,
         missed_this_week: known.missed_this_week,
         note: known.note,
+        contact: known.contact.map(|contact| contact.0),
         is_important: known.is_important,
         is_unwanted: known.is_unwanted,
     }
