@@ -185,7 +185,7 @@ async fn what_a_caller_sends_is_escaped_where_the_server_reads_markup_and_only_t
         let screen = Recorder::with_capabilities(&session, capabilities).await;
         let kimo = Kimo::start_hidden(&session).await;
         Call::from(kimo.desk(), "05321234567")
-            .ring("%3Cb%3E1001%3C%2Fb%3E")
+            .ring("<b>1001</b>")
             .await;
         let popup = screen.popup("0532 123 45 67").await;
         assert!(popup.body.contains(expected), "{popup:?}");
