@@ -105,6 +105,18 @@ describe("who hung up at once", () => {
     await expect.poll(() => people().count()).toBe(2);
     await expect.poll(() => fold.count()).toBe(0);
   });
+
+  test("is not red among the calls, as long as nobody need call them back", async () => {
+    await open({ calls: 0 }, "#/calls");
+    await missed(ZEYNEP, 40, 3);
+    const row = page.locator(".rows [role=option]");
+    await row.getByText(/gave up after 3\ss|no answer after 3\ss/).waitFor();
+    expect(await page.locator(".row.open").count()).toBe(0);
+    expect(await page.locator("nav .badge").count()).toBe(0);
+    await ask(page, "change_settings", { short_call_seconds: 0 });
+    await expect.poll(() => page.locator(".row.open").count()).toBe(1);
+    await expect.poll(badge).toBe("1");
+  });
 });
 
 describe("a snoozed caller", () => {

@@ -54,6 +54,7 @@ export function callAt(index: number, change: Partial<CallRow> = {}): CallRow {
     reason: null,
     note: null,
     done: false,
+    hung_up_at_once: false,
     settled: null,
     ...change,
   };

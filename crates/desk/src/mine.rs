@@ -39,9 +39,9 @@ impl<'d> Mine<'d> {
         !(self.preferences.extensions.is_empty() && self.preferences.queues.is_empty())
     }
 
-    /// This desk's own extensions.
-    pub(crate) fn extensions(&self) -> &[String] {
-        &self.preferences.extensions
+    /// What of the settings they are shown by.
+    pub(crate) fn preferences(&self) -> &Preferences {
+        &self.preferences
     }
 
     /// Whether missed callers shall be called back within some time.
@@ -115,12 +115,18 @@ impl<'d> Mine<'d> {
 
     /// How many open missed callers wait, whosever they are.
     pub(crate) fn count_everybody(&self, reader: &Reader) -> Result<u32, ReadError> {
+        let aside = self.count_aside(reader)? as u64;
+        let count = reader.open_missed_count()?.saturating_sub(aside);
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// How many open missed callers do not wait, whosever they are.
+    pub(crate) fn count_aside(&self, reader: &Reader) -> Result<usize, ReadError> {
         let short = reader.open_missed_short(self.preferences.short_call_seconds)?;
         let snoozed = self.snoozed(reader)?;
         let snoozed = snoozed.iter().filter(|caller| !self.is_short(caller));
-        let aside = short.saturating_add(snoozed.count() as u64);
-        let count = reader.open_missed_count()?.saturating_sub(aside);
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        let short = usize::try_from(short).unwrap_or(usize::MAX);
+        Ok(short.saturating_add(snoozed.count()))
     }
 
     /// Those of the callers who are this desk's own.

@@ -198,6 +198,8 @@ export type CallRow = {
   note: string | null,
   /** True where somebody marked it as dealt with. */
   done: boolean,
+  /** True where it was missed and its caller hung up so soon that nobody need call them back. */
+  hung_up_at_once: boolean,
   /** How it was settled, if it was missed; `null` while its caller is open. */
   settled: Settled | null,
 };

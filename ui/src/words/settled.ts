@@ -6,9 +6,14 @@ import { ours } from "./ours.svelte";
 import { number } from "./party";
 import { t } from "./texts.svelte";
 
-/** Missed, and its caller neither reached nor handled since: what red means. */
-export function isOpen(call: CallRow): boolean {
+/** Missed, and its caller neither reached nor handled since. */
+export function isUnsettled(call: CallRow): boolean {
   return call.missed && call.settled === null;
+}
+
+/** The same, and its caller waits to be called back: what red means. */
+export function isOpen(call: CallRow): boolean {
+  return isUnsettled(call) && !call.hung_up_at_once;
 }
 
 /**

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
+use kimo_attention::Preferences;
 use kimo_calls::{
     Call, CallId, CallKind, Direction, Disposition, PbxId, Reason, Region, Status, display_leg,
 };
 use kimo_history::{ReadError, Reader, Settlement};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::preferences::preferences;
 
 /// One end of a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -97,6 +100,8 @@ pub struct CallRow {
     pub note: Option<String>,
     /// True where somebody marked it as dealt with.
     pub done: bool,
+    /// True where it was missed and its caller hung up so soon that nobody need call them back.
+    pub hung_up_at_once: bool,
     /// How it was settled, if it was missed; `null` while its caller is open.
     pub settled: Option<Settled>,
 }
@@ -156,19 +161,18 @@ impl Settled {
 pub(crate) struct ToShow {
     calls: Vec<Call>,
     settled: HashMap<CallId, Settlement>,
-    /// This desk's own extensions.
-    own: Vec<String>,
+    preferences: Preferences,
 }
 
 impl ToShow {
     /// Looks up what is to be said of these calls.
     pub(crate) fn of(calls: Vec<Call>, reader: &Reader) -> Result<Self, ReadError> {
         let settled = reader.settlements(&calls)?;
-        let own = reader.settings()?.extensions;
+        let preferences = preferences(reader.settings()?);
         Ok(Self {
             calls,
             settled,
-            own,
+            preferences,
         })
     }
 
@@ -180,20 +184,21 @@ impl ToShow {
 
     /// The row of one of them.
     pub(crate) fn row(&self, call: &Call, home: Region) -> CallRow {
-        CallRow::of(call, self.settled.get(&call.id), home, &self.own)
+        CallRow::of(call, self.settled.get(&call.id), home, &self.preferences)
     }
 }
 
 impl CallRow {
-    /// The call as it is shown to people whose country this is and whose extensions are `own`, and
-    /// how it was settled.
+    /// The call as it is shown to people whose country this is and who prefer that, and how it was
+    /// settled.
     pub(crate) fn of(
         call: &Call,
         settled: Option<&Settlement>,
         home: Region,
-        own: &[String],
+        preferences: &Preferences,
     ) -> Self {
         let written = |number: &String| display_leg(number, home);
+        let missed = call.is_missed_for(&preferences.extensions);
         Self {
             id: call.id.to_string(),
             pbx: call.id.pbx,
@@ -202,7 +207,8 @@ impl CallRow {
             direction: call.direction,
             status: call.status,
             disposition: call.disposition,
-            missed: call.is_missed_for(own),
+            missed,
+            hung_up_at_once: missed && preferences.is_short(call),
             test: call.id.is_test(),
             caller: Party::of(&call.caller, home),
             called: Party::of(&call.called, home),

@@ -143,11 +143,14 @@ pub(super) async fn missed(desk: &Desk, params: MissedParams) -> Result<MissedPa
             let asked = params
                 .limit
                 .map_or(MISSED_ROWS, |limit| limit.min(MOST_ROWS) as usize);
-            // More than are shown, for those who hung up at once are among them.
-            let most = if all {
-                2 * asked
-            } else {
-                asked.max(mine::MOST)
+            let aside = match all {
+                true => mine.count_aside(reader)?,
+                false => 0,
+            };
+            // More than are shown, for those who do not wait are among them.
+            let most = match all {
+                true => asked.saturating_add(aside.min(asked)),
+                false => asked.max(mine::MOST),
             };
             let mut open = match params.oldest_first {
                 Some(true) => reader.open_missed_oldest(most)?,
@@ -221,14 +224,15 @@ pub(super) async fn handled(
 }
 
 fn row(mine: &Mine<'_>, open: OpenCaller) -> MissedRow {
-    let (desk, own) = (mine.desk(), mine.extensions());
+    let (desk, preferences) = (mine.desk(), mine.preferences());
     let last = &open.last_call;
     let due_at = mine.due_at(&open).map(|at| at.to_string());
     let outside_hours = mine.is_outside_hours(&open);
     let home = desk.home(last.id.pbx);
     let rung = last.extensions.iter();
     let written = rung.map(|number| display_leg(number, home));
-    let shown = |call: &kimo_calls::Call| CallRow::of(call, None, desk.home(call.id.pbx), own);
+    let shown =
+        |call: &kimo_calls::Call| CallRow::of(call, None, desk.home(call.id.pbx), preferences);
     MissedRow {
         key: open.key.as_str().to_owned(),
         keys: open

@@ -132,6 +132,7 @@ fn is_overtaken(waiting: &FeedItem, by: &FeedItem) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use kimo_attention::Preferences;
     use kimo_calls::{Call, CallEvent, Region};
 
     use super::*;
@@ -150,7 +151,12 @@ mod tests {
         };
         let meaning = kimo_pbx::meaning_of(adapter.id());
         let events: Vec<CallEvent> = kimo_pbx::read(&delivery, &meaning).unwrap().into_events();
-        let mut row = CallRow::of(&Call::from_events(&events).unwrap(), None, Region::TR, &[]);
+        let mut row = CallRow::of(
+            &Call::from_events(&events).unwrap(),
+            None,
+            Region::TR,
+            &Preferences::default(),
+        );
         row.extensions = (0..legs).map(|leg| leg.to_string()).collect();
         FeedItem::Call {
             call: Box::new(row),

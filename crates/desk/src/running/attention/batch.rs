@@ -20,8 +20,8 @@ pub(super) struct Batch {
     pub(super) contacts: bool,
     pub(super) hooks: bool,
     pub(super) settings: bool,
-    /// More calls were touched than are worth naming.
-    all: bool,
+    /// More calls were touched than are worth naming, or all of them are shown otherwise.
+    pub(super) all: bool,
 }
 
 impl Batch {
