@@ -99,7 +99,11 @@ impl Need {
                 "libxdo-dev",
                 "libdbus-1-dev",
             ],
-            Self::Browser => &["chromium", "fonts-dejavu-core", "fonts-noto-core"],
+            Self::Browser => &[
+                "chromium-headless-shell",
+                "fonts-dejavu-core",
+                "fonts-noto-core",
+            ],
             Self::Tunnels => &["openssh-server", "openssh-client", "libfaketime"],
             Self::Faults => &["strace"],
             Self::AddressBook => &["radicale"],
@@ -122,11 +126,18 @@ impl Need {
     }
 }
 
-/// The browser that the tests of the UI drive.
+/// The browser that the tests of the UI drive: best Chromium's shell, which does not draw a whole
+/// browser around the page.
 pub(crate) fn browser() -> Option<std::path::PathBuf> {
-    ["chromium", "chromium-browser", "google-chrome", "chrome"]
-        .into_iter()
-        .find_map(find)
+    [
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "chrome",
+    ]
+    .into_iter()
+    .find_map(find)
 }
 
 const PKG_CONFIG: &[&str] = &[
