@@ -166,6 +166,9 @@ pub enum EventKind {
         way: Way,
         /// Seconds that the caller waited in that queue.
         queue_wait_seconds: Option<u32>,
+        /// It is what the PBX's own records say afterwards, and not what it posted.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        recorded: bool,
     },
     /// Something else of interest; kept, and changes nothing.
     Progress {

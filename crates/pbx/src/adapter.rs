@@ -6,7 +6,7 @@ use kimo_calls::{Meaning, PbxId, Region};
 use serde_json::Value;
 
 use crate::{
-    Cause, Get, Guide, Incoming, ReadError, Reading, Refused, Reply, Request, Setting, Story,
+    Api, Cause, Get, Guide, Incoming, ReadError, Reading, Refused, Reply, Request, Setting, Story,
 };
 
 /// One PBX: everything that the rest of Kimo must know of it. Each is a folder of its own and a line
@@ -70,6 +70,11 @@ pub trait Adapter: Sync {
     /// What its words and codes for the end of a call mean, as far as there are texts for them.
     fn causes(&self) -> &'static [Cause] {
         &[]
+    }
+
+    /// Its own interface, where it has one that Kimo asks.
+    fn api(&self) -> Option<&'static dyn Api> {
+        None
     }
 
     /// How somebody enters a hook's address at it.

@@ -6,6 +6,7 @@
 
 mod adapter;
 mod adapters;
+mod api;
 mod body;
 mod bulutfon;
 mod causes;
@@ -33,14 +34,18 @@ pub use adapter::{Adapter, Announces, Texts};
 pub use adapters::{
     UnknownPbx, adapter, adapters, meaning_of, named, patience, stories, story, title,
 };
+pub use api::{
+    Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiKey, ApiRequest, ContactsPage, Limit,
+    RecordsPage, Refusal, Window,
+};
 pub use causes::Cause;
 pub use former::FORMER_NUMBERS;
 pub use guide::{Guide, GuideStep, Shows, Term, Terms};
 pub use hook_settings::WrongSetting;
-pub use read::{deliveries, read};
+pub use read::{deliveries, read, read_record};
 pub use reading::{Delivery, Incoming, ReadError, Reading, TOO_MUCH_OF_ONE_CALL};
 pub use reply::{Reply, ReplyType};
 pub use request::{Get, Refused, Request};
 pub use setting::{Choice, Setting, SettingKind};
 pub use story::{ComesTo, Step, Story, StoryId, Telling};
-pub use verimor::{VerimorCall, VerimorEnd};
+pub use verimor::{VerimorCall, VerimorEnd, VerimorRecord};

@@ -1,9 +1,9 @@
 //! From a request's body to what its deliveries say.
 
 use kimo_calls::{Call, EventId, EventKind, Meaning};
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 
-use crate::{Delivery, Incoming, ReadError, Reading, adapter, body::Body};
+use crate::{Adapter, Delivery, Incoming, ReadError, Reading, adapter, body::Body};
 
 /// The most deliveries that a list is taken apart for; a longer one is no list of deliveries.
 const MOST: usize = 500;
@@ -26,6 +26,32 @@ pub fn deliveries(body: &[u8]) -> Vec<&[u8]> {
 /// Reads a delivery of a hook with the given meaning. One of a PBX that this build does not know is
 /// not understood.
 pub fn read(delivery: &Delivery<'_>, meaning: &Meaning) -> Result<Reading, ReadError> {
+    read_by(delivery, meaning, |adapter, fields, incoming| {
+        adapter.read(fields, incoming)
+    })
+}
+
+/// Reads a record of the PBX that was kept as a delivery.
+pub fn read_record(delivery: &Delivery<'_>, meaning: &Meaning) -> Result<Reading, ReadError> {
+    read_by(
+        delivery,
+        meaning,
+        |adapter, fields, incoming| match adapter.api() {
+            Some(api) => api.read_record(fields, incoming),
+            None => Ok(Reading::NotUnderstood {
+                id: incoming.id,
+                event_type: String::new(),
+                call: None,
+            }),
+        },
+    )
+}
+
+fn read_by(
+    delivery: &Delivery<'_>,
+    meaning: &Meaning,
+    by: impl FnOnce(&dyn Adapter, Value, &Incoming<'_>) -> Result<Reading, ReadError>,
+) -> Result<Reading, ReadError> {
     let Some(adapter) = adapter(delivery.pbx) else {
         let body = String::from_utf8_lossy(delivery.body);
         return Ok(Reading::NotUnderstood {
@@ -44,7 +70,7 @@ pub fn read(delivery: &Delivery<'_>, meaning: &Meaning) -> Result<Reading, ReadE
         received_at: delivery.received_at,
         meaning,
     };
-    let mut reading = adapter.read(body.into_fields(), &incoming)?;
+    let mut reading = by(adapter, body.into_fields(), &incoming)?;
     if let Reading::Events(events) = &mut reading {
         for (number, event) in events.iter_mut().enumerate() {
             event.id = incoming.id.further(number);

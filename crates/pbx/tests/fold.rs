@@ -182,6 +182,7 @@ fn an_end_that_does_not_tell_leaves_the_outcome_to_the_legs() {
         unanswered: Disposition::Failed,
         way: Way::default(),
         queue_wait_seconds: None,
+        recorded: false,
     };
     let alone = call(std::slice::from_ref(&end));
     assert_eq!(alone.disposition, Disposition::Unknown);

@@ -222,6 +222,7 @@ fn ended(outcome: Outcome, answered: Option<i64>) -> EventKind {
         unanswered: Disposition::NoAnswer,
         way: Way::default(),
         queue_wait_seconds: None,
+        recorded: false,
     }
 }
 

@@ -236,6 +236,7 @@ fn end(outcome: Outcome) -> EventKind {
         unanswered: Disposition::NoAnswer,
         way: Way::default(),
         queue_wait_seconds: None,
+        recorded: false,
     }
 }
 

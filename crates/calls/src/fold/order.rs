@@ -8,7 +8,8 @@ use crate::{CallEvent, Clock, EventId, EventKind, Timestamp};
 
 impl CallEvent {
     /// Each event once, in the order in which a call is folded and its time line reads: all on one
-    /// clock, those that ran ahead brought back ([`Clock::MayBeAheadBy`]), by (time, rank, leg, id).
+    /// clock, those that ran ahead brought back ([`Clock::MayBeAheadBy`]), by (time, rank, whether
+    /// it was posted or is recorded, leg, id).
     /// Ordered so, by the PBX's own clock, that a delivery which was held up stands in its place;
     /// then with the times that can be believed, none of which lies after the event's receipt.
     ///
@@ -83,12 +84,14 @@ impl CallEvent {
     }
 }
 
-fn key(event: &CallEvent) -> (Timestamp, u8, Option<&str>, EventId) {
+fn key(event: &CallEvent) -> (Timestamp, u8, bool, Option<&str>, EventId) {
+    // What was posted has the first word.
+    let recorded = matches!(event.kind, EventKind::Ended { recorded: true, .. });
     let leg = match &event.kind {
         EventKind::Ringing { leg, .. } => Some(leg.as_str()),
         _ => None,
     };
-    (event.time(), event.kind.rank(), leg, event.id)
+    (event.time(), event.kind.rank(), recorded, leg, event.id)
 }
 
 /// Brings back events of a clock that runs ahead. The call's main clock tells by how much a time is

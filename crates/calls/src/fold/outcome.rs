@@ -106,7 +106,11 @@ impl State {
             cause,
             unanswered: Disposition::NoAnswer,
         };
-        let mut end = self.end.clone().or_else(|| self.missed.clone());
+        let told = match (self.end.clone(), self.recorded_end.clone()) {
+            (Some(posted), Some(recorded)) => Some(posted.beside(recorded)),
+            (posted, recorded) => posted.or(recorded),
+        };
+        let mut end = told.or_else(|| self.missed.clone());
         if let Some(missed) = &self.missed {
             // The word "missed" outweighs whatever else is said of the call.
             end = end.map(|end| {

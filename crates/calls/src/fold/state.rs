@@ -1,5 +1,7 @@
 //! What is known of a call after some of its events.
 
+use std::cmp::Ordering;
+
 use super::legs::Legs;
 use crate::{
     CallEvent, CallId, Destination, Direction, Disposition, EventId, EventKind, Mark, MarkKind,
@@ -23,6 +25,8 @@ pub(super) struct State {
     pub(super) answer: Option<Answer>,
     pub(super) missed: Option<End>,
     pub(super) end: Option<End>,
+    /// The end as the PBX's records have it.
+    pub(super) recorded_end: Option<End>,
     pub(super) fax_at: Option<Timestamp>,
     /// What each `expired` knew of the call.
     pub(super) expired_knowing: Vec<u32>,
@@ -75,6 +79,7 @@ impl State {
             answer: None,
             missed: None,
             end: None,
+            recorded_end: None,
             fax_at: None,
             expired_knowing: Vec::new(),
             done: None,
@@ -143,9 +148,14 @@ impl State {
                 unanswered,
                 way,
                 queue_wait_seconds,
+                recorded,
             } => {
                 self.take_way(way);
-                self.take_end(End {
+                let place = match recorded {
+                    true => &mut self.recorded_end,
+                    false => &mut self.end,
+                };
+                let end = End {
                     at: event.at.unwrap_or(event.received_at),
                     outcome: *outcome,
                     answered_by: answered_by.clone(),
@@ -154,7 +164,15 @@ impl State {
                     queue_wait_seconds: *queue_wait_seconds,
                     cause: cause.clone(),
                     unanswered: *unanswered,
-                });
+                };
+                // Of several ends the last one counts, but none that says less than another: what
+                // is proved is not undone.
+                if place
+                    .as_ref()
+                    .is_none_or(|kept| kept.proof() <= end.proof())
+                {
+                    *place = Some(end);
+                }
             }
             EventKind::Fax => self.fax_at = Some(event.at.unwrap_or(event.received_at)),
             EventKind::Expired { known } => self.expired_knowing.push(*known),
@@ -190,23 +208,6 @@ impl State {
         answer.at = earlier(answer.at, event.at);
     }
 
-    /// Of several ends the last one counts, but none that says less than another: what is proved
-    /// is not undone.
-    fn take_end(&mut self, end: End) {
-        let proof = |end: &End| match end.outcome {
-            Outcome::Answered => 2,
-            Outcome::NotAnswered => 1,
-            Outcome::Unknown => 0,
-        };
-        if self
-            .end
-            .as_ref()
-            .is_none_or(|kept| proof(kept) <= proof(&end))
-        {
-            self.end = Some(end);
-        }
-    }
-
     fn take_way(&mut self, way: &Way) {
         way.legs.iter().for_each(|leg| self.legs.know(leg));
         self.queue = way.queue.clone().or(self.queue.take());
@@ -225,6 +226,34 @@ impl State {
             .is_none_or(|(kept_id, kept)| rank(*kept_id, kept) < rank(id, mark))
         {
             *place = Some((id, mark.clone()));
+        }
+    }
+}
+
+impl End {
+    /// How much it says of how the call came out.
+    fn proof(&self) -> u8 {
+        match self.outcome {
+            Outcome::Answered => 2,
+            Outcome::NotAnswered => 1,
+            Outcome::Unknown => 0,
+        }
+    }
+
+    /// This end, as it was posted, beside what the records say: where they prove more they count,
+    /// else they only tell what this one leaves out.
+    pub(super) fn beside(self, recorded: Self) -> Self {
+        match self.proof().cmp(&recorded.proof()) {
+            Ordering::Less => recorded,
+            Ordering::Greater => self,
+            Ordering::Equal => Self {
+                answered_by: self.answered_by.or(recorded.answered_by),
+                answered_at: self.answered_at.or(recorded.answered_at),
+                talk_seconds: self.talk_seconds.or(recorded.talk_seconds),
+                queue_wait_seconds: self.queue_wait_seconds.or(recorded.queue_wait_seconds),
+                cause: self.cause.or(recorded.cause),
+                ..self
+            },
         }
     }
 }

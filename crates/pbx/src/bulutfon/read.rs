@@ -136,6 +136,7 @@ impl Wire {
             unanswered: UNANSWERED,
             way: cdr.way(),
             queue_wait_seconds: None,
+            recorded: false,
         }
     }
 

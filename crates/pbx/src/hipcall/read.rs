@@ -154,6 +154,7 @@ impl Record {
             unanswered: self.unanswered(),
             way,
             queue_wait_seconds: None,
+            recorded: false,
         }
     }
 

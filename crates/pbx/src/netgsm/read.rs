@@ -238,6 +238,7 @@ impl Wire {
                 unanswered: UNANSWERED,
                 way,
                 queue_wait_seconds: None,
+                recorded: false,
             },
         }
     }

@@ -1,17 +1,18 @@
 //! Verimor Bulutsantralim, Turkey.
 
 mod read;
+mod records;
 mod story;
 mod switch;
 
 use kimo_calls::{PbxId, Region};
 use serde_json::Value;
 
-pub use switch::{VerimorCall, VerimorEnd};
+pub use switch::{VerimorCall, VerimorEnd, VerimorRecord};
 
 use crate::{
-    Adapter, Announces, Cause, Choice, Guide, GuideStep, Incoming, ReadError, Reading, Setting,
-    SettingKind, Shows, Story, Term, Terms, Texts, causes,
+    Adapter, Announces, Api, Cause, Choice, Guide, GuideStep, Incoming, ReadError, Reading,
+    Setting, SettingKind, Shows, Story, Term, Terms, Texts, causes,
 };
 
 /// Verimor.
@@ -65,6 +66,10 @@ impl Adapter for Verimor {
 
     fn causes(&self) -> &'static [Cause] {
         causes::FREESWITCH
+    }
+
+    fn api(&self) -> Option<&'static dyn Api> {
+        Some(&records::Records)
     }
 
     fn guide(&self) -> Guide {

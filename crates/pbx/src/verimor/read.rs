@@ -162,6 +162,7 @@ impl Wire {
                 .queue_wait_duration
                 .seconds()
                 .filter(|_| self.queue.0.is_some()),
+            recorded: false,
         }
     }
 

@@ -2,6 +2,7 @@
 //! stories and of the tests.
 
 use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
 
 use crate::story::form;
 
@@ -39,7 +40,58 @@ pub struct VerimorEnd<'a> {
     pub cause: &'a str,
 }
 
+/// What its records say of a call.
+#[derive(Clone, Copy, Debug)]
+pub struct VerimorRecord<'a> {
+    /// What the flag says.
+    pub missed: bool,
+    /// The word for how it came out.
+    pub result: &'a str,
+    /// When somebody picked up, in seconds.
+    pub answered_at: Option<u32>,
+    /// When it ended, in seconds.
+    pub at: u32,
+}
+
 impl VerimorCall<'_> {
+    /// Its record, as the PBX's own interface lists it.
+    pub fn record(&self, record: &VerimorRecord<'_>) -> Value {
+        let clock = |seconds: u32| {
+            let (minutes, seconds) = (seconds / 60, seconds % 60);
+            format!("{:02}:{:02}:{seconds:02}", minutes / 60, minutes % 60)
+        };
+        let stamp = |second| format!("{} +0300", self.stamp(second));
+        let picked_up = record.answered_at.unwrap_or(record.at);
+        let waited = match self.queue {
+            "" => 0,
+            _ => picked_up,
+        };
+        json!({
+            "start_stamp": stamp(0),
+            "direction": match self.direction {
+                "outbound" => "Giden",
+                "internal" => "Santral içi",
+                _ => "Gelen",
+            },
+            "caller_id_number": self.caller,
+            "caller_id_name": "",
+            "destination_number": self.called,
+            "destination_name": "",
+            "duration": clock(record.at),
+            "talk_duration": clock(record.at - picked_up),
+            "queue_wait_seconds": clock(waited),
+            "queue": self.queue,
+            "result": record.result,
+            "missed": record.missed.to_string(),
+            "return_uuid": null,
+            "recording_present": "false",
+            "sip_hangup_disposition": "caller",
+            "call_uuid": self.id,
+            "answer_stamp": record.answered_at.map(stamp),
+            "end_stamp": stamp(record.at),
+        })
+    }
+
     /// A leg rings.
     pub fn ringing(&self, leg: &str) -> String {
         self.post("ringing", &[("dialed_user", leg), ("queue", self.queue)])

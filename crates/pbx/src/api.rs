@@ -1,0 +1,313 @@
+//! What can be asked of a PBX's own interface, as values: an adapter makes requests and reads
+//! answers, and whoever runs sends them.
+
+use std::{fmt, time::Duration};
+
+use jiff::SignedDuration;
+use kimo_calls::{Party, Timestamp};
+use serde_json::Value;
+
+use crate::{Incoming, ReadError, Reading};
+
+/// The interface of a PBX. What it cannot do is not overridden.
+pub trait Api: Sync {
+    /// Where it is, without a slash at its end, unless somebody enters another base.
+    fn base(&self) -> &'static str;
+
+    /// How much of its records it tells at once.
+    fn longest_window(&self) -> SignedDuration;
+
+    /// Asks for a page, counted from 1, of the records of calls that began in a window.
+    fn records(&self, window: &Window, page: u32) -> ApiRequest;
+
+    /// Reads such a page.
+    fn read_records(&self, answer: &ApiAnswer<'_>) -> Result<RecordsPage, Refusal>;
+
+    /// Reads the fields of one record, kept as a delivery: an event of the call that it is of.
+    fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError>;
+
+    /// Asks that an extension's telephone ring and, once it is picked up, a number be called.
+    fn dial(&self, _extension: &str, _to: &Party) -> Option<ApiRequest> {
+        None
+    }
+
+    /// Reads the answer to that: the id of the call.
+    fn read_dialled(&self, _answer: &ApiAnswer<'_>) -> Result<String, Refusal> {
+        Err(Refusal::Shape)
+    }
+
+    /// Asks for the extensions with their names.
+    fn extensions(&self) -> Option<ApiRequest> {
+        None
+    }
+
+    /// Reads them.
+    fn read_extensions(&self, _answer: &ApiAnswer<'_>) -> Result<Vec<ApiExtension>, Refusal> {
+        Err(Refusal::Shape)
+    }
+
+    /// Asks for a page, counted from 1, of the phone book.
+    fn contacts(&self, _page: u32) -> Option<ApiRequest> {
+        None
+    }
+
+    /// Reads it.
+    fn read_contacts(&self, _answer: &ApiAnswer<'_>) -> Result<ContactsPage, Refusal> {
+        Err(Refusal::Shape)
+    }
+}
+
+/// The key of a PBX's interface. Neither `Debug` nor `Display` shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ApiKey(String);
+
+impl ApiKey {
+    /// A key as somebody typed it: without spaces around it. `None` for none.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let is_key = !text.is_empty() && text.len() <= 500 && !text.contains(char::is_control);
+        is_key.then(|| Self(text.to_owned()))
+    }
+
+    /// The key itself, for keeping it where secrets are kept.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for ApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ApiKey(…)")
+    }
+}
+
+/// A request to a PBX's interface. The key is not in it, only where it goes: it is put in when the
+/// request is sent, so that nothing which shows a request shows the key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiRequest {
+    /// True to post the form, else a GET.
+    pub post: bool,
+    /// Below the base, with a slash at its beginning.
+    pub path: &'static str,
+    /// The query.
+    pub query: Vec<(&'static str, ApiField)>,
+    /// The form, where it is a post.
+    pub form: Vec<(&'static str, ApiField)>,
+    /// How often such requests are let through.
+    pub limit: Limit,
+    /// How long an answer may take.
+    pub patience: Duration,
+    /// Whether it may be sent again where no answer came. False where it does something.
+    pub repeatable: bool,
+}
+
+/// A field of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiField {
+    /// This text.
+    Text(String),
+    /// The key.
+    Key,
+}
+
+impl ApiRequest {
+    /// A question with the key in its query, answered soon.
+    pub(crate) fn get(
+        path: &'static str,
+        query: Vec<(&'static str, ApiField)>,
+        limit: Limit,
+    ) -> Self {
+        Self {
+            post: false,
+            path,
+            query,
+            form: Vec::new(),
+            limit,
+            patience: Duration::from_secs(30),
+            repeatable: true,
+        }
+    }
+
+    /// Its address below a base; the key is in it.
+    pub fn url(&self, base: &str, key: &ApiKey) -> String {
+        let base = base.trim_end_matches('/');
+        match encoded(&self.query, key) {
+            query if query.is_empty() => format!("{base}{}", self.path),
+            query => format!("{base}{}?{query}", self.path),
+        }
+    }
+
+    /// The form that is posted, if it is; the key is in it.
+    pub fn body(&self, key: &ApiKey) -> Option<String> {
+        self.post.then(|| encoded(&self.form, key))
+    }
+}
+
+fn encoded(fields: &[(&'static str, ApiField)], key: &ApiKey) -> String {
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, field)| match field {
+            ApiField::Text(text) => (*name, text.as_str()),
+            ApiField::Key => (*name, key.expose()),
+        })
+        .collect();
+    // Texts are always encoded.
+    serde_urlencoded::to_string(fields).unwrap_or_default()
+}
+
+/// How often requests of one kind are let through, for one key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Limit {
+    /// Requests of the same name share it.
+    pub name: &'static str,
+    /// So many
+    pub most: u32,
+    /// within this time.
+    pub within: Duration,
+}
+
+/// An answer of a PBX's interface.
+#[derive(Clone, Copy, Debug)]
+pub struct ApiAnswer<'a> {
+    /// Its HTTP status.
+    pub status: u16,
+    /// Its body.
+    pub body: &'a [u8],
+}
+
+impl ApiAnswer<'_> {
+    /// The JSON in it, where it is a success.
+    pub(crate) fn json(&self) -> Result<Value, Refusal> {
+        self.succeeded()?;
+        serde_json::from_slice(self.body).map_err(|_| Refusal::Shape)
+    }
+
+    /// The text in it, where it is a success.
+    pub(crate) fn text(&self) -> Result<&str, Refusal> {
+        self.succeeded()?;
+        str::from_utf8(self.body).map_err(|_| Refusal::Shape)
+    }
+
+    fn succeeded(&self) -> Result<(), Refusal> {
+        match self.status {
+            200..=299 => Ok(()),
+            status => Err(Refusal::of_status(status)),
+        }
+    }
+}
+
+/// Why a PBX's interface gives no answer that is one. Nothing of what it said is in it: some of them
+/// repeat the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It does not accept the key.
+    #[error("the key is not accepted")]
+    Key,
+    /// It was asked too often.
+    #[error("it was asked too often")]
+    TooOften,
+    /// It is in trouble itself.
+    #[error("it is in trouble itself: {status}")]
+    Trouble {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// It refuses otherwise.
+    #[error("it refuses: {status}")]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// Its answer is none that its document knows.
+    #[error("its answer is of another shape than its document says")]
+    Shape,
+    /// It has no such extension.
+    #[error("there is no such extension")]
+    NoExtension,
+    /// It cannot call that number.
+    #[error("this number cannot be called")]
+    NoDestination,
+}
+
+impl Refusal {
+    /// What a status alone says.
+    pub(crate) fn of_status(status: u16) -> Self {
+        match status {
+            401 | 403 => Self::Key,
+            429 => Self::TooOften,
+            500..=599 => Self::Trouble { status },
+            status => Self::Refused { status },
+        }
+    }
+
+    /// Whether the same may well be answered a little later.
+    pub fn passes(self) -> bool {
+        matches!(self, Self::TooOften | Self::Trouble { .. })
+    }
+
+    /// Names it, for texts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Key => "key",
+            Self::TooOften => "too-often",
+            Self::Trouble { .. } => "trouble",
+            Self::Refused { .. } => "refused",
+            Self::Shape => "shape",
+            Self::NoExtension => "no-extension",
+            Self::NoDestination => "no-destination",
+        }
+    }
+}
+
+/// From when to when calls began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// From then on,
+    pub from: Timestamp,
+    /// up to then.
+    pub to: Timestamp,
+}
+
+/// A page of records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordsPage {
+    /// The records of calls that are over, each as it came: JSON.
+    pub records: Vec<String>,
+    /// What tells each record of the page from all others, those of running calls among them.
+    pub ids: Vec<String>,
+    /// How many records the window has.
+    pub total: u64,
+    /// How many pages.
+    pub pages: u32,
+}
+
+/// An extension of a PBX.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiExtension {
+    /// Its number.
+    pub number: String,
+    /// Whose it is.
+    pub name: String,
+}
+
+/// A page of a phone book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactsPage {
+    /// Those that have a number.
+    pub contacts: Vec<ApiContact>,
+    /// How many the book has.
+    pub total: u64,
+    /// How many pages.
+    pub pages: u32,
+}
+
+/// Somebody in a PBX's phone book. Nothing else of them is taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiContact {
+    /// Their name.
+    pub name: String,
+    /// Their company.
+    pub company: String,
+    /// Their numbers as they stand there.
+    pub numbers: Vec<String>,
+}
