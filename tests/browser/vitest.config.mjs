@@ -7,8 +7,8 @@ export default defineConfig({
     // Each file has its own browser and desks, and leaves a core idle half of the time.
     maxWorkers: 2,
     // A cold browser on a busy machine takes its time.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 30_000 } },
   },
 });
