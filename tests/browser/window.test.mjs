@@ -110,7 +110,7 @@ describe("the desk", () => {
     await it.stage.lose();
     await page.getByText("reconnecting").waitFor();
     const call = await ringAndEnd();
-    await expect.poll(() => page.getByText("reconnecting").count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => page.getByText("reconnecting").count()).toBe(0);
     await over(call);
   });
 
