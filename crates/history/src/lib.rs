@@ -17,6 +17,7 @@ mod incidents;
 mod marks;
 mod missed;
 mod numbers;
+mod proofs;
 mod retention;
 mod salvage;
 mod settings;
@@ -47,6 +48,7 @@ pub use deliveries::{
     incoming::{Incoming, Kept},
     not_understood::{NotUnderstood, NotUnderstoodDeliveries},
     rebuild::{RebuildError, rebuild},
+    recording::BroughtIn,
     unread_bound::{UNREAD_BYTES, UNREAD_DAYS},
 };
 pub use hooks::{
@@ -62,4 +64,5 @@ pub use missed::{
     settlement::{SettledHow, Settlement},
     short_calls::LONGEST_SHORT_CALL,
 };
+pub use proofs::{Gap, GapCause, Proof};
 pub use settings::{OwnNumber, Setting, Settings, SettingsChange};

@@ -267,7 +267,7 @@ fn said_anew(db: &Connection, delivery: Option<i64>, id: EventId) -> Result<Opti
     };
     let received_at = time(old.received_at)?;
     let delivery = Delivery::to(&hook, old.content_type.as_deref(), &old.body, received_at);
-    let Ok(reading) = kimo_pbx::read(&delivery, &hook.meaning) else {
+    let Ok(reading) = old.source.read_of(&delivery, &hook.meaning) else {
         return Ok(None);
     };
     let said = reading.into_events().into_iter();

@@ -83,6 +83,8 @@ pub struct Touched {
     pub incidents: bool,
     /// Contacts.
     pub contacts: bool,
+    /// Up to when the history is proved to be complete, and when the desk could not hear.
+    pub records: bool,
 }
 
 impl Touched {

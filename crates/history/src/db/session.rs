@@ -126,6 +126,7 @@ impl Session {
                 settings: settings.differing(&self.settings),
                 incidents: true,
                 contacts: true,
+                records: true,
             };
         }
         Ok(())
@@ -140,6 +141,7 @@ impl Session {
             settings: former.settings.differing(&self.settings),
             incidents: true,
             contacts: true,
+            records: true,
         }
     }
 

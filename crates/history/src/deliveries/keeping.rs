@@ -31,7 +31,7 @@ pub(crate) fn keep(session: &mut Session, incoming: &Incoming) -> Outcome<Kept> 
     } else {
         let content_type = incoming.content_type.as_deref();
         let delivery = Delivery::to(hook, content_type, &incoming.body, incoming.received_at);
-        kimo_pbx::read(&delivery, &hook.meaning)
+        incoming.source.read_of(&delivery, &hook.meaning)
     };
     match reading {
         Ok(Reading::Empty) => {

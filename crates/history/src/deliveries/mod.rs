@@ -9,11 +9,13 @@ pub(crate) mod mentions;
 pub(crate) mod not_understood;
 mod owner;
 pub(crate) mod rebuild;
+pub(crate) mod recording;
 pub(crate) mod rereading;
 pub(crate) mod sum;
 pub(crate) mod unread_bound;
 
-use kimo_calls::{CallId, HookId, Timestamp};
+use kimo_calls::{CallId, HookId, Meaning, Timestamp};
+use kimo_pbx::{Delivery, ReadError, Reading};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
 use crate::{
@@ -94,6 +96,20 @@ codes!(DeliverySource {
     Desk = 3
 });
 
+impl DeliverySource {
+    /// What a delivery says that came from there.
+    pub(crate) fn read_of(
+        self,
+        delivery: &Delivery<'_>,
+        meaning: &Meaning,
+    ) -> std::result::Result<Reading, ReadError> {
+        match self {
+            Self::Record => kimo_pbx::read_record(delivery, meaning),
+            Self::Hook | Self::Import | Self::Desk => kimo_pbx::read(delivery, meaning),
+        }
+    }
+}
+
 /// A delivery as it was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredDelivery {
@@ -128,6 +144,7 @@ pub(crate) struct NewDelivery<'a> {
 /// A delivery to be read again.
 pub(crate) struct OldDelivery {
     pub(crate) id: i64,
+    pub(crate) source: DeliverySource,
     pub(crate) hook: HookId,
     pub(crate) received_at: i64,
     pub(crate) content_type: Option<String>,
@@ -220,6 +237,7 @@ fn old(row: &Row<'_>) -> Result<OldDelivery> {
         content_type: row.get(3)?,
         call: row.get(4)?,
         body: row.get(5)?,
+        source: DeliverySource::read(row.get(6)?)?,
         is_sound: match row.get::<_, Option<i64>>(7)? {
             None => true,
             Some(kept) => {

@@ -140,7 +140,7 @@ fn reading(session: &Session, old: &OldDelivery) -> rusqlite::Result<Result<Read
     };
     let content_type = old.content_type.as_deref();
     let delivery = Delivery::to(hook, content_type, &old.body, time(old.received_at)?);
-    Ok(kimo_pbx::read(&delivery, &hook.meaning))
+    Ok(old.source.read_of(&delivery, &hook.meaning))
 }
 
 /// The call that it speaks of, if another hook spoke of it first.

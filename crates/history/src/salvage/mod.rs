@@ -109,7 +109,7 @@ fn keep(session: &mut Session, hook: &Hook, row: Row) -> Outcome<bool> {
     let incoming = Incoming {
         source: row.source,
         hook: hook.clone(),
-        reading: kimo_pbx::read(&delivery, &hook.meaning),
+        reading: row.source.read_of(&delivery, &hook.meaning),
         content_type: row.content_type,
         body: row.body,
         received_at,

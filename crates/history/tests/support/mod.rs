@@ -208,6 +208,7 @@ pub(crate) fn touched(changes: Vec<Change>) -> Touched {
         };
         all.missed |= touched.missed;
         all.contacts |= touched.contacts;
+        all.records |= touched.records;
         all.incidents |= touched.incidents;
         all.hooks.extend(touched.hooks);
         all.settings.extend(touched.settings);

@@ -1,0 +1,140 @@
+//! Taking down what was proved, and when the desk could not hear.
+
+use kimo_calls::{HookId, Timestamp};
+
+use crate::{
+    db::{
+        change::KeepError,
+        session::{Fault, Outcome},
+        time::micros,
+        writer::Writer,
+    },
+    proofs::{self, GapCause},
+};
+
+impl Writer {
+    /// The records of a hook's PBX are read from now on, by a key that is kept elsewhere. What was
+    /// proved before stays so.
+    pub async fn use_records(&self, hook: HookId, base: Option<String>) -> Result<(), KeepError> {
+        self.ask(move |session| {
+            if !session.hooks.contains_key(&hook) {
+                return Err(Fault::Refused(KeepError::NotFound));
+            }
+            session.touched.records = true;
+            session
+                .db
+                .prepare_cached(
+                    "INSERT INTO proofs (hook, base) VALUES (?1, ?2)
+                     ON CONFLICT (hook) DO UPDATE SET base = excluded.base,
+                         failed_at = NULL, failure = NULL",
+                )?
+                .execute((hook.0, &base))?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// They are read no more.
+    pub async fn give_up_records(&self, hook: HookId) -> Result<(), KeepError> {
+        self.ask(move |session| {
+            session.touched.records = true;
+            session
+                .db
+                .execute("DELETE FROM proofs WHERE hook = ?1", [hook.0])?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Every call of a hook that was over by then is in the history. What was proved is not taken
+    /// back. Gaps that lie before are closed.
+    pub async fn note_proof(
+        &self,
+        hook: HookId,
+        until: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), KeepError> {
+        self.ask(move |session| {
+            session.touched.records = true;
+            let noted = session
+                .db
+                .prepare_cached(
+                    "UPDATE proofs SET complete_until = max(coalesce(complete_until, ?2), ?2),
+                         looked_at = ?3, failed_at = NULL, failure = NULL
+                     WHERE hook = ?1",
+                )?
+                .execute((hook.0, micros(until), micros(now)))?;
+            found(noted)?;
+            session
+                .db
+                .prepare_cached(
+                    "UPDATE gaps SET closed_at = ?3
+                     WHERE hook = ?1 AND to_at <= ?2 AND closed_at IS NULL",
+                )?
+                .execute((hook.0, micros(until), micros(now)))?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// The records of a hook's PBX could not be read; `code` names why.
+    pub async fn note_records_failure(
+        &self,
+        hook: HookId,
+        code: String,
+        now: Timestamp,
+    ) -> Result<(), KeepError> {
+        self.ask(move |session| {
+            session.touched.records = true;
+            let noted = session
+                .db
+                .prepare_cached("UPDATE proofs SET failed_at = ?2, failure = ?3 WHERE hook = ?1")?
+                .execute((hook.0, micros(now), &code))?;
+            found(noted)
+        })
+        .await
+    }
+
+    /// The desk could not hear its PBXs from then to then, or cannot from then on.
+    pub async fn note_gap(
+        &self,
+        from: Timestamp,
+        to: Option<Timestamp>,
+        why: GapCause,
+    ) -> Result<(), KeepError> {
+        self.ask(move |session| {
+            session.touched.records = true;
+            Ok(proofs::open_gap(&session.db, from, to, why)?)
+        })
+        .await
+    }
+
+    /// It can again, as far as it could not for this reason.
+    pub async fn end_gap(&self, why: GapCause, at: Timestamp) -> Result<(), KeepError> {
+        self.ask(move |session| {
+            session.touched.records = true;
+            Ok(proofs::end_gap(&session.db, why, at)?)
+        })
+        .await
+    }
+
+    /// The desk runs.
+    pub async fn note_alive(&self, now: Timestamp) -> Result<(), KeepError> {
+        self.ask(move |session| {
+            session
+                .db
+                .prepare_cached("UPDATE presence SET alive_at = ?1")?
+                .execute([micros(now)])?;
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// Nothing is noted of a hook whose key was taken away meanwhile.
+fn found(rows: usize) -> Outcome<()> {
+    match rows {
+        0 => Err(Fault::Refused(KeepError::NotFound)),
+        _ => Ok(()),
+    }
+}
