@@ -4,6 +4,7 @@ calls-filter = Which calls to show
 calls-filter-all = All
 calls-filter-missed = Missed
 calls-filter-in = In
+calls-complete-until = Complete until { $moment }
 calls-filter-out = Out
 calls-list = Calls, newest first
 calls-now = Right now

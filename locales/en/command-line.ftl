@@ -112,7 +112,7 @@ cli-scenario-no-cdr = answered, in the shape sent since 2021
 cli-about-tunnel = Show or change how the PBX reaches Kimo
 cli-about-key = Print the public key that the server shall let in
 cli-about-use = Use this tunnel
-cli-about-status = Show whether Kimo is reached
+cli-about-tunnel-status = Show whether Kimo is reached
 cli-about-check = Prove it now
 cli-about-off = Use no tunnel
 cli-about-forget-host-key = Accept a server's changed key
@@ -157,3 +157,32 @@ cli-missed-hidden = { $count ->
 cli-missed-tried = called back { $when }, not reached
 cli-missed-handled = { $who }: handled
 cli-missed-not-open = { $number } is not among those to call back.
+cli-about-status = Show whether Kimo is reached, until when the history is complete, and what is wrong
+cli-about-hooks-key = Give a hook its PBX's API key; it is read from standard input
+cli-about-call = Call a number from your own extension
+cli-arg-base = Where the interface is, where that is not its usual place
+cli-hook-key = Key:
+cli-key-works = { $name }: the key works{ $what }
+cli-key-extensions = { $count ->
+    [one] { $count } extension
+   *[other] { $count } extensions
+}
+cli-key-contacts = { $count ->
+    [one] { $count } contact
+   *[other] { $count } contacts
+}
+cli-key-refused = The key was not kept: { $reason }
+cli-status-reached = Kimo is reached
+cli-status-not-reached = Kimo is not reached
+cli-status-unknown = It is not known whether Kimo is reached
+cli-status-until = { $name }: complete until { $at }
+cli-status-nothing = { $name }: nothing is proved yet
+cli-status-fails = { $name }: { $reason }
+cli-status-no-key = { $name }: no key, so nothing can be proved
+cli-status-gap-open = { $name }: { $from } – { $to }, { $why }; not looked at yet
+cli-status-gap-closed = { $name }: { $from } – { $to }, { $why }; { $count ->
+    [one] { $count } call was
+   *[other] { $count } calls were
+} brought in afterwards
+cli-status-now = now
+cli-call-rings = { $extension } rings; picked up, it calls { $number }

@@ -94,3 +94,6 @@ doctor-address-book-fails = address book { $name }: { $reason }
 doctor-tunnel-file = the tunnel's set-up cannot be read ({ $detail })
 doctor-tunnel-file-next = Choose the tunnel again on the page Connections, or with kimo tunnel use; the damaged file is kept.
 doctor-tunnel-unreachable = The PBX does not reach Kimo: { $reason }
+doctor-records = { $name }: complete until { $at }
+doctor-records-fail = { $name }: the PBX's records cannot be read. { $reason }
+doctor-records-fail-next = If it is the key, get it again from the PBX's page and enter it: kimo hooks key. Kimo tries again by itself.

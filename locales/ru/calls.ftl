@@ -4,6 +4,7 @@ calls-filter = Какие звонки показать
 calls-filter-all = Все
 calls-filter-missed = Пропущенные
 calls-filter-in = Входящие
+calls-complete-until = История полна до { $moment }
 calls-filter-out = Исходящие
 calls-list = Звонки, сначала новые
 calls-now = Сейчас

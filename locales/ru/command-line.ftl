@@ -114,7 +114,7 @@ cli-scenario-no-cdr = принят; в виде, в котором сообща�
 cli-about-tunnel = Показать или изменить способ связи АТС с Kimo
 cli-about-key = Вывести открытый ключ, который должен впустить сервер
 cli-about-use = Использовать этот туннель
-cli-about-status = Показать, доступен ли Kimo
+cli-about-tunnel-status = Показать, доступен ли Kimo
 cli-about-check = Проверить сейчас
 cli-about-off = Работать без туннеля
 cli-about-forget-host-key = Принять новый ключ сервера
@@ -161,3 +161,35 @@ cli-missed-hidden = { $count ->
 cli-missed-tried = перезвонили { $when }, не дозвонились
 cli-missed-handled = { $who }: обработано
 cli-missed-not-open = { $number } нет среди тех, кому перезвонить.
+cli-about-status = Показать, доступен ли Kimo, до какого времени история полна и что неисправно
+cli-about-hooks-key = Задать ключ API этой АТС; читается из стандартного ввода
+cli-about-call = Позвонить на номер со своего внутреннего номера
+cli-arg-base = Адрес интерфейса, если он не обычный
+cli-hook-key = Ключ:
+cli-key-works = { $name }: ключ работает{ $what }
+cli-key-extensions = { $count ->
+    [one] { $count } внутренний номер
+    [few] { $count } внутренних номера
+   *[other] { $count } внутренних номеров
+}
+cli-key-contacts = { $count ->
+    [one] { $count } контакт
+    [few] { $count } контакта
+   *[other] { $count } контактов
+}
+cli-key-refused = Ключ не сохранён: { $reason }
+cli-status-reached = Kimo доступен
+cli-status-not-reached = Kimo недоступен
+cli-status-unknown = Неизвестно, доступен ли Kimo
+cli-status-until = { $name }: история полна до { $at }
+cli-status-nothing = { $name }: пока ничего не подтверждено
+cli-status-fails = { $name }: { $reason }
+cli-status-no-key = { $name }: нет ключа, полноту подтвердить нельзя
+cli-status-gap-open = { $name }: { $from } – { $to }, { $why }; ещё не проверено
+cli-status-gap-closed = { $name }: { $from } – { $to }, { $why }; { $count ->
+    [one] добавлен { $count } звонок
+    [few] добавлено { $count } звонка
+   *[other] добавлено { $count } звонков
+}
+cli-status-now = сейчас
+cli-call-rings = Звонит { $extension }; когда возьмут трубку, наберётся { $number }

@@ -98,3 +98,6 @@ doctor-address-book-fails = адресная книга { $name }: { $reason }
 doctor-tunnel-file = настройки туннеля не читаются ({ $detail })
 doctor-tunnel-file-next = Выберите туннель заново на странице «Подключения» или командой kimo tunnel use; повреждённый файл сохранится.
 doctor-tunnel-unreachable = Нет связи: звонки от АТС не доходят: { $reason }
+doctor-records = { $name }: история полна до { $at }
+doctor-records-fail = { $name }: записи АТС не читаются. { $reason }
+doctor-records-fail-next = Если дело в ключе, возьмите его снова на странице АТС и введите: kimo hooks key. Kimo повторяет попытки сам.

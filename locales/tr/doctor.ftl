@@ -82,3 +82,6 @@ doctor-address-book-fails = { $name } adres defteri: { $reason }
 doctor-tunnel-file = tünelin ayarları okunamıyor ({ $detail })
 doctor-tunnel-file-next = Tüneli Bağlantılar sayfasında veya kimo tunnel use ile yeniden seçin; bozuk dosya saklanır.
 doctor-tunnel-unreachable = Santral Kimo'ya ulaşamıyor: { $reason }
+doctor-records = { $name }: { $at } saatine kadar eksiksiz
+doctor-records-fail = { $name }: kayıtlar okunamıyor. { $reason }
+doctor-records-fail-next = Anahtarı santralin sayfasından yeniden alıp girin: kimo hooks key. Kimo kendiliğinden yeniden dener.

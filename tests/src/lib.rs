@@ -2,5 +2,6 @@
 
 pub mod dice;
 pub mod forward;
+pub mod interfaces;
 pub mod invented;
 pub mod simulator;

@@ -91,6 +91,7 @@ macro_rules! areas {
             area!($language, "doctor"),
             area!($language, "popups"),
             area!($language, "problems"),
+            area!($language, "records"),
             area!($language, "tray"),
             area!($language, "tunnel"),
         ]

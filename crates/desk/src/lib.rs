@@ -27,6 +27,7 @@ mod place;
 mod port;
 mod preferences;
 mod private_file;
+mod records;
 mod restore;
 mod running;
 mod secrets;

@@ -96,6 +96,7 @@ struct CallLine<'a> {
     note: &'a Option<String>,
     done: bool,
     settled: Option<SettledLine<'a>>,
+    brought_in: bool,
 }
 
 /// How a missed call was settled.
@@ -146,6 +147,7 @@ impl<'a> CallLine<'a> {
             reason: call.reason,
             note: &call.note,
             done: call.done,
+            brought_in: call.brought_in,
             settled: call.settled.as_ref().map(|settled| SettledLine {
                 how: settled.how,
                 at: &settled.at,

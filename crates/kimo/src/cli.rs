@@ -1,12 +1,14 @@
 //! What can be typed.
 
+mod hooks;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use kimo_desk::{
     Texts,
-    api::{Account, PbxId, PublicUrl, SourceHeader, UnknownPbx, pbx_named, pbx_names},
+    api::{PbxId, PublicUrl, UnknownPbx, pbx_named, pbx_names},
 };
 
 use crate::{
@@ -14,6 +16,8 @@ use crate::{
     failure::Failure,
     since::since,
 };
+
+pub(crate) use hooks::{AddHookArgs, HooksArgs, HooksCommand, KeyArgs, LimitArgs, RotateArgs};
 
 #[derive(Parser)]
 #[command(name = "kimo", version, disable_help_subcommand = true)]
@@ -35,10 +39,24 @@ pub(crate) enum Command {
     Missed(MissedArgs),
     Send(SendArgs),
     Forget(ForgetArgs),
+    Call(CallArgs),
+    Status(StatusArgs),
     Doctor(DoctorArgs),
     Rebuild,
     Restore(RestoreArgs),
     Tunnel(TunnelArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct CallArgs {
+    #[arg(value_name = "NUMBER")]
+    pub(crate) number: String,
+}
+
+#[derive(Args)]
+pub(crate) struct StatusArgs {
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]
@@ -64,70 +82,6 @@ pub(crate) struct ServeArgs {
 pub(crate) enum WhichHooks {
     /// Each that has none.
     All,
-}
-
-#[derive(Args)]
-pub(crate) struct HooksArgs {
-    #[arg(long, global = true)]
-    pub(crate) json: bool,
-    #[command(subcommand)]
-    pub(crate) command: Option<HooksCommand>,
-}
-
-#[derive(Subcommand)]
-pub(crate) enum HooksCommand {
-    Add(AddHookArgs),
-    Rotate(RotateArgs),
-    Revoke(RevokeArgs),
-    Limit(LimitArgs),
-}
-
-#[derive(Args)]
-pub(crate) struct RotateArgs {
-    #[arg(value_name = "NAME|PBX")]
-    pub(crate) which: String,
-    #[arg(long, value_name = "HOURS", default_value_t = 24,
-          value_parser = clap::value_parser!(u32).range(..=720))]
-    pub(crate) overlap: u32,
-}
-
-#[derive(Args)]
-pub(crate) struct RevokeArgs {
-    #[arg(value_name = "NAME|PBX")]
-    pub(crate) which: String,
-}
-
-#[derive(Args)]
-pub(crate) struct AddHookArgs {
-    #[arg(value_name = "PBX", value_parser = pbx)]
-    pub(crate) pbx: PbxId,
-    #[arg(long, value_name = "NAME", value_parser = name)]
-    pub(crate) name: Option<String>,
-    #[arg(
-        long,
-        value_name = "ACCOUNT",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub(crate) account: Account,
-    #[arg(long, value_name = "NAME=VALUE")]
-    pub(crate) set: Vec<String>,
-    #[arg(long, value_name = "COUNTRY")]
-    pub(crate) region: Option<String>,
-    #[arg(long, value_name = "USER", value_parser = basic_user)]
-    pub(crate) basic: Option<String>,
-}
-
-#[derive(Args)]
-pub(crate) struct LimitArgs {
-    #[arg(value_name = "NAME|PBX")]
-    pub(crate) which: String,
-    #[arg(value_name = "NETWORK", required_unless_present = "anywhere")]
-    pub(crate) networks: Vec<String>,
-    #[arg(long, value_name = "HEADER", default_value = "x-forwarded-for")]
-    pub(crate) header: SourceHeader,
-    #[arg(long, conflicts_with = "networks")]
-    pub(crate) anywhere: bool,
 }
 
 #[derive(Args)]
@@ -311,9 +265,10 @@ pub(crate) fn parse(texts: &Texts) -> Cli {
 /// The command with its help in the user's language: `cli-about-<command>`, `cli-arg-<argument>`.
 /// What is done with contacts and missed callers has ids of its own: their words are others' too.
 fn explained(command: clap::Command, of: &str, texts: &Texts) -> clap::Command {
-    let name = match of {
-        "contacts" | "missed" => format!("{of}-{}", command.get_name()),
-        _ => command.get_name().to_owned(),
+    let name = match (of, command.get_name()) {
+        ("contacts" | "missed", name) => format!("{of}-{name}"),
+        ("hooks", "key") | ("tunnel", "status") => format!("{of}-{}", command.get_name()),
+        (_, name) => name.to_owned(),
     };
     let about = texts.get(&format!("cli-about-{name}"), &[]);
     let subcommands: Vec<_> = command

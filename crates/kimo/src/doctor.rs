@@ -64,6 +64,9 @@ fn rows(finding: &Finding, texts: &Texts, formats: &Formats) -> Vec<[String; 2]>
                 Variable::Count(count) => (*count).into(),
                 Variable::Time(at) => formats.date_time(*at).into(),
                 Variable::Problem(problem) => told(problem, texts).into(),
+                Variable::Records(code) => {
+                    texts.get(&format!("records-failure-{code}"), &[]).into()
+                }
                 Variable::Reach { code, detail } => {
                     let detail = [("detail", detail.clone().into())];
                     texts.get(&format!("error-reach-{code}"), &detail).into()

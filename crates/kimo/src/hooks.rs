@@ -8,13 +8,13 @@ use kimo_desk::{
     api::{
         Account, AddHookParams, Asker, BasicParams, HookRow, LimitSourcesParams, Nothing, PbxId,
         PbxSettingKind, PbxsParams, RevokeTokenParams, RotateTokenParams, SettingValue,
-        SourceHeader, pbx_title,
+        SourceHeader, UseKeyParams, pbx_title,
     },
 };
 use serde::Serialize;
 
 use crate::{
-    cli::{AddHookArgs, HooksArgs, HooksCommand, LimitArgs, RotateArgs},
+    cli::{AddHookArgs, HooksArgs, HooksCommand, KeyArgs, LimitArgs, RotateArgs},
     failure::Failure,
     input,
     output::{Output, date_time},
@@ -28,6 +28,7 @@ pub(crate) fn hooks(
     output: &mut Output,
 ) -> Result<ExitCode, Failure> {
     match &args.command {
+        Some(HooksCommand::Key(key)) => return use_key(data_dir, key, args.json, texts, output),
         None => list(&Asker::of(data_dir)?, args.json, texts, output)?,
         Some(command) => {
             // Before the desk is opened: whoever types it may take their time.
@@ -47,6 +48,7 @@ pub(crate) fn hooks(
                     (revoked, "cli-hook-revoked")
                 }
                 HooksCommand::Limit(limiting) => limit(&desk, limiting)?,
+                HooksCommand::Key(_) => return Ok(ExitCode::SUCCESS),
             };
             tell(&hook, said, args.json, texts, output)?;
         }
@@ -78,6 +80,50 @@ fn tell(
     output.line(texts.get(said, &words))?;
     output.line(format!("  {}", hook.local_url))?;
     Ok(())
+}
+
+/// Gives a hook the key of its PBX's interface; code 1 where that does not work, and then it is not
+/// kept.
+fn use_key(
+    data_dir: &Path,
+    args: &KeyArgs,
+    json: bool,
+    texts: &Texts,
+    output: &mut Output,
+) -> Result<ExitCode, Failure> {
+    let key = input::secret(texts.get("cli-hook-key", &[]))?;
+    let desk = Asker::of(data_dir)?;
+    let hook = find(&desk, &args.which)?;
+    let checked = desk.use_key(UseKeyParams {
+        hook: hook.id,
+        key,
+        base: args.base.clone(),
+    })?;
+    if json {
+        output.json(&checked)?;
+    } else if let Some(code) = &checked.failure {
+        let reason = texts.get(&format!("records-failure-{code}"), &[]);
+        output.line(texts.get("cli-key-refused", &[("reason", reason.into())]))?;
+    } else {
+        let told = |id, count: Option<u32>| {
+            let count = count?;
+            Some(texts.get(id, &[("count", count.into())]))
+        };
+        let extensions = told("cli-key-extensions", checked.extensions);
+        let contacts = told("cli-key-contacts", checked.contacts);
+        let what: Vec<_> = extensions.into_iter().chain(contacts).collect();
+        let what = match what.is_empty() {
+            true => String::new(),
+            false => format!(": {}", what.join(", ")),
+        };
+        let words = [("name", hook.name.into()), ("what", what.into())];
+        output.line(texts.get("cli-key-works", &words))?;
+    }
+    output.flush()?;
+    Ok(match checked.works {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
 }
 
 /// A hook for another program.

@@ -1,6 +1,7 @@
 //! `kimo`: the desk without a desktop, and the commands beside a running one.
 
 mod address;
+mod call;
 mod calls;
 mod cli;
 mod contact_sync;
@@ -17,6 +18,7 @@ mod restore;
 mod send;
 mod serve;
 mod since;
+mod status;
 mod tunnel;
 mod ui;
 
@@ -59,6 +61,8 @@ fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         Command::Missed(args) => missed::missed(&data_dir, args, texts, output),
         Command::Send(args) => send::send(&data_dir, args, texts, output),
         Command::Forget(args) => forget::forget(&data_dir, args, texts, output),
+        Command::Call(args) => call::call(&data_dir, args, texts, output),
+        Command::Status(args) => status::status(&data_dir, args, texts, output),
         Command::Doctor(args) => doctor::doctor(&data_dir, args, texts, output),
         Command::Restore(args) => restore::restore(&data_dir, args, texts, output),
         Command::Rebuild => rebuild::rebuild(&data_dir, texts, output),

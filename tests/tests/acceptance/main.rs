@@ -23,6 +23,7 @@ mod hook_passwords;
 mod hooks;
 mod hostile;
 mod lifecycle;
+mod records;
 #[cfg(target_os = "linux")]
 #[path = "../../../crates/tunnel/tests/support/sshd.rs"]
 mod sshd;

@@ -202,6 +202,8 @@ export type CallRow = {
   hung_up_at_once: boolean,
   /** How it was settled, if it was missed; `null` while its caller is open. */
   settled: Settled | null,
+  /** True where nothing was heard of it at first but by the PBX's own records. */
+  brought_in?: boolean,
 };
 
 /** A page of calls, the newest first. */
@@ -239,6 +241,15 @@ export type Cloudflared = {
 
 /** What a column was taken for. */
 export type ColumnMeaning = "name" | "company" | "number" | "label" | "note";
+
+/** Up to when the history is complete. */
+export type Completeness = {
+  /** Each hook whose PBX has an interface that Kimo can ask. */
+  hooks: Array<ProofRow>,
+  /** When the desk could not hear its PBXs, the newest first; of those of which nothing has to be
+   * said any more the last fifty. */
+  gaps: Array<GapRow>,
+};
 
 /** A contact, and the calls with it. */
 export type ContactDetails = {
@@ -389,6 +400,24 @@ export type DeskStatus = {
 /** What a call may be routed to. */
 export type Destination = "menu" | "group" | "queue";
 
+/** Asks to have a number called from one's own extension. */
+export type DialParams = {
+  /** The number, as people write it. */
+  number: string,
+};
+
+/** What came of it. */
+export type Dialled = { "type": "rings",
+  /** The extension. */
+  extension: string,
+  /** The number that is called once it is picked up, grouped for reading. */
+  number: string,
+  /** The id of the call, as in lists. */
+  call: string, } | { "type": "failed",
+  /** Names the text. */
+  code: string,
+};
+
 /** Which way a call goes. */
 export type Direction = "inbound" | "outbound" | "internal";
 
@@ -408,7 +437,7 @@ export type FeedItem = { "type": "call",
   /** How many missed callers of this desk are open now. */
   open_missed: number, } | { "type": "gone",
   /** Their ids. */
-  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
+  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "records" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
   /** Which. */
   view: string,
 };
@@ -445,6 +474,22 @@ export type FoundAddressBook = {
   address: string,
   /** What it is called; its host where it has no name. */
   name: string,
+};
+
+/** A time in which the desk could not hear a PBX. */
+export type GapRow = {
+  /** The name of the hook. */
+  hook: string,
+  /** From when, */
+  from: string,
+  /** and to when; `null` while it lasts. */
+  to: string | null,
+  /** Why: the text `records-gap-<why>`. */
+  why: string,
+  /** When the records of that time had been read; `null` as long as they were not. */
+  closed_at: string | null,
+  /** Calls of that time that only the records told of. */
+  brought_in: number,
 };
 
 /** Asks to read no address book any more. */
@@ -584,6 +629,24 @@ export type JudgedContact = {
 
 /** The word `keep`. */
 export type KeepBasic = "keep";
+
+/** What came of a key. */
+export type KeyChecked = {
+  /** Whether it works. One that does not is not kept. */
+  works: boolean,
+  /** Why it does not: the text `records-failure-<code>`. */
+  failure: string | null,
+  /** How many extensions there are, where the PBX tells. */
+  extensions: number | null,
+  /** How many people are in the phone book, where it tells. */
+  contacts: number | null,
+};
+
+/** Names a hook. */
+export type KeyOfParams = {
+  /** The hook's row. */
+  hook: number,
+};
 
 /** A language that Kimo speaks. */
 export type Lang = "tr" | "en" | "ru";
@@ -911,6 +974,30 @@ export type Problem = {
   code: string,
   /** What the system said; not translated. The text's `$detail`. */
   detail: string,
+};
+
+/** What is proved of one hook. */
+export type ProofRow = {
+  /** The hook's row. */
+  hook: number,
+  /** What the user calls it. */
+  name: string,
+  /** Its PBX. */
+  pbx: PbxId,
+  /** The account there; empty where it is the only one. */
+  account: Account,
+  /** Whether there is a key. */
+  has_key: boolean,
+  /** Where the interface is, where that is not its usual place. */
+  base: string | null,
+  /** Every call that was over by then is in the history; `null` where nothing is proved yet. */
+  complete_until: string | null,
+  /** When the records were last read to their end. */
+  looked_at: string | null,
+  /** Why they could not be read the last time: the text `records-failure-<code>`. */
+  failure: string | null,
+  /** Since when that is so. */
+  failed_at: string | null,
 };
 
 /** A public address: `https://host` or `http://host:port`, with a path perhaps, and no trailing
@@ -1255,6 +1342,16 @@ export type UseAddressBookParams = {
   password: string,
 };
 
+/** Gives a hook the key of its PBX's interface. */
+export type UseKeyParams = {
+  /** The hook's row. */
+  hook: number,
+  /** The key. */
+  key: string,
+  /** Where the interface is, where that is not its usual place. */
+  base?: string,
+};
+
 /** Parameters of `use_tunnel`. */
 export type UseTunnelParams = {
   /** The tunnel to use from now on. */
@@ -1339,6 +1436,16 @@ export type Questions = {
   limit_sources: { params: LimitSourcesParams; answer: HookRow };
   /** Sends a test call to a hook; answered once its first delivery was. */
   send_test_call: { params: SendTestCallParams; answer: null };
+  /** Up to when the history is complete, and when the desk could not hear. */
+  completeness: { params: Nothing; answer: Completeness };
+  /** Gives a hook the key of its PBX's interface, if that works. */
+  use_key: { params: UseKeyParams; answer: KeyChecked };
+  /** Forgets it. */
+  forget_key: { params: KeyOfParams; answer: null };
+  /** Begins to read the PBXs' records. */
+  fetch_records: { params: Nothing; answer: null };
+  /** Has the PBX ring one's own extension and then call a number. */
+  dial: { params: DialParams; answer: Dialled };
   /** Every story of every PBX. */
   stories: { params: Nothing; answer: Array<StoryRow> };
   /** Posts one delivery of a story to a hook. */

@@ -31,6 +31,8 @@ pub enum Input {
     Delivered(Delivered),
     /// A call changed without a delivery: it was marked, noted, given up, or read afresh.
     Called(Box<Call>),
+    /// Missed calls that only the PBX's records told of, the earliest first.
+    BroughtIn(Vec<Call>),
     /// A call is no longer in the history.
     Removed(CallId),
     /// Its caller need not be called back for this missed call any more, be it for a call by

@@ -120,6 +120,7 @@ impl Controller {
                 silent_for,
                 context,
             } => self.found((hook, *call, context), silent_for, now, out),
+            Input::BroughtIn(calls) => self.brought_in(calls, now, out),
             Input::Removed(id) => self.removed(&id, out),
             Input::Settled(id) => self.dismiss_missed(&id, now, out),
             Input::Learn {
@@ -170,6 +171,11 @@ impl Controller {
         let told = self.watches.values();
         told.filter(|watch| self.is_told(&watch.call.id))
             .map(|watch| &watch.call)
+    }
+
+    /// Whether it has this call in mind, so that it is to hear what becomes of it.
+    pub fn has_in_mind(&self, call: &CallId) -> bool {
+        self.watches.contains_key(call)
     }
 
     /// The missed calls among them.

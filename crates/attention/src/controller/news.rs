@@ -59,6 +59,18 @@ impl Controller {
         self.clear_settled_by(&id, now, out);
     }
 
+    /// They are told at once, so that there is one popup for all of them.
+    pub(super) fn brought_in(&mut self, calls: Vec<Call>, now: Now, out: &mut Vec<Action>) {
+        for call in calls {
+            let id = call.id.clone();
+            let region = self.region(&id, None);
+            self.watches
+                .entry(id.clone())
+                .or_insert_with(|| Watch::brought_in(call, region, now.tick));
+            self.refresh(&id, now, out);
+        }
+    }
+
     pub(super) fn found(
         &mut self,
         (hook, call, context): (Option<HookId>, Call, Option<CallerContext>),

@@ -138,6 +138,14 @@ impl Watch {
         }
     }
 
+    /// A call that is over, and of which nobody has been told.
+    pub(super) fn brought_in(call: Call, region: Region, now: Instant) -> Self {
+        Self {
+            is_old_news: false,
+            ..Self::new(call, region, now)
+        }
+    }
+
     /// Takes in a delivery.
     pub(super) fn take(&mut self, event: &CallEvent, call: Call, arrival: Arrival, now: Instant) {
         self.call = call;

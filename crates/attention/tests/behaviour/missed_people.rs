@@ -34,6 +34,20 @@ fn several_missed_callers_are_one_popup_that_opens_the_missed_list() {
 }
 
 #[test]
+fn missed_callers_who_are_brought_in_are_told_together_and_rise_no_more_once_seen() {
+    let mut desk = Stage::new();
+    let calls: Vec<_> = (0..3)
+        .map(|number| caller(number).ended_missed(20))
+        .collect();
+    desk.bring_in(&calls);
+    assert_eq!(desk.popped, 1, "one popup, and not one after the other");
+    assert_eq!(desk.several().unwrap().title, "3 people called");
+    desk.press_several(PopupKey::Open);
+    desk.bring_in(&calls);
+    desk.shows_nothing();
+}
+
+#[test]
 fn while_a_call_rings_the_missed_ones_make_room_and_come_back_afterwards() {
     let mut desk = having_missed(12);
     let rings = caller(50);

@@ -80,6 +80,14 @@ impl Stage {
         });
     }
 
+    /// Calls come of which only the PBX's records tell.
+    pub(crate) fn bring_in(&mut self, calls: &[Said]) {
+        let calls = calls
+            .iter()
+            .map(|said| Call::from_events(std::slice::from_ref(&said.event)).unwrap());
+        self.take(Input::BroughtIn(calls.collect()));
+    }
+
     /// Callers have this history.
     pub(crate) fn knowing(mut self, context: CallerContext) -> Self {
         self.context = context;

@@ -1,6 +1,6 @@
 //! A call and its parties as lists show them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use kimo_attention::Preferences;
 use kimo_calls::{
@@ -104,6 +104,10 @@ pub struct CallRow {
     pub hung_up_at_once: bool,
     /// How it was settled, if it was missed; `null` while its caller is open.
     pub settled: Option<Settled>,
+    /// True where nothing was heard of it at first but by the PBX's own records.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub brought_in: bool,
 }
 
 /// How a missed call was settled.
@@ -161,6 +165,7 @@ impl Settled {
 pub(crate) struct ToShow {
     calls: Vec<Call>,
     settled: HashMap<CallId, Settlement>,
+    brought_in: HashSet<CallId>,
     preferences: Preferences,
 }
 
@@ -169,9 +174,11 @@ impl ToShow {
     pub(crate) fn of(calls: Vec<Call>, reader: &Reader) -> Result<Self, ReadError> {
         let settled = reader.settlements(&calls)?;
         let preferences = preferences(reader.settings()?);
+        let brought_in = reader.brought_in(calls.iter().map(|call| &call.id))?;
         Ok(Self {
             calls,
             settled,
+            brought_in,
             preferences,
         })
     }
@@ -184,7 +191,10 @@ impl ToShow {
 
     /// The row of one of them.
     pub(crate) fn row(&self, call: &Call, home: Region) -> CallRow {
-        CallRow::of(call, self.settled.get(&call.id), home, &self.preferences)
+        CallRow {
+            brought_in: self.brought_in.contains(&call.id),
+            ..CallRow::of(call, self.settled.get(&call.id), home, &self.preferences)
+        }
     }
 }
 
@@ -229,6 +239,7 @@ impl CallRow {
             note: call.note_text().map(str::to_owned),
             done: call.is_done(),
             settled: settled.map(|how| Settled::of(how, home)),
+            brought_in: false,
         }
     }
 }

@@ -29,6 +29,8 @@ pub enum FeedItem {
     Contacts,
     /// The hooks changed: ask again.
     Hooks,
+    /// Up to when the history is complete changed: ask again.
+    Records,
     /// The settings changed: ask again.
     Settings,
     /// The status changed: ask again.

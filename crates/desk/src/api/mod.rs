@@ -15,6 +15,7 @@ mod calls;
 mod contact_export;
 mod contact_import;
 mod contacts;
+mod dial;
 mod feed;
 mod hook_changes;
 mod hooks;
@@ -25,6 +26,7 @@ mod pbxs;
 mod person;
 mod rebuild;
 mod rebuild_progress;
+mod records;
 mod settings;
 mod status;
 mod stories;
@@ -60,6 +62,7 @@ pub use contacts::{
     ContactsWithParams, FlagContactParams, MergeContactsParams, NumberToSave, SaveContactParams,
     SavedContact,
 };
+pub use dial::{DialParams, Dialled};
 pub use feed::FeedItem;
 pub use hook_changes::{
     AddHookParams, BasicChange, BasicParams, KeepBasic, LimitSourcesParams, RevokeTokenParams,
@@ -86,6 +89,7 @@ pub use pbxs::{
 pub use person::{ForgetParams, Person, PersonParams};
 pub(crate) use rebuild_progress::Progress;
 pub use rebuild_progress::Rebuilding;
+pub use records::{Completeness, GapRow, KeyChecked, KeyOfParams, ProofRow, UseKeyParams};
 pub use settings::{LanguageChoice, OwnName, Settings, SettingsPatch};
 pub use status::{DeskStatus, StrangersSeen};
 pub use stories::{SendStepParams, StepSent, StoryRow, all_stories};
@@ -176,6 +180,16 @@ macro_rules! for_each_question {
             hook_changes::limit_sources(LimitSourcesParams) -> HookRow;
             /// Sends a test call to a hook; answered once its first delivery was.
             hook_changes::send_test_call(SendTestCallParams) -> ();
+            /// Up to when the history is complete, and when the desk could not hear.
+            records::completeness(Nothing) -> Completeness;
+            /// Gives a hook the key of its PBX's interface, if that works.
+            records::use_key(UseKeyParams) -> KeyChecked;
+            /// Forgets it.
+            records::forget_key(KeyOfParams) -> ();
+            /// Begins to read the PBXs' records.
+            records::fetch_records(Nothing) -> ();
+            /// Has the PBX ring one's own extension and then call a number.
+            dial::dial(DialParams) -> Dialled;
             /// Every story of every PBX.
             stories::stories(Nothing) -> Vec<StoryRow>;
             /// Posts one delivery of a story to a hook.

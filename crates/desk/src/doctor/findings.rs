@@ -64,6 +64,8 @@ pub enum Variable {
         /// What they have in them.
         detail: String,
     },
+    /// Why the PBX's records cannot be read: the text is `records-failure-<code>`.
+    Records(String),
     /// Something that is told as a problem: the text is `error-<code>` with the detail in it.
     Problem(Problem),
 }
@@ -156,6 +158,8 @@ findings! {
     AddressBook Ok "doctor-address-book" "",
     AddressBookUnread Note "doctor-address-book-unread" "",
     AddressBookFails Wrong "doctor-address-book-fails" "",
+    Records Ok "doctor-records" "",
+    RecordsFail Wrong "doctor-records-fail" "doctor-records-fail-next",
     TunnelUnreachable Wrong "doctor-tunnel-unreachable" "",
 }
 

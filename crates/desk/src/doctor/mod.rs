@@ -3,6 +3,7 @@
 
 mod clock;
 mod findings;
+mod records;
 
 use std::{
     fs, io,
@@ -59,6 +60,7 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
     findings.extend(tunnel_file(data_dir, reader.as_ref()));
     findings.extend(holder.as_ref().and_then(way));
     findings.extend(reader.as_ref().and_then(address_book));
+    findings.extend(reader.iter().flat_map(records::records));
     let hooks = reader
         .map(|reader| {
             let hooks = hooks_with_passwords(&reader, data_dir)?.into_iter();

@@ -24,6 +24,7 @@ use crate::{
     api::{ContactImport, Progress},
     health::Health,
     lock::LockError,
+    records::Records,
     tunnel,
 };
 
@@ -63,6 +64,7 @@ impl Desk {
             rebuilding: Progress::default(),
             contact_import: ContactImport::default(),
             book_sync: BookSync::default(),
+            records: Records::default(),
         })))
     }
 

@@ -28,6 +28,7 @@ use crate::{
     api::{ContactImport, Progress},
     control::{self, ControlAddress, ControlKey},
     health::Health,
+    records::{self, Records},
     tunnel,
 };
 
@@ -93,6 +94,7 @@ impl Desk {
             rebuilding: Progress::default(),
             contact_import: ContactImport::default(),
             book_sync: BookSync::default(),
+            records: Records::default(),
         }));
         desk.incidents_changed();
         desk.unread_changed(jiff::Timestamp::now());
@@ -106,6 +108,8 @@ impl Desk {
         attention::run(desk.clone(), attention_end)?;
         desk.spawn(upkeep::keep_up(desk.clone(), outside.upkeep));
         desk.spawn(address_book::keep_synced(desk.clone()));
+        desk.spawn(records::watch(desk.clone()));
+        desk.spawn(records::keep_proved(desk.clone()));
         desk.spawn(watching::watch(desk.clone()));
         let nonces = desk.0.listener.nonces.clone();
         let stopping = desk.clone();

@@ -22,6 +22,7 @@ use crate::{
     address_book::BookSync,
     api::{ContactImport, FeedItem, Progress},
     health::{Health, Part},
+    records::Records,
     tunnel::{self, TunnelStatus},
 };
 
@@ -38,12 +39,13 @@ pub(crate) struct Inner {
     pub(super) secrets: OpenedSecrets,
     pub(crate) tunnel: tunnel::Handle,
     pub(super) health: Health,
-    pub(super) attention: messages::Handle,
+    pub(crate) attention: messages::Handle,
     pub(super) feed: Feed,
     pub(super) tasks: Tasks,
     pub(crate) rebuilding: Progress,
     pub(crate) contact_import: ContactImport,
     pub(crate) book_sync: BookSync,
+    pub(crate) records: Records,
 }
 
 impl Desk {

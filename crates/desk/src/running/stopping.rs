@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use tokio::time::Instant;
+use jiff::Timestamp;
+use tokio::time::{Instant, timeout};
 
 use super::running_desk::Desk;
 
@@ -14,6 +15,14 @@ impl Desk {
     pub async fn stop(&self) {
         let deadline = Instant::now() + STOPS_WITHIN;
         self.ask_to_quit();
+        if !self.is_offline()
+            && let Ok(writer) = self.writer()
+        {
+            // What comes after this may be lost, and is looked for at the next start.
+            timeout(FOR_A_NOTE, writer.note_alive(Timestamp::now()))
+                .await
+                .ok();
+        }
         self.0.tasks.end(deadline - FOR_THE_HISTORY).await;
         self.0.attention.stop();
         let lock = self.0.instance.give_up();
@@ -23,5 +32,7 @@ impl Desk {
 
 /// How long ending takes at most.
 const STOPS_WITHIN: Duration = Duration::from_millis(1500);
+/// How long it may take to note that.
+const FOR_A_NOTE: Duration = Duration::from_millis(100);
 /// How much of that is kept for what is being written.
 const FOR_THE_HISTORY: Duration = Duration::from_millis(400);

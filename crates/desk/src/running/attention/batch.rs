@@ -19,6 +19,7 @@ pub(super) struct Batch {
     pub(super) missed: bool,
     pub(super) contacts: bool,
     pub(super) hooks: bool,
+    pub(super) records: bool,
     pub(super) settings: bool,
     /// More calls were touched than are worth naming, or all of them are shown otherwise.
     pub(super) all: bool,
@@ -69,6 +70,7 @@ impl Batch {
             (self.missed, FeedItem::Missed),
             (self.contacts, FeedItem::Contacts),
             (self.hooks, FeedItem::Hooks),
+            (self.records, FeedItem::Records),
             (self.all, FeedItem::Calls),
             (self.settings, FeedItem::Settings),
         ];

@@ -8,7 +8,7 @@ use kimo_history::Change;
 
 /// Tells the thread things; never blocks.
 #[derive(Clone, Debug)]
-pub(in super::super) struct Handle(Sender<Message>);
+pub(crate) struct Handle(Sender<Message>);
 
 pub(in super::super) struct End(pub(super) Receiver<Message>);
 
@@ -17,6 +17,8 @@ pub(super) enum Message {
     Changed(Vec<Change>),
     User(UserAction),
     Removed(CallId),
+    /// Calls that only the PBX's records told of.
+    BroughtIn(Vec<CallId>),
     Attach(Box<dyn Desktop>),
     Blind(Option<Problem>),
     /// The hooks' addresses are others.
@@ -36,6 +38,12 @@ pub(in super::super) fn handle() -> (Handle, End) {
 impl Handle {
     pub(in super::super) fn changed(&self, changes: Vec<Change>) {
         self.send(Message::Changed(changes));
+    }
+
+    pub(crate) fn brought_in(&self, calls: Vec<CallId>) {
+        if !calls.is_empty() {
+            self.send(Message::BroughtIn(calls));
+        }
     }
 
     pub(super) fn removed(&self, call: CallId) {

@@ -22,7 +22,9 @@ use kimo_attention::{
     CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Now, Problem,
 };
 use kimo_calls::{Call, CallId, CallerKey, Status};
-use kimo_history::{Change, KeepError, Reader, Setting, Settings, Touched, TouchedCalls};
+use kimo_history::{
+    Change, DeliverySource, KeepError, Reader, Setting, Settings, Touched, TouchedCalls,
+};
 use tokio::runtime;
 
 use self::{
@@ -142,6 +144,7 @@ impl Attention {
                 }
             }
             Message::User(action) => self.take(Input::User(action)),
+            Message::BroughtIn(calls) => self.brought_in(&calls),
             Message::Removed(call) => self.take(Input::Removed(call)),
             Message::Attach(desktop) => {
                 self.desktop = desktop;
@@ -162,6 +165,21 @@ impl Attention {
 
     fn changed(&mut self, change: Change, batch: &mut Batch) {
         match change {
+            // It does not happen now, so nothing pops up; what is told already is told rightly.
+            Change::Delivered {
+                source: DeliverySource::Record,
+                call,
+                ..
+            } => {
+                batch.hooks |= call.is_none();
+                if let Some(call) = call {
+                    batch.call(&call);
+                    batch.missed = true;
+                    if self.controller.has_in_mind(&call.id) {
+                        self.take(Input::Called(call));
+                    }
+                }
+            }
             Change::Delivered {
                 hook,
                 event,
@@ -198,6 +216,7 @@ impl Attention {
     fn touched(&mut self, touched: &Touched, batch: &mut Batch) {
         batch.missed |= touched.missed;
         batch.contacts |= touched.contacts;
+        batch.records |= touched.records;
         if !touched.calls.is_empty() {
             batch.touched(&touched.calls);
             self.take_removed(&touched.calls);
@@ -268,6 +287,24 @@ impl Attention {
                 }
             }
             Err(error) => tracing::error!(%error, "who was settled cannot be read"),
+        }
+    }
+
+    /// Tells of those whose callers are still to be called back.
+    fn brought_in(&mut self, calls: &[CallId]) {
+        let told = || -> Result<Vec<Call>, kimo_history::ReadError> {
+            let mut missed = Vec::new();
+            for id in calls {
+                missed.extend(self.reader().call(id)?.filter(|call| call.missed));
+            }
+            let settled = self.reader().settlements(&missed)?;
+            missed.retain(|call| !settled.contains_key(&call.id));
+            missed.sort_by_key(|call| call.started_at);
+            Ok(missed)
+        };
+        match told() {
+            Ok(missed) => self.take(Input::BroughtIn(missed)),
+            Err(error) => tracing::error!(%error, "what was brought in cannot be read"),
         }
     }
 

@@ -1,0 +1,151 @@
+//! Sending requests to a PBX's interface, within bounds. Nothing that is told of a failure has the
+//! address in it: the key may be there.
+
+use std::{error::Error, time::Duration};
+
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::{HeaderMap, Method, Request, body::Bytes, header};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::TokioExecutor,
+};
+use jiff::Timestamp;
+use kimo_pbx::{ApiKey, ApiRequest};
+use tokio::time::timeout;
+
+/// Sends requests. It trusts the certificates that the system trusts, and follows nobody who leads
+/// elsewhere: the key would go along.
+pub(super) struct ApiClient(Client<HttpsConnector<HttpConnector>, Full<Bytes>>);
+
+/// An answer, whatever it says.
+pub(super) struct Answered {
+    pub(super) status: u16,
+    pub(super) body: Bytes,
+    /// What time it is there.
+    pub(super) date: Option<Timestamp>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NoAnswer {
+    /// No connection, or it broke.
+    #[error("there is no connection")]
+    Unreachable,
+    /// No TLS connection, or one with somebody else.
+    #[error("the certificate is not accepted")]
+    Certificate,
+    /// It took too long.
+    #[error("it takes too long")]
+    TooLate,
+    /// It was too large.
+    #[error("it is too large")]
+    TooMuch,
+}
+
+const CONNECT: Duration = Duration::from_secs(10);
+/// An answer is no larger, in bytes.
+const LARGEST: usize = 8 << 20;
+
+impl ApiClient {
+    pub(super) fn new() -> Result<Self, NoAnswer> {
+        let mut http = HttpConnector::new();
+        http.enforce_http(false);
+        http.set_connect_timeout(Some(CONNECT));
+        let ring = rustls::crypto::ring::default_provider();
+        let trusting_the_system =
+            HttpsConnectorBuilder::new().with_provider_and_platform_verifier(ring);
+        let builder = trusting_the_system.map_err(|_| NoAnswer::Certificate)?;
+        let connector = builder.https_or_http().enable_http1().wrap_connector(http);
+        let client = Client::builder(TokioExecutor::new())
+            // One that the other end has closed meanwhile would have the request sent again.
+            .pool_max_idle_per_host(0)
+            .retry_canceled_requests(false)
+            .build(connector);
+        Ok(Self(client))
+    }
+
+    /// Sends one, once.
+    pub(super) async fn send(
+        &self,
+        request: &ApiRequest,
+        base: &str,
+        key: &ApiKey,
+    ) -> Result<Answered, NoAnswer> {
+        let body = request.body(key);
+        let mut built = Request::builder()
+            .method(if request.post {
+                Method::POST
+            } else {
+                Method::GET
+            })
+            .uri(request.url(base, key))
+            .header(header::USER_AGENT, "Kimo")
+            .header(header::ACCEPT, "application/json, text/plain");
+        if body.is_some() {
+            built = built.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let built = built
+            .body(Full::from(body.unwrap_or_default()))
+            .map_err(|_| NoAnswer::Unreachable)?;
+        let answered = async {
+            let answer = self.0.request(built).await;
+            let (parts, body) = answer.map_err(|error| named(&error))?.into_parts();
+            let body = Limited::new(body, LARGEST).collect().await;
+            let body = body.map_err(|error| match error.is::<LengthLimitError>() {
+                true => NoAnswer::TooMuch,
+                false => NoAnswer::Unreachable,
+            })?;
+            Ok::<_, NoAnswer>(Answered {
+                status: parts.status.as_u16(),
+                body: body.to_bytes(),
+                date: date(&parts.headers),
+            })
+        };
+        match timeout(request.patience, answered).await {
+            Ok(answered) => answered,
+            Err(_) => Err(NoAnswer::TooLate),
+        }
+    }
+}
+
+impl NoAnswer {
+    /// Whether what was asked may have been done.
+    pub(crate) fn may_have_been_heard(self) -> bool {
+        self != Self::Certificate
+    }
+
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Certificate => "certificate",
+            Self::TooLate => "too-late",
+            Self::TooMuch => "too-much",
+        }
+    }
+}
+
+fn date(headers: &HeaderMap) -> Option<Timestamp> {
+    let date = headers.get(header::DATE)?.to_str().ok()?;
+    Some(jiff::fmt::rfc2822::parse(date).ok()?.timestamp())
+}
+
+/// Tells a bad certificate from everything else that keeps a connection from being made.
+fn named(error: &(dyn Error + 'static)) -> NoAnswer {
+    let mut source = Some(error);
+    while let Some(cause) = source {
+        if cause.downcast_ref::<rustls::Error>().is_some()
+            || cause.to_string().contains("tls handshake")
+        {
+            return NoAnswer::Certificate;
+        }
+        let wrapped = cause
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref);
+        source = match wrapped {
+            Some(wrapped) => Some(wrapped),
+            None => cause.source(),
+        };
+    }
+    NoAnswer::Unreachable
+}

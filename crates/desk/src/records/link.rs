@@ -1,0 +1,202 @@
+//! A hook's way to the interface of its PBX: where it is, and the key.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use kimo_calls::{Hook, HookId};
+use kimo_history::{KeepError, Proof, ReadError};
+use kimo_pbx::{Api, ApiAnswer, ApiKey, ApiRequest, Refusal, Window};
+use tokio::time::{sleep, timeout};
+
+use super::{client::NoAnswer, key_name};
+use crate::Desk;
+
+/// A hook's way to the interface of its PBX. `Debug` shows no key.
+#[derive(Clone)]
+pub(crate) struct Link {
+    pub(crate) hook: Hook,
+    pub(crate) api: &'static dyn Api,
+    pub(crate) base: String,
+    pub(crate) key: ApiKey,
+}
+
+/// Why something could not be had of a PBX's interface. Nothing in it is a secret.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// It refuses.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It does not answer.
+    #[error(transparent)]
+    NoAnswer(#[from] NoAnswer),
+    /// There is no key, or it cannot be had.
+    #[error("the key cannot be had")]
+    NoKey,
+    /// What it lists changes faster than it can be read.
+    #[error("the list changes while it is read")]
+    Grows,
+    /// The history did not take it.
+    #[error(transparent)]
+    Kept(#[from] KeepError),
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        Self::Kept(KeepError::Other(error.to_string()))
+    }
+}
+
+impl Failure {
+    /// Names the texts `records-failure-<code>`.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.code(),
+            Self::NoAnswer(none) => none.code(),
+            Self::NoKey => "no-key",
+            Self::Grows => "grows",
+            Self::Kept(_) => "not-kept",
+        }
+    }
+
+    /// Whether the same may well be had a little later.
+    pub(crate) fn passes(&self) -> bool {
+        match self {
+            Self::Refused(refusal) => refusal.passes(),
+            Self::NoAnswer(none) => matches!(none, NoAnswer::Unreachable | NoAnswer::TooLate),
+            Self::Grows => true,
+            Self::NoKey | Self::Kept(_) => false,
+        }
+    }
+}
+
+impl Link {
+    /// The way of a hook that has a key; an error where that cannot be had.
+    pub(crate) async fn of(desk: &Desk, proof: &Proof) -> Result<Self, Failure> {
+        let wanted = proof.hook;
+        let hooks = desk.read(|reader| reader.hooks()).await?.into_iter();
+        let hook = hooks
+            .map(|summary| summary.hook)
+            .find(|hook| hook.id == wanted)
+            .ok_or(Failure::NoKey)?;
+        let api = kimo_pbx::adapter(hook.pbx).and_then(|adapter| adapter.api());
+        let api = api.ok_or(Failure::NoKey)?;
+        Ok(Self {
+            base: proof.base.clone().unwrap_or_else(|| api.base().to_owned()),
+            key: key(desk, wanted).await?,
+            hook,
+            api,
+        })
+    }
+
+    /// Asks, when its turn has come, and again where that may help. Gives what time it was there
+    /// beside what was read.
+    pub(crate) async fn ask<T>(
+        &self,
+        desk: &Desk,
+        request: &ApiRequest,
+        read: impl Fn(&ApiAnswer<'_>) -> Result<T, Refusal>,
+    ) -> Result<(T, Option<Timestamp>), Failure> {
+        let records = &desk.0.records;
+        let mut tries = 0;
+        loop {
+            records.pace.turn(self.hook.id, request.limit).await;
+            let sent = records.client()?.send(request, &self.base, &self.key).await;
+            let came = match sent {
+                Ok(answered) => {
+                    let (status, body) = (answered.status, &*answered.body);
+                    let read = read(&ApiAnswer { status, body });
+                    read.map(|read| (read, answered.date))
+                        .map_err(Failure::from)
+                }
+                Err(none) => Err(none.into()),
+            };
+            let failure = match came {
+                Ok(came) => return Ok(came),
+                Err(failure) => failure,
+            };
+            tries += 1;
+            if !request.repeatable || !failure.passes() || tries >= MOST_TRIES {
+                return Err(failure);
+            }
+            tracing::debug!(%failure, tries, "the PBX's interface is asked again");
+            let first = match failure {
+                Failure::Refused(Refusal::TooOften) => AFTER_TOO_OFTEN,
+                _ => AGAIN,
+            };
+            sleep(backoff(first, tries)).await;
+        }
+    }
+}
+
+impl Link {
+    /// Whether the key is accepted for the records. Gives how many extensions there are and how many
+    /// people are in the phone book, as far as the PBX tells.
+    pub(crate) async fn check(&self, desk: &Desk) -> Result<(Option<u64>, Option<u64>), Failure> {
+        let looking = async {
+            let to = Timestamp::now();
+            let from = to
+                .saturating_sub(SignedDuration::from_hours(1))
+                .unwrap_or(to);
+            let records = self.api.records(&Window { from, to }, 1);
+            self.ask(desk, &records, |answer| self.api.read_records(answer))
+                .await?;
+            let extensions = match self.api.extensions() {
+                Some(request) => self
+                    .ask(desk, &request, |answer| self.api.read_extensions(answer))
+                    .await
+                    .ok(),
+                None => None,
+            };
+            let contacts = match self.api.contacts(1) {
+                Some(request) => self
+                    .ask(desk, &request, |answer| self.api.read_contacts(answer))
+                    .await
+                    .ok(),
+                None => None,
+            };
+            Ok::<_, Failure>((
+                extensions.map(|(all, _)| all.len() as u64),
+                contacts.map(|(page, _)| page.total),
+            ))
+        };
+        match timeout(PATIENCE, looking).await {
+            Ok(checked) => checked,
+            Err(_) => Err(NoAnswer::TooLate.into()),
+        }
+    }
+}
+
+/// The key of a hook's PBX, out of the secrets; a keyring may have to ask its owner first.
+async fn key(desk: &Desk, hook: HookId) -> Result<ApiKey, Failure> {
+    let asking = desk.clone();
+    let asked = tokio::task::spawn_blocking(move || {
+        let secrets = asking.secrets().map_err(|error| error.to_string())?;
+        secrets
+            .get(&key_name(hook))
+            .map_err(|error| error.to_string())
+    });
+    match timeout(KEYRING, asked).await {
+        Ok(Ok(Ok(Some(key)))) => ApiKey::read(&key).ok_or(Failure::NoKey),
+        Ok(Ok(Err(error))) => {
+            tracing::warn!(%error, "the key of a PBX's interface cannot be had");
+            Err(Failure::NoKey)
+        }
+        _ => Err(Failure::NoKey),
+    }
+}
+
+/// Doubled with every try, and each shortened at random by up to a third, so that the desks of an
+/// office do not all come back at once.
+fn backoff(first: Duration, tries: u32) -> Duration {
+    let share = getrandom::u32().map_or(0.5, |random| f64::from(random) / f64::from(u32::MAX));
+    first
+        .saturating_mul(1 << tries.saturating_sub(1).min(6))
+        .mul_f64(1.0 - share / 3.0)
+}
+
+const MOST_TRIES: u32 = 4;
+const AGAIN: Duration = Duration::from_secs(1);
+const AFTER_TOO_OFTEN: Duration = Duration::from_secs(15);
+/// How long somebody waits who has entered a key.
+const PATIENCE: Duration = Duration::from_secs(45);
+const KEYRING: Duration = Duration::from_secs(60);

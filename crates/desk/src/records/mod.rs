@@ -1,0 +1,52 @@
+//! The PBXs' own records: read now and again and merged into the same calls, so that the history is
+//! proved to be complete up to a moment.
+
+mod client;
+mod link;
+mod pace;
+mod presence;
+mod prove;
+mod schedule;
+
+use std::sync::OnceLock;
+
+use kimo_calls::HookId;
+use tokio::sync::Notify;
+
+pub(crate) use link::{Failure, Link};
+pub(crate) use presence::watch;
+pub(crate) use schedule::keep_proved;
+
+use self::{
+    client::{ApiClient, NoAnswer},
+    pace::Pace,
+};
+
+/// The name of the secret that is the key of a hook's PBX.
+pub(crate) fn key_name(hook: HookId) -> String {
+    format!("api-key:{}", hook.0)
+}
+
+/// What of the records is one for a desk.
+#[derive(Default)]
+pub(crate) struct Records {
+    client: OnceLock<ApiClient>,
+    pace: Pace,
+    /// Somebody wants them to be read now.
+    asked: Notify,
+}
+
+impl Records {
+    /// Has them read now, or once more where they are just being read.
+    pub(crate) fn ask(&self) {
+        self.asked.notify_one();
+    }
+
+    fn client(&self) -> Result<&ApiClient, NoAnswer> {
+        if let Some(client) = self.client.get() {
+            return Ok(client);
+        }
+        let made = ApiClient::new()?;
+        Ok(self.client.get_or_init(|| made))
+    }
+}

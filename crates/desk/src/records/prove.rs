@@ -1,0 +1,176 @@
+//! One proof: the records since the last one, read to their end and merged.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+use kimo_calls::CallId;
+use kimo_history::{BroughtIn, DeliverySource, Incoming, Proof};
+use kimo_pbx::{Delivery, Window};
+
+use super::link::{Failure, Link};
+use crate::Desk;
+
+/// Reads and merges the records since the last proof, and notes up to when the history is complete
+/// now. Gives the calls that nothing else had told of.
+pub(super) async fn prove(
+    desk: &Desk,
+    link: &Link,
+    proof: &Proof,
+    brought_in: &mut Vec<CallId>,
+) -> Result<(), Failure> {
+    let now = Timestamp::now();
+    let days = desk.read(|reader| reader.settings()).await?.retention_days;
+    let from = since(proof.complete_until, days, now);
+    let settles = SETTLES.max(SignedDuration::from_secs(proof.settles + 60));
+    for window in windows(from, now, link.api.longest_window().min(AT_ONCE)) {
+        let (found, there) = read_window(desk, link, window).await?;
+        brought_in.extend(found.into_iter().map(|one| one.call));
+        // A clock that is ahead must not have it complete up to what has not been yet.
+        let clock = there.map_or(now, |there| there.min(now));
+        let until = window
+            .to
+            .min(clock.saturating_sub(settles).unwrap_or(clock));
+        desk.writer()?
+            .note_proof(link.hook.id, until, Timestamp::now())
+            .await?;
+    }
+    Ok(())
+}
+
+/// From when on the records are asked for: calls that were under way when it was last proved that
+/// the history is complete have their records since. Nothing that would be deleted at once.
+fn since(complete_until: Option<Timestamp>, days: Option<u32>, now: Timestamp) -> Timestamp {
+    let before = |time: Timestamp, by: SignedDuration| {
+        time.saturating_sub(by).unwrap_or(Timestamp::UNIX_EPOCH)
+    };
+    let from = match complete_until {
+        Some(until) => before(until, LONGEST_CALL),
+        None => before(now, FIRST_LOOK),
+    };
+    match days {
+        Some(days) => from.max(before(
+            now,
+            SignedDuration::from_hours(24 * i64::from(days)),
+        )),
+        None => from,
+    }
+}
+
+/// The windows from then to now, the earliest first, so that what was read of them counts even if
+/// the rest has to wait.
+fn windows(from: Timestamp, now: Timestamp, longest: SignedDuration) -> Vec<Window> {
+    let mut windows = Vec::new();
+    let mut from = from;
+    while from < now {
+        let to = from.saturating_add(longest).unwrap_or(now).min(now);
+        windows.push(Window { from, to });
+        from = to;
+    }
+    windows
+}
+
+/// Reads and merges the records of a window, page by page, until as many were seen as it has. Gives
+/// the calls that nothing else had told of, and what time it was there at the beginning.
+async fn read_window(
+    desk: &Desk,
+    link: &Link,
+    window: Window,
+) -> Result<(Vec<BroughtIn>, Option<Timestamp>), Failure> {
+    let mut brought_in = Vec::new();
+    let mut seen = BTreeSet::new();
+    for _ in 0..MOST_READINGS {
+        let mut began = None;
+        let mut page = 1;
+        let total = loop {
+            let request = link.api.records(&window, page);
+            let (found, date) = link
+                .ask(desk, &request, |answer| link.api.read_records(answer))
+                .await?;
+            began = began.or(date);
+            let is_empty = found.ids.is_empty();
+            seen.extend(found.ids);
+            brought_in.extend(keep(desk, link, found.records).await?);
+            if page >= found.pages || is_empty || page >= MOST_PAGES {
+                break found.total;
+            }
+            page += 1;
+        };
+        // A list that grows while it is read moves some from a page that is to be read to one that
+        // was.
+        if seen.len() as u64 >= total {
+            return Ok((brought_in, began));
+        }
+    }
+    Err(Failure::Grows)
+}
+
+async fn keep(desk: &Desk, link: &Link, records: Vec<String>) -> Result<Vec<BroughtIn>, Failure> {
+    if records.is_empty() {
+        return Ok(Vec::new());
+    }
+    let received_at = Timestamp::now();
+    let incoming = |body: String| {
+        let delivery = Delivery::to(&link.hook, Some(JSON), body.as_bytes(), received_at);
+        Incoming {
+            source: DeliverySource::Record,
+            hook: link.hook.clone(),
+            content_type: Some(JSON.to_owned()),
+            reading: kimo_pbx::read_record(&delivery, &link.hook.meaning),
+            body: body.into_bytes(),
+            received_at,
+        }
+    };
+    let records = records.into_iter().map(incoming).collect();
+    Ok(desk.writer()?.keep_records(records).await?)
+}
+
+const JSON: &str = "application/json";
+/// How long after the end of a call its record is taken to be there. No document says; where one is
+/// seen to take longer, it is waited for longer.
+const SETTLES: SignedDuration = SignedDuration::from_mins(5);
+/// No call takes longer, and if one does, its record is found only if it was posted too.
+const LONGEST_CALL: SignedDuration = SignedDuration::from_hours(6);
+/// How far back the records are read the first time.
+const FIRST_LOOK: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// A window that is proved by itself: most answers are one page, and few are let through a minute.
+const AT_ONCE: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How often a list that changes is read from its beginning.
+const MOST_READINGS: usize = 3;
+const MOST_PAGES: u32 = 10_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn windows_follow_each_other_without_a_gap_up_to_now() {
+        let now = at("2026-11-25T12:00:00Z");
+        let day = SignedDuration::from_hours(24);
+        let found = windows(since(None, None, now), now, day);
+        assert_eq!(found.len(), 7);
+        assert_eq!(found[0].from, at("2026-11-18T12:00:00Z"));
+        assert_eq!(found[6].to, now);
+        assert!(found.windows(2).all(|two| two[0].to == two[1].from));
+        assert!(
+            found
+                .iter()
+                .all(|one| one.to.duration_since(one.from) <= day)
+        );
+        assert_eq!(windows(now, now, day), []);
+        // A clock that was set back: nothing to ask for yet.
+        assert_eq!(windows(at("2026-11-26T12:00:00Z"), now, day), []);
+    }
+
+    #[test]
+    fn records_are_asked_for_with_overlap_and_never_what_would_be_deleted() {
+        let now = at("2026-11-25T12:00:00Z");
+        let until = Some(at("2026-11-25T11:40:00Z"));
+        assert_eq!(since(until, None, now), at("2026-11-25T05:40:00Z"));
+        assert_eq!(since(None, Some(2), now), at("2026-11-23T12:00:00Z"));
+        assert_eq!(since(until, Some(2), now), at("2026-11-25T05:40:00Z"));
+    }
+}

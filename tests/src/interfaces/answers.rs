@@ -1,0 +1,84 @@
+//! What the stand-ins share: faults, and how often they are asked.
+
+use std::{
+    collections::VecDeque,
+    pin::Pin,
+    task::{Context, Poll},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    body::{Body, Bytes},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use hyper::body::Frame;
+
+/// What goes wrong with the next answer.
+#[derive(Clone, Copy, Debug)]
+pub enum Fault {
+    /// This status in place of an answer.
+    Status(u16),
+    /// The answer breaks off.
+    Cut,
+    /// The answer is of another shape.
+    Shape,
+    /// The answer takes its time.
+    Slow(Duration),
+}
+
+impl Fault {
+    /// What it makes of an answer.
+    pub(super) async fn of(self, answer: Response) -> Response {
+        match self {
+            Self::Status(status) => {
+                let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
+                (status, "out of order").into_response()
+            }
+            Self::Cut => Response::new(Body::new(BreaksOff { begun: false })),
+            Self::Shape => "{\"message\":\"yes\"}".into_response(),
+            Self::Slow(by) => {
+                tokio::time::sleep(by).await;
+                answer
+            }
+        }
+    }
+}
+
+/// A body that ends in an error.
+struct BreaksOff {
+    begun: bool,
+}
+
+impl hyper::body::Body for BreaksOff {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        let begun = std::mem::replace(&mut self.begun, true);
+        Poll::Ready(Some(match begun {
+            false => Ok(Frame::data(Bytes::from_static(b"{\"cdrs\":["))),
+            true => Err(std::io::ErrorKind::ConnectionReset.into()),
+        }))
+    }
+}
+
+/// How often something was asked lately.
+#[derive(Debug, Default)]
+pub struct LatelyAsked(VecDeque<Instant>);
+
+impl LatelyAsked {
+    /// Whether one more is let through, where so many are within this time.
+    pub(super) fn lets_through(&mut self, most: usize, within: Duration) -> bool {
+        let now = Instant::now();
+        self.0.retain(|at| now.duration_since(*at) < within);
+        let is_let = self.0.len() < most;
+        if is_let {
+            self.0.push_back(now);
+        }
+        is_let
+    }
+}

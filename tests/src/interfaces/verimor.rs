@@ -1,0 +1,314 @@
+//! Verimor's interface, as its documents describe it.
+//!
+//! Assumed, for no document says it: records are listed from the newest on; both ends of a window
+//! count; a window over 31 days is refused with 400; a running call is not listed; an unknown page is
+//! empty; `/originate` answers at once.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    net::SocketAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{RawQuery, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use serde_json::{Value, json};
+use tokio::sync::oneshot;
+
+use super::answers::{Fault, LatelyAsked};
+
+/// A running stand-in; it ends when dropped.
+pub struct VerimorApi {
+    address: SocketAddr,
+    inside: Arc<Mutex<Inside>>,
+    _stop: oneshot::Sender<()>,
+}
+
+#[derive(Default)]
+struct Inside {
+    key: String,
+    records: Vec<(Timestamp, Value)>,
+    extensions: Vec<(String, String)>,
+    contacts: usize,
+    /// What goes wrong with the next answers about records.
+    faults: VecDeque<Fault>,
+    dialled: Vec<(String, String)>,
+    asked_for_records: u32,
+    refused_for_haste: u32,
+    lately: LatelyAsked,
+    lately_else: LatelyAsked,
+}
+
+impl VerimorApi {
+    /// Starts one that accepts this key.
+    pub fn start(key: &str) -> std::io::Result<Self> {
+        let inside = Arc::new(Mutex::new(Inside {
+            key: key.to_owned(),
+            ..Inside::default()
+        }));
+        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let router = Router::new()
+            .route("/cdrs", get(cdrs))
+            .route("/extensions", get(extensions))
+            .route("/extensions/{number}", get(never))
+            .route("/contacts", get(contacts))
+            .route("/originate", post(originate))
+            .with_state(Arc::clone(&inside));
+        let (stop, stopped) = oneshot::channel::<()>();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        thread::spawn(move || {
+            let served = runtime.block_on(async move {
+                let listener = tokio::net::TcpListener::from_std(listener)?;
+                tokio::select! {
+                    served = async { axum::serve(listener, router).await } => served,
+                    _ = stopped => Ok(()),
+                }
+            });
+            if let Err(error) = served {
+                tracing_lost(&error);
+            }
+        });
+        Ok(Self {
+            address,
+            inside,
+            _stop: stop,
+        })
+    }
+
+    /// Its base.
+    pub fn base(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Has a record from now on, in the place of the one that it had of that call.
+    pub fn record(&self, record: Value) {
+        let start = record["start_stamp"].as_str().and_then(stamp);
+        let mut inside = self.inside();
+        let id = record["call_uuid"].clone();
+        inside.records.retain(|(_, known)| known["call_uuid"] != id);
+        inside
+            .records
+            .push((start.unwrap_or(Timestamp::UNIX_EPOCH), record));
+        inside
+            .records
+            .sort_by(|(one, _), (other, _)| other.cmp(one));
+    }
+
+    /// All its records, the newest first.
+    pub fn records(&self) -> Vec<Value> {
+        let inside = self.inside();
+        inside.records.iter().map(|(_, one)| one.clone()).collect()
+    }
+
+    /// Has these extensions, with their names, and so many people in its phone book.
+    pub fn people(&self, extensions: &[(&str, &str)], contacts: usize) {
+        let mut inside = self.inside();
+        let owned = |(number, name): &(&str, &str)| ((*number).to_owned(), (*name).to_owned());
+        inside.extensions = extensions.iter().map(owned).collect();
+        inside.contacts = contacts;
+    }
+
+    /// Goes wrong so with the next questions about records, one after the other.
+    pub fn fail(&self, faults: &[Fault]) {
+        self.inside().faults.extend(faults);
+    }
+
+    /// Accepts another key from now on.
+    pub fn change_key(&self, key: &str) {
+        self.inside().key = key.to_owned();
+    }
+
+    /// Who was rung, and whom to call.
+    pub fn dialled(&self) -> Vec<(String, String)> {
+        self.inside().dialled.clone()
+    }
+
+    /// How often it was asked for records, and how often it refused anything for haste.
+    pub fn asked(&self) -> (u32, u32) {
+        let inside = self.inside();
+        (inside.asked_for_records, inside.refused_for_haste)
+    }
+
+    fn inside(&self) -> MutexGuard<'_, Inside> {
+        locked(&self.inside)
+    }
+}
+
+fn tracing_lost(error: &std::io::Error) {
+    eprintln!("the stand-in ended: {error}");
+}
+
+type Shared = Arc<Mutex<Inside>>;
+
+fn locked(inside: &Mutex<Inside>) -> MutexGuard<'_, Inside> {
+    inside.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn cdrs(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
+    let (answer, fault) = {
+        let mut inside = locked(&shared);
+        inside.asked_for_records += 1;
+        if !inside.lately.lets_through(6, Duration::from_secs(60)) {
+            inside.refused_for_haste += 1;
+            return too_many();
+        }
+        let query = fields(&query.unwrap_or_default());
+        let fault = inside.faults.pop_front();
+        (inside.records_page(&query), fault)
+    };
+    match fault {
+        Some(fault) => fault.of(answer).await,
+        None => answer,
+    }
+}
+
+impl Inside {
+    fn records_page(&self, query: &BTreeMap<String, String>) -> Response {
+        if let Some(refused) = self.refuses(query) {
+            return refused;
+        }
+        let time = |name| query.get(name).and_then(|text| stamp(text));
+        let from = time("start_stamp_from").unwrap_or(Timestamp::MIN);
+        let to = time("start_stamp_to").unwrap_or(Timestamp::MAX);
+        if to.duration_since(from).as_hours() > 31 * 24 {
+            return (StatusCode::BAD_REQUEST, "range is too long").into_response();
+        }
+        let found: Vec<&Value> = self
+            .records
+            .iter()
+            .filter(|(at, _)| (from..=to).contains(at))
+            .map(|(_, record)| record)
+            .collect();
+        let (page, limit) = page_of(query);
+        let some: Vec<&&Value> = found.iter().skip((page - 1) * limit).take(limit).collect();
+        let body = json!({
+            "cdrs": some,
+            "pagination": {
+                "page": page, "total_count": found.len(),
+                "total_pages": found.len().div_ceil(limit), "limit": limit,
+            },
+        });
+        body.to_string().into_response()
+    }
+
+    fn refuses(&self, query: &BTreeMap<String, String>) -> Option<Response> {
+        let key = query.get("key").cloned().unwrap_or_default();
+        let text = format!("Gecersiz anahtar: {key}");
+        (key != self.key).then(|| (StatusCode::BAD_REQUEST, text).into_response())
+    }
+}
+
+async fn extensions(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
+    let mut inside = locked(&shared);
+    if let Some(refused) = inside.refuses_else(&query.unwrap_or_default()) {
+        return refused;
+    }
+    let all: Vec<Value> = inside
+        .extensions
+        .iter()
+        .map(|(number, name)| json!({"number": number, "name": name, "dnd": false}))
+        .collect();
+    Value::from(all).to_string().into_response()
+}
+
+/// It would tell the password of a telephone.
+async fn never() -> Response {
+    (StatusCode::OK, "{\"sip_password\":\"asked for\"}").into_response()
+}
+
+async fn contacts(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
+    let mut inside = locked(&shared);
+    let query = query.unwrap_or_default();
+    if let Some(refused) = inside.refuses_else(&query) {
+        return refused;
+    }
+    let (page, limit) = page_of(&fields(&query));
+    let last = (page * limit).min(inside.contacts);
+    let some: Vec<Value> = ((page - 1) * limit..last)
+        .map(|nth| json!({"id": nth, "name": format!("Kişi {nth}"), "phone": "05320000001"}))
+        .collect();
+    let body = json!({
+        "contacts": some,
+        "pagination": {
+            "page": page, "total_count": inside.contacts,
+            "total_pages": inside.contacts.div_ceil(limit), "limit": limit,
+        },
+    });
+    body.to_string().into_response()
+}
+
+async fn originate(State(shared): State<Shared>, body: Bytes) -> Response {
+    let mut inside = locked(&shared);
+    let form = String::from_utf8_lossy(&body).into_owned();
+    if let Some(refused) = inside.refuses_else(&form) {
+        return refused;
+    }
+    let form = fields(&form);
+    let field = |name: &str| form.get(name).cloned().unwrap_or_default();
+    let extension = field("extension");
+    if !inside
+        .extensions
+        .iter()
+        .any(|(known, _)| *known == extension)
+    {
+        let text = format!("extension {extension} not found");
+        return (StatusCode::BAD_REQUEST, text).into_response();
+    }
+    if field("manual_answer") != "true" {
+        return (StatusCode::BAD_REQUEST, "the phone would go off hook").into_response();
+    }
+    inside.dialled.push((extension, field("destination")));
+    format!(
+        "d1a1{:04}-0000-4342-9479-e98ff716d102",
+        inside.dialled.len()
+    )
+    .into_response()
+}
+
+impl Inside {
+    fn refuses_else(&mut self, query: &str) -> Option<Response> {
+        if !self.lately_else.lets_through(10, Duration::from_secs(5)) {
+            self.refused_for_haste += 1;
+            return Some(too_many());
+        }
+        self.refuses(&fields(query))
+    }
+}
+
+fn too_many() -> Response {
+    (StatusCode::TOO_MANY_REQUESTS, "Too many requests").into_response()
+}
+
+fn page_of(query: &BTreeMap<String, String>) -> (usize, usize) {
+    let number = |name: &str| query.get(name).and_then(|text| text.parse::<usize>().ok());
+    let limit = number("limit").unwrap_or(10).clamp(10, 100);
+    (number("page").unwrap_or(1).max(1), limit)
+}
+
+fn fields(query: &str) -> BTreeMap<String, String> {
+    serde_urlencoded::from_str(query).unwrap_or_default()
+}
+
+/// `2026-03-03 12:30:32 UTC`, or with ` +0300`.
+fn stamp(text: &str) -> Option<Timestamp> {
+    let (wall_clock, zone) = text.rsplit_once(' ')?;
+    let wall_clock: DateTime = wall_clock.parse().ok()?;
+    let zone = match zone {
+        "UTC" => TimeZone::UTC,
+        _ => TimeZone::get("Europe/Istanbul").ok()?,
+    };
+    Some(wall_clock.to_zoned(zone).ok()?.timestamp())
+}

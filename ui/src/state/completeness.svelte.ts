@@ -1,0 +1,53 @@
+import type { Completeness as Told, KeyChecked, ProofRow } from "../host/generated";
+import type { Host } from "../host/host";
+import { Answers, overtaken } from "./answers";
+import type { Source } from "./feed.svelte";
+
+/** Up to when the history is proved to be complete, kept up to date by the feed. */
+export class Completeness {
+  #host: Host;
+  #answers = new Answers();
+  #told = $state.raw<Told | null>(null);
+
+  constructor({ host, feed }: Source) {
+    this.#host = host;
+    const load = () => void this.load();
+    feed.follow({ records: load, hooks: load, again: load });
+    load();
+  }
+
+  /** What is proved of a hook; null where its PBX has no interface that can be asked. */
+  of(hook: number): ProofRow | null {
+    return this.#told?.hooks.find((proof) => proof.hook === hook) ?? null;
+  }
+
+  /** The earliest moment up to which everything is complete that has a key; null without one. */
+  get until(): string | null {
+    const proved = this.#told?.hooks.filter((proof) => proof.has_key) ?? [];
+    const moments = proved.map((proof) => proof.complete_until).filter((at) => at !== null);
+    if (moments.length < proved.length) return null;
+    return moments.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
+  }
+
+  /** Why the records of some hook cannot be read. */
+  get failure(): string | null {
+    return this.#told?.hooks.find((proof) => proof.failure)?.failure ?? null;
+  }
+
+  async useKey(hook: number, key: string): Promise<KeyChecked> {
+    const checked = await this.#host.ask("use_key", { hook, key });
+    if (checked.works) await this.load();
+    return checked;
+  }
+
+  async forgetKey(hook: number): Promise<void> {
+    await this.#host.ask("forget_key", { hook });
+    await this.load();
+  }
+
+  async load(): Promise<void> {
+    // What was known stays; the next news ask again.
+    const told = await this.#answers.next(this.#host.ask("completeness", {})).catch(() => null);
+    if (told !== null && told !== overtaken) this.#told = told;
+  }
+}
