@@ -198,3 +198,10 @@ connections-key-none = No key: calls that are missed while the computer sleeps c
 connections-key-reading = The records are being read
 connections-key-forget = Forget the key
 connections-key-forget-sure = The records are read no more. Calls that were brought in stay.
+connections-gaps = Gaps
+connections-gap-open = { $from } – { $to }: { $why }, not looked at yet
+connections-gap-closed = { $from } – { $to }: { $why }, { $count ->
+    [one] { $count } call was
+   *[other] { $count } calls were
+} brought in afterwards
+connections-gap-now = now

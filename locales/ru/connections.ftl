@@ -202,3 +202,11 @@ connections-key-none = Ключа нет: звонки, пропущенные, 
 connections-key-reading = Записи читаются
 connections-key-forget = Забыть ключ
 connections-key-forget-sure = Записи больше не читаются. Добавленные звонки останутся.
+connections-gaps = Пробелы
+connections-gap-open = { $from } – { $to }: { $why }, ещё не проверено
+connections-gap-closed = { $from } – { $to }: { $why }, { $count ->
+    [one] позже добавлен { $count } звонок
+    [few] позже добавлено { $count } звонка
+   *[other] позже добавлено { $count } звонков
+}
+connections-gap-now = сейчас

@@ -186,3 +186,7 @@ connections-key-none = Anahtar yok: bilgisayar uyurken kaçan çağrılar sonrad
 connections-key-reading = Kayıtlar okunuyor
 connections-key-forget = Anahtarı unut
 connections-key-forget-sure = Kayıtlar artık okunmaz. Getirilen çağrılar kalır.
+connections-gaps = Boşluklar
+connections-gap-open = { $from } – { $to }: { $why }, henüz bakılmadı
+connections-gap-closed = { $from } – { $to }: { $why }, { $count } çağrı sonradan eklendi
+connections-gap-now = şimdi

@@ -1,7 +1,10 @@
-import type { Completeness as Told, KeyChecked, ProofRow } from "../host/generated";
+import type { Completeness as Told, GapRow, KeyChecked, ProofRow } from "../host/generated";
 import type { Host } from "../host/host";
 import { Answers, overtaken } from "./answers";
 import type { Source } from "./feed.svelte";
+
+/** So many gaps are listed. */
+const MOST_GAPS = 10;
 
 /** Up to when the history is proved to be complete, kept up to date by the feed. */
 export class Completeness {
@@ -19,6 +22,13 @@ export class Completeness {
   /** What is proved of a hook; null where its PBX has no interface that can be asked. */
   of(hook: number): ProofRow | null {
     return this.#told?.hooks.find((proof) => proof.hook === hook) ?? null;
+  }
+
+  /** When a hook could not hear its PBX, the newest first: what is to be said of it. */
+  gaps(hook: string): GapRow[] {
+    const worthSaying = (gap: GapRow) => gap.closed_at === null || gap.brought_in > 0;
+    const all = this.#told?.gaps.filter((gap) => gap.hook === hook && worthSaying(gap)) ?? [];
+    return all.slice(0, MOST_GAPS);
   }
 
   /** The earliest moment up to which everything is complete that has a key; null without one. */
