@@ -24,3 +24,7 @@ book-failure-too-much = The server sends more than Kimo takes ({ $detail })
 book-failure-too-much-next = Choose a smaller address book, or share only the contacts that you need.
 book-failure-not-kept = The contacts could not be saved ({ $detail })
 book-failure-not-kept-next = Check the free space on the disk. Kimo tries again by itself.
+book-failure-lost-most = Most contacts are gone on the server ({ $detail }); none was removed here
+book-failure-lost-most-next = If they really were deleted there, press "Sync now". If the server says the same in an hour, Kimo removes them by itself.
+book-failure-broke-off = The sync broke off ({ $detail })
+book-failure-broke-off-next = The contacts are all here. Kimo tries again by itself in an hour.

@@ -24,3 +24,7 @@ book-failure-too-much = Сервер присылает больше, чем п�
 book-failure-too-much-next = Выберите книгу поменьше или откройте доступ только к нужным контактам.
 book-failure-not-kept = Не удалось сохранить контакты ({ $detail })
 book-failure-not-kept-next = Проверьте свободное место на диске. Kimo повторит попытку сам.
+book-failure-lost-most = На сервере нет большинства контактов ({ $detail }); здесь ни один не удалён
+book-failure-lost-most-next = Если их там действительно удалили, нажмите «Синхронизировать». Если через час сервер ответит так же, Kimo удалит их сам.
+book-failure-broke-off = Синхронизация прервалась ({ $detail })
+book-failure-broke-off-next = Контакты на месте. Через час Kimo попробует снова сам.

@@ -183,7 +183,7 @@ fn whatever_keeps_an_address_book_from_being_read_has_its_text_and_its_next_step
         BookFault::Refused { status: 500 },
         BookFault::TooMuch { detail: detail() },
     ];
-    let of_the_desk = ["no-password", "not-kept"];
+    let of_the_desk = ["no-password", "not-kept", "lost-most", "broke-off"];
     for code in faults.iter().map(BookFault::code).chain(of_the_desk) {
         check(&format!("book-failure-{code}"));
         check(&format!("book-failure-{code}-next"));

@@ -41,8 +41,52 @@ fn sync(desk: &Desk) -> Value {
     line.json().remove(0)
 }
 
+/// The same where it does not go well.
+fn sync_in_vain(desk: &Desk) -> Value {
+    let ended = desk.beside(&["contacts", "sync", "--json"]).finished();
+    assert_ne!(ended.code(), 0, "{}", ended.output());
+    serde_json::from_str(&ended.output()).unwrap()
+}
+
 fn own(name: &str, synced: bool) -> (String, bool) {
     (name.to_owned(), synced)
+}
+
+#[test]
+fn contacts_that_are_gone_at_once_from_the_server_stay_until_it_says_so_again() {
+    let Some(server) = Radicale::start() else {
+        return;
+    };
+    server.add_book("office", "Muayenehane");
+    for card in 1..=12 {
+        let number = format!("0532 000 00 {card:02}");
+        server.put("office", &card.to_string(), "Hasta", &[&number]);
+    }
+    let desk = Desk::start();
+    assert_eq!(set_up(&desk, &server)["contacts"], 12);
+    for card in 2..=12 {
+        server.remove("office", &card.to_string());
+    }
+    let kept = sync_in_vain(&desk);
+    assert_eq!(kept["contacts"], 12, "{kept}");
+    assert_eq!(kept["failure"]["code"], "lost-most", "{kept}");
+    assert_eq!(names(&desk).len(), 12);
+    // Whoever asks again has read that.
+    let synced = sync(&desk);
+    assert_eq!(
+        (&synced["contacts"], &synced["failure"]),
+        (&json!(1), &Value::Null)
+    );
+
+    // A passing fault: all of them are back.
+    server.remove("office", "1");
+    assert_eq!(sync_in_vain(&desk)["failure"]["code"], "lost-most");
+    server.put("office", "1", "Hasta", &["0532 000 00 01"]);
+    let synced = sync(&desk);
+    assert_eq!(
+        (&synced["contacts"], &synced["failure"]),
+        (&json!(1), &Value::Null)
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The address book of a server, read now and again into the contacts. Nothing is written there.
 
+mod caught;
+mod doubt;
 mod progress;
 mod sync;
 

@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use super::doubt::Doubt;
 use crate::locked::locked;
 
 /// How far a sync has come.
@@ -17,17 +18,20 @@ pub(crate) struct Syncing {
 
 /// The one sync of a desk; held by the desk.
 #[derive(Debug, Default)]
-pub(crate) struct BookSync(Mutex<Syncing>);
+pub(crate) struct BookSync {
+    state: Mutex<Syncing>,
+    pub(super) doubt: Doubt,
+}
 
 impl BookSync {
     /// How far it is.
     pub(crate) fn now(&self) -> Syncing {
-        *locked(&self.0)
+        *locked(&self.state)
     }
 
     /// Begins one. False where one is under way.
     pub(super) fn begin(&self) -> bool {
-        let mut state = locked(&self.0);
+        let mut state = locked(&self.state);
         let is_free = !state.running;
         if is_free {
             *state = Syncing {
@@ -39,14 +43,14 @@ impl BookSync {
     }
 
     pub(super) fn of(&self, total: usize) {
-        locked(&self.0).total = total;
+        locked(&self.state).total = total;
     }
 
     pub(super) fn add(&self, done: usize) {
-        locked(&self.0).done += done;
+        locked(&self.state).done += done;
     }
 
     pub(super) fn end(&self) {
-        locked(&self.0).running = false;
+        locked(&self.state).running = false;
     }
 }

@@ -1,13 +1,16 @@
 //! One sync: what has changed there is fetched, a few cards at once, and taken in.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use jiff::Timestamp;
 use kimo_carddav::{Address, CardDav, Fault, Listing, RemoteCard};
 use kimo_history::{AddressBook, KeepError, ReadError, SyncedCard};
 use tokio::time::{sleep, timeout};
 
-use super::PASSWORD;
+use super::{PASSWORD, caught::caught, doubt::Told};
 use crate::{
     Desk, clean,
     contact_text::{draft, home},
@@ -18,7 +21,7 @@ use crate::{
 pub(crate) async fn keep_synced(desk: Desk) {
     loop {
         let next = match desk.0.book_sync.begin() {
-            true => work(&desk).await,
+            true => work(&desk, false).await,
             // Somebody else has begun one.
             false => HOUR,
         };
@@ -26,29 +29,32 @@ pub(crate) async fn keep_synced(desk: Desk) {
     }
 }
 
-/// Begins a sync, unless one is under way.
+/// Begins a sync that a person asks for, unless one is under way.
 pub(crate) fn begin(desk: &Desk) {
     if desk.0.book_sync.begin() {
         let working = desk.clone();
         desk.spawn(async move {
-            work(&working).await;
+            work(&working, true).await;
         });
     }
 }
 
-/// Syncs, and notes how it went. Gives after which time to do so again.
-async fn work(desk: &Desk) -> Duration {
+/// Syncs, and notes how it went, whatever that was. Gives after which time to do so again.
+async fn work(desk: &Desk, asked: bool) -> Duration {
     let book = desk.read(|reader| reader.address_book()).await;
     let next = match book {
-        Ok(Some(book)) => match timeout(LONGEST, sync(desk, &book)).await {
-            Ok(Ok(())) => HOUR,
-            Ok(Err(stopped)) => note(desk, &book, stopped).await,
-            Err(_) => {
-                let fault = Fault::TooMuch {
-                    detail: format!("more than {} min", LONGEST.as_secs() / 60),
-                };
-                note(desk, &book, Stopped::Fault(fault)).await
-            }
+        Ok(Some(book)) => match caught(timeout(LONGEST, sync(desk, &book, asked))).await {
+            Err(said) => note(desk, &book, Stopped::BrokeOff(said)).await,
+            Ok(ended) => match ended {
+                Ok(Ok(())) => HOUR,
+                Ok(Err(stopped)) => note(desk, &book, stopped).await,
+                Err(_) => {
+                    let fault = Fault::TooMuch {
+                        detail: format!("more than {} min", LONGEST.as_secs() / 60),
+                    };
+                    note(desk, &book, Stopped::Fault(fault)).await
+                }
+            },
         },
         Ok(None) => HOUR,
         Err(error) => {
@@ -69,6 +75,10 @@ enum Stopped {
     NoPassword(String),
     /// A file is being imported.
     Importing,
+    /// Most of what is known here is gone there, which may be the server's fault.
+    LostMost(Told),
+    /// It panicked, and said this.
+    BrokeOff(String),
     /// The history did not take it.
     Kept(KeepError),
 }
@@ -102,6 +112,10 @@ async fn note(desk: &Desk, book: &AddressBook, stopped: Stopped) -> Duration {
         }
         Stopped::NoPassword(detail) => ("no-password", detail, HOUR),
         Stopped::Importing => return SOON,
+        Stopped::LostMost(Told { known, gone, .. }) => {
+            ("lost-most", format!("{gone} / {known}"), HOUR)
+        }
+        Stopped::BrokeOff(said) => ("broke-off", said, HOUR),
         // It was given up, or the desk stops.
         Stopped::Kept(KeepError::NotFound | KeepError::Closed) => return HOUR,
         Stopped::Kept(error) => ("not-kept", error.to_string(), HOUR),
@@ -122,12 +136,12 @@ async fn note(desk: &Desk, book: &AddressBook, stopped: Stopped) -> Duration {
     next
 }
 
-async fn sync(desk: &Desk, book: &AddressBook) -> Result<(), Stopped> {
+async fn sync(desk: &Desk, book: &AddressBook, asked: bool) -> Result<(), Stopped> {
     let server = CardDav::new(&book.user, &password(desk).await?)?;
     let address = Address::parse(&book.address)?;
     let listing = server.listing(&address, book.marker.as_deref()).await?;
     let known = desk.read(|reader| reader.address_book_cards()).await?;
-    let (wanted, gone, marker) = match listing {
+    let (wanted, gone, marker): (Vec<_>, Vec<_>, _) = match listing {
         Listing::Unchanged => (Vec::new(), Vec::new(), book.marker.clone()),
         Listing::All { cards, marker } => {
             let gone = known.keys().filter(|path| !cards.contains_key(*path));
@@ -142,6 +156,18 @@ async fn sync(desk: &Desk, book: &AddressBook) -> Result<(), Stopped> {
             (wanted(&known, &changed), gone.collect(), marker)
         }
     };
+    let told = Told {
+        known: known.len(),
+        gone: gone.len(),
+        new: wanted
+            .iter()
+            .filter(|path| !known.contains_key(*path))
+            .count(),
+    };
+    let doubt = &desk.0.book_sync.doubt;
+    if !doubt.believes(&book.address, told, asked, Instant::now()) {
+        return Err(Stopped::LostMost(told));
+    }
     desk.0.book_sync.of(wanted.len());
     let writer = desk.writer()?;
     let mut all_came = true;
