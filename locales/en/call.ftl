@@ -88,3 +88,6 @@ call-event-calling = Somebody said that they are calling back
 call-event-not-calling = They are not calling back after all
 call-event-snoozed = Snoozed until { $when }
 call-event-not-snoozed = Snoozed no longer
+call-event-message = Message for { $recipient }: { $said }
+call-event-passed-on = The message for { $recipient } was passed on
+call-event-not-passed-on = The message for { $recipient } was reopened

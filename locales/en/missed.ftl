@@ -73,3 +73,6 @@ missed-snoozed-now = Snoozed ({ $count })
 missed-until = until { $when }
 missed-wake = Bring back
 missed-wake-who = Bring back { $who }
+missed-show = Show
+missed-show-people = Callers
+missed-show-messages = Messages ({ $count })

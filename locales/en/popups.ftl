@@ -39,5 +39,6 @@ popup-greeting = { $line }: { $greeting }
 popup-open = Open
 popup-open-missed = Show missed callers
 popup-copy = Copy number
+popup-message = Take message
 popup-call-back = Call back
 popup-done = Handled

@@ -92,3 +92,6 @@ call-event-calling = Кто-то сообщил, что перезванивае
 call-event-not-calling = Перезванивать передумали
 call-event-snoozed = Обратный звонок отложен до { $when }
 call-event-not-snoozed = Больше не отложено
+call-event-message = Сообщение для { $recipient }: { $said }
+call-event-passed-on = Сообщение для { $recipient } передано
+call-event-not-passed-on = Сообщение для { $recipient } снова открыто

@@ -86,3 +86,6 @@ missed-snoozed-now = Отложено ({ $count })
 missed-until = до { $when }
 missed-wake = Вернуть
 missed-wake-who = Вернуть: { $who }
+missed-show = Показать
+missed-show-people = Звонившие
+missed-show-messages = Сообщения ({ $count })

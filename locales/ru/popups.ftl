@@ -36,5 +36,6 @@ popup-greeting = { $line }: { $greeting }
 popup-open = Открыть
 popup-open-missed = Показать пропущенные
 popup-copy = Копировать номер
+popup-message = Записать сообщение
 popup-call-back = Перезвонить
 popup-done = Обработано

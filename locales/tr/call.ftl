@@ -76,3 +76,6 @@ call-event-calling = Biri geri aradığını bildirdi
 call-event-not-calling = Geri aramaktan vazgeçildi
 call-event-snoozed = Geri arama ertelendi: { $when }
 call-event-not-snoozed = Erteleme geri alındı
+call-event-message = { $recipient } için mesaj: { $said }
+call-event-passed-on = { $recipient } için mesaj iletildi
+call-event-not-passed-on = { $recipient } için mesaj yeniden açıldı

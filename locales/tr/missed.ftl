@@ -67,3 +67,6 @@ missed-snoozed-now = Ertelenenler ({ $count })
 missed-until = { $when } geri gelir
 missed-wake = Geri getir
 missed-wake-who = { $who } geri getirilsin
+missed-show = Göster
+missed-show-people = Arayanlar
+missed-show-messages = Mesajlar ({ $count })

@@ -18,5 +18,6 @@ popup-greeting = { $line }: { $greeting }
 popup-open = Aç
 popup-open-missed = Cevapsızları göster
 popup-copy = Numarayı kopyala
+popup-message = Mesaj yaz
 popup-call-back = Geri ara
 popup-done = Halledildi

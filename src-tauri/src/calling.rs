@@ -1,4 +1,4 @@
-//! Calling back: the system's handler of `tel:` addresses dials.
+//! What the system's handlers do: that of `tel:` addresses dials, that of `mailto:` begins an e-mail.
 
 /// Dials a number. Never waits for the handler.
 pub(crate) fn call_back(number: &str) {
@@ -10,6 +10,25 @@ pub(crate) fn call_back(number: &str) {
         }
         None => tracing::warn!("not a number to dial"),
     }
+}
+
+/// Begins an e-mail. Never waits for the handler.
+pub(crate) fn mail(address: &str) {
+    if is_mail(address) {
+        if let Err(error) = open::that_detached(address) {
+            tracing::warn!(%error, "nothing on this computer writes e-mails");
+        }
+    } else {
+        tracing::warn!("not an e-mail to write");
+    }
+}
+
+/// Whether it is the address of an e-mail (RFC 6068) and nothing else: encoded, so of plain letters.
+fn is_mail(address: &str) -> bool {
+    const LONGEST: usize = 16 * 1024;
+    address.starts_with("mailto:")
+        && address.len() <= LONGEST
+        && address.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// The `tel:` address of a number (RFC 3966): digits, with a leading plus for international ones.
@@ -25,7 +44,7 @@ fn address(number: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::address;
+    use super::{address, is_mail};
 
     #[test]
     fn numbers_are_dialled() {
@@ -34,6 +53,24 @@ mod tests {
             Some("tel:+905321234567")
         );
         assert_eq!(address("1001").as_deref(), Some("tel:1001"));
+    }
+
+    #[test]
+    fn an_encoded_e_mail_is_begun_and_nothing_else() {
+        assert!(is_mail("mailto:?subject=A%26B&body=%C5%9Eu%0D%0Aara"));
+        assert!(is_mail("mailto:ali@example.com"));
+        for text in [
+            "",
+            "https://example.com",
+            "file:///etc",
+            "--help",
+            "mailto:a b",
+            "mailto:\nfile:///etc",
+            "mailto:ş",
+            &format!("mailto:{}", "a".repeat(20_000)),
+        ] {
+            assert!(!is_mail(text), "{text}");
+        }
     }
 
     #[test]

@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use kimo_desk::{
-    Desk, Desktop, Popup, PopupId, PopupKey, PopupKind, Problem, Tray, TrayId, UserAction, View,
-    health::Part,
+    Desk, Desktop, Popup, PopupId, PopupKey, PopupKind, Problem, Scheme, Tray, TrayId, UserAction,
+    View, handlers, health::Part,
 };
 use tauri::AppHandle;
 use tokio::{sync::watch, time::timeout};
@@ -61,6 +61,14 @@ impl Desktop for Shell {
 
     fn call_back(&mut self, number: &str) {
         calling::call_back(number);
+    }
+
+    fn mail(&mut self, address: &str) {
+        calling::mail(address);
+    }
+
+    fn handlers(&self) -> fn(Scheme) -> bool {
+        handlers::take
     }
 
     fn copy(&mut self, text: &str) {

@@ -2,7 +2,7 @@
 //! most of the memory.
 
 use std::{
-    fs,
+    fmt, fs,
     path::{Path, PathBuf},
     sync::mpsc,
     thread,
@@ -143,11 +143,14 @@ fn is_there(window: &WebviewWindow) -> bool {
 
 /// Where the window starts: the part of its address that the UI reads.
 fn route(view: &View) -> String {
+    let of = |id: &dyn fmt::Display| {
+        let id = id.to_string();
+        format!("/calls/{}", utf8_percent_encode(&id, NON_ALPHANUMERIC))
+    };
     match view {
-        View::Call(id) => {
-            let id = id.to_string();
-            format!("/calls/{}", utf8_percent_encode(&id, NON_ALPHANUMERIC))
-        }
+        View::Call(id) => of(id),
+        View::CallBack(id) => format!("{}/call-back", of(id)),
+        View::Message(id) => format!("{}/message", of(id)),
         other => format!("/{other}"),
     }
 }
@@ -222,6 +225,10 @@ mod tests {
         assert_eq!(route(&View::Missed), "/missed");
         let call = View::Call("verimor:12 34/#".parse()?);
         assert_eq!(route(&call), "/calls/verimor%3A12%2034%2F%23");
+        let call = "verimor:1".parse()?;
+        assert_eq!(route(&View::Message(call)), "/calls/verimor%3A1/message");
+        let call = "verimor:1".parse()?;
+        assert_eq!(route(&View::CallBack(call)), "/calls/verimor%3A1/call-back");
         Ok(())
     }
 

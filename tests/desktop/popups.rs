@@ -19,7 +19,15 @@ async fn a_ringing_call_says_who_calls_and_goes_when_somebody_else_has_answered(
     call.ring("1001").await;
     let ringing = screen.popup("0532 123 45 67").await;
     assert_eq!(ringing.body, "0212\u{a0}320\u{a0}50\u{a0}62 · ext. 1001");
-    assert_eq!(ringing.actions, ["default", "Open", "copy", "Copy number"]);
+    let actions = [
+        "default",
+        "Open",
+        "copy",
+        "Copy number",
+        "message",
+        "Take message",
+    ];
+    assert_eq!(ringing.actions, actions);
     assert_eq!(
         ringing.timeout, 0,
         "the server must not close it by a timer"

@@ -25,8 +25,32 @@ pub trait Desktop: Send {
     fn open_window(&mut self, view: &View);
     /// Dials a number by the system's handler of `tel:` addresses.
     fn call_back(&mut self, number: &str);
+    /// Begins an e-mail by the system's handler of `mailto:` addresses.
+    fn mail(&mut self, address: &str);
     /// Puts a text on the clipboard.
     fn copy(&mut self, text: &str);
+    /// What tells whether anything takes addresses of a scheme. It may take a while, and is called on
+    /// another thread.
+    fn handlers(&self) -> fn(Scheme) -> bool;
+}
+
+/// The addresses that the system hands to one of its programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// Numbers, to be dialled.
+    Tel,
+    /// E-mails, to be written.
+    Mailto,
+}
+
+impl Scheme {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tel => "tel",
+            Self::Mailto => "mailto",
+        }
+    }
 }
 
 /// The desktop of `kimo serve`: shows nothing.
@@ -39,10 +63,15 @@ impl Desktop for Headless {
     fn set_tray(&mut self, _tray: &Tray) {}
     fn open_window(&mut self, _view: &View) {}
     fn call_back(&mut self, _number: &str) {}
+    fn mail(&mut self, _address: &str) {}
     fn copy(&mut self, _text: &str) {}
+    fn handlers(&self) -> fn(Scheme) -> bool {
+        |_| false
+    }
 }
 
-/// A place in the window. Written `calls`, `missed`, `call:<id>`, `connections`, `settings`.
+/// A place in the window. Written `calls`, `missed`, `call:<id>`, `call-back:<id>`, `message:<id>`,
+/// `connections`, `settings`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum View {
     /// Every call, newest first.
@@ -51,6 +80,10 @@ pub enum View {
     Missed,
     /// One call.
     Call(CallId),
+    /// One call, with the other party's number large, to be dialled by hand.
+    CallBack(CallId),
+    /// One call, and a message about it that is being written.
+    Message(CallId),
     /// The hooks.
     Connections,
     /// The settings.
@@ -63,6 +96,8 @@ impl fmt::Display for View {
             Self::Calls => f.write_str("calls"),
             Self::Missed => f.write_str("missed"),
             Self::Call(id) => write!(f, "call:{id}"),
+            Self::CallBack(id) => write!(f, "call-back:{id}"),
+            Self::Message(id) => write!(f, "message:{id}"),
             Self::Connections => f.write_str("connections"),
             Self::Settings => f.write_str("settings"),
         }
@@ -79,16 +114,23 @@ impl FromStr for View {
             "missed" => Ok(Self::Missed),
             "connections" => Ok(Self::Connections),
             "settings" => Ok(Self::Settings),
-            _ => text
-                .strip_prefix("call:")
-                .and_then(|id| id.parse().ok())
-                .map(Self::Call)
-                .ok_or_else(unknown),
+            _ => {
+                let (what, id) = text.split_once(':').ok_or_else(unknown)?;
+                let id = id.parse().map_err(|_| unknown())?;
+                match what {
+                    "call" => Ok(Self::Call(id)),
+                    "call-back" => Ok(Self::CallBack(id)),
+                    "message" => Ok(Self::Message(id)),
+                    _ => Err(unknown()),
+                }
+            }
         }
     }
 }
 
 /// The text names no view.
 #[derive(Debug, thiserror::Error)]
-#[error("`{0}` is no view; there are calls, missed, call:<id>, connections and settings")]
+#[error(
+    "`{0}` is no view; there are calls, missed, call:<id>, call-back:<id>, message:<id>, connections and settings"
+)]
 pub struct UnknownView(pub String);

@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use tokio::sync::watch;
 
 use crate::{
-    desktop::{Desktop, View},
+    desktop::{Desktop, Scheme, View},
     popup::{Popup, PopupId},
     tray::Tray,
 };
 
 /// A desktop that shows nothing and remembers everything.
 #[derive(Debug)]
-pub struct FakeDesktop(watch::Sender<Screen>);
+pub struct FakeDesktop {
+    screen: watch::Sender<Screen>,
+    handlers: fn(Scheme) -> bool,
+}
 
 /// What a [`FakeDesktop`] would show, and what it was asked to do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +30,8 @@ pub struct Screen {
     pub opened: Vec<View>,
     /// The numbers that were dialled.
     pub called_back: Vec<String>,
+    /// The e-mails that were begun.
+    pub mails: Vec<String>,
     /// The texts that were copied.
     pub copied: Vec<String>,
 }
@@ -36,41 +41,63 @@ impl FakeDesktop {
     /// expects.
     pub fn new() -> (Self, watch::Receiver<Screen>) {
         let (sender, receiver) = watch::channel(Screen::default());
-        (Self(sender), receiver)
+        let desktop = Self {
+            screen: sender,
+            handlers: |_| true,
+        };
+        (desktop, receiver)
+    }
+
+    /// The same on a computer on which nothing dials and nothing writes e-mails.
+    #[must_use]
+    pub fn without_handlers(self) -> Self {
+        Self {
+            handlers: |_| false,
+            ..self
+        }
     }
 }
 
 impl Desktop for FakeDesktop {
     fn show_popup(&mut self, popup: &Popup) {
-        self.0.send_modify(|screen| {
+        self.screen.send_modify(|screen| {
             let before = screen.popups.insert(popup.id.clone(), popup.clone());
             screen.popped += usize::from(before.is_none());
         });
     }
 
     fn close_popup(&mut self, id: &PopupId) {
-        self.0.send_modify(|screen| {
+        self.screen.send_modify(|screen| {
             screen.popups.remove(id);
         });
     }
 
     fn set_tray(&mut self, tray: &Tray) {
-        self.0
+        self.screen
             .send_modify(|screen| screen.tray = Some(tray.clone()));
     }
 
     fn open_window(&mut self, view: &View) {
-        self.0
+        self.screen
             .send_modify(|screen| screen.opened.push(view.clone()));
     }
 
     fn call_back(&mut self, number: &str) {
-        self.0
+        self.screen
             .send_modify(|screen| screen.called_back.push(number.to_owned()));
     }
 
+    fn mail(&mut self, address: &str) {
+        self.screen
+            .send_modify(|screen| screen.mails.push(address.to_owned()));
+    }
+
+    fn handlers(&self) -> fn(Scheme) -> bool {
+        self.handlers
+    }
+
     fn copy(&mut self, text: &str) {
-        self.0
+        self.screen
             .send_modify(|screen| screen.copied.push(text.to_owned()));
     }
 }

@@ -20,7 +20,7 @@ mod tray_wording;
 mod words;
 
 pub use controller::{Action, Controller, Delivered, Input, Now, UserAction, concerns};
-pub use desktop::{Desktop, Headless, UnknownView, View};
+pub use desktop::{Desktop, Headless, Scheme, UnknownView, View};
 pub use fake::{FakeDesktop, Screen};
 pub use formats::{Day, Formats};
 pub use hook_address::HookAddress;

@@ -75,6 +75,8 @@ pub enum PopupKey {
     Open,
     /// Dials the caller.
     CallBack,
+    /// Writes a message for a colleague.
+    Message,
     /// Copies the caller's number.
     Copy,
     /// Marks the missed caller as dealt with.
@@ -88,6 +90,7 @@ impl PopupKey {
             // The name that the notification specification gives to a click beside the buttons.
             Self::Open => "default",
             Self::CallBack => "call-back",
+            Self::Message => "message",
             Self::Copy => "copy",
             Self::Done => "done",
         }
@@ -95,8 +98,13 @@ impl PopupKey {
 
     /// The key of that name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Open, Self::CallBack, Self::Copy, Self::Done]
-            .into_iter()
-            .find(|key| key.as_str() == name)
+        let all = [
+            Self::Open,
+            Self::CallBack,
+            Self::Message,
+            Self::Copy,
+            Self::Done,
+        ];
+        all.into_iter().find(|key| key.as_str() == name)
     }
 }

@@ -368,8 +368,8 @@ impl Writer<'_> {
     fn actions(&self) -> Vec<PopupAction> {
         let has_number = !self.situation.call.caller.is_hidden();
         let keys: &[PopupKey] = match (self.situation.kind, has_number) {
-            (PopupKind::Ringing, true) => &[PopupKey::Open, PopupKey::Copy],
-            (PopupKind::Ringing, false) => &[PopupKey::Open],
+            (PopupKind::Ringing, true) => &[PopupKey::Open, PopupKey::Copy, PopupKey::Message],
+            (PopupKind::Ringing, false) => &[PopupKey::Open, PopupKey::Message],
             (PopupKind::Answered, _) => &[],
             // Servers show no button for Open: it is the click beside the buttons.
             (PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_), true) => &[
@@ -389,6 +389,7 @@ impl Writer<'_> {
         let id = match key {
             PopupKey::Open => "popup-open",
             PopupKey::CallBack => "popup-call-back",
+            PopupKey::Message => "popup-message",
             PopupKey::Copy => "popup-copy",
             PopupKey::Done => "popup-done",
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-use crate::{CallId, Direction, Disposition, EventId, Mark, MarkKind, Party, Timestamp};
+use crate::{CallId, Direction, Disposition, EventId, Mark, MarkKind, Message, Party, Timestamp};
 
 /// One thing that happened to a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,17 @@ impl CallEvent {
             MarkKind::Calling(calling) => format!("calling {calling}"),
             MarkKind::Snoozed(Some(until)) => format!("snoozed {until}"),
             MarkKind::Snoozed(None) => "snoozed no more".to_owned(),
+            MarkKind::Message(message) => {
+                let Message {
+                    recipient,
+                    wants,
+                    text,
+                } = message;
+                // Each part with its length: none can be taken for the start of the next one.
+                let length = recipient.len();
+                format!("message {length} {recipient} {wants:?} {text}")
+            }
+            MarkKind::PassedOn { message, done } => format!("passed on {message} {done}"),
         };
         let when = mark.marked_at.to_string();
         let id = EventId::of(&["marked", &call.to_string(), &mark.desk.0, &when, &what]);

@@ -44,6 +44,25 @@ impl EventId {
     }
 }
 
+impl FromStr for EventId {
+    type Err = NotAnEventId;
+
+    /// Reads the 32 hexadecimal digits as which an id is written.
+    fn from_str(text: &str) -> Result<Self, NotAnEventId> {
+        let not_one = || NotAnEventId(text.to_owned());
+        if text.len() != 32 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(not_one());
+        }
+        let id = u128::from_str_radix(text, 16).map_err(|_| not_one())?;
+        Ok(Self(id.to_be_bytes()))
+    }
+}
+
+/// The text is no id of an event.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no id of an event: that is 32 hexadecimal digits")]
+pub struct NotAnEventId(pub String);
+
 impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Hex(&self.0).fmt(f)

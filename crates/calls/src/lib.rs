@@ -15,6 +15,7 @@ mod hook;
 mod id;
 mod known_numbers;
 mod mark;
+mod message;
 mod number;
 mod record;
 mod region;
@@ -30,8 +31,11 @@ pub use hook::{
     BasicCredentials, Hook, HookId, HookToken, Meaning, NotAToken, PreviousToken, SettingValue,
     Settings,
 };
-pub use id::{Account, CallId, EventId, NotACallId, NotAPbxId, NotAnAccount, PbxId, TEST_CALL};
+pub use id::{
+    Account, CallId, EventId, NotACallId, NotAPbxId, NotAnAccount, NotAnEventId, PbxId, TEST_CALL,
+};
 pub use mark::{DeskId, Mark, MarkKind};
+pub use message::{CallerWants, LeftMessage, Message};
 pub use number::{NotANumber, Party, PhoneNumber, digits_of, display_leg, is_extension};
 pub use record::CallRecord;
 pub use region::{Region, UnknownRegion};

@@ -1,10 +1,11 @@
-//! What people say of a call: done, a note, that they are calling back, or that it can wait.
+//! What people say of a call: done, a note, that they are calling back, that it can wait, or a
+//! message for a colleague.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Timestamp;
+use crate::{EventId, Message, Timestamp};
 
 /// Somebody's mark on a call. Of several marks of one kind the latest counts, and of two with
 /// the same time the one from the greater desk id, so that marks merge in any order.
@@ -23,9 +24,12 @@ impl Mark {
     pub fn note_text(&self) -> Option<&str> {
         match &self.mark {
             MarkKind::Note(text) if !text.is_empty() => Some(text),
-            MarkKind::Note(_) | MarkKind::Done(_) | MarkKind::Calling(_) | MarkKind::Snoozed(_) => {
-                None
-            }
+            MarkKind::Note(_)
+            | MarkKind::Done(_)
+            | MarkKind::Calling(_)
+            | MarkKind::Snoozed(_)
+            | MarkKind::Message(_)
+            | MarkKind::PassedOn { .. } => None,
         }
     }
 }
@@ -45,6 +49,15 @@ pub enum MarkKind {
     /// The missed caller can wait until then; `None` takes it back. Changes nothing of the call
     /// itself, and means nothing any more once they call again.
     Snoozed(Option<Timestamp>),
+    /// A message for a colleague; a call may have several. Changes nothing of the call itself.
+    Message(Message),
+    /// A message has been passed on (`true`), or waits again (`false`).
+    PassedOn {
+        /// The message, by the event that left it.
+        message: EventId,
+        /// Passed on or not.
+        done: bool,
+    },
 }
 
 /// Names one desk among several that may share a history later.

@@ -5,8 +5,8 @@
 pub use kimo_attention::{
     Action, CallerContext, Controller, Day, Delivered, Desktop, FakeDesktop, Formats, Headless,
     HookAddress, Input, Lang, MissedCaller, Now, OpenMissed, Popup, PopupAction, PopupId, PopupKey,
-    PopupKind, Preferences, Problem, Screen, TRAY_CALLERS, Texts, Tray, TrayIcon, TrayId, TrayItem,
-    UnknownTrayId, UnknownView, UserAction, View, Waiting, clean, escape_markup,
+    PopupKind, Preferences, Problem, Scheme, Screen, TRAY_CALLERS, Texts, Tray, TrayIcon, TrayId,
+    TrayItem, UnknownTrayId, UnknownView, UserAction, View, Waiting, clean, escape_markup,
 };
 
 mod address_book;
@@ -14,8 +14,8 @@ pub mod api;
 pub mod connections;
 mod contact_text;
 pub mod control;
-mod dialer;
 pub mod doctor;
+pub mod handlers;
 pub mod health;
 mod incidents;
 mod language;

@@ -15,6 +15,7 @@ mod forgotten;
 mod hooks;
 mod incidents;
 mod marks;
+mod messages;
 mod missed;
 mod numbers;
 mod proofs;
@@ -58,6 +59,7 @@ pub use hooks::{
 };
 pub use incidents::{Incident, IncidentKind};
 pub use kimo_pbx::TOO_MUCH_OF_ONE_CALL;
+pub use messages::message_reader::WaitingMessage;
 pub use missed::{
     handled::HandledCaller,
     missed_reader::OpenCaller,

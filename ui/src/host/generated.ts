@@ -122,6 +122,8 @@ export type CallDetails = {
   call: CallRow,
   /** What happened to it, in order. */
   timeline: Array<TimelineItem>,
+  /** The messages for colleagues that were left with it, the first one first. */
+  messages: Array<MessageRow>,
   /** The deliveries that said so, as they came. */
   deliveries: Array<DeliveryRow>,
   /** Up to five earlier calls with the same other party. */
@@ -205,6 +207,9 @@ export type CallRow = {
   /** True where nothing was heard of it at first but by the PBX's own records. */
   brought_in?: boolean,
 };
+
+/** What a caller usually wants of somebody who was not there. */
+export type CallerWants = "call_back" | "called_again" | "will_call_again";
 
 /** A page of calls, the newest first. */
 export type CallsPage = {
@@ -437,7 +442,7 @@ export type FeedItem = { "type": "call",
   /** How many missed callers of this desk are open now. */
   open_missed: number, } | { "type": "gone",
   /** Their ids. */
-  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "records" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
+  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "messages" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "records" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
   /** Which. */
   view: string,
 };
@@ -654,6 +659,18 @@ export type Lang = "tr" | "en" | "ru";
 /** The language, or that of the system. */
 export type LanguageChoice = "system" | "tr" | "en" | "ru";
 
+/** Leaves a message with a call. */
+export type LeaveMessageParams = {
+  /** The call's id. */
+  call: string,
+  /** For whom; at most 250 characters of it are kept, in one line. */
+  recipient: string,
+  /** What the caller wants, where it is one of the usual things. */
+  wants?: CallerWants,
+  /** The rest in words; at most 500 characters of it are kept. */
+  text: string,
+};
+
 /** What there is more of a call than is shown, or taken up: nothing of nearly every one. */
 export type LeftOut = {
   /** Of what happened, in the middle. */
@@ -675,6 +692,12 @@ export type LimitSourcesParams = {
   allowed: Array<string>,
   /** Where the tunnel tells from where they come. */
   header: SourceHeader,
+};
+
+/** Asks to begin an e-mail. */
+export type MailParams = {
+  /** To whom, about what and with which text: a `mailto:` address. */
+  address: string,
 };
 
 /** Says that somebody is about to call a missed caller back, or is not after all. */
@@ -699,6 +722,30 @@ export type MergeContactsParams = {
   into: number,
   /** The one that goes. */
   from: number,
+};
+
+/** A message for a colleague. */
+export type MessageRow = {
+  /** Its id. */
+  id: string,
+  /** For whom, as it was written. */
+  recipient: string,
+  /** What the caller wants, where it is one of the usual things. */
+  wants: CallerWants | null,
+  /** The rest in words; may be empty. */
+  text: string,
+  /** When it was left. */
+  left_at: string,
+  /** Since when it has been passed on; `null` while it waits. */
+  passed_on_at: string | null,
+};
+
+/** The messages that wait to be passed on. */
+export type MessagesPage = {
+  /** The last one left first; two hundred at most. */
+  rows: Array<WaitingMessageRow>,
+  /** How many there are in truth. */
+  total: number,
 };
 
 /** The open missed callers. */
@@ -844,6 +891,16 @@ export type Party = {
   display: string,
   /** True where the number was withheld. */
   hidden: boolean,
+};
+
+/** Says that a message was passed on, or waits after all. */
+export type PassOnMessageParams = {
+  /** The call's id. */
+  call: string,
+  /** The message's. */
+  message: string,
+  /** Passed on, or waiting. */
+  done: boolean,
 };
 
 /** One of the choices of a setting. */
@@ -1168,7 +1225,8 @@ export type SettledHow = "called_back" | "got_through" | "handled" | "unwanted";
 
 /** Names a view. */
 export type ShowParams = {
-  /** `calls`, `missed`, `call:<id>`, `connections` or `settings`. */
+  /** `calls`, `missed`, `call:<id>`, `call-back:<id>`, `message:<id>`, `connections` or
+   * `settings`. */
   view: string,
 };
 
@@ -1255,10 +1313,14 @@ export type TimelineItem = {
   destination: Destination | null,
   /** The PBX's own word or code. */
   cause: string | null,
-  /** A note's text, or the PBX's word for what Kimo does not understand. */
+  /** A note's or a message's text, or the PBX's word for what Kimo does not understand. */
   text: string | null,
   /** Until when the caller can wait, where somebody said so. */
   until: string | null,
+  /** For whom the message is. */
+  recipient: string | null,
+  /** What the caller wants, as the message says. */
+  wants: CallerWants | null,
   /** When it happened, if the PBX says so. */
   happened_at: string | null,
   /** When the desk heard of it. */
@@ -1266,7 +1328,7 @@ export type TimelineItem = {
 };
 
 /** What happened to a call. */
-export type TimelineKind = "arrived" | "routed" | "ringing" | "answered" | "leg_ended" | "missed" | "ended" | "progress" | "fax" | "expired" | "marked_done" | "marked_open" | "noted" | "calling" | "not_calling" | "snoozed" | "not_snoozed" | "not_understood";
+export type TimelineKind = "arrived" | "routed" | "ringing" | "answered" | "leg_ended" | "missed" | "ended" | "progress" | "fax" | "expired" | "marked_done" | "marked_open" | "noted" | "calling" | "not_calling" | "snoozed" | "not_snoozed" | "message" | "passed_on" | "not_passed_on" | "not_understood";
 
 /** The tunnel that a desk uses. */
 export type TunnelChoice = { "kind": "off" } | { "kind": "address",
@@ -1360,6 +1422,14 @@ export type UseTunnelParams = {
   token: string | null,
 };
 
+/** A message that waits, and the call that it was left with. */
+export type WaitingMessageRow = {
+  /** The message. */
+  message: MessageRow,
+  /** The call. */
+  call: CallRow,
+};
+
 /** Every question: what it takes, and what it answers. */
 export type Questions = {
   /** A page of calls, the newest first. */
@@ -1378,6 +1448,12 @@ export type Questions = {
   snooze: { params: SnoozeParams; answer: null };
   /** The missed callers who were settled of late, the last first. */
   handled: { params: HandledParams; answer: Array<HandledRow> };
+  /** The messages for colleagues that wait to be passed on. */
+  messages: { params: Nothing; answer: MessagesPage };
+  /** Leaves a message for a colleague with a call. */
+  leave_message: { params: LeaveMessageParams; answer: null };
+  /** Says that a message was passed on, or waits after all. */
+  pass_on_message: { params: PassOnMessageParams; answer: null };
   /** Who has this number, before they are forgotten. */
   person: { params: PersonParams; answer: Person };
   /** Forgets everything about one person. */
@@ -1464,6 +1540,10 @@ export type Questions = {
   can_dial: { params: Nothing; answer: boolean };
   /** Calls a number by the system's own handler. */
   call_back: { params: CallBackParams; answer: null };
+  /** Whether the system has a program that writes e-mails. */
+  can_mail: { params: Nothing; answer: boolean };
+  /** Begins an e-mail in that program. */
+  mail: { params: MailParams; answer: null };
   /** Puts a text on the clipboard. */
   copy: { params: CopyParams; answer: null };
   /** Shows a view in whatever window there is; a second start asks for it. */

@@ -14,6 +14,7 @@ import { Router } from "./router.svelte";
 import { Status } from "./status.svelte";
 import { Toasts } from "./toasts.svelte";
 import { Undo } from "./undo";
+import { Writing } from "./writing.svelte";
 
 /** The desk as every part of a window needs it; what a page alone needs is in the page's store. */
 export class Desk implements Source {
@@ -25,6 +26,7 @@ export class Desk implements Source {
   readonly toasts = new Toasts();
   readonly keys = new Keys();
   readonly undo = new Undo();
+  readonly writing = new Writing();
   #status: Status;
   #stores = new Map<unknown, unknown>();
 

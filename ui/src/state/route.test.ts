@@ -33,4 +33,11 @@ test("a number leads to its contact", () => {
 test("the feed's views", () => {
   expect(fromView("missed")).toEqual({ section: "missed", call: null, guide: null, contact: null });
   expect(fromView("call:mtt:12:34")).toEqual({ section: "calls", call: "mtt:12:34" });
+  for (const act of ["call-back", "message"] as const) {
+    const route = { section: "calls" as const, call: "mtt:12:34", act };
+    expect(fromView(`${act}:mtt:12:34`)).toEqual(route);
+    expect(write(route)).toBe(`#/calls/mtt%3A12%3A34/${act}`);
+    expect(read(write(route))).toMatchObject(route);
+  }
+  expect(read("#/calls/mtt%3A1/nothing").act).toBeUndefined();
 });

@@ -5,9 +5,15 @@
 export const sections = ["calls", "missed", "contacts", "connections", "settings"] as const;
 export type Section = (typeof sections)[number];
 
+/** A number shown large, to be dialled; or a message about the call. */
+export const acts = ["call-back", "message"] as const;
+export type Act = (typeof acts)[number];
+
 export type Route = {
   section: Section;
   call: string | null;
+  /** What is begun with that call as soon as it is there. */
+  act?: Act | null;
   /** The hook that is being set up. */
   guide?: number | null;
   /** What is open among the contacts: one by its id, `new`, `files`, or `with:` a number. */
@@ -21,24 +27,30 @@ export function contactWith(number: string): string {
 
 /** `#/calls/pbx%3A1234` → the route; anything unknown leads to the calls. */
 export function read(hash: string): Route {
-  const [name, part] = hash.replace(/^#\/?/, "").split("/");
+  const [name, part, then] = hash.replace(/^#\/?/, "").split("/");
   const section = sections.find((known) => known === name) ?? "calls";
   const holdsCalls = section === "calls" || section === "missed";
   const guide = section === "connections" && part && /^\d+$/.test(part) ? Number(part) : null;
   const contact = section === "contacts" && part ? decode(part) : null;
-  return { section, call: holdsCalls && part ? decode(part) : null, guide, contact };
+  const call = holdsCalls && part ? decode(part) : null;
+  const act = call === null ? null : acts.find((known) => known === then);
+  return { section, call, guide, contact, ...(act ? { act } : {}) };
 }
 
 /** The hash of a route. */
-export function write({ section, call, guide, contact }: Route): string {
+export function write({ section, call, guide, contact, act }: Route): string {
   const part = call ?? contact ?? guide ?? null;
-  return part === null ? `#/${section}` : `#/${section}/${encodeURIComponent(part)}`;
+  const then = act ? `/${act}` : "";
+  return part === null ? `#/${section}` : `#/${section}/${encodeURIComponent(part)}${then}`;
 }
 
-/** The route for a feed's `show`: a section, or `call:<id>`. */
+/** The route for a feed's `show`: a section, `call:<id>`, `call-back:<id>` or `message:<id>`. */
 export function fromView(view: string): Route {
-  if (view.startsWith("call:")) return { section: "calls", call: view.slice("call:".length) };
-  return read(view);
+  const at = view.indexOf(":");
+  if (at < 0) return read(view);
+  const [what, call] = [view.slice(0, at), view.slice(at + 1)];
+  const act = acts.find((known) => known === what);
+  return { section: "calls", call, ...(act ? { act } : {}) };
 }
 
 function decode(text: string): string {

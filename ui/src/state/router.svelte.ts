@@ -1,4 +1,4 @@
-import { read, type Route, type Section, write } from "./route";
+import { type Act, read, type Route, type Section, write } from "./route";
 
 /** The window's route, kept in step with the address. */
 export class Router {
@@ -14,6 +14,18 @@ export class Router {
 
   get call(): string | null {
     return this.#route.call;
+  }
+
+  /** What is to be begun with the open call. */
+  get act(): Act | null {
+    return this.#route.act ?? null;
+  }
+
+  /** It has been begun: Back and a second time lead to the call alone. */
+  begun(): void {
+    const { section, call } = this.#route;
+    history.replaceState(null, "", write({ section, call }));
+    this.#route = { section, call };
   }
 
   /** The hook that is being set up. */

@@ -4,6 +4,7 @@ import type { CallRow, TimelineItem } from "../host/generated";
 import type { Formats } from "./formats";
 import { withName } from "./ours.svelte";
 import { t } from "./texts.svelte";
+import { wantsInWords } from "./wants";
 
 /** "1001 rang", "Put in queue 200". */
 export function eventInWords(item: TimelineItem, call: CallRow, formats: Formats): string {
@@ -45,6 +46,14 @@ export function eventInWords(item: TimelineItem, call: CallRow, formats: Formats
     }
     case "not_snoozed":
       return t("call-event-not-snoozed");
+    case "message": {
+      const said = [wantsInWords(item.wants), text].filter((part) => part !== "").join(": ");
+      return t("call-event-message", { recipient: item.recipient ?? "", said });
+    }
+    case "passed_on":
+      return t("call-event-passed-on", { recipient: item.recipient ?? "" });
+    case "not_passed_on":
+      return t("call-event-not-passed-on", { recipient: item.recipient ?? "" });
     case "noted":
       return text ? t("call-event-noted", { text }) : t("call-event-note-removed");
     case "not_understood":
@@ -92,6 +101,9 @@ function isMark(item: TimelineItem): boolean {
     item.kind === "not_calling" ||
     item.kind === "snoozed" ||
     item.kind === "not_snoozed" ||
+    item.kind === "message" ||
+    item.kind === "passed_on" ||
+    item.kind === "not_passed_on" ||
     item.kind === "expired"
   );
 }

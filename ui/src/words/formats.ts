@@ -36,6 +36,12 @@ export class Formats {
     return `${this.#date(shape).format(new Date(at))} ${this.time(at)}`;
   }
 
+  /** `18 Nov 2026 16:20`, for whoever reads it on another day. */
+  date(at: string): string {
+    const shape = { day: "numeric", month: "short", year: "numeric" } as const;
+    return `${this.#date(shape).format(new Date(at))} ${this.time(at)}`;
+  }
+
   /** `Today`, `Yesterday`, `Wednesday, 18 November`, with the year if it is another one */
   day(at: string, now: number): string {
     const age = this.#daysAgo(at, now);

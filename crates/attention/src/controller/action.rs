@@ -19,8 +19,8 @@ pub enum Action {
     SetTray(Tray),
     /// Open the window at this view.
     OpenWindow(View),
-    /// Dial this number.
-    CallBack(String),
+    /// Dial the other party of this call, at this number.
+    CallBack(CallId, String),
     /// Put this text on the clipboard.
     Copy(String),
     /// Mark the missed caller of this call as dealt with.

@@ -219,7 +219,9 @@ impl Controller {
     pub(super) fn reminders_seen_in(&mut self, view: &View) {
         match view {
             View::Missed => self.dismiss_reminder(u64::MAX),
-            View::Call(call) => self.reminders.seen(|caller, _| caller.last_call == *call),
+            View::Call(call) | View::CallBack(call) | View::Message(call) => {
+                self.reminders.seen(|caller, _| caller.last_call == *call);
+            }
             View::Calls | View::Connections | View::Settings => {}
         }
     }

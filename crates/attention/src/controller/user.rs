@@ -30,7 +30,8 @@ impl Controller {
         let number = || caller.and_then(number_of);
         match key {
             PopupKey::Open => Some(Action::OpenWindow(View::Call(call.clone()))),
-            PopupKey::CallBack => number().map(Action::CallBack),
+            PopupKey::CallBack => number().map(|number| Action::CallBack(call.clone(), number)),
+            PopupKey::Message => Some(Action::OpenWindow(View::Message(call.clone()))),
             PopupKey::Copy => number().map(Action::Copy),
             PopupKey::Done => Some(Action::MarkDone(call.clone())),
         }
@@ -42,7 +43,7 @@ impl Controller {
                 let mut callers = self.open_missed.callers.iter();
                 let caller = callers.find(|caller| caller.last_call == call);
                 let number = caller.and_then(|caller| number_of(&caller.caller));
-                out.extend(number.map(Action::CallBack));
+                out.extend(number.map(|number| Action::CallBack(call.clone(), number)));
                 self.dismiss_missed(&call, now, out);
             }
             TrayId::OpenCall(call) => self.open(View::Call(call), now, out),
@@ -75,7 +76,9 @@ impl Controller {
             View::Missed => {
                 self.dismiss_until(self.missed.newest(), now, out);
             }
-            View::Call(call) => self.dismiss_missed(call, now, out),
+            View::Call(call) | View::CallBack(call) | View::Message(call) => {
+                self.dismiss_missed(call, now, out);
+            }
             View::Calls | View::Connections | View::Settings => {}
         }
     }

@@ -88,7 +88,10 @@ fn an_answer_that_comes_after_missed_replaces_it() {
 fn the_buttons_of_a_missed_popup_do_their_work_and_count_as_seen() {
     let call = verimor("a");
     let cases = [
-        (PopupKey::CallBack, Action::CallBack("+902123205062".into())),
+        (
+            PopupKey::CallBack,
+            Action::CallBack(call.id(), "+902123205062".into()),
+        ),
         (PopupKey::Copy, Action::Copy("+902123205062".into())),
         (PopupKey::Done, Action::MarkDone(call.id())),
         (PopupKey::Open, Action::OpenWindow(View::Call(call.id()))),

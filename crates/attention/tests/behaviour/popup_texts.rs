@@ -69,15 +69,15 @@ fn a_ringing_call_says_who_which_line_who_is_rung_and_what_is_worth_knowing() {
     Ringing: 0212 320 50 62
       0212~963~00~00 · kuyruk 200 · dahili 1001
       bugün 3. araması; bu hafta 2 kez ulaşamadı; not: salı günü teklif bekliyor
-      [Aç] [Numarayı kopyala]
+      [Aç] [Numarayı kopyala] [Mesaj yaz]
     Ringing: 0212 320 50 62
       0212~963~00~00 · queue 200 · ext. 1001
       third call today; missed twice this week; note: salı günü teklif bekliyor
-      [Open] [Copy number]
+      [Open] [Copy number] [Take message]
     Ringing: 0212 320 50 62
       0212~963~00~00 · очередь 200 · доб. 1001
       третий звонок за сегодня; не ответили 2 раза на этой неделе; заметка: salı günü teklif bekliyor
-      [Открыть] [Копировать номер]
+      [Открыть] [Копировать номер] [Записать сообщение]
     ");
 }
 
@@ -92,15 +92,15 @@ fn an_important_caller_is_said_to_be_one() {
     Ringing: 0212 320 50 62
       0212~963~00~00 · kuyruk 200 · dahili 1001
       önemli; bugün 3. araması; bu hafta 2 kez ulaşamadı; not: salı günü teklif bekliyor
-      [Aç] [Numarayı kopyala]
+      [Aç] [Numarayı kopyala] [Mesaj yaz]
     Ringing: 0212 320 50 62
       0212~963~00~00 · queue 200 · ext. 1001
       important; third call today; missed twice this week; note: salı günü teklif bekliyor
-      [Open] [Copy number]
+      [Open] [Copy number] [Take message]
     Ringing: 0212 320 50 62
       0212~963~00~00 · очередь 200 · доб. 1001
       важный контакт; третий звонок за сегодня; не ответили 2 раза на этой неделе; заметка: salı günü teklif bekliyor
-      [Открыть] [Копировать номер]
+      [Открыть] [Копировать номер] [Записать сообщение]
     ");
 }
 
@@ -110,13 +110,13 @@ fn the_title_is_the_name_alone_and_the_number_goes_below() {
     insta::assert_snapshot!(in_three_languages(&nobody(), || ringing(&call)), @r"
     Ringing: Ayşe Yılmaz
       0212~320~50~62 · 0212~963~00~00 · kuyruk 200 · dahili 1001
-      [Aç] [Numarayı kopyala]
+      [Aç] [Numarayı kopyala] [Mesaj yaz]
     Ringing: Ayşe Yılmaz
       0212~320~50~62 · 0212~963~00~00 · queue 200 · ext. 1001
-      [Open] [Copy number]
+      [Open] [Copy number] [Take message]
     Ringing: Ayşe Yılmaz
       0212~320~50~62 · 0212~963~00~00 · очередь 200 · доб. 1001
-      [Открыть] [Копировать номер]
+      [Открыть] [Копировать номер] [Записать сообщение]
     ");
 }
 
@@ -126,13 +126,13 @@ fn a_hidden_number_has_no_history_and_cannot_be_copied() {
     insta::assert_snapshot!(in_three_languages(&well_known(), || ringing(&call)), @r"
     Ringing: gizli numara
       0212~963~00~00 · kuyruk 200 · dahili 1001
-      [Aç]
+      [Aç] [Mesaj yaz]
     Ringing: hidden number
       0212~963~00~00 · queue 200 · ext. 1001
-      [Open]
+      [Open] [Take message]
     Ringing: номер скрыт
       0212~963~00~00 · очередь 200 · доб. 1001
-      [Открыть]
+      [Открыть] [Записать сообщение]
     ");
 }
 
@@ -143,13 +143,13 @@ fn a_call_to_an_extension_names_it_once() {
     insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
     Ringing: 0212 320 50 62
       dahili 1001
-      [Aç] [Numarayı kopyala]
+      [Aç] [Numarayı kopyala] [Mesaj yaz]
     Ringing: 0212 320 50 62
       ext. 1001
-      [Open] [Copy number]
+      [Open] [Copy number] [Take message]
     Ringing: 0212 320 50 62
       доб. 1001
-      [Открыть] [Копировать номер]
+      [Открыть] [Копировать номер] [Записать сообщение]
     ");
 }
 
@@ -161,13 +161,13 @@ fn many_legs_are_not_listed_one_by_one() {
     insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
     Ringing: 0212 320 50 62
       0212~963~00~00 · dahili 1001, 1002, 1003, …
-      [Aç] [Numarayı kopyala]
+      [Aç] [Numarayı kopyala] [Mesaj yaz]
     Ringing: 0212 320 50 62
       0212~963~00~00 · ext. 1001, 1002, 1003, …
-      [Open] [Copy number]
+      [Open] [Copy number] [Take message]
     Ringing: 0212 320 50 62
       0212~963~00~00 · доб. 1001, 1002, 1003, …
-      [Открыть] [Копировать номер]
+      [Открыть] [Копировать номер] [Записать сообщение]
     ");
 }
 
@@ -178,13 +178,13 @@ fn redirect_numbers_are_written_for_reading_aloud() {
     insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
     Ringing: 8 (915) 436-88-86
       8~(958)~648-80-02 · dahili 0004 · 8~(968)~488-10-33
-      [Aç] [Numarayı kopyala]
+      [Aç] [Numarayı kopyala] [Mesaj yaz]
     Ringing: 8 (915) 436-88-86
       8~(958)~648-80-02 · ext. 0004 · 8~(968)~488-10-33
-      [Open] [Copy number]
+      [Open] [Copy number] [Take message]
     Ringing: 8 (915) 436-88-86
       8~(958)~648-80-02 · доб. 0004 · 8~(968)~488-10-33
-      [Открыть] [Копировать номер]
+      [Открыть] [Копировать номер] [Записать сообщение]
     ");
 }
 
@@ -303,7 +303,7 @@ fn a_greeting_and_names_of_our_own_numbers_stand_in_the_popup() {
     Ringing: 0212 320 50 62
       kuyruk 200 · dahili 1002 · Ayşe
       Randevu hattı: İyi günler, Diş Kliniği
-      [Aç] [Numarayı kopyala]
+      [Aç] [Numarayı kopyala] [Mesaj yaz]
     Missed: 0212 320 50 62
       Cevapsız çağrı, 12:00 · Randevu hattı · kuyruk 200 · dahili 1002 · Ayşe
       35~sn bekledi
@@ -318,13 +318,13 @@ fn a_test_call_says_that_it_is_one() {
     insta::assert_snapshot!(in_three_languages(&nobody(), said), @r"
     Ringing: 0212 320 50 62
       Deneme çağrısı · 0212~963~00~00 · dahili 1001
-      [Aç] [Numarayı kopyala]
+      [Aç] [Numarayı kopyala] [Mesaj yaz]
     Ringing: 0212 320 50 62
       Test call · 0212~963~00~00 · ext. 1001
-      [Open] [Copy number]
+      [Open] [Copy number] [Take message]
     Ringing: 0212 320 50 62
       Пробный звонок · 0212~963~00~00 · доб. 1001
-      [Открыть] [Копировать номер]
+      [Открыть] [Копировать номер] [Записать сообщение]
     ");
 }
 
@@ -335,12 +335,12 @@ fn text_from_outside_is_one_clean_line_of_limited_length() {
     insta::assert_snapshot!(in_three_languages(&nobody(), || ringing(&call)), @r"
     Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
       0212~320~50~62 · [2Jour~line · kuyruk 200 · dahili 1001
-      [Aç] [Numarayı kopyala]
+      [Aç] [Numarayı kopyala] [Mesaj yaz]
     Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
       0212~320~50~62 · [2Jour~line · queue 200 · ext. 1001
-      [Open] [Copy number]
+      [Open] [Copy number] [Take message]
     Ringing: Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b> Ali <b>Veli</b>…
       0212~320~50~62 · [2Jour~line · очередь 200 · доб. 1001
-      [Открыть] [Копировать номер]
+      [Открыть] [Копировать номер] [Записать сообщение]
     ");
 }

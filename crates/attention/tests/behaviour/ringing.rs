@@ -227,6 +227,10 @@ fn the_buttons_of_a_ringing_popup() {
     let cases = [
         (PopupKey::Open, open(verimor("a").id())),
         (PopupKey::Copy, Action::Copy("+902123205062".into())),
+        (
+            PopupKey::Message,
+            Action::OpenWindow(View::Message(verimor("a").id())),
+        ),
     ];
     for (key, expected) in cases {
         let call = verimor("a");

@@ -174,7 +174,7 @@ fn each_line_of_the_menu_does_what_it_says() {
         ),
         (
             TrayId::CallBack(caller.clone()),
-            Action::CallBack("+902123205062".into()),
+            Action::CallBack(caller.clone(), "+902123205062".into()),
         ),
         (TrayId::Done(caller.clone()), Action::MarkDone(caller)),
         (TrayId::TestCall(HookId(2)), Action::SendTestCall(HookId(2))),

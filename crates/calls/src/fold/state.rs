@@ -218,7 +218,10 @@ impl State {
         let place = match mark.mark {
             MarkKind::Done(_) => &mut self.done,
             MarkKind::Note(_) => &mut self.note,
-            MarkKind::Calling(_) | MarkKind::Snoozed(_) => return,
+            MarkKind::Calling(_)
+            | MarkKind::Snoozed(_)
+            | MarkKind::Message(_)
+            | MarkKind::PassedOn { .. } => return,
         };
         let rank = |id, mark: &Mark| (mark.marked_at, mark.desk.clone(), id);
         if place

@@ -4,13 +4,20 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, AskErrorCode, Nothing};
-use crate::{Desk, UserAction, View, dialer};
+use crate::{Desk, Scheme, UserAction, View, handlers};
 
 /// Asks to call a number by the system's own handler.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct CallBackParams {
     /// The number.
     pub number: String,
+}
+
+/// Asks to begin an e-mail.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct MailParams {
+    /// To whom, about what and with which text: a `mailto:` address.
+    pub address: String,
 }
 
 /// Asks to put a text on the clipboard.
@@ -23,7 +30,8 @@ pub struct CopyParams {
 /// Names a view.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ShowParams {
-    /// `calls`, `missed`, `call:<id>`, `connections` or `settings`.
+    /// `calls`, `missed`, `call:<id>`, `call-back:<id>`, `message:<id>`, `connections` or
+    /// `settings`.
     pub view: String,
 }
 
@@ -35,12 +43,23 @@ pub(super) async fn call_back(desk: &Desk, params: CallBackParams) -> Result<(),
 
 /// Whether anything here dials; asked when somebody is about to call back.
 pub(super) async fn can_dial(desk: &Desk, _: Nothing) -> Result<bool, AskError> {
-    if !desk.is_desktop() {
-        return Ok(false);
-    }
-    Ok(tokio::task::spawn_blocking(dialer::is_there)
-        .await
-        .unwrap_or_default())
+    Ok(takes(desk, Scheme::Tel).await)
+}
+
+/// Whether anything here writes e-mails; asked when somebody is about to leave a message.
+pub(super) async fn can_mail(desk: &Desk, _: Nothing) -> Result<bool, AskError> {
+    Ok(takes(desk, Scheme::Mailto).await)
+}
+
+async fn takes(desk: &Desk, scheme: Scheme) -> bool {
+    let asked = move || handlers::take(scheme);
+    desk.is_desktop() && tokio::task::spawn_blocking(asked).await.unwrap_or_default()
+}
+
+pub(super) async fn mail(desk: &Desk, params: MailParams) -> Result<(), AskError> {
+    desktop_only(desk)?;
+    desk.on_desktop(move |desktop| desktop.mail(&params.address));
+    Ok(())
 }
 
 pub(super) async fn copy(desk: &Desk, params: CopyParams) -> Result<(), AskError> {

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use kimo_calls::{Call, CallEvent, CallId, EventKind, MarkKind};
+use kimo_calls::{Call, CallEvent, CallId, EventKind, LeftMessage, MarkKind};
 use kimo_history::StoredDelivery;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AskError, AskErrorCode, CallRow, TimelineItem, ToShow, time_line};
+use super::{AskError, AskErrorCode, CallRow, MessageRow, TimelineItem, ToShow, time_line};
 use crate::Desk;
 
 /// Names a call.
@@ -25,6 +25,8 @@ pub struct CallDetails {
     pub call: CallRow,
     /// What happened to it, in order.
     pub timeline: Vec<TimelineItem>,
+    /// The messages for colleagues that were left with it, the first one first.
+    pub messages: Vec<MessageRow>,
     /// The deliveries that said so, as they came.
     pub deliveries: Vec<DeliveryRow>,
     /// Up to five earlier calls with the same other party.
@@ -124,6 +126,10 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
         left_out,
         call: this.row(&call, desk.home(call.id.pbx)),
         timeline,
+        messages: LeftMessage::all_of(&events)
+            .iter()
+            .map(MessageRow::of)
+            .collect(),
         deliveries: deliveries.iter().map(delivery).collect(),
         earlier: earlier.rows(|pbx| desk.home(pbx)),
     })

@@ -25,6 +25,8 @@ pub enum FeedItem {
     Calls,
     /// The missed callers changed otherwise: ask again.
     Missed,
+    /// The messages for colleagues changed: ask again.
+    Messages,
     /// The contacts changed: ask again.
     Contacts,
     /// The hooks changed: ask again.
@@ -39,7 +41,8 @@ pub enum FeedItem {
     Tunnel,
     /// News came faster than it could be passed on, and some got lost: ask everything again.
     Lagged,
-    /// Show this view: `calls`, `missed`, `call:<id>`, `connections`, `settings`.
+    /// Show this view: `calls`, `missed`, `call:<id>`, `call-back:<id>`, `message:<id>`, `connections`,
+    /// `settings`.
     Show {
         /// Which.
         view: String,

@@ -21,6 +21,7 @@ mod hook_changes;
 mod hooks;
 mod import_progress;
 mod incidents;
+mod messages;
 mod missed;
 mod pbxs;
 mod person;
@@ -45,7 +46,7 @@ pub use address_book::{
 };
 pub use ask_error::{AskError, AskErrorCode};
 pub use asker::{Asker, running};
-pub use at_desktop::{CallBackParams, CopyParams, ShowParams};
+pub use at_desktop::{CallBackParams, CopyParams, MailParams, ShowParams};
 pub use call::{
     CallDetails, CallParams, DeliveryRow, LeftOut, MarkCallingParams, MarkDoneParams, SetNoteParams,
 };
@@ -72,12 +73,15 @@ pub use hooks::{HookRow, NotUnderstood};
 pub(crate) use import_progress::ContactImport;
 pub use import_progress::{ImportCounts, Importing};
 pub use kimo_calls::{
-    Account, BusinessHours, CallKind, DayHours, Destination, Direction, Disposition, PbxId, Reason,
-    SettingValue, SourceHeader, Status,
+    Account, BusinessHours, CallKind, CallerWants, DayHours, Destination, Direction, Disposition,
+    PbxId, Reason, SettingValue, SourceHeader, Status,
 };
 pub use kimo_pbx::{UnknownPbx, title as pbx_title};
 pub use kimo_tunnel::{
     Cloudflared, Ngrok, PublicUrl, Remote, Ssh, Tailscale, TunnelConfig, TunnelKind,
+};
+pub use messages::{
+    LeaveMessageParams, MessageRow, MessagesPage, PassOnMessageParams, WaitingMessageRow,
 };
 pub use missed::{
     HandledParams, HandledRow, MissedPage, MissedParams, MissedRow, SnoozeParams, SnoozeUntil,
@@ -122,6 +126,12 @@ macro_rules! for_each_question {
             missed::snooze(SnoozeParams) -> ();
             /// The missed callers who were settled of late, the last first.
             missed::handled(HandledParams) -> Vec<HandledRow>;
+            /// The messages for colleagues that wait to be passed on.
+            messages::messages(Nothing) -> MessagesPage;
+            /// Leaves a message for a colleague with a call.
+            messages::leave_message(LeaveMessageParams) -> ();
+            /// Says that a message was passed on, or waits after all.
+            messages::pass_on_message(PassOnMessageParams) -> ();
             /// Who has this number, before they are forgotten.
             person::person(PersonParams) -> Person;
             /// Forgets everything about one person.
@@ -208,6 +218,10 @@ macro_rules! for_each_question {
             at_desktop::can_dial(Nothing) -> bool;
             /// Calls a number by the system's own handler.
             at_desktop::call_back(CallBackParams) -> ();
+            /// Whether the system has a program that writes e-mails.
+            at_desktop::can_mail(Nothing) -> bool;
+            /// Begins an e-mail in that program.
+            at_desktop::mail(MailParams) -> ();
             /// Puts a text on the clipboard.
             at_desktop::copy(CopyParams) -> ();
             /// Shows a view in whatever window there is; a second start asks for it.

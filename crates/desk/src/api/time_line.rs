@@ -1,6 +1,8 @@
 //! What happened to one call, in the fold's own order and by its clock.
 
-use kimo_calls::{CallEvent, Destination, EventKind, MarkKind, Region, display_leg};
+use kimo_calls::{
+    CallEvent, CallerWants, Destination, EventKind, LeftMessage, MarkKind, Region, display_leg,
+};
 use kimo_history::StoredDelivery;
 use kimo_pbx::TOO_MUCH_OF_ONE_CALL;
 use serde::{Deserialize, Serialize};
@@ -17,10 +19,14 @@ pub struct TimelineItem {
     pub destination: Option<Destination>,
     /// The PBX's own word or code.
     pub cause: Option<String>,
-    /// A note's text, or the PBX's word for what Kimo does not understand.
+    /// A note's or a message's text, or the PBX's word for what Kimo does not understand.
     pub text: Option<String>,
     /// Until when the caller can wait, where somebody said so.
     pub until: Option<String>,
+    /// For whom the message is.
+    pub recipient: Option<String>,
+    /// What the caller wants, as the message says.
+    pub wants: Option<CallerWants>,
     /// When it happened, if the PBX says so.
     pub happened_at: Option<String>,
     /// When the desk heard of it.
@@ -49,6 +55,9 @@ pub enum TimelineKind {
     NotCalling,
     Snoozed,
     NotSnoozed,
+    Message,
+    PassedOn,
+    NotPassedOn,
     NotUnderstood,
 }
 
@@ -61,9 +70,10 @@ pub(super) fn of(
     home: Region,
 ) -> Vec<TimelineItem> {
     let ordered = CallEvent::in_order(events);
+    let messages = LeftMessage::all_of(events);
     let mut items: Vec<_> = ordered
         .iter()
-        .map(|event| (event.received_at, item(event, home)))
+        .map(|event| (event.received_at, item(event, &messages, home)))
         .collect();
     for delivery in deliveries {
         let Some(what) = &delivery.error else {
@@ -83,7 +93,7 @@ pub(super) fn of(
     items.into_iter().map(|(_, item)| item).collect()
 }
 
-fn item(event: &CallEvent, home: Region) -> TimelineItem {
+fn item(event: &CallEvent, messages: &[LeftMessage], home: Region) -> TimelineItem {
     use TimelineKind as Kind;
     let mut item = TimelineItem {
         kind: Kind::Arrived,
@@ -92,6 +102,8 @@ fn item(event: &CallEvent, home: Region) -> TimelineItem {
         cause: None,
         text: None,
         until: None,
+        recipient: None,
+        wants: None,
         happened_at: event.at.map(|at| at.to_string()),
         received_at: event.received_at.to_string(),
     };
@@ -142,6 +154,20 @@ fn item(event: &CallEvent, home: Region) -> TimelineItem {
                 Kind::Snoozed
             }
             MarkKind::Snoozed(None) => Kind::NotSnoozed,
+            MarkKind::Message(message) => {
+                item.recipient = Some(message.recipient.clone());
+                item.wants = message.wants;
+                item.text = filled(&message.text);
+                Kind::Message
+            }
+            MarkKind::PassedOn { message, done } => {
+                let passed_on = messages.iter().find(|left| left.id == *message);
+                item.recipient = passed_on.map(|left| left.message.recipient.clone());
+                match done {
+                    true => Kind::PassedOn,
+                    false => Kind::NotPassedOn,
+                }
+            }
             MarkKind::Note(text) => {
                 item.text = Some(text.clone());
                 Kind::Noted
@@ -161,6 +187,8 @@ fn not_understood(delivery: &StoredDelivery, what: &str) -> TimelineItem {
         cause: None,
         text: Some(what.to_owned()),
         until: None,
+        recipient: None,
+        wants: None,
         happened_at: None,
         received_at: delivery.received_at.to_string(),
     }

@@ -26,9 +26,12 @@ struct Shown {
 
 impl Shown {
     async fn open() -> Self {
+        Self::open_on(FakeDesktop::new()).await
+    }
+
+    async fn open_on((desktop, screen): (FakeDesktop, watch::Receiver<Screen>)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let desk = open(&dir).await;
-        let (desktop, screen) = FakeDesktop::new();
         desk.attach(Box::new(desktop));
         Self {
             desk,
@@ -233,6 +236,50 @@ async fn the_tray_calls_back_copies_addresses_and_silences() {
     shown.verimor_from(other, &hangup).await;
     let screen = shown.until_missed(2).await;
     assert!(screen.popups.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nothing_dials_the_window_shows_the_number_to_be_dialled_by_hand() {
+    let (desktop, screen) = FakeDesktop::new();
+    let mut shown = Shown::open_on((desktop.without_handlers(), screen)).await;
+    shown
+        .verimor(&format!("event_type=hangup&call_uuid=1&{ENDED}"))
+        .await;
+    shown.until_popup(PopupKind::Missed).await;
+    let press = |id: &str, key| {
+        let id = PopupId::Call(call(id));
+        shown.desk.user_action(UserAction::Popup { id, key });
+    };
+    press("1", PopupKey::CallBack);
+    let opened = |views: &'static [&str]| {
+        move |screen: &Screen| {
+            screen
+                .opened
+                .iter()
+                .map(View::to_string)
+                .eq(views.iter().copied())
+        }
+    };
+    let by_popup = &["call-back:verimor:1"];
+    shown.until("from the popup", opened(by_popup)).await;
+    let tray = UserAction::Tray(TrayId::CallBack(call("1")));
+    shown.desk.user_action(tray);
+    let by_tray = &["call-back:verimor:1", "call-back:verimor:1"];
+    let screen = shown.until("from the tray", opened(by_tray)).await;
+    assert!(screen.called_back.is_empty(), "nobody asks the system to");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_is_begun_from_a_ringing_popup() {
+    let mut shown = Shown::open().await;
+    shown
+        .verimor("event_type=ringing&call_uuid=1&dialed_user=1001")
+        .await;
+    shown.until_popup(PopupKind::Ringing).await;
+    let (id, key) = (PopupId::Call(call("1")), PopupKey::Message);
+    shown.desk.user_action(UserAction::Popup { id, key });
+    let opened = |screen: &Screen| screen.opened == [View::Message(call("1"))];
+    shown.until("the window", opened).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

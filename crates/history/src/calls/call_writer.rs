@@ -56,6 +56,9 @@ fn put_mark(session: &mut Session, id: &CallId, mark: &MarkKind, now: Timestamp)
     };
     marks::insert(&session.db, id, &mark)?;
     session.touched.missed |= matches!(mark.mark, MarkKind::Snoozed(_));
+    let of_message =
+        |mark: &MarkKind| matches!(mark, MarkKind::Message(_) | MarkKind::PassedOn { .. });
+    session.touched.messages |= of_message(&mark.mark);
     known.events.push(CallEvent::marked(id.clone(), mark));
     store(session, id, known)
 }

@@ -15,7 +15,7 @@ pub(crate) fn remove_all(session: &mut Session, rows: &[i64]) -> rusqlite::Resul
             continue;
         };
         events::remove_all(&session.db, *row)?;
-        marks::remove(&session.db, &call.id)?;
+        session.touched.messages |= marks::remove(&session.db, &call.id)?;
         // The last first: those that share a body go before the one that holds it.
         let theirs = deliveries::of_call(&session.db, Some(*row), &call.id)?;
         for delivery in theirs.into_iter().rev() {

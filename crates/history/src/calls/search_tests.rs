@@ -9,6 +9,7 @@ use crate::{
     calls::{self, standing::Parties},
     contacts::joining,
     db::migrations::migrations,
+    messages::message_reader,
     missed::{self, settlement, short_calls, snoozed},
     numbers::Spelling,
 };
@@ -256,6 +257,10 @@ fn no_page_scans_or_sorts() {
         (
             snoozed::CANDIDATES,
             "SEARCH m USING INDEX marks_snoozed (snoozed>?); SEARCH c USING INDEX calls_by_pbx_call_id (pbx_call_id=? AND pbx=?); SEARCH o USING INTEGER PRIMARY KEY (rowid=?); SCALAR SUBQUERY 1; SEARCH numbers USING COVERING INDEX sqlite_autoindex_numbers_1 (key=?); USE TEMP B-TREE FOR DISTINCT",
+        ),
+        (
+            message_reader::WAITING,
+            "SCAN m USING INDEX messages_waiting; SEARCH k USING INTEGER PRIMARY KEY (rowid=?)",
         ),
         (
             elsewhere::NEWEST_WITH_NOTE,

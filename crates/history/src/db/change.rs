@@ -85,6 +85,8 @@ pub struct Touched {
     pub contacts: bool,
     /// Up to when the history is proved to be complete, and when the desk could not hear.
     pub records: bool,
+    /// Messages for colleagues.
+    pub messages: bool,
 }
 
 impl Touched {

@@ -127,6 +127,7 @@ impl Session {
                 incidents: true,
                 contacts: true,
                 records: true,
+                messages: true,
             };
         }
         Ok(())
@@ -142,6 +143,7 @@ impl Session {
             incidents: true,
             contacts: true,
             records: true,
+            messages: true,
         }
     }
 

@@ -125,6 +125,11 @@ pub(crate) enum ForgettingStage {
         /// Up to which mark this has been done.
         after: i64,
     },
+    /// Looking through the messages that were left with other calls.
+    Messages {
+        /// Up to which message this has been done.
+        after: i64,
+    },
     /// Looking through what is told of contacts.
     Contacts {
         /// Up to which of them this has been done.

@@ -18,7 +18,7 @@ use crate::{
     },
     deliveries::mentions,
     forgotten::{self, spelled::Spelled},
-    marks, numbers,
+    marks, messages, numbers,
 };
 
 impl Writer {
@@ -113,6 +113,10 @@ pub(crate) fn forget_next(session: &mut Session, at: Forgetting) -> Outcome<Step
         },
         Stage::Notes { after } => match some_notes_of(session, &key, after)? {
             Some(after) => Stage::Notes { after },
+            None => Stage::Messages { after: 0 },
+        },
+        Stage::Messages { after } => match some_messages_of(session, &key, after)? {
+            Some(after) => Stage::Messages { after },
             None => Stage::Contacts { after: 0 },
         },
         Stage::Contacts { after } => match some_contacts_of(session, &key, after)? {
@@ -200,6 +204,23 @@ fn some_notes_of(
             session.touched.missed = true;
         }
         session.touched.calls.add(&call);
+    }
+    Ok(next)
+}
+
+/// Takes the number out of messages that were left with other calls, after a place. Gives the place
+/// to go on from.
+fn some_messages_of(
+    session: &mut Session,
+    key: &CallerKey,
+    after: i64,
+) -> rusqlite::Result<Option<i64>> {
+    let number = Spelled::of(key);
+    let (found, next) = messages::clean(&session.db, &number, after, MARKS_LOOKED_THROUGH)?;
+    for call in found {
+        session.calls.take(&call);
+        session.touched.calls.add(&call);
+        session.touched.messages = true;
     }
     Ok(next)
 }

@@ -8,6 +8,7 @@ use crate::{
     accounts,
     db::time::{micros, time},
     forgotten::spelled::Spelled,
+    messages,
 };
 
 pub(crate) const CREATE: &str = "
@@ -79,6 +80,9 @@ CREATE INDEX marks_snoozed ON marks (snoozed) WHERE snoozed > 0;
 /// Stores a mark.
 pub(crate) fn insert(db: &Connection, call: &CallId, mark: &Mark) -> Result<()> {
     let (done, note, calling, snoozed) = match &mark.mark {
+        MarkKind::Message(_) | MarkKind::PassedOn { .. } => {
+            return messages::insert(db, &CallEvent::marked(call.clone(), mark.clone()));
+        }
         MarkKind::Done(done) => (Some(*done), None, None, None),
         MarkKind::Note(note) => (None, Some(note), None, None),
         MarkKind::Calling(calling) => (None, None, Some(*calling), None),
@@ -106,14 +110,17 @@ pub(crate) fn of_call(db: &Connection, call: &CallId) -> Result<Vec<CallEvent>> 
     let Some(pbx) = accounts::find(db, call.pbx, &call.account)? else {
         return Ok(Vec::new());
     };
-    db.prepare_cached(
-        "SELECT marked_at, desk, done, note, calling, snoozed FROM marks
-         WHERE pbx_call_id = ?2 AND pbx = ?1",
-    )?
-    .query_map((pbx, &call.pbx_call_id), |row| {
-        Ok(CallEvent::marked(call.clone(), read(row)?))
-    })?
-    .collect()
+    let mut events = db
+        .prepare_cached(
+            "SELECT marked_at, desk, done, note, calling, snoozed FROM marks
+             WHERE pbx_call_id = ?2 AND pbx = ?1",
+        )?
+        .query_map((pbx, &call.pbx_call_id), |row| {
+            Ok(CallEvent::marked(call.clone(), read(row)?))
+        })?
+        .collect::<Result<Vec<_>>>()?;
+    events.extend(messages::of_call(db, call)?);
+    Ok(events)
 }
 
 /// When somebody said last that they are calling the caller of this call back, unless they took it
@@ -170,13 +177,13 @@ pub(crate) fn done_since(db: &Connection, since: i64) -> Result<Vec<CallId>> {
     .collect()
 }
 
-/// Removes the marks of a call.
-pub(crate) fn remove(db: &Connection, call: &CallId) -> Result<()> {
+/// Removes the marks of a call. True where a message for somebody was among them.
+pub(crate) fn remove(db: &Connection, call: &CallId) -> Result<bool> {
     if let Some(pbx) = accounts::find(db, call.pbx, &call.account)? {
         db.prepare_cached("DELETE FROM marks WHERE pbx_call_id = ?2 AND pbx = ?1")?
             .execute((pbx, &call.pbx_call_id))?;
     }
-    Ok(())
+    messages::remove(db, call)
 }
 
 /// Empties notes that hold a number, and removes what was said of a call whose id holds it, after a

@@ -23,7 +23,7 @@ use crate::{
         work::Step,
     },
     deliveries::{incoming::Incoming, keeping},
-    incidents, marks,
+    incidents, marks, messages,
 };
 use rows::{Row, Rows};
 
@@ -183,6 +183,15 @@ fn take_marks(session: &Session, from: &Connection) -> Outcome<()> {
             }
         }
         Err(error) => tracing::warn!(%error, "the former marks cannot all be read"),
+    }
+    // A former history may be of a time without messages.
+    match messages::everything(from) {
+        Ok(taken) => {
+            for event in taken {
+                messages::insert(&session.db, &event)?;
+            }
+        }
+        Err(error) => tracing::warn!(%error, "the former messages cannot all be read"),
     }
     Ok(())
 }

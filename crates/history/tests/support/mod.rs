@@ -209,6 +209,7 @@ pub(crate) fn touched(changes: Vec<Change>) -> Touched {
         all.missed |= touched.missed;
         all.contacts |= touched.contacts;
         all.records |= touched.records;
+        all.messages |= touched.messages;
         all.incidents |= touched.incidents;
         all.hooks.extend(touched.hooks);
         all.settings.extend(touched.settings);

@@ -1,7 +1,7 @@
 //! What the controller wants done.
 
 use jiff::Timestamp;
-use kimo_attention::{Action, View};
+use kimo_attention::{Action, Scheme, View};
 use kimo_calls::{CallId, MarkKind};
 use kimo_history::{Change, KeepError, SettingsChange};
 
@@ -15,7 +15,7 @@ impl Attention {
             Action::ClosePopup(id) => self.desktop.close_popup(&id),
             Action::SetTray(tray) => self.desktop.set_tray(&tray),
             Action::OpenWindow(view) => self.open(&view),
-            Action::CallBack(number) => self.desktop.call_back(&number),
+            Action::CallBack(call, number) => self.call_back(call, number),
             Action::Copy(text) => self.desktop.copy(&text),
             Action::MarkDone(call) => self.write(mark_done(self.desk.clone(), call)),
             Action::Expire(call) => self.write(expire(self.desk.clone(), call)),
@@ -34,6 +34,20 @@ impl Attention {
             }
             Action::Quit => self.desk.ask_to_quit(),
         }
+    }
+
+    /// Dials, where anything on this computer does; else the window shows the number, to be dialled
+    /// at the telephone beside it.
+    fn call_back(&self, call: CallId, number: String) {
+        let handlers = self.desktop.handlers();
+        let desk = self.desk.clone();
+        self.desk.spawn(async move {
+            let asked = tokio::task::spawn_blocking(move || handlers(Scheme::Tel));
+            match asked.await.unwrap_or_default() {
+                true => desk.on_desktop(move |desktop| desktop.call_back(&number)),
+                false => desk.show(&View::CallBack(call)),
+            }
+        });
     }
 
     pub(super) fn open(&mut self, view: &View) {

@@ -18,6 +18,7 @@ pub(super) struct Batch {
     touched: BTreeSet<CallId>,
     pub(super) missed: bool,
     pub(super) contacts: bool,
+    pub(super) messages: bool,
     pub(super) hooks: bool,
     pub(super) records: bool,
     pub(super) settings: bool,
@@ -69,6 +70,7 @@ impl Batch {
         let rest = [
             (self.missed, FeedItem::Missed),
             (self.contacts, FeedItem::Contacts),
+            (self.messages, FeedItem::Messages),
             (self.hooks, FeedItem::Hooks),
             (self.records, FeedItem::Records),
             (self.all, FeedItem::Calls),

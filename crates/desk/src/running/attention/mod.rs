@@ -217,6 +217,7 @@ impl Attention {
         batch.missed |= touched.missed;
         batch.contacts |= touched.contacts;
         batch.records |= touched.records;
+        batch.messages |= touched.messages;
         if !touched.calls.is_empty() {
             batch.touched(&touched.calls);
             self.take_removed(&touched.calls);

@@ -29,10 +29,13 @@ function guide() {
             cause: null,
             text: null,
             until: null,
+            recipient: null,
+            wants: null,
             happened_at: call.started_at,
             received_at: at,
           },
         ],
+        messages: [],
         deliveries: [
           {
             received_at: at,

@@ -1,25 +1,29 @@
-//! Whether anything on this computer dials: who asks the system to open a `tel:` address where
-//! nothing takes it is shown a box in the system's own words.
+//! Whether anything on this computer dials or writes e-mails: who asks the system to open a `tel:` or
+//! `mailto:` address where nothing takes it is shown a box in the system's own words.
 
 use std::process::{Command, Stdio};
 
-/// Asks the system; it may take as long as a small program does.
-pub(crate) fn is_there() -> bool {
+use crate::Scheme;
+
+/// Asks the system whether anything takes these addresses; it may take as long as a small program
+/// does.
+pub fn take(scheme: Scheme) -> bool {
+    let scheme = scheme.as_str();
     if cfg!(target_os = "macos") {
-        // The system's own FaceTime.
+        // The system's own FaceTime, and Mail.
         return true;
     }
     match cfg!(windows) {
-        true => says(
-            "reg",
-            &[
-                "query",
-                r"HKCU\Software\Microsoft\Windows\Shell\Associations\UrlAssociations\tel\UserChoice",
-                "/v",
-                "ProgId",
-            ],
+        true => {
+            let key = format!(
+                r"HKCU\Software\Microsoft\Windows\Shell\Associations\UrlAssociations\{scheme}\UserChoice"
+            );
+            says("reg", &["query", &key, "/v", "ProgId"])
+        }
+        false => says(
+            "xdg-mime",
+            &["query", "default", &format!("x-scheme-handler/{scheme}")],
         ),
-        false => says("xdg-mime", &["query", "default", "x-scheme-handler/tel"]),
     }
 }
 
