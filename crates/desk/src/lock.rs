@@ -61,6 +61,7 @@ impl DeskLock {
         let file = private(OpenOptions::new().read(true).write(true).create(true))
             .truncate(false)
             .open(&path)
+            .and_then(|file| kimo_history::close_to_others(&path).map(|()| file))
             .map_err(|source| LockError::Io {
                 path: path.clone(),
                 source,
@@ -86,6 +87,7 @@ impl DeskLock {
         let mut file = private(OpenOptions::new().write(true).create(true))
             .truncate(true)
             .open(&fresh)?;
+        kimo_history::close_to_others(&fresh)?;
         io::Write::write_all(&mut file, &serde_json::to_vec(holder)?)?;
         fs::rename(&fresh, &self.holder_file)
     }
@@ -138,7 +140,8 @@ fn held(data_dir: &Path, holder: Option<&Holder>) -> String {
     format!("{} is in use {by}", data_dir.display())
 }
 
-/// Makes the file readable by its owner only, where the system knows such rights.
+/// Makes the file readable by its owner only, where a file can be made so; elsewhere it is closed
+/// to others at once.
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
@@ -185,19 +188,14 @@ mod tests {
         DeskLock::take(dir.path()).unwrap();
     }
 
-    #[cfg(unix)]
     #[test]
     fn only_the_owner_can_read_who_holds_it() {
-        use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
         let lock = DeskLock::take(dir.path()).unwrap();
         lock.announce(&holder()).unwrap();
         for name in [LOCK_FILE, HOLDER_FILE] {
-            let mode = fs::metadata(dir.path().join(name))
-                .unwrap()
-                .permissions()
-                .mode();
-            assert_eq!(mode & 0o777, 0o600, "{name}");
+            let path = dir.path().join(name);
+            assert!(!kimo_history::is_open_to_others(&path).unwrap(), "{name}");
         }
     }
 }

@@ -38,11 +38,12 @@ pub(crate) fn change<E: From<io::Error>>(
 
 /// Writes beside the file and renames, so that a crash leaves the old content or the new.
 fn put(folder: &Path, name: &OsStr, content: &[u8]) -> io::Result<()> {
-    // Only the owner may read what tempfile makes.
     let mut unfinished = tempfile::Builder::new()
         .prefix(&beside(name))
         .suffix(UNFINISHED)
         .tempfile_in(folder)?;
+    // What tempfile makes is its owner's only on some systems.
+    kimo_history::close_to_others(unfinished.path())?;
     unfinished.write_all(content)?;
     unfinished.as_file().sync_all()?;
     unfinished.persist(folder.join(name))?;
@@ -77,6 +78,7 @@ fn lock(path: &Path) -> io::Result<fs::File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(path)?;
+    kimo_history::close_to_others(path)?;
     file.lock()?;
     Ok(file)
 }
@@ -147,16 +149,13 @@ mod tests {
         assert_eq!(read(&path).unwrap().unwrap(), b"before");
     }
 
-    #[cfg(unix)]
     #[test]
     fn only_the_owner_can_read_it() {
-        use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         replace(&folder.path().join("secrets.json"), b"whole").unwrap();
         for entry in fs::read_dir(folder.path()).unwrap() {
-            let entry = entry.unwrap();
-            let mode = entry.metadata().unwrap().permissions().mode();
-            assert_eq!(mode & 0o077, 0, "{:?}", entry.path());
+            let path = entry.unwrap().path();
+            assert!(!kimo_history::is_open_to_others(&path).unwrap(), "{path:?}");
         }
     }
 }

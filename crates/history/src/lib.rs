@@ -36,7 +36,9 @@ pub use db::{
     backup::{Backup, BackupError, back_up, backups, restore},
     change::{Change, KeepError, Touched, TouchedCalls, Unread},
     checking::{Checked, Round},
-    files::{database as path_in, has_been_used, make_private_dir},
+    files::{
+        close_to_others, database as path_in, has_been_used, is_open_to_others, make_private_dir,
+    },
     health::Health,
     open_error::{OpenError, SetAside},
     opening::{History, Opened},

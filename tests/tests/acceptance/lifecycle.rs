@@ -68,24 +68,21 @@ fn it_stops_while_a_window_looks_on() {
     assert_eq!(desk.stop(), Some(0));
 }
 
-#[cfg(unix)]
 #[test]
 fn only_its_owner_can_read_the_history() {
-    use std::os::unix::fs::PermissionsExt;
     let parent = tempfile::tempdir().unwrap();
     let data_dir = parent.path().join("new").join("kimo");
     let desk = Desk::start_on(&data_dir);
     assert_eq!(desk.hook("verimor").post(missed_call("1")).status, 200);
-    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&data_dir), 0o700);
+    let open = |path: &std::path::Path| kimo_history::is_open_to_others(path).unwrap();
+    assert!(!open(&data_dir));
     let files: Vec<_> = fs::read_dir(&data_dir)
         .unwrap()
-        .map(|file| file.unwrap())
+        .map(|file| file.unwrap().path())
         .collect();
     assert!(files.len() >= 3, "{files:?}");
     for file in files {
-        let expected = if file.path().is_dir() { 0o700 } else { 0o600 };
-        assert_eq!(mode(&file.path()), expected, "{file:?}");
+        assert!(!open(&file), "{}", file.display());
     }
 }
 

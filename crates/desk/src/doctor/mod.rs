@@ -211,24 +211,14 @@ fn unwritable(data_dir: &Path) -> Option<Finding> {
 }
 
 /// The first file or directory that others than the owner may read.
-#[cfg(unix)]
 fn readable_by_others(data_dir: &Path) -> Option<PathBuf> {
-    use std::os::unix::fs::PermissionsExt;
-    let is_open = |path: &PathBuf| {
-        fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o077 != 0)
-    };
+    let is_open = |path: &PathBuf| kimo_history::is_open_to_others(path).is_ok_and(|open| open);
     let dir = data_dir.to_owned();
     if is_open(&dir) {
         return Some(dir);
     }
     let files = fs::read_dir(data_dir).ok()?.flatten();
     files.map(|file| file.path()).find(is_open)
-}
-
-/// On Windows the directories of the user are the user's own.
-#[cfg(not(unix))]
-fn readable_by_others(_: &Path) -> Option<PathBuf> {
-    None
 }
 
 fn disk(data_dir: &Path) -> Option<Finding> {

@@ -21,7 +21,21 @@ pub(crate) fn writing(dir: &Path) -> Result<Watched, OpenError> {
     let db = Connection::open_with_flags(&path, flags(OpenFlags::SQLITE_OPEN_READ_WRITE))
         .and_then(|db| configure_writer(&db).map(|()| db));
     let db = db.map_err(|error| refused(&path, error))?;
+    #[cfg(windows)]
+    close_log_to_others(&db, &path)?;
     Ok(Watched::new(db, &path))
+}
+
+/// Elsewhere SQLite gives its log the rights of the database; here it has those that the directory
+/// hands down, which is not always ours. It stays for as long as this connection.
+#[cfg(windows)]
+fn close_log_to_others(db: &Connection, path: &Path) -> Result<(), OpenError> {
+    // SQLite makes it late: with the first look.
+    user_version(db).map_err(|error| refused(path, error))?;
+    files::make_private_file(path).map_err(|error| OpenError::Other {
+        path: path.to_owned(),
+        why: error.to_string(),
+    })
 }
 
 /// A connection that only reads: beside a running desk, or without one, also where the directory

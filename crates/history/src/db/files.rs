@@ -40,7 +40,7 @@ pub fn make_private_dir(dir: &Path) -> io::Result<()> {
     };
     fs::create_dir_all(dir)?;
     if ours {
-        close_to_others(dir, 0o700)?;
+        close_to_others(dir)?;
     }
     Ok(())
 }
@@ -56,9 +56,9 @@ pub(crate) fn make_private_file(path: &Path) -> io::Result<()> {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         options.open(path)?;
     }
-    close_to_others(path, 0o600)?;
+    close_to_others(path)?;
     for companion in companions(path).iter().filter(|path| path.exists()) {
-        close_to_others(companion, 0o600)?;
+        close_to_others(companion)?;
     }
     Ok(())
 }
@@ -142,18 +142,32 @@ fn leaves_traces(dir: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-#[cfg(unix)]
-fn close_to_others(path: &Path, mode: u32) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let permissions = fs::metadata(path)?.permissions();
-    if permissions.mode() & 0o777 == mode {
-        return Ok(());
+/// Lets nobody but their owner read a file or a directory that is there. On Windows by its access
+/// list, which what is made in a directory from then on has too.
+pub fn close_to_others(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let metadata = fs::metadata(path)?;
+        let mode = if metadata.is_dir() { 0o700 } else { 0o600 };
+        if metadata.permissions().mode() & 0o777 != mode {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+        }
     }
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+    #[cfg(windows)]
+    if is_open_to_others(path)? {
+        kimo_win32::close_to_others(path)?;
+    }
+    Ok(())
 }
 
-/// Elsewhere a user's own folders are closed to others already.
-#[cfg(not(unix))]
-fn close_to_others(_: &Path, _: u32) -> io::Result<()> {
-    Ok(())
+/// Whether others than the owner may read a file or a directory.
+pub fn is_open_to_others(path: &Path) -> io::Result<bool> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        Ok(fs::metadata(path)?.permissions().mode() & 0o077 != 0)
+    }
+    #[cfg(windows)]
+    kimo_win32::is_open_to_others(path)
 }
