@@ -5,6 +5,7 @@ use std::{fmt, time::Duration};
 
 use jiff::SignedDuration;
 use kimo_calls::{Party, Timestamp};
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{Incoming, ReadError, Reading};
@@ -178,6 +179,12 @@ pub struct ApiAnswer<'a> {
 impl ApiAnswer<'_> {
     /// The JSON in it, where it is a success.
     pub(crate) fn json(&self) -> Result<Value, Refusal> {
+        self.succeeded()?;
+        serde_json::from_slice(self.body).map_err(|_| Refusal::Shape)
+    }
+
+    /// What is in it, where it is a success.
+    pub(crate) fn read<'a, T: Deserialize<'a>>(&'a self) -> Result<T, Refusal> {
         self.succeeded()?;
         serde_json::from_slice(self.body).map_err(|_| Refusal::Shape)
     }

@@ -18,6 +18,7 @@ mod hipcall;
 mod hook_settings;
 mod mtt;
 mod netgsm;
+mod pages;
 #[cfg(feature = "payloads")]
 pub mod payloads;
 mod read;

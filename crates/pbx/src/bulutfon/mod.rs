@@ -2,14 +2,15 @@
 
 mod cdr;
 mod read;
+mod records;
 mod story;
 
 use kimo_calls::{PbxId, Region};
 use serde_json::Value;
 
 use crate::{
-    Adapter, Announces, Cause, Guide, GuideStep, Incoming, ReadError, Reading, Shows, Story, Term,
-    Terms, Texts, causes,
+    Adapter, Announces, Api, Cause, Guide, GuideStep, Incoming, ReadError, Reading, Shows, Story,
+    Term, Terms, Texts, causes,
 };
 
 /// Bulutfon.
@@ -46,6 +47,10 @@ impl Adapter for Bulutfon {
 
     fn causes(&self) -> &'static [Cause] {
         causes::FREESWITCH
+    }
+
+    fn api(&self) -> Option<&'static dyn Api> {
+        Some(&records::Records)
     }
 
     fn guide(&self) -> Guide {

@@ -14,7 +14,10 @@ use serde_json::{Value, value::RawValue};
 
 use crate::{
     Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiRequest, ContactsPage, Incoming, Limit,
-    ReadError, Reading, RecordsPage, Refusal, Window, time, wire, wire::Text,
+    ReadError, Reading, RecordsPage, Refusal, Window,
+    pages::{Pagination, text_of},
+    time, wire,
+    wire::Text,
 };
 
 static ISTANBUL: TimeZone = jiff::tz::get!("Europe/Istanbul");
@@ -229,29 +232,6 @@ struct Found<'a> {
 struct FoundContacts {
     contacts: Vec<Value>,
     pagination: Pagination,
-}
-
-#[derive(Deserialize)]
-struct Pagination {
-    total_count: Value,
-    total_pages: Value,
-}
-
-impl Pagination {
-    fn read(&self) -> Result<(u64, u32), Refusal> {
-        let number = |value: &Value| text_of(value)?.parse::<u64>().ok();
-        let total = number(&self.total_count).ok_or(Refusal::Shape)?;
-        let pages = number(&self.total_pages).and_then(|pages| u32::try_from(pages).ok());
-        Ok((total, pages.ok_or(Refusal::Shape)?))
-    }
-}
-
-fn text_of(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.trim().to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
 }
 
 /// Whether the call of a record is over. Whether running ones are listed stands nowhere.
