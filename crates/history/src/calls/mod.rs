@@ -31,6 +31,7 @@ use crate::{
         code::Code,
         time::{micros, optional_time, time},
     },
+    missed::short_calls,
 };
 
 // `caller` and `called` are spellings, and no foreign keys: the removal of a spelling would have
@@ -370,6 +371,7 @@ fn read(row: &Row<'_>) -> Result<(Call, Standing)> {
         status: call.status,
         has_note: call.note.is_some(),
         direction: call.direction,
+        hung_up_after: short_calls::hung_up_after(&call),
     };
     Ok((call, standing))
 }

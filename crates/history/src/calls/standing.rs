@@ -2,7 +2,7 @@
 
 use kimo_calls::{Call, CallKind, Direction, Disposition, Mark, Status};
 
-use crate::{calls::page::CallFilter, db::time::micros, numbers::Spelling};
+use crate::{calls::page::CallFilter, db::time::micros, missed::short_calls, numbers::Spelling};
 
 /// What a list of calls may be filtered by, and what makes a caller reached: one number, so that
 /// one index serves every filter.
@@ -84,6 +84,9 @@ pub(crate) struct Standing {
     pub(crate) status: Status,
     pub(crate) has_note: bool,
     pub(crate) direction: Direction,
+    /// After how many seconds its caller hung up, where that was soon enough that they may not want
+    /// to be called back.
+    pub(crate) hung_up_after: Option<u32>,
 }
 
 impl Standing {
@@ -146,6 +149,7 @@ pub(crate) fn standing(id: i64, call: &Call, missed: bool, parties: &Parties<'_>
         status: call.status,
         has_note: note(call).is_some(),
         direction: call.direction,
+        hung_up_after: short_calls::hung_up_after(call),
     }
 }
 

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Result};
 use crate::{
     calls::standing::Standing,
     contacts::joining::Joined,
-    missed::{self, OpenRow},
+    missed::{self, OpenRow, short_calls},
     numbers,
 };
 
@@ -29,7 +29,17 @@ pub(crate) fn call_changed(
             let left = recount(db, was.other)?;
             return Ok(recount(db, is.other)? || left);
         }
-        let told = |at: &Standing| (at.missed, at.reached, at.done, at.started_at);
+        let told = |at: &Standing| {
+            let Standing {
+                missed,
+                reached,
+                done,
+                started_at,
+                hung_up_after,
+                ..
+            } = *at;
+            (missed, reached, done, started_at, hung_up_after)
+        };
         if told(was) == told(is) {
             return Ok(false);
         }
@@ -45,7 +55,7 @@ pub(crate) fn call_changed(
         [before] => next_row(db, &joined, Some(before), was, is)?,
         _ => from_scratch(db, &joined)?,
     };
-    change(db, &before, after.as_ref())
+    change(db, &before, after)
 }
 
 /// Makes the row of the caller of a number afresh from all of their calls. True if it changed.
@@ -53,7 +63,7 @@ pub(crate) fn recount(db: &Connection, number: i64) -> Result<bool> {
     let joined = Joined::of(db, number)?;
     let before = missed::of(db, &joined)?;
     let after = from_scratch(db, &joined)?;
-    change(db, &before, after.as_ref())
+    change(db, &before, after)
 }
 
 /// Makes the rows of the callers of the next numbers afresh. Gives whether any changed, and the
@@ -68,7 +78,11 @@ pub(crate) fn recount_next(db: &Connection, after: i64) -> Result<(bool, Option<
     Ok((changed, last.filter(|_| some.len() == AT_ONCE)))
 }
 
-fn change(db: &Connection, before: &[OpenRow], after: Option<&OpenRow>) -> Result<bool> {
+fn change(db: &Connection, before: &[OpenRow], mut after: Option<OpenRow>) -> Result<bool> {
+    if let Some(row) = &mut after {
+        row.hung_up_after = short_calls::every_time(db, row)?;
+    }
+    let after = after.as_ref();
     if before.iter().eq(after) {
         return Ok(false);
     }
@@ -152,6 +166,8 @@ impl Newest {
             missed,
             last_call: self.last_call,
             last_at: self.last_at,
+            // Known once the row is.
+            hung_up_after: None,
         }
     }
 }

@@ -13,7 +13,6 @@ use crate::{
     missed::{
         self, counting,
         settlement::{self, Settlement},
-        short_calls,
     },
     numbers,
 };
@@ -173,7 +172,7 @@ fn caller(
         last_at: time(row.last_at)?,
         last_call,
         snoozed_until: snoozed_until.map(time).transpose()?,
-        hung_up_after: short_calls::hung_up_after(db, row)?,
+        hung_up_after: row.hung_up_after,
         tried: tried(db, &joined, first_at)?,
         going_on: with_them.map(|(_, call)| call.clone()),
         calling_since: calling_since.map(time).transpose()?,

@@ -36,6 +36,18 @@ CREATE INDEX calls_short ON calls (other, started_at, waited_seconds)
         AND waited_seconds BETWEEN 1 AND 30;
 ";
 
+/// Counted at every look, so that it must not be found out again of each caller.
+pub(crate) const ADD_HUNG_UP_AFTER: &str = "
+ALTER TABLE open_missed ADD COLUMN hung_up_after INTEGER;
+UPDATE open_missed AS o SET hung_up_after = (
+    SELECT max(waited_seconds) FROM calls INDEXED BY calls_short
+    WHERE other = o.number AND started_at > o.settled_at
+        AND missed AND disposition IN (1, 4) AND reason IS NOT 2
+        AND waited_seconds BETWEEN 1 AND 30
+    HAVING count(*) = o.missed);
+CREATE INDEX open_missed_short ON open_missed (hung_up_after) WHERE hung_up_after IS NOT NULL;
+";
+
 /// Until then each number was a caller of its own, and nobody unwanted.
 pub(crate) const RECOUNT: &str = "
 INSERT INTO unfinished (name, work)
@@ -52,6 +64,8 @@ pub(crate) struct OpenRow {
     pub(crate) missed: u32,
     pub(crate) last_call: i64,
     pub(crate) last_at: i64,
+    /// After how many seconds they had hung up every time; see `short_calls`.
+    pub(crate) hung_up_after: Option<u32>,
 }
 
 /// The open callers who can be called back, the one who called last first; at most `limit`.
@@ -63,14 +77,14 @@ pub(crate) fn newest(db: &Connection, limit: usize) -> Result<Vec<OpenRow>> {
 
 /// Asked at every look at the missed callers.
 pub(crate) const NEWEST: &str = "
-SELECT number, settled_at, missed, last_call, last_at FROM open_missed
+SELECT number, settled_at, missed, last_call, last_at, hung_up_after FROM open_missed
 WHERE number IS NOT (SELECT id FROM numbers WHERE key = '')
 ORDER BY last_at DESC, number DESC LIMIT ?1";
 
 /// The same, but the one whose last call is the longest ago first.
 pub(crate) fn oldest(db: &Connection, limit: usize) -> Result<Vec<OpenRow>> {
     db.prepare_cached(
-        "SELECT number, settled_at, missed, last_call, last_at FROM open_missed
+        "SELECT number, settled_at, missed, last_call, last_at, hung_up_after FROM open_missed
          WHERE number IS NOT (SELECT id FROM numbers WHERE key = '')
          ORDER BY last_at, number LIMIT ?1",
     )?
@@ -91,7 +105,7 @@ pub(crate) fn count(db: &Connection) -> Result<u64> {
 /// The one row of all who withhold their number.
 pub(crate) fn hidden(db: &Connection) -> Result<Option<OpenRow>> {
     db.prepare_cached(
-        "SELECT number, settled_at, missed, last_call, last_at FROM open_missed
+        "SELECT number, settled_at, missed, last_call, last_at, hung_up_after FROM open_missed
          WHERE number = (SELECT id FROM numbers WHERE key = '')",
     )?
     .query_row([], read)
@@ -115,7 +129,7 @@ pub(crate) fn first_at(db: &Connection, joined: &Joined, row: &OpenRow) -> Resul
 /// The rows of one caller: one at most, but where their numbers have just become one caller's.
 pub(crate) fn of(db: &Connection, joined: &Joined) -> Result<Vec<OpenRow>> {
     let mut find = db.prepare_cached(
-        "SELECT number, settled_at, missed, last_call, last_at FROM open_missed WHERE number = ?1",
+        "SELECT number, settled_at, missed, last_call, last_at, hung_up_after FROM open_missed WHERE number = ?1",
     )?;
     let mut rows = Vec::new();
     for number in &joined.numbers {
@@ -136,11 +150,11 @@ pub(crate) fn put(db: &Connection, before: &[OpenRow], after: Option<&OpenRow>) 
         return Ok(());
     };
     db.prepare_cached(
-        "INSERT INTO open_missed (number, settled_at, missed, last_call, last_at)
-         VALUES (?1, ?2, ?3, ?4, ?5)
+        "INSERT INTO open_missed (number, settled_at, missed, last_call, last_at, hung_up_after)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (number) DO UPDATE SET settled_at = excluded.settled_at,
              missed = excluded.missed, last_call = excluded.last_call,
-             last_at = excluded.last_at",
+             last_at = excluded.last_at, hung_up_after = excluded.hung_up_after",
     )?
     .execute((
         row.number,
@@ -148,6 +162,7 @@ pub(crate) fn put(db: &Connection, before: &[OpenRow], after: Option<&OpenRow>) 
         row.missed,
         row.last_call,
         row.last_at,
+        row.hung_up_after,
     ))?;
     Ok(())
 }
@@ -159,5 +174,6 @@ pub(crate) fn read(row: &rusqlite::Row<'_>) -> Result<OpenRow> {
         missed: row.get(2)?,
         last_call: row.get(3)?,
         last_at: row.get(4)?,
+        hung_up_after: row.get(5)?,
     })
 }

@@ -1,6 +1,7 @@
 //! The open callers who hung up so soon every time that nobody need call them back. How soon that
 //! is, is a setting: what is kept here are all who might be meant.
 
+use kimo_calls::Call;
 use rusqlite::{Connection, Result};
 
 use crate::{
@@ -13,12 +14,9 @@ pub const LONGEST_SHORT_CALL: u32 = 30;
 
 /// Asked with every number of open callers.
 pub(crate) const COUNT: &str = "
-SELECT count(*) FROM open_missed o
-WHERE o.number IS NOT (SELECT id FROM numbers WHERE key = '') AND o.missed = (
-    SELECT count(*) FROM calls INDEXED BY calls_short
-    WHERE other = o.number AND started_at > o.settled_at AND waited_seconds <= ?1
-        AND missed AND disposition IN (1, 4) AND reason IS NOT 2
-        AND waited_seconds BETWEEN 1 AND 30)";
+SELECT count(*) FROM open_missed INDEXED BY open_missed_short
+WHERE hung_up_after IS NOT NULL AND hung_up_after <= ?1
+    AND number IS NOT (SELECT id FROM numbers WHERE key = '')";
 
 impl Reader {
     /// How many open callers who can be called back hung up within so many seconds, each time.
@@ -32,9 +30,15 @@ impl Reader {
     }
 }
 
+/// After how many seconds the caller hung up in a call, where that was soon enough.
+pub(crate) fn hung_up_after(call: &Call) -> Option<u32> {
+    call.hung_up_after()
+        .filter(|seconds| (1..=LONGEST_SHORT_CALL).contains(seconds))
+}
+
 /// After how many seconds an open caller had hung up every time; `None` where they waited longer
 /// once, or nobody knows how long.
-pub(crate) fn hung_up_after(db: &Connection, open: &OpenRow) -> Result<Option<u32>> {
+pub(crate) fn every_time(db: &Connection, open: &OpenRow) -> Result<Option<u32>> {
     let (calls, longest): (u32, Option<u32>) = db
         .prepare_cached(
             "SELECT count(*), max(waited_seconds) FROM calls INDEXED BY calls_short

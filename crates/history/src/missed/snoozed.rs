@@ -10,7 +10,7 @@ use crate::{
 /// Those whose last call was snoozed until after a time: it may have been said otherwise since.
 /// A call of theirs since then is another last call.
 pub(crate) const CANDIDATES: &str = "
-SELECT DISTINCT o.number, o.settled_at, o.missed, o.last_call, o.last_at
+SELECT DISTINCT o.number, o.settled_at, o.missed, o.last_call, o.last_at, o.hung_up_after
 FROM marks m INDEXED BY marks_snoozed
     JOIN calls c ON c.pbx_call_id = m.pbx_call_id AND c.pbx = m.pbx
     JOIN open_missed o ON o.number = c.other AND o.last_call = c.id
