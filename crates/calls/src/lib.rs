@@ -14,6 +14,7 @@ mod hex;
 mod hook;
 mod id;
 mod known_numbers;
+mod left_message;
 mod mark;
 mod message;
 mod number;
@@ -34,8 +35,9 @@ pub use hook::{
 pub use id::{
     Account, CallId, EventId, NotACallId, NotAPbxId, NotAnAccount, NotAnEventId, PbxId, TEST_CALL,
 };
+pub use left_message::LeftMessage;
 pub use mark::{DeskId, Mark, MarkKind};
-pub use message::{CallerWants, LeftMessage, Message};
+pub use message::{CallerWants, Message};
 pub use number::{NotANumber, Party, PhoneNumber, digits_of, display_leg, is_extension};
 pub use record::CallRecord;
 pub use region::{Region, UnknownRegion};
