@@ -27,6 +27,7 @@ pub use address_book::{AddressBook, BookFailure, syncing::SyncedCard};
 pub use calls::{
     call_reader::CallerContext,
     page::{AlsoFind, CallFilter, CallPage, CallQuery, Cursor, NotACursor},
+    standing::LONGEST_SHORT_CALL,
 };
 pub use contacts::{
     Contact, ContactDraft, ContactId, ContactNumber, contact_reader::ContactPage,
@@ -66,7 +67,6 @@ pub use missed::{
     handled::HandledCaller,
     missed_reader::OpenCaller,
     settlement::{SettledHow, Settlement},
-    short_calls::LONGEST_SHORT_CALL,
 };
 pub use proofs::{Gap, GapCause, Proof};
 pub use settings::{OwnNumber, Setting, Settings, SettingsChange};

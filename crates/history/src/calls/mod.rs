@@ -26,12 +26,11 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, types::Type};
 
 use crate::{
     accounts,
-    calls::standing::{Class, Parties, Standing, note, standing},
+    calls::standing::{Class, Parties, Standing, hung_up_after, note, standing},
     db::{
         code::Code,
         time::{micros, optional_time, time},
     },
-    missed::short_calls,
 };
 
 // `caller` and `called` are spellings, and no foreign keys: the removal of a spelling would have
@@ -371,7 +370,7 @@ fn read(row: &Row<'_>) -> Result<(Call, Standing)> {
         status: call.status,
         has_note: call.note.is_some(),
         direction: call.direction,
-        hung_up_after: short_calls::hung_up_after(&call),
+        hung_up_after: hung_up_after(&call),
     };
     Ok((call, standing))
 }

@@ -2,7 +2,10 @@
 
 use kimo_calls::{Call, CallKind, Direction, Disposition, Mark, Status};
 
-use crate::{calls::page::CallFilter, db::time::micros, missed::short_calls, numbers::Spelling};
+use crate::{calls::page::CallFilter, db::time::micros, numbers::Spelling};
+
+/// Nobody who waited longer, in seconds, can be taken for one who hung up at once.
+pub const LONGEST_SHORT_CALL: u32 = 30;
 
 /// What a list of calls may be filtered by, and what makes a caller reached: one number, so that
 /// one index serves every filter.
@@ -149,11 +152,17 @@ pub(crate) fn standing(id: i64, call: &Call, missed: bool, parties: &Parties<'_>
         status: call.status,
         has_note: note(call).is_some(),
         direction: call.direction,
-        hung_up_after: short_calls::hung_up_after(call),
+        hung_up_after: hung_up_after(call),
     }
 }
 
 /// The note, unless it was taken back.
 pub(crate) fn note(call: &Call) -> Option<&Mark> {
     call.note.as_ref().filter(|_| call.note_text().is_some())
+}
+
+/// After how many seconds the caller hung up in a call, where that was soon enough.
+pub(crate) fn hung_up_after(call: &Call) -> Option<u32> {
+    call.hung_up_after()
+        .filter(|seconds| (1..=LONGEST_SHORT_CALL).contains(seconds))
 }

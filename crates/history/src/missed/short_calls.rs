@@ -1,16 +1,12 @@
 //! The open callers who hung up so soon every time that nobody need call them back. How soon that
 //! is, is a setting: what is kept here are all who might be meant.
 
-use kimo_calls::Call;
 use rusqlite::{Connection, Result};
 
 use crate::{
     db::{read_error::ReadError, reader::Reader},
     missed::OpenRow,
 };
-
-/// Nobody who waited longer, in seconds, can be taken for one who hung up at once.
-pub const LONGEST_SHORT_CALL: u32 = 30;
 
 /// Asked with every number of open callers.
 pub(crate) const COUNT: &str = "
@@ -28,12 +24,6 @@ impl Reader {
                 .query_row([seconds], |row| row.get(0)),
         })
     }
-}
-
-/// After how many seconds the caller hung up in a call, where that was soon enough.
-pub(crate) fn hung_up_after(call: &Call) -> Option<u32> {
-    call.hung_up_after()
-        .filter(|seconds| (1..=LONGEST_SHORT_CALL).contains(seconds))
 }
 
 /// After how many seconds an open caller had hung up every time; `None` where they waited longer
