@@ -18,6 +18,11 @@ pub trait Api: Sync {
     /// How much of its records it tells at once.
     fn longest_window(&self) -> SignedDuration;
 
+    /// How far back from now it tells of its records at all; none where nothing is said of an end.
+    fn reaches_back(&self) -> Option<SignedDuration> {
+        None
+    }
+
     /// Asks for a page, counted from 1, of the records of calls that began in a window.
     fn records(&self, window: &Window, page: u32) -> ApiRequest;
 

@@ -20,7 +20,7 @@ pub(super) async fn prove(
 ) -> Result<(), Failure> {
     let now = Timestamp::now();
     let days = desk.read(|reader| reader.settings()).await?.retention_days;
-    let from = since(proof.complete_until, days, now);
+    let from = since(proof.complete_until, days, link.api.reaches_back(), now);
     let settles = SETTLES.max(SignedDuration::from_secs(proof.settles + 60));
     for window in windows(from, now, link.api.longest_window().min(AT_ONCE)) {
         let (found, there) = read_window(desk, link, window).await?;
@@ -31,15 +31,21 @@ pub(super) async fn prove(
             .to
             .min(clock.saturating_sub(settles).unwrap_or(clock));
         desk.writer()?
-            .note_proof(link.hook.id, until, Timestamp::now())
+            .note_proof(link.hook.id, from, until, Timestamp::now())
             .await?;
     }
     Ok(())
 }
 
 /// From when on the records are asked for: calls that were under way when it was last proved that
-/// the history is complete have their records since. Nothing that would be deleted at once.
-fn since(complete_until: Option<Timestamp>, days: Option<u32>, now: Timestamp) -> Timestamp {
+/// the history is complete have their records since. Nothing that would be deleted at once, and
+/// nothing that the PBX does not tell of any more.
+fn since(
+    complete_until: Option<Timestamp>,
+    days: Option<u32>,
+    reaches_back: Option<SignedDuration>,
+    now: Timestamp,
+) -> Timestamp {
     let before = |time: Timestamp, by: SignedDuration| {
         time.saturating_sub(by).unwrap_or(Timestamp::UNIX_EPOCH)
     };
@@ -47,13 +53,11 @@ fn since(complete_until: Option<Timestamp>, days: Option<u32>, now: Timestamp) -
         Some(until) => before(until, LONGEST_CALL),
         None => before(now, FIRST_LOOK),
     };
-    match days {
-        Some(days) => from.max(before(
-            now,
-            SignedDuration::from_hours(24 * i64::from(days)),
-        )),
-        None => from,
-    }
+    let kept = days.map(|days| SignedDuration::from_hours(24 * i64::from(days)));
+    [kept, reaches_back]
+        .into_iter()
+        .flatten()
+        .fold(from, |from, bound| from.max(before(now, bound)))
 }
 
 /// The windows from then to now, the earliest first, so that what was read of them counts even if
@@ -150,7 +154,7 @@ mod tests {
     fn windows_follow_each_other_without_a_gap_up_to_now() {
         let now = at("2026-11-25T12:00:00Z");
         let day = SignedDuration::from_hours(24);
-        let found = windows(since(None, None, now), now, day);
+        let found = windows(since(None, None, None, now), now, day);
         assert_eq!(found.len(), 7);
         assert_eq!(found[0].from, at("2026-11-18T12:00:00Z"));
         assert_eq!(found[6].to, now);
@@ -169,8 +173,12 @@ mod tests {
     fn records_are_asked_for_with_overlap_and_never_what_would_be_deleted() {
         let now = at("2026-11-25T12:00:00Z");
         let until = Some(at("2026-11-25T11:40:00Z"));
-        assert_eq!(since(until, None, now), at("2026-11-25T05:40:00Z"));
-        assert_eq!(since(None, Some(2), now), at("2026-11-23T12:00:00Z"));
-        assert_eq!(since(until, Some(2), now), at("2026-11-25T05:40:00Z"));
+        assert_eq!(since(until, None, None, now), at("2026-11-25T05:40:00Z"));
+        assert_eq!(since(None, Some(2), None, now), at("2026-11-23T12:00:00Z"));
+        assert_eq!(since(until, Some(2), None, now), at("2026-11-25T05:40:00Z"));
+        let month = Some(SignedDuration::from_hours(28 * 24));
+        let summer = Some(at("2026-07-01T12:00:00Z"));
+        assert_eq!(since(summer, None, month, now), at("2026-10-28T12:00:00Z"));
+        assert_eq!(since(until, None, month, now), at("2026-11-25T05:40:00Z"));
     }
 }

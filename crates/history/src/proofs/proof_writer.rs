@@ -46,11 +46,13 @@ impl Writer {
         .await
     }
 
-    /// Every call of a hook that was over by then is in the history. What was proved is not taken
-    /// back. Gaps that lie before are closed.
+    /// Every call of a hook that was over by `until` is in the history; its records were read from
+    /// `from` on. What was proved is not taken back. Gaps that lie between are closed: one that began
+    /// earlier than the PBX tells of stays open.
     pub async fn note_proof(
         &self,
         hook: HookId,
+        from: Timestamp,
         until: Timestamp,
         now: Timestamp,
     ) -> Result<(), KeepError> {
@@ -69,9 +71,9 @@ impl Writer {
                 .db
                 .prepare_cached(
                     "UPDATE gaps SET closed_at = ?3
-                     WHERE hook = ?1 AND to_at <= ?2 AND closed_at IS NULL",
+                     WHERE hook = ?1 AND from_at >= ?4 AND to_at <= ?2 AND closed_at IS NULL",
                 )?
-                .execute((hook.0, micros(until), micros(now)))?;
+                .execute((hook.0, micros(until), micros(now), micros(from)))?;
             Ok(())
         })
         .await

@@ -33,6 +33,10 @@ impl Api for Records {
         SignedDuration::from_hours(28 * 24)
     }
 
+    fn reaches_back(&self) -> Option<SignedDuration> {
+        Some(self.longest_window())
+    }
+
     /// There is no "since": only the last hour, day or month, from now. Whatever is told beyond the
     /// window is known already, or is welcome.
     fn records(&self, window: &Window, page: u32) -> ApiRequest {
