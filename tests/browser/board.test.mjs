@@ -20,6 +20,9 @@ const ZEYNEP = "05332280916";
 const AYSE = "05324172863";
 
 const calls = () => page.locator(".rows [role=option]");
+/** Whatever slides into its place has arrived there. */
+const settled = () =>
+  page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
 const people = () => page.locator("main li[data-key]");
 
 function call(caller, ago, more = {}) {
@@ -198,6 +201,7 @@ describe("the missed board", () => {
     await people().nth(1).waitFor();
     const order = () => people().evaluateAll((all) => all.map((one) => one.dataset.key));
     const before = await order();
+    await settled();
     const y = (await people().nth(1).boundingBox()).y;
     await page.mouse.move(400, y + 30);
     await page.mouse.move(401, y + 31);
