@@ -268,9 +268,10 @@ impl<F: FnMut(Vec<Change>)> Thread<'_, F> {
 
     /// Says of a batch, and of all that waits, that it was not kept.
     fn refuse(&mut self, batch: Vec<Item>, error: KeepError) {
+        // Those who wait behind would only meet the same. Not who comes once these have been answered:
+        // by then it may have passed.
+        let waiting: Vec<Item> = self.queue.try_iter().map(Item::new).collect();
         self.in_trouble(error.clone());
-        // Those who wait behind would only meet the same.
-        let waiting = self.queue.try_iter().map(Item::new);
         for mut item in batch.into_iter().chain(waiting) {
             item.work.failed(error.clone());
         }
