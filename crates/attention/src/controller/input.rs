@@ -31,6 +31,9 @@ pub enum Input {
     Delivered(Delivered),
     /// A call changed without a delivery: it was marked, noted, given up, or read afresh.
     Called(Box<Call>),
+    /// What is known of somebody in this call may be otherwise: who they are, or whether their calls
+    /// are wanted. The call is as it is read with that.
+    Known(Box<Call>, Option<CallerContext>),
     /// Missed calls that only the PBX's records told of, the earliest first.
     BroughtIn(Vec<Call>),
     /// A call is no longer in the history.

@@ -114,6 +114,7 @@ impl Controller {
         match input {
             Input::Delivered(delivered) => self.delivered(delivered, now, out),
             Input::Called(call) => self.called(*call, now, out),
+            Input::Known(call, context) => self.known(*call, context, now, out),
             Input::Found {
                 hook,
                 call,
@@ -171,6 +172,18 @@ impl Controller {
         let told = self.watches.values();
         told.filter(|watch| self.is_told(&watch.call.id))
             .map(|watch| &watch.call)
+    }
+
+    /// The calls by which people are named or counted right now: those that have a popup of their
+    /// own, and the missed ones.
+    pub fn calls_named(&self) -> impl Iterator<Item = &Call> {
+        let own = self.popups.keys().filter_map(|id| match id {
+            PopupId::Call(call) => Some(call),
+            PopupId::Missed | PopupId::Reminder => None,
+        });
+        let own = own.filter(|call| !self.missed.has(call));
+        own.chain(self.missed.calls())
+            .filter_map(|id| self.watches.get(id).map(|watch| &watch.call))
     }
 
     /// Whether it has this call in mind, so that it is to hear what becomes of it.

@@ -59,6 +59,24 @@ impl Controller {
         self.clear_settled_by(&id, now, out);
     }
 
+    pub(super) fn known(
+        &mut self,
+        call: Call,
+        context: Option<CallerContext>,
+        now: Now,
+        out: &mut Vec<Action>,
+    ) {
+        let id = call.id.clone();
+        let Some(watch) = self.watches.get_mut(&id) else {
+            return;
+        };
+        if let Some(context) = context {
+            watch.context = Some(before(&call, context, &self.preferences));
+        }
+        watch.call = call;
+        self.refresh(&id, now, out);
+    }
+
     /// They are told at once, so that there is one popup for all of them.
     pub(super) fn brought_in(&mut self, calls: Vec<Call>, now: Now, out: &mut Vec<Action>) {
         for call in calls {

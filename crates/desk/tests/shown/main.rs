@@ -238,6 +238,47 @@ async fn the_tray_calls_back_copies_addresses_and_silences() {
     assert!(screen.popups.is_empty());
 }
 
+/// Somebody writes down who rings while it rings.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_is_saved_while_a_popup_stands_is_in_it_at_once() {
+    let mut shown = Shown::open().await;
+    let ringing = "event_type=ringing&call_uuid=1&dialed_user=1001";
+    shown.verimor_from("05321234567", ringing).await;
+    shown.until_popup(PopupKind::Ringing).await;
+    let ayse = json!({ "name": "Ayşe", "numbers": [{"written": "0532 123 45 67"}] });
+    let saved = shown.desk.ask("save_contact", ayse).await.unwrap();
+    let titled = |title: &'static str| {
+        move |screen: &Screen| {
+            let popup = screen.popups.get(&PopupId::Call(call("1")));
+            popup.is_some_and(|popup| popup.title == title)
+        }
+    };
+    let screen = shown.until("the name", titled("Ayşe")).await;
+    assert_eq!(screen.popped, 1, "replaced in place");
+    let important = json!({ "id": saved["contact"]["id"], "important": true, "unwanted": false });
+    shown.desk.ask("flag_contact", important).await.unwrap();
+    let lines = screen.popups[&PopupId::Call(call("1"))].lines.clone();
+    let more = |screen: &Screen| {
+        let popup = screen.popups.get(&PopupId::Call(call("1")));
+        popup.is_some_and(|popup| popup.lines != lines)
+    };
+    shown.until("that they are important", more).await;
+    shown
+        .verimor_from(
+            "05321234567",
+            &format!("event_type=hangup&call_uuid=1&{ENDED}"),
+        )
+        .await;
+    shown.until_popup(PopupKind::Missed).await;
+    let in_the_tray = |screen: &Screen| format!("{:?}", screen.tray).contains("Ayşe");
+    shown.until("the name in the tray", in_the_tray).await;
+    let id = json!({ "id": saved["contact"]["id"] });
+    shown.desk.ask("remove_contact", id).await.unwrap();
+    shown.until("the number", titled("0532 123 45 67")).await;
+    let gone = |screen: &Screen| !in_the_tray(screen);
+    shown.until("the number in the tray", gone).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn where_nothing_dials_the_window_shows_the_number_to_be_dialled_by_hand() {
     let (desktop, screen) = FakeDesktop::new();

@@ -112,6 +112,9 @@ impl Attention {
                 }
                 self.hear(message, &mut batch);
             }
+            if batch.contacts {
+                self.known_otherwise();
+            }
             if batch.missed {
                 self.missed_changed();
                 self.take_settled();
@@ -309,6 +312,25 @@ impl Attention {
         }
     }
 
+    /// Somebody's name, or whether their calls are wanted, may be another in what is shown.
+    fn known_otherwise(&mut self) {
+        let named: Vec<CallId> = self
+            .controller
+            .calls_named()
+            .map(|call| call.id.clone())
+            .collect();
+        for id in named {
+            match self.reader().call(&id) {
+                Ok(Some(call)) => {
+                    let context = self.read_context(&call);
+                    self.take(Input::Known(Box::new(call), context));
+                }
+                Ok(None) => {}
+                Err(error) => tracing::error!(%error, "a call that is shown cannot be read"),
+            }
+        }
+    }
+
     /// Calls that are no longer in the history have nothing to show.
     fn take_removed(&mut self, touched: &TouchedCalls) {
         let told = self.controller.calls_told();
@@ -322,9 +344,13 @@ impl Attention {
 
     /// What the popup says of the caller beside their name.
     fn context(&self, call: &Call) -> Option<CallerContext> {
-        if !self.controller.wants_context(call) {
-            return None;
+        match self.controller.wants_context(call) {
+            true => self.read_context(call),
+            false => None,
         }
+    }
+
+    fn read_context(&self, call: &Call) -> Option<CallerContext> {
         let (today, week) = self.formats.today_and_week(Timestamp::now());
         match self
             .reader()
