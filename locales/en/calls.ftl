@@ -14,6 +14,7 @@ calls-new-above = { $count ->
 }
 calls-empty-title = No calls yet
 calls-empty-text = Calls appear here as soon as your PBX tells Kimo about them. Send a test call now to see what that looks like.
+calls-empty-text-unconnected = Connect your PBX, and calls appear here.
 calls-empty-connect = Connect the PBX
 calls-empty-test = Send a test call
 calls-none-missed = No missed calls

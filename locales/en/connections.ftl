@@ -189,11 +189,20 @@ connections-table-add = Add a row
 connections-table-remove = Remove the row
 connections-key = API key
 connections-key-hint = It is on the PBX's page. With it everything can be done there; Kimo only reads records, names and the phone book, and rings your telephone.
+connections-key-hint-reads = It is on the PBX's page. With it everything can be done there; Kimo only reads records and the names of extensions.
 connections-key-enter = Enter the key
 connections-key-change = Change the key
 connections-key-use = Try the key
 connections-key-checking = Trying…
-connections-key-works = The key works: { $extensions } extensions, { $contacts } contacts
+connections-key-works = The key works{ $what }
+connections-key-extensions = { $count ->
+    [one] { $count } extension
+   *[other] { $count } extensions
+}
+connections-key-contacts = { $count ->
+    [one] { $count } contact
+   *[other] { $count } contacts
+}
 connections-key-none = No key: calls that are missed while the computer sleeps cannot be brought in.
 connections-key-reading = The records are being read
 connections-key-forget = Forget the key

@@ -20,5 +20,6 @@ records-failure-no-key = The key cannot be read
 records-failure-grows = The list changes while it is read
 records-failure-not-kept = The records could not be kept
 dial-failure-no-key = To call, the PBX's key is needed
+dial-failure-not-offered = The PBX does not offer to call numbers for Kimo
 dial-failure-no-own-extension = Enter your own extension in the settings first
 dial-failure-unsure = The PBX did not answer; your telephone may ring all the same

@@ -15,6 +15,7 @@ calls-new-above = { $count ->
 }
 calls-empty-title = Звонков пока нет
 calls-empty-text = Звонки появятся здесь, как только АТС сообщит о них. Отправьте пробный звонок и посмотрите, как это выглядит.
+calls-empty-text-unconnected = Подключите АТС, и звонки появятся здесь.
 calls-empty-connect = Подключить АТС
 calls-empty-test = Отправить пробный звонок
 calls-none-missed = Пропущенных звонков нет

@@ -193,11 +193,22 @@ connections-table-add = Добавить строку
 connections-table-remove = Убрать строку
 connections-key = Ключ API
 connections-key-hint = Его показывает страница АТС. С ним на АТС можно всё; Kimo только читает записи, имена и телефонную книгу и звонит на ваш телефон.
+connections-key-hint-reads = Его показывает страница АТС. С ним на АТС можно всё; Kimo только читает записи и имена внутренних номеров.
 connections-key-enter = Ввести ключ
 connections-key-change = Сменить ключ
 connections-key-use = Проверить ключ
 connections-key-checking = Проверка…
-connections-key-works = Ключ работает: внутренних номеров { $extensions }, контактов { $contacts }
+connections-key-works = Ключ работает{ $what }
+connections-key-extensions = { $count ->
+    [one] { $count } внутренний номер
+    [few] { $count } внутренних номера
+   *[other] { $count } внутренних номеров
+}
+connections-key-contacts = { $count ->
+    [one] { $count } контакт
+    [few] { $count } контакта
+   *[other] { $count } контактов
+}
 connections-key-none = Ключа нет: звонки, пропущенные, пока компьютер спит, добавить нельзя.
 connections-key-reading = Записи читаются
 connections-key-forget = Забыть ключ

@@ -20,5 +20,6 @@ records-failure-no-key = Ключ не удаётся прочитать
 records-failure-grows = Список меняется во время чтения
 records-failure-not-kept = Записи не удалось сохранить
 dial-failure-no-key = Для звонка нужен ключ АТС
+dial-failure-not-offered = АТС не предлагает звонить для Kimo
 dial-failure-no-own-extension = Сначала укажите свой внутренний номер в настройках
 dial-failure-unsure = АТС не ответила; ваш телефон всё же может зазвонить

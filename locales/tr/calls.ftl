@@ -11,6 +11,7 @@ calls-now = Şu anda
 calls-new-above = { $count } yeni çağrı
 calls-empty-title = Henüz çağrı yok
 calls-empty-text = Santraliniz Kimo'ya haber verdiğinde çağrılar burada belirir. Şimdi bir deneme çağrısı gönderip nasıl göründüğüne bakabilirsiniz.
+calls-empty-text-unconnected = Santralinizi bağlayın; çağrılar burada belirir.
 calls-empty-connect = Santrali bağla
 calls-empty-test = Deneme çağrısı gönder
 calls-none-missed = Cevapsız çağrı yok

@@ -20,5 +20,6 @@ records-failure-no-key = Anahtar okunamıyor
 records-failure-grows = Liste okunurken değişiyor
 records-failure-not-kept = Kayıtlar saklanamadı
 dial-failure-no-key = Arama için santralin anahtarı gerekiyor
+dial-failure-not-offered = Santral, Kimo için numara aramayı sunmuyor
 dial-failure-no-own-extension = Önce kendi dahilinizi ayarlarda girin
 dial-failure-unsure = Santral yanıt vermedi; telefonunuz yine de çalabilir

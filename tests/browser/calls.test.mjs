@@ -159,6 +159,13 @@ describe("calls", () => {
       .toBe(true);
   });
 
+  test("an empty history of a desk that is connected to nothing offers to connect it", async () => {
+    await open({ calls: 0, staged: { answers: { hooks: [] } } });
+    await page.getByText("Connect your PBX, and calls appear here.").waitFor();
+    expect(await page.getByText("Send a test call").count()).toBe(0);
+    expect(await page.getByRole("link", { name: "Connect the PBX" }).count()).toBe(1);
+  });
+
   test("an empty history offers the next step", async () => {
     await open({ calls: 0 });
     await page.getByRole("button", { name: "Send a test call" }).click();

@@ -32,6 +32,11 @@ pub trait Api: Sync {
     /// Reads the fields of one record, kept as a delivery: an event of the call that it is of.
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError>;
 
+    /// Whether it calls numbers from an extension's telephone.
+    fn dials(&self) -> bool {
+        false
+    }
+
     /// Asks that an extension's telephone ring and, once it is picked up, a number be called.
     fn dial(&self, _extension: &str, _to: &Party) -> Option<ApiRequest> {
         None

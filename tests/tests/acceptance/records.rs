@@ -311,6 +311,30 @@ fn a_number_is_called_from_ones_own_telephone() {
     );
 }
 
+/// Not every PBX that tells of its records calls numbers too.
+#[test]
+fn a_number_is_called_by_the_pbx_that_offers_it() {
+    let api = VerimorApi::start(KEY).unwrap();
+    api.people(&[("1001", "Ayşe")], 0);
+    let desk = Desk::start();
+    desk.ask("change_settings", &json!({"extensions": ["1001"]}));
+    let db = rusqlite::Connection::open(desk.data_dir().join("kimo.db")).unwrap();
+    let with_key = "INSERT INTO proofs (hook) SELECT h.id FROM hooks h
+        JOIN accounts a ON a.id = h.pbx WHERE a.pbx = 'bulutfon'";
+    assert_eq!(db.execute(with_key, []).unwrap(), 1);
+    let dial = || desk.beside(&["call", "0532 123 45 67"]).finished();
+    let ended = dial();
+    let said = ended.output();
+    assert_eq!(
+        (ended.code(), said.contains("does not offer to call")),
+        (1, true),
+        "{said}"
+    );
+    assert_eq!(use_key(&desk, &api, KEY).0, 0);
+    let ended = dial();
+    assert_eq!(ended.code(), 0, "{}", ended.output());
+}
+
 #[test]
 fn who_was_forgotten_is_not_brought_in() {
     let api = VerimorApi::start(KEY).unwrap();

@@ -1043,6 +1043,8 @@ export type ProofRow = {
   pbx: PbxId,
   /** The account there; empty where it is the only one. */
   account: Account,
+  /** Whether the PBX calls numbers from an extension's telephone, given the key. */
+  dials: boolean,
   /** Whether there is a key. */
   has_key: boolean,
   /** Where the interface is, where that is not its usual place. */

@@ -9,6 +9,7 @@ const proof = (hook: number, complete_until: string | null, has_key = true): Pro
   name: `Hook ${hook}`,
   pbx: "pbx",
   account: "",
+  dials: true,
   has_key,
   base: null,
   complete_until,

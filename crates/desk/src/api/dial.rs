@@ -1,6 +1,7 @@
 //! Calling a number by the PBX: one's own telephone rings first.
 
 use kimo_calls::Party;
+use kimo_history::Proof;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -45,11 +46,21 @@ pub(super) async fn dial(desk: &Desk, params: DialParams) -> Result<Dialled, Ask
             code: code.to_owned(),
         })
     };
-    let (settings, proofs) = desk
-        .read(|reader| Ok((reader.settings()?, reader.proofs()?)))
+    let (settings, proofs, hooks) = desk
+        .read(|reader| Ok((reader.settings()?, reader.proofs()?, reader.hooks()?)))
         .await?;
-    let Some(proof) = proofs.first() else {
+    if proofs.is_empty() {
         return failed("no-key");
+    }
+    // Not every PBX that tells of its records calls numbers too.
+    let dials = |proof: &&Proof| {
+        let hook = hooks.iter().map(|summary| &summary.hook);
+        hook.filter(|hook| hook.id == proof.hook)
+            .filter_map(|hook| kimo_pbx::adapter(hook.pbx)?.api())
+            .any(|api| api.dials())
+    };
+    let Some(proof) = proofs.iter().find(dials) else {
+        return failed("not-offered");
     };
     let Some(extension) = settings.extensions.first() else {
         return failed("no-own-extension");

@@ -36,6 +36,8 @@ pub struct ProofRow {
     pub pbx: PbxId,
     /// The account there; empty where it is the only one.
     pub account: Account,
+    /// Whether the PBX calls numbers from an extension's telephone, given the key.
+    pub dials: bool,
     /// Whether there is a key.
     pub has_key: bool,
     /// Where the interface is, where that is not its usual place.
@@ -114,10 +116,9 @@ pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness
         .collect();
     let mut rows = Vec::new();
     for hook in hooks.into_iter().map(|summary| summary.hook) {
-        let has_interface = kimo_pbx::adapter(hook.pbx).is_some_and(|one| one.api().is_some());
-        if !has_interface {
+        let Some(api) = kimo_pbx::adapter(hook.pbx).and_then(|adapter| adapter.api()) else {
             continue;
-        }
+        };
         let proof = proofs.remove(&hook.id);
         let time = |at: Option<jiff::Timestamp>| at.map(|at| at.to_string());
         let failure = proof.as_ref().and_then(|proof| proof.failure.clone());
@@ -126,6 +127,7 @@ pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness
             name: hook.name,
             pbx: hook.pbx,
             account: hook.account,
+            dials: api.dials(),
             has_key: proof.is_some(),
             base: proof.as_ref().and_then(|proof| proof.base.clone()),
             complete_until: time(proof.as_ref().and_then(|proof| proof.complete_until)),

@@ -91,6 +91,10 @@ impl Api for Records {
         }]))
     }
 
+    fn dials(&self) -> bool {
+        true
+    }
+
     /// With `manual_answer`: else a desk phone goes off its hook by itself (M). How long the answer
     /// takes stands nowhere; of the like request it takes up to the ringing's 60 s.
     fn dial(&self, extension: &str, to: &Party) -> Option<ApiRequest> {
