@@ -9,13 +9,13 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use kimo_calls::{CallEvent, Direction, Disposition, EventKind, Outcome, Way};
 use serde::Deserialize;
-use serde_json::{Value, value::RawValue};
+use serde_json::Value;
 
 use super::cdr;
 use crate::{
     Api, ApiAnswer, ApiExtension, ApiField, ApiRequest, Incoming, Limit, ReadError, Reading,
     RecordsPage, Refusal, Window,
-    pages::{Pagination, text_of},
+    pages::{Cdrs, text_of},
     wire,
     wire::Text,
 };
@@ -58,27 +58,9 @@ impl Api for Records {
     }
 
     fn read_records(&self, answer: &ApiAnswer<'_>) -> Result<RecordsPage, Refusal> {
-        let Found { cdrs, pagination } = answer.read()?;
-        let (total, pages) = pagination.read()?;
-        let mut page = RecordsPage {
-            records: Vec::new(),
-            ids: Vec::new(),
-            total,
-            pages,
-        };
-        for record in cdrs {
-            let row: Wire = serde_json::from_str(record.get()).map_err(|_| Refusal::Shape)?;
-            page.ids.push(
-                row.uuid
-                    .0
-                    .clone()
-                    .unwrap_or_else(|| record.get().to_owned()),
-            );
-            if row.hangup_time.0.is_some() {
-                page.records.push(record.get().to_owned());
-            }
-        }
-        Ok(page)
+        let found: Cdrs<'_> = answer.read()?;
+        let is_over = |fields: &Value| fields.get("hangup_time").is_some_and(Value::is_string);
+        found.read("uuid", is_over)
     }
 
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError> {
@@ -125,13 +107,6 @@ const EVERYTHING: Limit = Limit {
     most: 6,
     within: Duration::from_secs(60),
 };
-
-#[derive(Deserialize)]
-struct Found<'a> {
-    #[serde(borrow)]
-    cdrs: Vec<&'a RawValue>,
-    pagination: Pagination,
-}
 
 #[derive(Deserialize)]
 struct FoundExtensions {

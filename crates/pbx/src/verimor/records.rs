@@ -10,12 +10,12 @@ use kimo_calls::{
     CallEvent, Direction, Disposition, EventKind, Outcome, Party, Timestamp, Way, is_extension,
 };
 use serde::Deserialize;
-use serde_json::{Value, value::RawValue};
+use serde_json::Value;
 
 use crate::{
     Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiRequest, ContactsPage, Incoming, Limit,
     ReadError, Reading, RecordsPage, Refusal, Window,
-    pages::{Pagination, text_of},
+    pages::{Cdrs, Pagination, text_of},
     time, wire,
     wire::Text,
 };
@@ -50,25 +50,8 @@ impl Api for Records {
 
     fn read_records(&self, answer: &ApiAnswer<'_>) -> Result<RecordsPage, Refusal> {
         succeeded(answer)?;
-        let Found { cdrs, pagination } =
-            serde_json::from_slice(answer.body).map_err(|_| Refusal::Shape)?;
-        let (total, pages) = pagination.read()?;
-        let mut page = RecordsPage {
-            records: Vec::new(),
-            ids: Vec::new(),
-            total,
-            pages,
-        };
-        for record in cdrs {
-            let fields: Value = serde_json::from_str(record.get()).map_err(|_| Refusal::Shape)?;
-            let id = fields.get("call_uuid").and_then(Value::as_str);
-            let id = id.filter(|id| !id.trim().is_empty());
-            page.ids.push(id.unwrap_or(record.get()).to_owned());
-            if is_over(&fields) {
-                page.records.push(record.get().to_owned());
-            }
-        }
-        Ok(page)
+        let found: Cdrs<'_> = answer.read()?;
+        found.read("call_uuid", is_over)
     }
 
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError> {
@@ -223,13 +206,6 @@ fn succeeded(answer: &ApiAnswer<'_>) -> Result<(), Refusal> {
 fn speaks_of_the_key(body: &[u8]) -> bool {
     let said = String::from_utf8_lossy(body).to_lowercase();
     said.starts_with("gecersiz anahtar") || said.starts_with("geçersiz anahtar")
-}
-
-#[derive(Deserialize)]
-struct Found<'a> {
-    #[serde(borrow)]
-    cdrs: Vec<&'a RawValue>,
-    pagination: Pagination,
 }
 
 #[derive(Deserialize)]

@@ -1,0 +1,50 @@
+//! What the PBXs' own records say, and how their interfaces are asked for them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a panic is the report"
+)]
+
+mod any_order;
+mod bulutfon;
+mod verimor;
+mod verimor_asked;
+
+use kimo_calls::{Account, CallEvent, PbxId, Timestamp};
+use kimo_pbx::{Api, Delivery, ReadError, Reading, adapter, meaning_of};
+use serde_json::Value;
+
+const VERIMOR: PbxId = PbxId::known("verimor");
+const BULUTFON: PbxId = PbxId::known("bulutfon");
+/// A key of either.
+const KEY: &str = "K38359b70-4342-9479";
+
+fn api(pbx: PbxId) -> &'static dyn Api {
+    adapter(pbx).unwrap().api().unwrap()
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// What a record says.
+fn read(pbx: PbxId, record: &Value) -> Result<Vec<CallEvent>, ReadError> {
+    let body = record.to_string();
+    let delivery = Delivery {
+        pbx,
+        account: &Account::default(),
+        content_type: Some("application/json"),
+        body: body.as_bytes(),
+        received_at: at("2026-11-25T12:00:00Z"),
+    };
+    kimo_pbx::read_record(&delivery, &meaning_of(pbx)).map(Reading::into_events)
+}
+
+/// The document's record, but for some fields.
+fn with(documented: &Value, changes: &Value) -> Value {
+    let mut record = documented.clone();
+    for (name, value) in changes.as_object().unwrap() {
+        record[name] = value.clone();
+    }
+    record
+}
