@@ -11,6 +11,7 @@ mod formats;
 mod hook_address;
 mod known;
 mod popup;
+mod popup_of_several;
 mod popup_wording;
 mod preferences;
 mod problem;

@@ -1,4 +1,4 @@
-//! What a popup says.
+//! What the popup of one call says.
 
 use kimo_calls::{Call, Party, Region, Timestamp, display_leg, is_extension};
 
@@ -29,98 +29,6 @@ pub(crate) struct Situation<'a> {
     pub(crate) now: Timestamp,
 }
 
-/// Several people whose calls nobody answered.
-pub(crate) struct MissedPeople<'a> {
-    /// Who, the newest first, and in which country they are known.
-    pub(crate) callers: Vec<(&'a Party, Region)>,
-    /// When the newest call began.
-    pub(crate) newest_at: Timestamp,
-    /// For [`PopupKind::SeveralMissed`].
-    pub(crate) number: u64,
-    /// The time, to tell today from other days.
-    pub(crate) now: Timestamp,
-}
-
-/// The popup of several missed callers.
-pub(crate) fn several_missed(people: &MissedPeople<'_>, texts: &Texts, formats: &Formats) -> Popup {
-    let count = u32::try_from(people.callers.len()).unwrap_or(u32::MAX);
-    let time = when(people.newest_at, people.now, formats);
-    let open = texts.get("popup-open-missed", &[]);
-    Popup {
-        id: PopupId::Missed,
-        kind: PopupKind::SeveralMissed(people.number),
-        title: texts.get("popup-several-missed", &[("count", count.into())]),
-        lines: vec![
-            texts.get("popup-several-missed-last", &[("time", time.into())]),
-            listed(people.callers.iter().copied(), texts),
-        ],
-        actions: vec![PopupAction {
-            key: PopupKey::Open,
-            label: open,
-        }],
-        stays: true,
-    }
-}
-
-/// Missed callers who should have been called back by now.
-pub(crate) struct LateCallers<'a> {
-    /// Who, the one who called last first, in which country they are known, and since when they
-    /// wait.
-    pub(crate) callers: Vec<(&'a Party, Region, Timestamp)>,
-    /// For [`PopupKind::Reminder`].
-    pub(crate) number: u64,
-    /// The time, to tell today from other days.
-    pub(crate) now: Timestamp,
-}
-
-/// The popup that reminds of them; `None` where there is nobody.
-pub(crate) fn reminder(late: &LateCallers<'_>, texts: &Texts, formats: &Formats) -> Option<Popup> {
-    let (title, line) = match late.callers[..] {
-        [] => return None,
-        [(caller, region, since)] => {
-            let time = when(since, late.now, formats);
-            let line = texts.get("popup-reminder", &[("time", time.into())]);
-            (who(caller, region, texts), line)
-        }
-        _ => {
-            let count = u32::try_from(late.callers.len()).unwrap_or(u32::MAX);
-            let people = late
-                .callers
-                .iter()
-                .map(|(caller, region, _)| (*caller, *region));
-            let title = texts.get("popup-several-reminders", &[("count", count.into())]);
-            (title, listed(people, texts))
-        }
-    };
-    Some(Popup {
-        id: PopupId::Reminder,
-        kind: PopupKind::Reminder(late.number),
-        title,
-        lines: vec![line],
-        actions: vec![PopupAction {
-            key: PopupKey::Open,
-            label: texts.get("popup-open-missed", &[]),
-        }],
-        stays: true,
-    })
-}
-
-/// The names of the first of these people, and whether there are more.
-fn listed<'a>(people: impl ExactSizeIterator<Item = (&'a Party, Region)>, texts: &Texts) -> String {
-    let are_more = people.len() > NAMED;
-    let mut named: Vec<String> = people
-        .take(NAMED)
-        .map(|(caller, region)| match name(caller) {
-            Some(name) => clean(&name, words::PART),
-            None => words::unbroken(&who(caller, region, texts)),
-        })
-        .collect();
-    if are_more {
-        named.push("…".to_owned());
-    }
-    named.join(", ")
-}
-
 /// The popup for a situation.
 pub(crate) fn popup(situation: &Situation<'_>, texts: &Texts, formats: &Formats) -> Popup {
     let writer = Writer {
@@ -148,7 +56,7 @@ pub(crate) fn who(party: &Party, region: Region, texts: &Texts) -> String {
         .unwrap_or_else(|| texts.get("popup-hidden-number", &[]))
 }
 
-fn name(party: &Party) -> Option<String> {
+pub(crate) fn name(party: &Party) -> Option<String> {
     let name = party.name.as_deref()?;
     Some(clean(name, words::TITLE)).filter(|name| !name.is_empty())
 }
@@ -158,7 +66,7 @@ fn number(party: &Party, region: Region) -> Option<String> {
 }
 
 /// `14:05`, and the date before it where that is not today.
-fn when(at: Timestamp, now: Timestamp, formats: &Formats) -> String {
+pub(crate) fn when(at: Timestamp, now: Timestamp, formats: &Formats) -> String {
     let time = formats.time(at);
     match formats.day(at, now) {
         Day::Today => time,
@@ -167,8 +75,6 @@ fn when(at: Timestamp, now: Timestamp, formats: &Formats) -> String {
 }
 
 const SEPARATOR: &str = " · ";
-/// More missed callers than this are not listed one by one.
-const NAMED: usize = 3;
 /// More legs than this are not listed one by one.
 const LEGS: usize = 3;
 

@@ -15,7 +15,7 @@ use crate::{
     desktop::View,
     known::Waiting,
     popup::{Popup, PopupId},
-    popup_wording::{LateCallers, reminder},
+    popup_of_several::{LateCallers, reminder},
     preferences::Preferences,
 };
 

@@ -8,7 +8,8 @@ use super::{Action, Controller, Now, watch::Watch};
 use crate::{
     known::OpenMissed,
     popup::{Popup, PopupId, PopupKind},
-    popup_wording::{MissedPeople, Situation, popup, several_missed},
+    popup_of_several::{MissedPeople, several_missed},
+    popup_wording::{Situation, popup},
     tray_wording::{TrayState, tray},
 };
 
