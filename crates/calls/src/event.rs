@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-use crate::{CallId, Direction, Disposition, EventId, Mark, MarkKind, Message, Party, Timestamp};
+use crate::{
+    CallId, CallerWants, Direction, Disposition, EventId, Mark, MarkKind, Message, Party, Timestamp,
+};
 
 /// One thing that happened to a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,9 +78,10 @@ impl CallEvent {
                     wants,
                     text,
                 } = message;
-                // Each part with its length: none can be taken for the start of the next one.
+                // With its length: no part can be taken for the start of the next one.
                 let length = recipient.len();
-                format!("message {length} {recipient} {wants:?} {text}")
+                let wants = wants.map_or("", CallerWants::as_str);
+                format!("message {length} {recipient} {wants} {text}")
             }
             MarkKind::PassedOn { message, done } => format!("passed on {message} {done}"),
         };

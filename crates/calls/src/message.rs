@@ -25,3 +25,14 @@ pub enum CallerWants {
     /// To call again themselves.
     WillCallAgain,
 }
+
+impl CallerWants {
+    /// Its name, by which ids are made: it never changes.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::CallBack => "call_back",
+            Self::CalledAgain => "called_again",
+            Self::WillCallAgain => "will_call_again",
+        }
+    }
+}
