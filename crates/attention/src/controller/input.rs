@@ -34,8 +34,9 @@ pub enum Input {
     /// What is known of somebody in this call may be otherwise: who they are, or whether their calls
     /// are wanted. The call is as it is read with that.
     Known(Box<Call>, Option<CallerContext>),
-    /// Missed calls that only the PBX's records told of, the earliest first.
-    BroughtIn(Vec<Call>),
+    /// Missed calls that only the PBX's records told of, the earliest first, and what the history
+    /// knows of their callers.
+    BroughtIn(Vec<(Call, Option<CallerContext>)>),
     /// A call is no longer in the history.
     Removed(CallId),
     /// Its caller need not be called back for this missed call any more, be it for a call by

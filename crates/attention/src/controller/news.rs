@@ -78,13 +78,21 @@ impl Controller {
     }
 
     /// They are told at once, so that there is one popup for all of them.
-    pub(super) fn brought_in(&mut self, calls: Vec<Call>, now: Now, out: &mut Vec<Action>) {
-        for call in calls {
+    pub(super) fn brought_in(
+        &mut self,
+        calls: Vec<(Call, Option<CallerContext>)>,
+        now: Now,
+        out: &mut Vec<Action>,
+    ) {
+        for (call, context) in calls {
             let id = call.id.clone();
             let region = self.region(&id, None);
-            self.watches
+            let context = context.map(|context| before(&call, context, &self.preferences));
+            let watch = self
+                .watches
                 .entry(id.clone())
                 .or_insert_with(|| Watch::brought_in(call, region, now.tick));
+            watch.context = watch.context.take().or(context);
             self.refresh(&id, now, out);
         }
     }

@@ -48,6 +48,17 @@ fn missed_callers_who_are_brought_in_are_told_together_and_rise_no_more_once_see
 }
 
 #[test]
+fn a_contact_who_is_brought_in_at_two_numbers_is_one_person() {
+    let mut desk = Stage::new().knowing(CallerContext {
+        contact: Some(7),
+        ..CallerContext::default()
+    });
+    desk.bring_in(&[0, 1].map(|number| caller(number).ended_missed(20)));
+    assert!(desk.several().is_none());
+    desk.shows(&caller(1).id(), PopupKind::Missed);
+}
+
+#[test]
 fn while_a_call_rings_the_missed_ones_make_room_and_come_back_afterwards() {
     let mut desk = having_missed(12);
     let rings = caller(50);

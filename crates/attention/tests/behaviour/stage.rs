@@ -84,8 +84,10 @@ impl Stage {
     pub(crate) fn bring_in(&mut self, calls: &[Said]) {
         let calls = calls
             .iter()
-            .map(|said| Call::from_events(std::slice::from_ref(&said.event)).unwrap());
-        self.take(Input::BroughtIn(calls.collect()));
+            .map(|said| Call::from_events(std::slice::from_ref(&said.event)).unwrap())
+            .map(|call| (call, Some(self.context.clone())))
+            .collect();
+        self.take(Input::BroughtIn(calls));
     }
 
     /// Callers have this history.

@@ -307,7 +307,14 @@ impl Attention {
             Ok(missed)
         };
         match told() {
-            Ok(missed) => self.take(Input::BroughtIn(missed)),
+            Ok(missed) => {
+                let known = missed.into_iter().map(|call| {
+                    let context = self.read_context(&call);
+                    (call, context)
+                });
+                let known = known.collect();
+                self.take(Input::BroughtIn(known));
+            }
             Err(error) => tracing::error!(%error, "what was brought in cannot be read"),
         }
     }
