@@ -18,6 +18,7 @@ records-failure-too-late = The PBX does not answer in time
 records-failure-too-much = The PBX sends more than is taken
 records-failure-no-key = The key cannot be read
 records-failure-grows = The list changes while it is read
+records-failure-clocks = The PBX's clock and this computer's differ too much, or it does not tell the time: nothing is proved
 records-failure-not-kept = The records could not be kept
 dial-failure-no-key = To call, the PBX's key is needed
 dial-failure-not-offered = The PBX does not offer to call numbers for Kimo

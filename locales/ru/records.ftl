@@ -18,6 +18,7 @@ records-failure-too-late = АТС не отвечает вовремя
 records-failure-too-much = АТС присылает больше, чем принимается
 records-failure-no-key = Ключ не удаётся прочитать
 records-failure-grows = Список меняется во время чтения
+records-failure-clocks = Часы АТС и этого компьютера слишком расходятся, или АТС не сообщает время: полнота истории не подтверждена
 records-failure-not-kept = Записи не удалось сохранить
 dial-failure-no-key = Для звонка нужен ключ АТС
 dial-failure-not-offered = АТС не предлагает звонить для Kimo

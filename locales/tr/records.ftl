@@ -18,6 +18,7 @@ records-failure-too-late = Santral zamanında yanıt vermiyor
 records-failure-too-much = Santral, alınabilecekten fazlasını gönderiyor
 records-failure-no-key = Anahtar okunamıyor
 records-failure-grows = Liste okunurken değişiyor
+records-failure-clocks = Santralin saatiyle bu bilgisayarın saati çok farklı, ya da santral saati bildirmiyor: çağrıların eksiksiz olduğu söylenemiyor
 records-failure-not-kept = Kayıtlar saklanamadı
 dial-failure-no-key = Arama için santralin anahtarı gerekiyor
 dial-failure-not-offered = Santral, Kimo için numara aramayı sunmuyor

@@ -18,7 +18,8 @@ pub trait Api: Sync {
     /// How much of its records it tells at once.
     fn longest_window(&self) -> SignedDuration;
 
-    /// How far back from now it tells of its records at all; none where nothing is said of an end.
+    /// How far back from now, by its own clock, it tells of its records at all; none where windows are
+    /// asked for by their times.
     fn reaches_back(&self) -> Option<SignedDuration> {
         None
     }

@@ -35,6 +35,9 @@ pub(crate) enum Failure {
     /// What it lists changes faster than it can be read.
     #[error("the list changes while it is read")]
     Grows,
+    /// What time it is there is not told, or differs from the time here by too much.
+    #[error("the clocks differ")]
+    Clocks,
     /// The history did not take it.
     #[error(transparent)]
     Kept(#[from] KeepError),
@@ -54,6 +57,7 @@ impl Failure {
             Self::NoAnswer(none) => none.code(),
             Self::NoKey => "no-key",
             Self::Grows => "grows",
+            Self::Clocks => "clocks",
             Self::Kept(_) => "not-kept",
         }
     }
@@ -64,7 +68,7 @@ impl Failure {
             Self::Refused(refusal) => refusal.passes(),
             Self::NoAnswer(none) => matches!(none, NoAnswer::Unreachable | NoAnswer::TooLate),
             Self::Grows => true,
-            Self::NoKey | Self::Kept(_) => false,
+            Self::NoKey | Self::Clocks | Self::Kept(_) => false,
         }
     }
 }

@@ -25,16 +25,33 @@ pub(super) async fn prove(
     for window in windows(from, now, link.api.longest_window().min(AT_ONCE)) {
         let (found, there) = read_window(desk, link, window).await?;
         brought_in.extend(found.into_iter().map(|one| one.call));
-        // A clock that is ahead must not have it complete up to what has not been yet.
-        let clock = there.map_or(now, |there| there.min(now));
-        let until = window
-            .to
-            .min(clock.saturating_sub(settles).unwrap_or(clock));
+        let by_its_clock = link.api.reaches_back().is_some();
+        let until = proved_until(window, there, now, by_its_clock, settles);
+        let until = until.ok_or(Failure::Clocks)?;
         desk.writer()?
             .note_proof(link.hook.id, from, until, Timestamp::now())
             .await?;
     }
     Ok(())
+}
+
+/// Up to when all is there once a window has been read. A clock that is ahead must not have it
+/// complete up to what has not been yet: `None` where nobody tells what time it is `there`. Nor may
+/// one that differs where the window was counted back from the time there.
+fn proved_until(
+    window: Window,
+    there: Option<Timestamp>,
+    now: Timestamp,
+    by_its_clock: bool,
+    settles: SignedDuration,
+) -> Option<Timestamp> {
+    let there = there?;
+    if by_its_clock && there.duration_since(now).abs() > DIFFER {
+        return None;
+    }
+    let clock = there.min(now);
+    let settled = clock.saturating_sub(settles).unwrap_or(clock);
+    Some(window.to.min(settled))
 }
 
 /// From when on the records are asked for: calls that were under way when it was last proved that
@@ -141,6 +158,8 @@ const AT_ONCE: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How often a list that changes is read from its beginning.
 const MOST_READINGS: usize = 3;
 const MOST_PAGES: u32 = 10_000;
+/// What is asked for as "the last hour" has room for so much.
+const DIFFER: SignedDuration = SignedDuration::from_mins(5);
 
 #[cfg(test)]
 mod tests {
@@ -167,6 +186,29 @@ mod tests {
         assert_eq!(windows(now, now, day), []);
         // A clock that was set back: nothing to ask for yet.
         assert_eq!(windows(at("2026-11-26T12:00:00Z"), now, day), []);
+    }
+
+    #[test]
+    fn no_clock_that_is_wrong_proves_more_than_was_read() {
+        let at = |minute: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(100_000 + minute);
+        let until = |there: Option<i64>, now: i64, by_its_clock| {
+            let window = Window {
+                from: at(now - 60),
+                to: at(now),
+            };
+            let settles = SignedDuration::from_mins(5);
+            proved_until(window, there.map(at), at(now), by_its_clock, settles)
+        };
+        for by_its_clock in [false, true] {
+            assert_eq!(until(Some(0), 0, by_its_clock), Some(at(-5)));
+            assert_eq!(until(Some(-4), 0, by_its_clock), Some(at(-9)));
+            assert_eq!(until(None, 0, by_its_clock), None, "it may be any time");
+        }
+        // Ours is a year ahead, or an hour behind: what was asked for as the last hour was another.
+        assert_eq!(until(Some(0), 525_600, false), Some(at(-5)));
+        assert_eq!(until(Some(60), 0, false), Some(at(-5)));
+        assert_eq!(until(Some(0), 525_600, true), None);
+        assert_eq!(until(Some(60), 0, true), None);
     }
 
     #[test]
