@@ -5,6 +5,7 @@ calls-filter-all = All
 calls-filter-missed = Missed
 calls-filter-in = In
 calls-complete-until = Complete until { $moment }
+calls-complete-until-of = { $names }: complete until { $moment }
 calls-filter-out = Out
 calls-list = Calls, newest first
 calls-now = Right now

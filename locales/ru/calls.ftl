@@ -5,6 +5,7 @@ calls-filter-all = Все
 calls-filter-missed = Пропущенные
 calls-filter-in = Входящие
 calls-complete-until = История полна до { $moment }
+calls-complete-until-of = { $names }: история полна до { $moment }
 calls-filter-out = Исходящие
 calls-list = Звонки, сначала новые
 calls-now = Сейчас

@@ -5,6 +5,7 @@ calls-filter-all = Tümü
 calls-filter-missed = Cevapsız
 calls-filter-in = Gelen
 calls-complete-until = { $moment } itibarıyla eksiksiz
+calls-complete-until-of = { $names }: { $moment } itibarıyla eksiksiz
 calls-filter-out = Giden
 calls-list = Çağrılar, en yenisi üstte
 calls-now = Şu anda

@@ -483,6 +483,8 @@ export type FoundAddressBook = {
 
 /** A time in which the desk could not hear a PBX. */
 export type GapRow = {
+  /** The hook's row. */
+  hook_id: number,
   /** The name of the hook. */
   hook: string,
   /** From when, */

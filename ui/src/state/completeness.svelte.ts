@@ -25,9 +25,9 @@ export class Completeness {
   }
 
   /** When a hook could not hear its PBX, the newest first: what is to be said of it. */
-  gaps(hook: string): GapRow[] {
+  gaps(hook: number): GapRow[] {
     const worthSaying = (gap: GapRow) => gap.closed_at === null || gap.brought_in > 0;
-    const all = this.#told?.gaps.filter((gap) => gap.hook === hook && worthSaying(gap)) ?? [];
+    const all = this.#told?.gaps.filter((gap) => gap.hook_id === hook && worthSaying(gap)) ?? [];
     return all.slice(0, MOST_GAPS);
   }
 
@@ -37,6 +37,11 @@ export class Completeness {
     const moments = proved.map((proof) => proof.complete_until).filter((at) => at !== null);
     if (moments.length < proved.length) return null;
     return moments.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
+  }
+
+  /** What those are called of which that is said. */
+  get names(): string[] {
+    return this.#told?.hooks.filter((proof) => proof.has_key).map((proof) => proof.name) ?? [];
   }
 
   /** Why the records of some hook cannot be read. */

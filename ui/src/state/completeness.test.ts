@@ -19,6 +19,7 @@ const proof = (hook: number, complete_until: string | null, has_key = true): Pro
 });
 
 const gap = (brought_in: number, closed_at: string | null): GapRow => ({
+  hook_id: 1,
   hook: "Hook 1",
   from: "2026-11-25T09:10:00Z",
   to: "2026-11-25T09:40:00Z",
@@ -53,8 +54,8 @@ test("a gap that is closed and brought nothing in need not be said", async () =>
   const at = "2026-11-25T10:00:00Z";
   const gaps = [gap(0, at), gap(3, at), gap(0, null)];
   const completeness = await having({ hooks: [], gaps });
-  expect(completeness.gaps("Hook 1").map((one) => one.brought_in)).toEqual([3, 0]);
-  expect(completeness.gaps("Hook 2")).toEqual([]);
+  expect(completeness.gaps(1).map((one) => one.brought_in)).toEqual([3, 0]);
+  expect(completeness.gaps(2)).toEqual([]);
 });
 
 test("news of it make it look again", () => {

@@ -55,6 +55,8 @@ pub struct ProofRow {
 /// A time in which the desk could not hear a PBX.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct GapRow {
+    /// The hook's row.
+    pub hook_id: i64,
     /// The name of the hook.
     pub hook: String,
     /// From when,
@@ -138,6 +140,7 @@ pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness
     }
     let gap = |gap: Gap| {
         Some(GapRow {
+            hook_id: gap.hook.0,
             hook: names.get(&gap.hook)?.clone(),
             from: gap.from.to_string(),
             to: gap.to.map(|to| to.to_string()),
@@ -161,6 +164,7 @@ fn without_key(row: &ProofRow) -> Option<GapRow> {
     let is_without = matches!(row.failure.as_deref(), Some("key" | "no-key"));
     let from = row.complete_until.as_ref().or(row.failed_at.as_ref())?;
     is_without.then(|| GapRow {
+        hook_id: row.hook,
         hook: row.name.clone(),
         from: from.clone(),
         to: None,
