@@ -18,6 +18,7 @@ mod marks;
 mod messages;
 mod missed;
 mod numbers;
+mod phone_books;
 mod proofs;
 mod retention;
 mod salvage;
@@ -68,5 +69,6 @@ pub use missed::{
     missed_reader::OpenCaller,
     settlement::{SettledHow, Settlement},
 };
+pub use phone_books::{PbxName, PhoneBook, PhoneBookEntry};
 pub use proofs::{Gap, GapCause, Proof};
 pub use settings::{OwnNumber, Setting, Settings, SettingsChange};

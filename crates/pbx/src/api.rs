@@ -58,6 +58,16 @@ pub trait Api: Sync {
         Err(Refusal::Shape)
     }
 
+    /// Asks for the queues with their names.
+    fn queues(&self) -> Option<ApiRequest> {
+        None
+    }
+
+    /// Reads them.
+    fn read_queues(&self, _answer: &ApiAnswer<'_>) -> Result<Vec<ApiExtension>, Refusal> {
+        Err(Refusal::Shape)
+    }
+
     /// Asks for a page, counted from 1, of the phone book.
     fn contacts(&self, _page: u32) -> Option<ApiRequest> {
         None
@@ -299,12 +309,12 @@ pub struct RecordsPage {
     pub pages: u32,
 }
 
-/// An extension of a PBX.
+/// An extension of a PBX, or a queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiExtension {
     /// Its number.
     pub number: String,
-    /// Whose it is.
+    /// Whose it is; empty where that is not said.
     pub name: String,
 }
 
@@ -313,6 +323,8 @@ pub struct ApiExtension {
 pub struct ContactsPage {
     /// Those that have a number.
     pub contacts: Vec<ApiContact>,
+    /// What tells each entry of the page from all others, those without a number among them.
+    pub ids: Vec<String>,
     /// How many the book has.
     pub total: u64,
     /// How many pages.
@@ -322,6 +334,8 @@ pub struct ContactsPage {
 /// Somebody in a PBX's phone book. Nothing else of them is taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiContact {
+    /// What tells it from all others.
+    pub id: String,
     /// Their name.
     pub name: String,
     /// Their company.

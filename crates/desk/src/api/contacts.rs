@@ -52,8 +52,10 @@ pub struct ContactRow {
     pub important: bool,
     /// Does not pop up.
     pub unwanted: bool,
-    /// It came of the address book, and is changed there.
+    /// It came of the address book or of a PBX's phone book, and is changed there.
     pub synced: bool,
+    /// The row of the hook whose PBX's phone book that is.
+    pub pbx: Option<i64>,
     /// Its numbers.
     pub numbers: Vec<ContactNumberRow>,
 }
@@ -277,6 +279,7 @@ pub(super) async fn save_contact(
                     id,
                     told,
                     synced: false,
+                    pbx: None,
                 },
                 home,
             ),
@@ -313,6 +316,7 @@ fn row(contact: &Contact, home: Region) -> ContactRow {
         important: told.important,
         unwanted: told.unwanted,
         synced: contact.synced,
+        pbx: contact.pbx.map(|hook| hook.0),
         numbers: told.numbers.iter().map(|one| number(one, home)).collect(),
     }
 }

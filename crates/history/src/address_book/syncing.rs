@@ -132,7 +132,7 @@ fn card(session: &Session, path: &str) -> Outcome<Option<Option<i64>>> {
 }
 
 /// Whether it tells of somebody who was forgotten here: the server does not bring them back.
-fn is_forgotten(session: &Session, told: &ContactDraft) -> Outcome<bool> {
+pub(crate) fn is_forgotten(session: &Session, told: &ContactDraft) -> Outcome<bool> {
     for number in &told.numbers {
         if forgotten::forgotten_at(&session.db, &number.key)?.is_some() {
             return Ok(true);

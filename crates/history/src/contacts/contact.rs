@@ -1,6 +1,6 @@
 //! A contact, as it is told and as it is found.
 
-use kimo_calls::{CallerKey, Party, PhoneNumber, Region};
+use kimo_calls::{CallerKey, HookId, Party, PhoneNumber, Region};
 
 use crate::numbers::fragment::{Forms, folded};
 
@@ -15,8 +15,10 @@ pub struct Contact {
     pub id: ContactId,
     /// What is known of it.
     pub told: ContactDraft,
-    /// It came of the address book that is read, and follows what is changed there.
+    /// It came of the address book that is read, or of a PBX's phone book, and follows what is changed there.
     pub synced: bool,
+    /// It came of the phone book of this hook's PBX.
+    pub pbx: Option<HookId>,
 }
 
 /// What is told of a contact.

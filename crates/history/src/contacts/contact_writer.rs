@@ -159,15 +159,11 @@ pub(crate) fn take_over(
 /// Takes a number from whoever has it. A contact that had it alone goes: it was that person.
 pub(crate) fn forget(session: &mut Session, key: &CallerKey) -> Outcome<()> {
     let holders = contacts::holders(&session.db, key.dialled())?;
-    let own = contacts::own_owners(&session.db, key.dialled())?;
     let mut touched = BTreeSet::from([key.dialled().to_owned()]);
-    for holder in &holders {
+    for (holder, book) in &holders {
         // Colleagues are of one book.
-        let is_alone = match own.contains(holder) {
-            true => own.len() == 1,
-            false => holders.len() - own.len() == 1,
-        };
-        if is_alone {
+        let of_book = holders.iter().filter(|(_, other)| other == book);
+        if of_book.count() == 1 {
             let gone = contacts::remove(&session.db, *holder)?;
             touched.extend(gone.iter().flat_map(keys));
         } else {

@@ -10,7 +10,7 @@ pub(crate) mod joining;
 pub(crate) mod judging;
 pub(crate) mod naming;
 
-use kimo_calls::CallerKey;
+use kimo_calls::{CallerKey, HookId};
 use rusqlite::{Connection, OptionalExtension, Result, Transaction};
 
 pub use self::contact::{Contact, ContactDraft, ContactId, ContactNumber};
@@ -143,10 +143,24 @@ pub(crate) fn set_synced(db: &Connection, id: i64, synced: bool) -> Result<()> {
     Ok(())
 }
 
-/// Whether a contact is the address book's.
+/// Says that a contact is a PBX's.
+pub(crate) fn set_of_pbx(db: &Connection, id: i64) -> Result<()> {
+    db.prepare_cached("UPDATE contacts SET synced = 2 WHERE id = ?1")?
+        .execute([id])?;
+    Ok(())
+}
+
+/// Whether a contact is the address book's, or a PBX's.
 pub(crate) fn is_synced(db: &Connection, id: i64) -> Result<bool> {
-    db.prepare_cached("SELECT 1 FROM contacts WHERE id = ?1 AND synced = 1")?
+    db.prepare_cached("SELECT 1 FROM contacts WHERE id = ?1 AND synced <> 0")?
         .exists([id])
+}
+
+/// Whose PBX's phone book it is of.
+fn of_pbx(db: &Connection, id: i64) -> Result<Option<HookId>> {
+    db.prepare_cached("SELECT hook FROM phone_book_entries WHERE contact = ?1")?
+        .query_row([id], |row| row.get(0).map(HookId))
+        .optional()
 }
 
 /// A contact, with whose it is.
@@ -158,6 +172,7 @@ pub(crate) fn find(db: &Connection, id: i64) -> Result<Option<Contact>> {
         id: ContactId(id),
         told,
         synced: is_synced(db, id)?,
+        pbx: of_pbx(db, id)?,
     }))
 }
 
@@ -280,11 +295,14 @@ pub(crate) fn own_owners(db: &Connection, key: &str) -> Result<Vec<i64>> {
     .collect()
 }
 
-/// Everybody who has a number, wherever they come from.
-pub(crate) fn holders(db: &Connection, key: &str) -> Result<Vec<i64>> {
-    db.prepare_cached("SELECT contact FROM contact_numbers WHERE key = ?1 ORDER BY contact")?
-        .query_map([key], |row| row.get(0))?
-        .collect()
+/// Everybody who has a number, wherever they come from: which contact, and of which book.
+pub(crate) fn holders(db: &Connection, key: &str) -> Result<Vec<(i64, i64)>> {
+    db.prepare_cached(
+        "SELECT c.id, c.synced FROM contact_numbers n JOIN contacts c ON c.id = n.contact
+         WHERE n.key = ?1 ORDER BY c.id",
+    )?
+    .query_map([key], |row| Ok((row.get(0)?, row.get(1)?)))?
+    .collect()
 }
 
 /// How a caller is to be told.

@@ -14,6 +14,7 @@ use crate::{
     deliveries::{altered, rereading, unread_bound},
     forgotten::forgetting,
     missed::counting,
+    phone_books::taking_leave,
     salvage,
 };
 
@@ -79,6 +80,10 @@ pub(crate) fn take_step(session: &mut Session, work: LongWork) -> Outcome<Step<u
         }),
         LongWork::LeaveBook { keep, after } => Ok(match leaving::step(session, keep, after)? {
             Some(after) => Step::More(LongWork::LeaveBook { keep, after }),
+            None => Step::Done(0),
+        }),
+        LongWork::LeavePhoneBook { after } => Ok(match taking_leave::step(session, after)? {
+            Some(after) => Step::More(LongWork::LeavePhoneBook { after }),
             None => Step::Done(0),
         }),
         LongWork::Salvage {

@@ -78,6 +78,11 @@ pub(crate) enum LongWork {
         /// Up to which contact this has been done.
         after: i64,
     },
+    /// Removing the contacts of a PBX whose key was taken away.
+    LeavePhoneBook {
+        /// Up to which contact this has been done.
+        after: i64,
+    },
     /// Taking over what a history still gives that was set aside.
     Salvage {
         /// The row of what befell it.
@@ -152,6 +157,7 @@ impl LongWork {
             Self::DropUnread { .. } => "drop unread".to_owned(),
             Self::Forget(Forgetting { mark, .. }) => format!("forget {mark}"),
             Self::LeaveBook { .. } => "leave book".to_owned(),
+            Self::LeavePhoneBook { .. } => "leave phone book".to_owned(),
             Self::Salvage { incident, .. } => format!("salvage {incident}"),
         }
     }

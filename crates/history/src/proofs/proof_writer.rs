@@ -5,10 +5,11 @@ use kimo_calls::{HookId, Timestamp};
 use crate::{
     db::{
         change::KeepError,
-        session::{Fault, Outcome},
+        session::{Fault, Outcome, Session},
         time::micros,
         writer::Writer,
     },
+    phone_books::taking_leave,
     proofs::{self, GapCause},
 };
 
@@ -34,16 +35,17 @@ impl Writer {
         .await
     }
 
-    /// They are read no more.
+    /// They are read no more. The contacts and names that its PBX told of go.
     pub async fn give_up_records(&self, hook: HookId) -> Result<(), KeepError> {
-        self.ask(move |session| {
+        let begin = move |session: &mut Session| {
             session.touched.records = true;
             session
                 .db
                 .execute("DELETE FROM proofs WHERE hook = ?1", [hook.0])?;
-            Ok(())
-        })
-        .await
+            let left = taking_leave::begin(session, hook)?;
+            Ok(((), Some(left)))
+        };
+        self.ask_at_length(begin).await.map(|((), _)| ())
     }
 
     /// Every call of a hook that was over by `until` is in the history; its records were read from

@@ -135,12 +135,16 @@ impl Api for Records {
         let Value::Array(all) = answer.json()? else {
             return Err(Refusal::Shape);
         };
-        let read = |one: &Value| {
-            let number = text_of(one.get("number")?)?;
-            let name = one.get("name").and_then(text_of).unwrap_or_default();
-            Some(ApiExtension { number, name })
-        };
-        Ok(all.iter().filter_map(read).collect())
+        Ok(all.iter().filter_map(named).collect())
+    }
+
+    fn queues(&self) -> Option<ApiRequest> {
+        let key = vec![("key", ApiField::Key)];
+        Some(ApiRequest::get("/queues", key, OF_QUEUES))
+    }
+
+    fn read_queues(&self, answer: &ApiAnswer<'_>) -> Result<Vec<ApiExtension>, Refusal> {
+        self.read_extensions(answer)
     }
 
     fn contacts(&self, page: u32) -> Option<ApiRequest> {
@@ -160,12 +164,17 @@ impl Api for Records {
             pagination,
         } = serde_json::from_slice(answer.body).map_err(|_| Refusal::Shape)?;
         let (total, pages) = pagination.read()?;
+        let id = |one: &Value| one.get("id").and_then(text_of).filter(|id| !id.is_empty());
+        let ids = contacts.iter().map(id);
+        // One that nothing tells from the others could not be known again.
+        let ids: Option<Vec<String>> = ids.collect();
         let read = |one: &Value| {
             let field = |name| one.get(name).and_then(text_of).unwrap_or_default();
             let name = format!("{} {}", field("name"), field("surname"));
             let numbers = ["phone", "phone1", "phone2"].map(field).into_iter();
             let numbers: Vec<_> = numbers.filter(|number| !number.is_empty()).collect();
             (!numbers.is_empty()).then(|| ApiContact {
+                id: field("id"),
                 name: name.trim().to_owned(),
                 company: field("company_name"),
                 numbers,
@@ -173,6 +182,7 @@ impl Api for Records {
         };
         Ok(ContactsPage {
             contacts: contacts.iter().filter_map(read).collect(),
+            ids: ids.ok_or(Refusal::Shape)?,
             total,
             pages,
         })
@@ -191,6 +201,12 @@ const OF_ALL_ELSE: Limit = Limit {
     most: 2,
     within: Duration::from_secs(1),
 };
+/// M, `queues.md`; R lets more through.
+const OF_QUEUES: Limit = Limit {
+    name: "queues",
+    most: 10,
+    within: Duration::from_secs(60),
+};
 /// The largest page (M).
 const A_PAGE: &str = "100";
 
@@ -206,6 +222,14 @@ fn succeeded(answer: &ApiAnswer<'_>) -> Result<(), Refusal> {
 fn speaks_of_the_key(body: &[u8]) -> bool {
     let said = String::from_utf8_lossy(body).to_lowercase();
     said.starts_with("gecersiz anahtar") || said.starts_with("geçersiz anahtar")
+}
+
+/// An extension or a queue; its number is a text or a number.
+fn named(one: &Value) -> Option<ApiExtension> {
+    Some(ApiExtension {
+        number: text_of(one.get("number")?)?,
+        name: one.get("name").and_then(text_of).unwrap_or_default(),
+    })
 }
 
 #[derive(Deserialize)]
