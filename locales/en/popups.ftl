@@ -34,6 +34,7 @@ popup-missed-this-week = { $count ->
    *[other] missed { $count } times this week
 }
 popup-important = important
+popup-talking = { $who } is talking
 popup-note = note: { $note }
 popup-greeting = { $line }: { $greeting }
 popup-open = Open

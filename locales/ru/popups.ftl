@@ -31,6 +31,7 @@ popup-missed-this-week = { $count ->
    *[many] не ответили { $count } раз на этой неделе
 }
 popup-important = важный контакт
+popup-talking = { $who } сейчас разговаривает
 popup-note = заметка: { $note }
 popup-greeting = { $line }: { $greeting }
 popup-open = Открыть

@@ -13,6 +13,7 @@ popup-waited = { $duration } bekledi
 popup-calls-today = bugün { $count }. araması
 popup-missed-this-week = bu hafta { $count } kez ulaşamadı
 popup-important = önemli
+popup-talking = { $who } görüşmede
 popup-note = not: { $note }
 popup-greeting = { $line }: { $greeting }
 popup-open = Aç

@@ -1,5 +1,7 @@
 //! What the popup of one call says.
 
+use std::collections::BTreeSet;
+
 use kimo_calls::{Call, Party, Region, Timestamp, display_leg, is_extension};
 
 use crate::{
@@ -19,6 +21,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) call: &'a Call,
     /// The legs that ring now.
     pub(crate) ringing: Vec<&'a str>,
+    /// Who of ours talks, in whatever call.
+    pub(crate) talking: &'a BTreeSet<String>,
     /// What is known of the caller.
     pub(crate) context: Option<&'a CallerContext>,
     /// What our own numbers are called.
@@ -244,11 +248,29 @@ impl Writer<'_> {
             let variables = [("duration", duration.into())];
             parts.push(self.texts.get("popup-waited", &variables));
         }
+        parts.extend(self.talking());
         let is_known = !call.caller.is_hidden() && self.situation.kind != PopupKind::Answered;
         if let Some(context) = self.situation.context.filter(|_| is_known) {
             parts.extend(self.of_the_caller(context));
         }
         parts.join("; ")
+    }
+
+    /// Who talks of those for whom it rings: they will not pick up.
+    fn talking(&self) -> Vec<String> {
+        if self.situation.kind != PopupKind::Ringing {
+            return Vec::new();
+        }
+        let legs = self.legs().into_iter();
+        let talking = legs.filter(|leg| self.situation.talking.contains(*leg));
+        let says = |leg: &str| {
+            let who = match self.name_of(leg) {
+                Some(name) => format!("{} {name}", words::unbroken(leg)),
+                None => self.leg(leg),
+            };
+            self.texts.get("popup-talking", &[("who", who.into())])
+        };
+        talking.take(LEGS).map(says).collect()
     }
 
     fn of_the_caller(&self, context: &CallerContext) -> Vec<String> {

@@ -18,6 +18,7 @@ mod left_message;
 mod mark;
 mod message;
 mod number;
+mod on_the_phone;
 mod record;
 mod region;
 mod sources;
@@ -39,6 +40,7 @@ pub use left_message::LeftMessage;
 pub use mark::{DeskId, Mark, MarkKind};
 pub use message::{CallerWants, Message};
 pub use number::{NotANumber, Party, PhoneNumber, digits_of, display_leg, is_extension};
+pub use on_the_phone::{OnThePhone, PhoneState, on_the_phone};
 pub use record::CallRecord;
 pub use region::{Region, UnknownRegion};
 

@@ -62,6 +62,8 @@ pub struct Controller {
     popups: BTreeMap<PopupId, Popup>,
     /// The calls that ring on it: meanwhile it has no place for missed ones.
     ringing: BTreeSet<CallId>,
+    /// Who of ours talks.
+    talking: BTreeSet<String>,
     /// The missed calls that the user has not seen yet.
     missed: Standing,
     missed_is_stale: bool,
@@ -95,6 +97,7 @@ impl Controller {
             deadlines: BTreeSet::new(),
             popups: BTreeMap::new(),
             ringing: BTreeSet::new(),
+            talking: BTreeSet::new(),
             missed: Standing::default(),
             missed_is_stale: false,
             reminders: Reminders::default(),
@@ -147,6 +150,7 @@ impl Controller {
             Input::Time => {}
         }
         self.look_at_what_is_due(now, out);
+        self.refresh_talking(now, out);
         self.look_at_missed_again(now, out);
         self.remind(now, out);
         self.refresh_tray(now, out);

@@ -1,8 +1,11 @@
 //! What is on the screen, brought up to date.
 
-use std::{collections::HashSet, mem};
+use std::{
+    collections::{BTreeSet, HashSet},
+    mem,
+};
 
-use kimo_calls::CallId;
+use kimo_calls::{CallId, Status, on_the_phone};
 
 use super::{Action, Controller, Now, watch::Watch};
 use crate::{
@@ -127,12 +130,28 @@ impl Controller {
             kind,
             call: &watch.call,
             ringing: watch.ringing_legs(),
+            talking: &self.talking,
             context: watch.context.as_ref(),
             ours: &self.preferences.own_numbers,
             region: watch.region,
             now: now.at,
         };
         Some(popup(&situation, &self.texts, &self.formats))
+    }
+
+    /// Takes down who of ours talks, and says so in the popups of those who ring.
+    pub(super) fn refresh_talking(&mut self, now: Now, out: &mut Vec<Action>) {
+        let calls = self.watches.values().map(|watch| &watch.call);
+        let on_the_phone = on_the_phone(calls.filter(|call| call.status == Status::InProgress));
+        let talking: BTreeSet<String> = on_the_phone.into_keys().collect();
+        if mem::replace(&mut self.talking, talking.clone()) == talking {
+            return;
+        }
+        for id in self.ringing.clone() {
+            let popup = self.popups.contains_key(&PopupId::Call(id.clone()));
+            let popup = popup.then(|| self.popup_of(&id, PopupKind::Ringing, now));
+            self.show(popup.flatten(), out);
+        }
     }
 
     pub(super) fn show(&mut self, popup: Option<Popup>, out: &mut Vec<Action>) {

@@ -104,6 +104,38 @@ fn an_important_caller_is_said_to_be_one() {
     ");
 }
 
+/// Whoever sits beside them need not wait until they pick up.
+#[test]
+fn a_call_that_rings_for_somebody_who_talks_says_so_until_they_have_hung_up() {
+    let (talk, call) = (verimor("talk").from("05439012277"), verimor("a"));
+    let mut desk = Stage::new();
+    let ours = |number: &str, name: &str| OwnNumber {
+        number: number.to_owned(),
+        name: name.to_owned(),
+        greeting: String::new(),
+    };
+    desk.take(Input::Preferences(Preferences {
+        language: Lang::of_tag("en"),
+        own_numbers: vec![ours("1002", "Ayşe")],
+        ..Preferences::default()
+    }));
+    let second_line = |desk: &Stage| desk.popup(&call.id()).unwrap().lines.get(1).cloned();
+    desk.receive_all([talk.ringing(0, "1002"), call.ringing(2, "1002")]);
+    assert_eq!(second_line(&desk), None, "both ring");
+    desk.receive(talk.answered(5, "1002"));
+    assert_eq!(second_line(&desk).as_deref(), Some("1002 Ayşe is talking"));
+    desk.receive(call.ringing(6, "1001"));
+    assert_eq!(second_line(&desk).as_deref(), Some("1002 Ayşe is talking"));
+    desk.receive(talk.ended(9));
+    assert_eq!(second_line(&desk), None);
+    // Of a talk whose end is not heard of it is said as long as it is believed to go on.
+    let lost = verimor("lost").from("05439012278");
+    desk.receive_all([lost.ringing(10, "1001"), lost.answered(11, "1001")]);
+    assert_eq!(second_line(&desk).as_deref(), Some("1001 is talking"));
+    desk.expire(&lost.id());
+    assert_eq!(second_line(&desk), None);
+}
+
 #[test]
 fn the_title_is_the_name_alone_and_the_number_goes_below() {
     let call = verimor("a").named("Ayşe Yılmaz");
