@@ -204,9 +204,16 @@ connections-key-contacts = { $count ->
    *[other] { $count } contacts
 }
 connections-key-none = No key: calls that are missed while the computer sleeps cannot be brought in.
+connections-names-read = Read now
+connections-names-reading = The names are being read
+connections-names-none = The names have not been read yet
+connections-names-queues = { $count ->
+    [one] { $count } queue
+   *[other] { $count } queues
+}
 connections-key-reading = The records are being read
 connections-key-forget = Forget the key
-connections-key-forget-sure = The records are read no more. Calls that were brought in stay.
+connections-key-forget-sure = The records are read no more. Calls that were brought in stay; contacts and names that were read of the PBX go.
 connections-gaps = Gaps
 connections-gap-open = { $from } – { $to }: { $why }, not looked at yet
 connections-gap-closed = { $from } – { $to }: { $why }, { $count ->

@@ -164,3 +164,5 @@ contacts-book-kept = Disconnected; its contacts are now your own
 contacts-book-removed = Disconnected; its contacts were deleted
 contacts-book-from = From { $name }. Name and numbers are changed there.
 contacts-book-show = Address book
+contacts-pbx-from = From the phone book of { $name }. Name and numbers are changed there.
+contacts-pbx-show = Connection

@@ -44,6 +44,7 @@ nav-label = Sections
 nav-calls = Calls
 nav-missed = Missed
 nav-contacts = Contacts
+nav-colleagues = Colleagues
 nav-connections = Connections
 nav-settings = Settings
 nav-missed-count = { $count ->

@@ -210,9 +210,17 @@ connections-key-contacts = { $count ->
    *[other] { $count } контактов
 }
 connections-key-none = Ключа нет: звонки, пропущенные, пока компьютер спит, добавить нельзя.
+connections-names-read = Прочитать сейчас
+connections-names-reading = Имена считываются
+connections-names-none = Имена ещё не прочитаны
+connections-names-queues = { $count ->
+    [one] { $count } очередь
+    [few] { $count } очереди
+   *[many] { $count } очередей
+}
 connections-key-reading = Записи читаются
 connections-key-forget = Забыть ключ
-connections-key-forget-sure = Записи больше не читаются. Добавленные звонки останутся.
+connections-key-forget-sure = Записи больше не читаются. Добавленные звонки останутся; контакты и имена, прочитанные с АТС, удаляются.
 connections-gaps = Пробелы
 connections-gap-open = { $from } – { $to }: { $why }, ещё не проверено
 connections-gap-closed = { $from } – { $to }: { $why }, { $count ->

@@ -44,6 +44,7 @@ nav-label = Разделы
 nav-calls = Звонки
 nav-missed = Пропущенные
 nav-contacts = Контакты
+nav-colleagues = Коллеги
 nav-connections = Подключения
 nav-settings = Настройки
 nav-missed-count = { $count ->

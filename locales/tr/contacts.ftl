@@ -156,3 +156,5 @@ contacts-book-kept = Bağlantı kesildi; kişiler artık sizin
 contacts-book-removed = Bağlantı kesildi; kişiler silindi
 contacts-book-from = { $name } defterinden geliyor. Ad ve numaralar orada değiştirilir.
 contacts-book-show = Adres defteri
+contacts-pbx-from = { $name } santralinin rehberinden. Ad ve numaralar orada değiştirilir.
+contacts-pbx-show = Bağlantı

@@ -44,6 +44,7 @@ nav-label = Bölümler
 nav-calls = Çağrılar
 nav-missed = Cevapsız
 nav-contacts = Kişiler
+nav-colleagues = Çalışanlar
 nav-connections = Bağlantılar
 nav-settings = Ayarlar
 nav-missed-count = geri aranacak { $count } kişi

@@ -70,6 +70,7 @@ const screens = [
       await page.locator(".toast").waitFor();
     },
   ],
+  ["colleagues", "#/colleagues", {}, seen("[data-colleague]")],
   ["connections", "#/connections", {}, (page) => page.locator("article summary").first().click()],
   [
     "editing a connection",

@@ -99,7 +99,7 @@ describe("one call", () => {
     await open({
       staged: {
         patches: { status: (status) => ({ ...status, desktop: true }) },
-        answers: { call_back: null, can_dial: true },
+        answers: { call_back: null, ways_to_call: { extension: null, here: true, asked: null } },
       },
     });
     await page.getByRole("searchbox").fill("Ayşe");

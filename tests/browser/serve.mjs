@@ -66,7 +66,8 @@ export async function startDesk({ language = "en", calls = 0, dir } = {}) {
   };
 }
 
-function built(name) {
+/** Where a program of the workspace is. */
+export function built(name) {
   const folder = process.env.CARGO_TARGET_DIR ?? join(root, "target");
   const program = join(folder, "debug", process.platform === "win32" ? `${name}.exe` : name);
   if (!existsSync(program)) throw new Error(`build it first: cargo build --workspace (${program})`);

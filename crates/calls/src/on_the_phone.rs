@@ -33,9 +33,7 @@ pub struct OnThePhone {
 /// The extensions and redirect numbers that ring, call or talk in these calls, each with the busiest
 /// thing that it does, of two the later. Whoever is not among them is free, as far as anybody told. A
 /// call whose end is not heard of is over once it has expired.
-pub fn on_the_phone<'a>(
-    calls: impl IntoIterator<Item = &'a Call>,
-) -> BTreeMap<String, OnThePhone> {
+pub fn on_the_phone<'a>(calls: impl IntoIterator<Item = &'a Call>) -> BTreeMap<String, OnThePhone> {
     let mut all: BTreeMap<String, OnThePhone> = BTreeMap::new();
     for call in calls {
         for (number, state) in phones(call) {
@@ -157,7 +155,8 @@ mod tests {
     /// Who is on the phone, how, with whom.
     fn told(calls: &[Call]) -> Vec<(String, PhoneState, String)> {
         let all = on_the_phone(calls).into_iter();
-        all.map(|(number, on)| (number, on.state, on.with.raw)).collect()
+        all.map(|(number, on)| (number, on.state, on.with.raw))
+            .collect()
     }
 
     const MEHMET: &str = "05439012277";
@@ -174,17 +173,26 @@ mod tests {
         let cases = [
             (vec![], vec![]),
             (
-                vec![with_legs(inbound(Rung), &[("1001", Ringing), ("1002", Ended)])],
+                vec![with_legs(
+                    inbound(Rung),
+                    &[("1001", Ringing), ("1002", Ended)],
+                )],
                 vec![of("1001", Rings, MEHMET)],
             ),
             // Nobody said that the other one stopped ringing.
             (
-                vec![with_legs(inbound(InProgress), &[("1001", Ringing), ("1002", Answered)])],
+                vec![with_legs(
+                    inbound(InProgress),
+                    &[("1001", Ringing), ("1002", Answered)],
+                )],
                 vec![of("1002", Talks, MEHMET)],
             ),
             // Passed on: who answered first has hung up.
             (
-                vec![with_legs(inbound(InProgress), &[("1001", Ended), ("1002", Answered)])],
+                vec![with_legs(
+                    inbound(InProgress),
+                    &[("1001", Ended), ("1002", Answered)],
+                )],
                 vec![of("1002", Talks, MEHMET)],
             ),
             (

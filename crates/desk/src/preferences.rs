@@ -1,7 +1,7 @@
 //! What of the settings bears on what is shown.
 
 use kimo_attention::{OwnNumber, Preferences};
-use kimo_history::Settings;
+use kimo_history::{PbxName, ReadError, Reader, Settings};
 
 use crate::language::chosen_language;
 
@@ -18,6 +18,29 @@ pub(crate) fn preferences(settings: Settings) -> Preferences {
         promise_minutes: settings.promise_minutes,
         short_call_seconds: settings.short_call_seconds,
     }
+}
+
+/// The same as the history has them, and what our numbers are called.
+pub(crate) fn wanted(reader: &Reader) -> Result<Preferences, ReadError> {
+    let names = reader.pbx_names()?;
+    Ok(with_pbx_names(preferences(reader.settings()?), names))
+}
+
+/// With what extensions and queues are called at their PBXs, where they have no name of one's own.
+fn with_pbx_names(mut preferences: Preferences, names: Vec<PbxName>) -> Preferences {
+    let ours = &mut preferences.own_numbers;
+    for PbxName { number, name, .. } in names {
+        match ours.iter_mut().find(|own| own.number == number) {
+            Some(own) if own.name.is_empty() => own.name = name,
+            Some(_) => {}
+            None => ours.push(OwnNumber {
+                number,
+                name,
+                greeting: String::new(),
+            }),
+        }
+    }
+    preferences
 }
 
 fn own_number(own: kimo_history::OwnNumber) -> OwnNumber {

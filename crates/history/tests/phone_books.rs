@@ -97,7 +97,11 @@ async fn what_two_pbxs_call_otherwise_has_no_name() {
     };
     let all = [
         vec![name("1001", "Ayşe"), name("1002", "Bora"), name("1003", "")],
-        vec![name("1001", "Ayşe"), name("1002", "Can"), name("1004", "Ece")],
+        vec![
+            name("1001", "Ayşe"),
+            name("1002", "Can"),
+            name("1004", "Ece"),
+        ],
     ];
     for (hook, names) in hooks.into_iter().zip(all) {
         desk.writer.use_records(hook, None).await.unwrap();

@@ -22,7 +22,7 @@ use axum::{
 };
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use serde_json::{Value, json};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use super::answers::{Fault, LatelyAsked};
 
@@ -38,10 +38,15 @@ struct Inside {
     key: String,
     records: Vec<(Timestamp, Value)>,
     extensions: Vec<(String, String)>,
-    contacts: usize,
+    queues: Vec<(String, String)>,
+    contacts: Vec<Value>,
+    /// What goes wrong with the next questions about the phone book.
+    book_faults: VecDeque<Fault>,
     /// What goes wrong with the next answers about records.
     faults: VecDeque<Fault>,
-    dialled: Vec<(String, String)>,
+    dialled: watch::Sender<Vec<(String, String)>>,
+    /// What goes wrong with the next requests to call somebody, though they are called.
+    dial_faults: VecDeque<Fault>,
     asked_for_records: u32,
     refused_for_haste: u32,
     lately: LatelyAsked,
@@ -62,6 +67,7 @@ impl VerimorApi {
             .route("/cdrs", get(cdrs))
             .route("/extensions", get(extensions))
             .route("/extensions/{number}", get(never))
+            .route("/queues", get(queues))
             .route("/contacts", get(contacts))
             .route("/originate", post(originate))
             .with_state(Arc::clone(&inside));
@@ -118,12 +124,42 @@ impl VerimorApi {
         let mut inside = self.inside();
         let owned = |(number, name): &(&str, &str)| ((*number).to_owned(), (*name).to_owned());
         inside.extensions = extensions.iter().map(owned).collect();
-        inside.contacts = contacts;
+        let nth = |nth| {
+            entry(
+                nth,
+                &format!("Kişi {nth}"),
+                &format!("0532{}", 1_000_000 + nth),
+            )
+        };
+        inside.contacts = (0..contacts).map(nth).collect();
+    }
+
+    /// Has these queues, with their names.
+    pub fn queues(&self, queues: &[(&str, &str)]) {
+        let owned = |(number, name): &(&str, &str)| ((*number).to_owned(), (*name).to_owned());
+        self.inside().queues = queues.iter().map(owned).collect();
+    }
+
+    /// Has these people in its phone book, by their names and numbers; each has the place of its own.
+    pub fn phone_book(&self, people: &[(&str, &str)]) {
+        let people = people.iter().enumerate();
+        let entries = people.map(|(nth, (name, number))| entry(nth, name, number));
+        self.inside().contacts = entries.collect();
+    }
+
+    /// Goes wrong so with the next questions about the phone book.
+    pub fn fail_in_the_book(&self, faults: &[Fault]) {
+        self.inside().book_faults.extend(faults);
     }
 
     /// Goes wrong so with the next questions about records, one after the other.
     pub fn fail(&self, faults: &[Fault]) {
         self.inside().faults.extend(faults);
+    }
+
+    /// Goes wrong so with the next requests to call somebody, though they are called.
+    pub fn fail_to_dial(&self, faults: &[Fault]) {
+        self.inside().dial_faults.extend(faults);
     }
 
     /// Accepts another key from now on.
@@ -133,7 +169,14 @@ impl VerimorApi {
 
     /// Who was rung, and whom to call.
     pub fn dialled(&self) -> Vec<(String, String)> {
-        self.inside().dialled.clone()
+        self.inside().dialled.borrow().clone()
+    }
+
+    /// Waits until so many were rung.
+    pub async fn until_dialled(&self, so_many: usize) {
+        let mut dialled = self.inside().dialled.subscribe();
+        // The sender is in `self`.
+        drop(dialled.wait_for(|all| all.len() >= so_many).await);
     }
 
     /// How often it was asked for records, and how often it refused anything for haste.
@@ -229,53 +272,97 @@ async fn never() -> Response {
     (StatusCode::OK, "{\"sip_password\":\"asked for\"}").into_response()
 }
 
-async fn contacts(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
+/// Its numbers are JSON numbers here (M).
+async fn queues(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
     let mut inside = locked(&shared);
-    let query = query.unwrap_or_default();
-    if let Some(refused) = inside.refuses_else(&query) {
+    if let Some(refused) = inside.refuses_else(&query.unwrap_or_default()) {
         return refused;
     }
-    let (page, limit) = page_of(&fields(&query));
-    let last = (page * limit).min(inside.contacts);
-    let some: Vec<Value> = ((page - 1) * limit..last)
-        .map(|nth| json!({"id": nth, "name": format!("Kişi {nth}"), "phone": "05320000001"}))
-        .collect();
-    let body = json!({
-        "contacts": some,
-        "pagination": {
-            "page": page, "total_count": inside.contacts,
-            "total_pages": inside.contacts.div_ceil(limit), "limit": limit,
-        },
-    });
-    body.to_string().into_response()
+    let queue = |(number, name): &(String, String)| {
+        let number: Value = number.parse::<u32>().map_or(Value::Null, Value::from);
+        json!({"number": number, "name": name})
+    };
+    let all: Vec<Value> = inside.queues.iter().map(queue).collect();
+    Value::from(all).to_string().into_response()
+}
+
+/// With what Kimo leaves there: a national id, a birthday, a note.
+fn entry(id: usize, name: &str, number: &str) -> Value {
+    json!({
+        "id": id, "name": name, "surname": "", "tckn": "10000000146", "phone": number,
+        "phone1": "", "phone2": "", "birthday": "01.01.1990", "note1": "left at the PBX",
+        "company_name": "", "group_ids": [],
+    })
+}
+
+async fn contacts(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
+    let (answer, fault) = {
+        let mut inside = locked(&shared);
+        let answer = inside.contacts_page(&query.unwrap_or_default());
+        (answer, inside.book_faults.pop_front())
+    };
+    match fault {
+        Some(fault) => fault.of(answer).await,
+        None => answer,
+    }
+}
+
+impl Inside {
+    fn contacts_page(&mut self, query: &str) -> Response {
+        if let Some(refused) = self.refuses_else(query) {
+            return refused;
+        }
+        let (page, limit) = page_of(&fields(query));
+        let some: Vec<&Value> = self
+            .contacts
+            .iter()
+            .skip((page - 1) * limit)
+            .take(limit)
+            .collect();
+        let body = json!({
+            "contacts": some,
+            "pagination": {
+                "page": page, "total_count": self.contacts.len(),
+                "total_pages": self.contacts.len().div_ceil(limit), "limit": limit,
+            },
+        });
+        body.to_string().into_response()
+    }
 }
 
 async fn originate(State(shared): State<Shared>, body: Bytes) -> Response {
-    let mut inside = locked(&shared);
-    let form = String::from_utf8_lossy(&body).into_owned();
-    if let Some(refused) = inside.refuses_else(&form) {
-        return refused;
+    let (answer, fault) = {
+        let mut inside = locked(&shared);
+        let answer = inside.originates(&String::from_utf8_lossy(&body));
+        (answer, inside.dial_faults.pop_front())
+    };
+    match fault {
+        Some(fault) => fault.of(answer).await,
+        None => answer,
     }
-    let form = fields(&form);
-    let field = |name: &str| form.get(name).cloned().unwrap_or_default();
-    let extension = field("extension");
-    if !inside
-        .extensions
-        .iter()
-        .any(|(known, _)| *known == extension)
-    {
-        let text = format!("extension {extension} not found");
-        return (StatusCode::BAD_REQUEST, text).into_response();
+}
+
+impl Inside {
+    fn originates(&mut self, form: &str) -> Response {
+        if let Some(refused) = self.refuses_else(form) {
+            return refused;
+        }
+        let form = fields(form);
+        let field = |name: &str| form.get(name).cloned().unwrap_or_default();
+        let extension = field("extension");
+        let mut known = self.extensions.iter();
+        if !known.any(|(known, _)| *known == extension) {
+            let text = format!("extension {extension} not found");
+            return (StatusCode::BAD_REQUEST, text).into_response();
+        }
+        if field("manual_answer") != "true" {
+            return (StatusCode::BAD_REQUEST, "the phone would go off hook").into_response();
+        }
+        let one = (extension, field("destination"));
+        self.dialled.send_modify(|all| all.push(one));
+        let nth = self.dialled.borrow().len();
+        format!("d1a1{nth:04}-0000-4342-9479-e98ff716d102").into_response()
     }
-    if field("manual_answer") != "true" {
-        return (StatusCode::BAD_REQUEST, "the phone would go off hook").into_response();
-    }
-    inside.dialled.push((extension, field("destination")));
-    format!(
-        "d1a1{:04}-0000-4342-9479-e98ff716d102",
-        inside.dialled.len()
-    )
-    .into_response()
 }
 
 impl Inside {

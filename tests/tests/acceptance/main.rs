@@ -14,6 +14,7 @@ mod crash;
 mod danger;
 mod dates;
 mod deliveries;
+mod dialling;
 #[cfg(unix)]
 mod doctor_faults;
 #[cfg(target_os = "linux")]
@@ -23,6 +24,7 @@ mod hook_passwords;
 mod hooks;
 mod hostile;
 mod lifecycle;
+mod names;
 mod records;
 #[cfg(target_os = "linux")]
 #[path = "../../../crates/tunnel/tests/support/sshd.rs"]

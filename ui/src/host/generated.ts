@@ -110,6 +110,21 @@ export type BasicParams = {
 /** The hours of each weekday, Monday first; `None` on a day that is closed. */
 export type BusinessHours = Array<DayHours | null>;
 
+/** What somebody on the phone does. */
+export type Busy = {
+  /** How. */
+  state: BusyState,
+  /** With whom. */
+  with: Party,
+  /** Since when. */
+  since: string,
+  /** The id of the call. */
+  call: string,
+};
+
+/** How somebody is busy. */
+export type BusyState = "rings" | "calls" | "talks";
+
 /** Asks to call a number by the system's own handler. */
 export type CallBackParams = {
   /** The number. */
@@ -244,6 +259,22 @@ export type Cloudflared = {
   program: string | null,
 };
 
+/** An extension, or a redirect number, and what it does. */
+export type Colleague = {
+  /** Its number. */
+  number: string,
+  /** Whose it is, where that is known. */
+  name: string | null,
+  /** What it does now; `null` where it is free, as far as anybody told. */
+  busy: Busy | null,
+};
+
+/** Those of ours who are known, in the order of their numbers. */
+export type Colleagues = {
+  /** At most some thousand. */
+  rows: Array<Colleague>,
+};
+
 /** What a column was taken for. */
 export type ColumnMeaning = "name" | "company" | "number" | "label" | "note";
 
@@ -307,8 +338,10 @@ export type ContactRow = {
   important: boolean,
   /** Does not pop up. */
   unwanted: boolean,
-  /** It came of the address book, and is changed there. */
+  /** It came of the address book or of a PBX's phone book, and is changed there. */
   synced: boolean,
+  /** The row of the hook whose PBX's phone book that is. */
+  pbx: number | null,
   /** Its numbers. */
   numbers: Array<ContactNumberRow>,
 };
@@ -824,6 +857,20 @@ export type MissedRow = {
   snoozed_until: string | null,
 };
 
+/** Who is who at a PBX. */
+export type NamesRow = {
+  /** How many contacts came of its phone book. */
+  contacts: number,
+  /** How many extensions it has. */
+  extensions: number,
+  /** How many queues. */
+  queues: number,
+  /** When all of that was last read. */
+  read_at: string | null,
+  /** Why it could not be read the last time: the text `records-failure-<code>`. */
+  failure: string | null,
+};
+
 /** ngrok, with the account's token among the secrets. */
 export type Ngrok = {
   /** The account's fixed domain, without `https://`. */
@@ -1059,6 +1106,10 @@ export type ProofRow = {
   failure: string | null,
   /** Since when that is so. */
   failed_at: string | null,
+  /** What was read of who is who there; `null` before it was. */
+  names: NamesRow | null,
+  /** True while that is being read. */
+  reading_names: boolean,
 };
 
 /** A public address: `https://host` or `http://host:port`, with a path perhaps, and no trailing
@@ -1434,6 +1485,16 @@ export type WaitingMessageRow = {
   call: CallRow,
 };
 
+/** How a number can be called. */
+export type WaysToCall = {
+  /** The extension that the PBX rings for it; `null` where none does. */
+  extension: string | null,
+  /** Whether a program on this computer calls numbers. */
+  here: boolean,
+  /** What came of asking the PBX for this number just now. */
+  asked: Dialled | null,
+};
+
 /** Every question: what it takes, and what it answers. */
 export type Questions = {
   /** A page of calls, the newest first. */
@@ -1522,10 +1583,16 @@ export type Questions = {
   use_key: { params: UseKeyParams; answer: KeyChecked };
   /** Forgets it. */
   forget_key: { params: KeyOfParams; answer: null };
+  /** Begins to read who is who at a hook's PBX. */
+  read_names: { params: KeyOfParams; answer: null };
   /** Begins to read the PBXs' records. */
   fetch_records: { params: Nothing; answer: null };
   /** Has the PBX ring one's own extension and then call a number. */
   dial: { params: DialParams; answer: Dialled };
+  /** How a number can be called: by the PBX, by a program on this computer. */
+  ways_to_call: { params: DialParams; answer: WaysToCall };
+  /** Who of ours is on the phone. */
+  colleagues: { params: Nothing; answer: Colleagues };
   /** Every story of every PBX. */
   stories: { params: Nothing; answer: Array<StoryRow> };
   /** Posts one delivery of a story to a hook. */
@@ -1540,8 +1607,6 @@ export type Questions = {
   status: { params: Nothing; answer: DeskStatus };
   /** Somebody has seen what has befallen the history; it is told no more. */
   incidents_seen: { params: Nothing; answer: null };
-  /** Whether the system has a handler that calls numbers. */
-  can_dial: { params: Nothing; answer: boolean };
   /** Calls a number by the system's own handler. */
   call_back: { params: CallBackParams; answer: null };
   /** Whether the system has a program that writes e-mails. */

@@ -55,6 +55,11 @@ export class Completeness {
     return checked;
   }
 
+  async readNames(hook: number): Promise<void> {
+    await this.#host.ask("read_names", { hook });
+    await this.load();
+  }
+
   async forgetKey(hook: number): Promise<void> {
     await this.#host.ask("forget_key", { hook });
     await this.load();

@@ -2,7 +2,14 @@
 // them, and among the connections perhaps the guide of one. Written in the address's hash, so that
 // Back works and the tray can point somewhere.
 
-export const sections = ["calls", "missed", "contacts", "connections", "settings"] as const;
+export const sections = [
+  "calls",
+  "missed",
+  "contacts",
+  "colleagues",
+  "connections",
+  "settings",
+] as const;
 export type Section = (typeof sections)[number];
 
 /** A number shown large, to be dialled; or a message about the call. */

@@ -2,6 +2,7 @@
 //! lost its disk, lists little or nothing for a while; with the contacts their flags would go too.
 
 use std::{
+    collections::HashMap,
     sync::Mutex,
     time::{Duration, Instant},
 };
@@ -10,13 +11,13 @@ use crate::locked::locked;
 
 /// What a listing says of the cards that are known here.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told {
+pub(crate) struct Told {
     /// How many are known here.
-    pub(super) known: usize,
+    pub(crate) known: usize,
     /// How many of these it no longer has.
-    pub(super) gone: usize,
+    pub(crate) gone: usize,
     /// How many it has that are not known here.
-    pub(super) new: usize,
+    pub(crate) new: usize,
 }
 
 impl Told {
@@ -27,26 +28,23 @@ impl Told {
     }
 }
 
-/// When a server first said that most is gone, of which address book.
+/// When a server first said that most is gone, of each book.
 #[derive(Debug, Default)]
-pub(crate) struct Doubt(Mutex<Option<(String, Instant)>>);
+pub(crate) struct Doubt(Mutex<HashMap<String, Instant>>);
 
 impl Doubt {
     /// Whether to do as a listing says. What is doubtful is believed when it is said again: an hour
     /// later, or where a person asks for it.
-    pub(super) fn believes(&self, book: &str, told: Told, asked: bool, now: Instant) -> bool {
+    pub(crate) fn believes(&self, book: &str, told: Told, asked: bool, now: Instant) -> bool {
         let mut since = locked(&self.0);
-        let said_before = since
-            .take()
-            .filter(|(of, _)| of == book)
-            .map(|(_, since)| since);
+        let said_before = since.remove(book);
         if !told.is_doubtful() {
             return true;
         }
         match said_before {
             Some(before) if asked || now.duration_since(before) >= LONG_ENOUGH => true,
             before => {
-                *since = Some((book.to_owned(), before.unwrap_or(now)));
+                since.insert(book.to_owned(), before.unwrap_or(now));
                 false
             }
         }

@@ -5,6 +5,7 @@ mod doubt;
 mod progress;
 mod sync;
 
+pub(crate) use doubt::{Doubt, Told};
 pub(crate) use progress::BookSync;
 pub(crate) use sync::{begin, keep_synced};
 

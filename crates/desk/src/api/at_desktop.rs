@@ -41,17 +41,13 @@ pub(super) async fn call_back(desk: &Desk, params: CallBackParams) -> Result<(),
     Ok(())
 }
 
-/// Whether anything here dials; asked when somebody is about to call back.
-pub(super) async fn can_dial(desk: &Desk, _: Nothing) -> Result<bool, AskError> {
-    Ok(takes(desk, Scheme::Tel).await)
-}
-
 /// Whether anything here writes e-mails; asked when somebody is about to leave a message.
 pub(super) async fn can_mail(desk: &Desk, _: Nothing) -> Result<bool, AskError> {
     Ok(takes(desk, Scheme::Mailto).await)
 }
 
-async fn takes(desk: &Desk, scheme: Scheme) -> bool {
+/// Whether the system hands such addresses to a program.
+pub(super) async fn takes(desk: &Desk, scheme: Scheme) -> bool {
     let asked = move || handlers::take(scheme);
     desk.is_desktop() && tokio::task::spawn_blocking(asked).await.unwrap_or_default()
 }

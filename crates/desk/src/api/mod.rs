@@ -12,10 +12,12 @@ mod at_desktop;
 mod call;
 mod call_row;
 mod calls;
+mod colleagues;
 mod contact_export;
 mod contact_import;
 mod contacts;
 mod dial;
+mod dialling;
 mod feed;
 mod hook_changes;
 mod hooks;
@@ -53,6 +55,7 @@ pub use call::{
 pub(crate) use call_row::ToShow;
 pub use call_row::{CallRow, Party, Settled, SettledHow};
 pub use calls::{AlsoFind, CallFilter, CallsPage, CallsParams};
+pub use colleagues::{Busy, BusyState, Colleague, Colleagues};
 pub use contact_export::{ContactFile, ContactFormat, ExportContactsParams};
 pub use contact_import::{
     AddToImportParams, ColumnMeaning, ImportColumn, ImportPreview, ImportVerdict, JudgedContact,
@@ -63,7 +66,10 @@ pub use contacts::{
     ContactsWithParams, FlagContactParams, MergeContactsParams, NumberToSave, SaveContactParams,
     SavedContact,
 };
-pub use dial::{DialParams, Dialled};
+pub(crate) use dial::by_pbx as dial_by_pbx;
+pub use dial::{DialParams, WaysToCall};
+pub use dialling::Dialled;
+pub(crate) use dialling::Dialling;
 pub use feed::FeedItem;
 pub use hook_changes::{
     AddHookParams, BasicChange, BasicParams, KeepBasic, LimitSourcesParams, RevokeTokenParams,
@@ -93,7 +99,9 @@ pub use pbxs::{
 pub use person::{ForgetParams, Person, PersonParams};
 pub(crate) use rebuild_progress::Progress;
 pub use rebuild_progress::Rebuilding;
-pub use records::{Completeness, GapRow, KeyChecked, KeyOfParams, ProofRow, UseKeyParams};
+pub use records::{
+    Completeness, GapRow, KeyChecked, KeyOfParams, NamesRow, ProofRow, UseKeyParams,
+};
 pub use settings::{LanguageChoice, OwnName, Settings, SettingsPatch};
 pub use status::{DeskStatus, StrangersSeen};
 pub use stories::{SendStepParams, StepSent, StoryRow, all_stories};
@@ -196,10 +204,16 @@ macro_rules! for_each_question {
             records::use_key(UseKeyParams) -> KeyChecked;
             /// Forgets it.
             records::forget_key(KeyOfParams) -> ();
+            /// Begins to read who is who at a hook's PBX.
+            records::read_names(KeyOfParams) -> ();
             /// Begins to read the PBXs' records.
             records::fetch_records(Nothing) -> ();
             /// Has the PBX ring one's own extension and then call a number.
             dial::dial(DialParams) -> Dialled;
+            /// How a number can be called: by the PBX, by a program on this computer.
+            dial::ways_to_call(DialParams) -> WaysToCall;
+            /// Who of ours is on the phone.
+            colleagues::colleagues(Nothing) -> Colleagues;
             /// Every story of every PBX.
             stories::stories(Nothing) -> Vec<StoryRow>;
             /// Posts one delivery of a story to a hook.
@@ -214,8 +228,6 @@ macro_rules! for_each_question {
             status::status(Nothing) -> DeskStatus;
             /// Somebody has seen what has befallen the history; it is told no more.
             incidents::incidents_seen(Nothing) -> ();
-            /// Whether the system has a handler that calls numbers.
-            at_desktop::can_dial(Nothing) -> bool;
             /// Calls a number by the system's own handler.
             at_desktop::call_back(CallBackParams) -> ();
             /// Whether the system has a program that writes e-mails.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use kimo_calls::{Account, HookId, PbxId};
 use kimo_carddav::Address;
-use kimo_history::{Gap, Proof};
+use kimo_history::{Gap, PhoneBook, Proof};
 use kimo_pbx::ApiKey;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -50,6 +50,25 @@ pub struct ProofRow {
     pub failure: Option<String>,
     /// Since when that is so.
     pub failed_at: Option<String>,
+    /// What was read of who is who there; `null` before it was.
+    pub names: Option<NamesRow>,
+    /// True while that is being read.
+    pub reading_names: bool,
+}
+
+/// Who is who at a PBX.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NamesRow {
+    /// How many contacts came of its phone book.
+    pub contacts: u32,
+    /// How many extensions it has.
+    pub extensions: u32,
+    /// How many queues.
+    pub queues: u32,
+    /// When all of that was last read.
+    pub read_at: Option<String>,
+    /// Why it could not be read the last time: the text `records-failure-<code>`.
+    pub failure: Option<String>,
 }
 
 /// A time in which the desk could not hear a PBX.
@@ -105,9 +124,19 @@ pub struct KeyChecked {
 }
 
 pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness, AskError> {
-    let (hooks, proofs, gaps) = desk
-        .read(|reader| Ok((reader.hooks()?, reader.proofs()?, reader.gaps(MOST_GAPS)?)))
+    let (hooks, proofs, gaps, books) = desk
+        .read(|reader| {
+            let gaps = reader.gaps(MOST_GAPS)?;
+            Ok((
+                reader.hooks()?,
+                reader.proofs()?,
+                gaps,
+                reader.phone_books()?,
+            ))
+        })
         .await?;
+    let mut books: HashMap<HookId, PhoneBook> =
+        books.into_iter().map(|book| (book.hook, book)).collect();
     let mut proofs: HashMap<HookId, Proof> = proofs
         .into_iter()
         .map(|proof| (proof.hook, proof))
@@ -136,6 +165,8 @@ pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness
             looked_at: time(proof.as_ref().and_then(|proof| proof.looked_at)),
             failed_at: failure.as_ref().map(|(at, _)| at.to_string()),
             failure: failure.map(|(_, code)| code),
+            names: books.remove(&hook.id).map(names_row),
+            reading_names: desk.0.records.names.are_read(hook.id),
         });
     }
     let gap = |gap: Gap| {
@@ -157,6 +188,16 @@ pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness
             .collect(),
         hooks: rows,
     })
+}
+
+fn names_row(book: PhoneBook) -> NamesRow {
+    NamesRow {
+        contacts: count(book.contacts),
+        extensions: count(book.extensions),
+        queues: count(book.queues),
+        read_at: book.read_at.map(|at| at.to_string()),
+        failure: book.failure.map(|(_, code)| code),
+    }
 }
 
 /// Since when nothing is proved any more, where the key is refused or gone.
@@ -208,6 +249,7 @@ pub(super) async fn use_key(desk: &Desk, params: UseKeyParams) -> Result<KeyChec
     .await?;
     desk.writer()?.use_records(hook, base).await?;
     desk.0.records.ask();
+    desk.0.records.names.ask(hook);
     Ok(checked)
 }
 
@@ -220,7 +262,13 @@ fn refused(failure: &Failure) -> KeyChecked {
     }
 }
 
-/// Forgets the key of a hook; its records are read no more.
+/// Begins to read who is who at a hook's PBX.
+pub(super) async fn read_names(desk: &Desk, params: KeyOfParams) -> Result<(), AskError> {
+    desk.0.records.names.ask(HookId(params.hook));
+    Ok(())
+}
+
+/// Forgets the key of a hook; its records are read no more, and what its PBX told of people goes.
 pub(super) async fn forget_key(desk: &Desk, params: KeyOfParams) -> Result<(), AskError> {
     let hook = HookId(params.hook);
     desk.writer()?.give_up_records(hook).await?;

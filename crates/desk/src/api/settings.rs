@@ -1,5 +1,7 @@
 //! The page of settings.
 
+use std::collections::HashSet;
+
 use kimo_calls::{BusinessHours, PhoneNumber, Region};
 use kimo_history::SettingsChange;
 use serde::{Deserialize, Serialize};
@@ -146,26 +148,33 @@ pub(super) async fn settings(desk: &Desk, _: Nothing) -> Result<Settings, AskErr
 }
 
 pub(super) async fn own_names(desk: &Desk, _: Nothing) -> Result<Vec<OwnName>, AskError> {
-    let settings = desk.read(|reader| reader.settings()).await?;
+    let (settings, at_pbxs) = desk
+        .read(|reader| Ok((reader.settings()?, reader.pbx_names()?)))
+        .await?;
     let homes = desk.homes();
     let named = settings.own_numbers.into_iter();
     let named = named.filter(|own| !own.name.is_empty());
-    Ok(named.map(|own| own_name(own, &homes)).collect())
+    let mut names: Vec<OwnName> = named
+        .map(|own| own_name(own.number, own.name, &homes))
+        .collect();
+    // One's own win.
+    let own: HashSet<String> = names.iter().flat_map(|own| own.keys.clone()).collect();
+    let others = at_pbxs.into_iter();
+    let others = others.filter(|name| !own.contains(&name.number));
+    names.extend(others.map(|other| own_name(other.number, other.name, &homes)));
+    Ok(names)
 }
 
-fn own_name(own: kimo_history::OwnNumber, homes: &[Region]) -> OwnName {
-    let mut keys = vec![own.number.clone()];
+fn own_name(number: String, name: String, homes: &[Region]) -> OwnName {
+    let mut keys = vec![number.clone()];
     for home in homes {
-        if let Some(number) = PhoneNumber::read_leniently(&own.number, *home) {
+        if let Some(number) = PhoneNumber::read_leniently(&number, *home) {
             keys.extend([number.as_str().to_owned(), number.display(*home)]);
         }
     }
     keys.sort_unstable();
     keys.dedup();
-    OwnName {
-        keys,
-        name: own.name,
-    }
+    OwnName { keys, name }
 }
 
 pub(super) async fn change_settings(

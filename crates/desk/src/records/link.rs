@@ -38,6 +38,9 @@ pub(crate) enum Failure {
     /// What time it is there is not told, or differs from the time here by too much.
     #[error("the clocks differ")]
     Clocks,
+    /// Most of what is known here is gone there, which may be its fault.
+    #[error("most of what is known is gone")]
+    LostMost,
     /// The history did not take it.
     #[error(transparent)]
     Kept(#[from] KeepError),
@@ -58,6 +61,7 @@ impl Failure {
             Self::NoKey => "no-key",
             Self::Grows => "grows",
             Self::Clocks => "clocks",
+            Self::LostMost => "lost-most",
             Self::Kept(_) => "not-kept",
         }
     }
@@ -68,7 +72,7 @@ impl Failure {
             Self::Refused(refusal) => refusal.passes(),
             Self::NoAnswer(none) => matches!(none, NoAnswer::Unreachable | NoAnswer::TooLate),
             Self::Grows => true,
-            Self::NoKey | Self::Clocks | Self::Kept(_) => false,
+            Self::NoKey | Self::Clocks | Self::LostMost | Self::Kept(_) => false,
         }
     }
 }

@@ -3,6 +3,8 @@
 
 mod client;
 mod link;
+mod names;
+mod naming;
 mod pace;
 mod presence;
 mod prove;
@@ -14,11 +16,13 @@ use kimo_calls::HookId;
 use tokio::sync::Notify;
 
 pub(crate) use link::{Failure, Link};
+pub(crate) use names::keep_named;
 pub(crate) use presence::watch;
 pub(crate) use schedule::keep_proved;
 
 use self::{
     client::{ApiClient, NoAnswer},
+    naming::Names,
     pace::Pace,
 };
 
@@ -34,6 +38,7 @@ pub(crate) struct Records {
     pace: Pace,
     /// Somebody wants them to be read now.
     asked: Notify,
+    pub(crate) names: Names,
 }
 
 impl Records {

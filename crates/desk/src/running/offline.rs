@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     address_book::BookSync,
-    api::{ContactImport, Progress},
+    api::{ContactImport, Dialling, Progress},
     health::Health,
     lock::LockError,
     records::Records,
@@ -63,6 +63,7 @@ impl Desk {
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
             contact_import: ContactImport::default(),
+            dialling: Dialling::default(),
             book_sync: BookSync::default(),
             records: Records::default(),
         })))

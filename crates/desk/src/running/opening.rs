@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     address_book::{self, BookSync},
-    api::{ContactImport, Progress},
+    api::{ContactImport, Dialling, Progress},
     control::{self, ControlAddress, ControlKey},
     health::Health,
     records::{self, Records},
@@ -93,6 +93,7 @@ impl Desk {
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
             contact_import: ContactImport::default(),
+            dialling: Dialling::default(),
             book_sync: BookSync::default(),
             records: Records::default(),
         }));
@@ -108,6 +109,7 @@ impl Desk {
         attention::run(desk.clone(), attention_end)?;
         desk.spawn(upkeep::keep_up(desk.clone(), outside.upkeep));
         desk.spawn(address_book::keep_synced(desk.clone()));
+        desk.spawn(records::keep_named(desk.clone()));
         desk.spawn(records::watch(desk.clone()));
         desk.spawn(records::keep_proved(desk.clone()));
         desk.spawn(watching::watch(desk.clone()));

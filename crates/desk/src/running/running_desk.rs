@@ -20,7 +20,7 @@ use super::{
 use crate::{
     Secrets,
     address_book::BookSync,
-    api::{ContactImport, FeedItem, Progress},
+    api::{ContactImport, Dialling, FeedItem, Progress},
     health::{Health, Part},
     records::Records,
     tunnel::{self, TunnelStatus},
@@ -44,6 +44,7 @@ pub(crate) struct Inner {
     pub(super) tasks: Tasks,
     pub(crate) rebuilding: Progress,
     pub(crate) contact_import: ContactImport,
+    pub(crate) dialling: Dialling,
     pub(crate) book_sync: BookSync,
     pub(crate) records: Records,
 }

@@ -14,6 +14,7 @@ function row(id: number): ContactRow {
     important: false,
     unwanted: false,
     synced: false,
+    pbx: null,
     numbers: [],
   };
 }

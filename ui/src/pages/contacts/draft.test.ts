@@ -12,6 +12,7 @@ function contact(change: Partial<ContactRow> = {}): ContactRow {
     important: false,
     unwanted: false,
     synced: false,
+    pbx: null,
     numbers: [
       { key: "+905321110001", display: "0532 111 00 01", written: "0532-1110001", label: null },
     ],

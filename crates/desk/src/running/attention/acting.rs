@@ -6,7 +6,10 @@ use kimo_calls::{CallId, MarkKind};
 use kimo_history::{Change, KeepError, SettingsChange};
 
 use super::Attention;
-use crate::{api::FeedItem, running::Desk};
+use crate::{
+    api::{Dialled, FeedItem, dial_by_pbx},
+    running::Desk,
+};
 
 impl Attention {
     pub(super) fn act(&mut self, action: Action) {
@@ -36,12 +39,18 @@ impl Attention {
         }
     }
 
-    /// Dials, where anything on this computer does; else the window shows the number, to be dialled
-    /// at the telephone beside it.
+    /// Has the PBX ring one's own telephone, or dials where anything on this computer does; else, and
+    /// where the PBX refuses, the window shows the number, to be dialled at the telephone beside it.
     fn call_back(&self, call: CallId, number: String) {
         let handlers = self.desktop.handlers();
         let desk = self.desk.clone();
         self.desk.spawn(async move {
+            match dial_by_pbx(&desk, &number).await {
+                Ok(Ok(Dialled::Rings { .. })) => return,
+                Ok(Ok(Dialled::Failed { .. })) => return desk.show(&View::CallBack(call)),
+                Ok(Err(_)) => {}
+                Err(error) => tracing::warn!(%error, "by whom numbers are called cannot be read"),
+            }
             let asked = tokio::task::spawn_blocking(move || handlers(Scheme::Tel));
             match asked.await.unwrap_or_default() {
                 true => desk.on_desktop(move |desktop| desktop.call_back(&number)),

@@ -32,7 +32,11 @@ use self::{
     messages::{End, Message},
 };
 use super::running_desk::Desk;
-use crate::{health::Part, language::system_language, preferences::preferences};
+use crate::{
+    health::Part,
+    language::system_language,
+    preferences::{preferences, wanted},
+};
 
 /// Starts the thread.
 pub(super) fn run(desk: Desk, end: End) -> io::Result<()> {
@@ -64,12 +68,11 @@ struct Attention {
 impl Attention {
     fn new(desk: Desk) -> Self {
         let zone = TimeZone::system();
-        let settings = desk.reader().settings().unwrap_or_else(|error| {
+        let preferences = wanted(desk.reader()).unwrap_or_else(|error| {
             tracing::error!(%error, "the settings cannot be read");
-            Settings::default()
+            preferences(Settings::default())
         });
         let language = system_language();
-        let preferences = preferences(settings);
         Self {
             desk,
             controller: Controller::new(preferences, language, zone.clone()),
@@ -238,8 +241,8 @@ impl Attention {
             batch.missed = true;
             // Who hung up at once is another one, in every list.
             batch.all |= touched.settings.contains(&Setting::ShortCallSeconds);
-            match self.reader().settings() {
-                Ok(settings) => self.take(Input::Preferences(preferences(settings))),
+            match wanted(self.reader()) {
+                Ok(preferences) => self.take(Input::Preferences(preferences)),
                 Err(error) => tracing::error!(%error, "the settings cannot be read"),
             }
         }

@@ -1,0 +1,14 @@
+## Colleagues
+
+colleagues-title = Colleagues
+colleagues-on-the-phone = { $count ->
+    [0] Nobody is on the phone
+    [one] { $count } is on the phone
+   *[other] { $count } are on the phone
+}
+colleagues-none = Nobody is known yet
+colleagues-none-text = Extensions stand here once the PBX's key is entered, or the first calls come.
+colleagues-free = free
+colleagues-rings = rings: { $who }, since { $since }
+colleagues-calls = calling { $who }, since { $since }
+colleagues-talks = talking with { $who }, since { $since }

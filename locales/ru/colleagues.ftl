@@ -1,0 +1,15 @@
+## Коллеги
+
+colleagues-title = Коллеги
+colleagues-on-the-phone = { $count ->
+    [0] Никто не говорит по телефону
+    [one] { $count } занят
+    [few] { $count } заняты
+   *[many] { $count } заняты
+}
+colleagues-none = Пока никто не известен
+colleagues-none-text = Внутренние номера появятся здесь, когда будет введён ключ АТС или придут первые звонки.
+colleagues-free = свободен
+colleagues-rings = звонит: { $who }, с { $since }
+colleagues-calls = набирает: { $who }, с { $since }
+colleagues-talks = разговаривает: { $who }, с { $since }

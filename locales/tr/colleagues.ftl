@@ -1,0 +1,13 @@
+## Çalışanlar
+
+colleagues-title = Çalışanlar
+colleagues-on-the-phone = { $count ->
+    [0] Kimse telefonda değil
+   *[other] { $count } kişi telefonda
+}
+colleagues-none = Henüz kimse bilinmiyor
+colleagues-none-text = Santralin anahtarı girilince ya da ilk çağrılar gelince dahililer burada durur.
+colleagues-free = boşta
+colleagues-rings = çalıyor: { $who }, başlangıç { $since }
+colleagues-calls = { $who } aranıyor, başlangıç { $since }
+colleagues-talks = { $who } ile görüşüyor, başlangıç { $since }

@@ -1,0 +1,30 @@
+//! A stand-in for a PBX's own interface, for the tests of the window. It tells its address in one
+//! line, then does what it is told, a line of JSON each, and answers each by one line.
+
+use std::io::{BufRead, Write};
+
+use anyhow::{Context, Result};
+use kimo_tests::interfaces::VerimorApi;
+use serde_json::{Value, json};
+
+fn main() -> Result<()> {
+    let key = std::env::args().nth(1).context("interface KEY")?;
+    let api = VerimorApi::start(&key)?;
+    let mut told = std::io::stdout();
+    writeln!(told, "{}", json!({"base": api.base()}))?;
+    for line in std::io::stdin().lock().lines() {
+        let answer = done(&api, &serde_json::from_str(&line?)?);
+        writeln!(told, "{answer}")?;
+    }
+    Ok(())
+}
+
+fn done(api: &VerimorApi, wanted: &Value) -> Value {
+    if let Some(extensions) = wanted["extensions"].as_object() {
+        let named = extensions
+            .iter()
+            .map(|(number, name)| (&**number, name.as_str().unwrap_or_default()));
+        api.people(&named.collect::<Vec<_>>(), 0);
+    }
+    json!({"dialled": api.dialled()})
+}
