@@ -204,6 +204,15 @@ connections-key-contacts = { $count ->
    *[other] { $count } contacts
 }
 connections-key-none = No key: calls that are missed while the computer sleeps cannot be brought in.
+connections-entered-asking = Asking the PBX
+connections-entered-another = Another system's address stands at the PBX: { $address }
+connections-entered-at = The address was entered at the PBX: { $when }
+connections-entered-former = The address that was entered at the PBX ({ $when }) is not the right one any more
+connections-entered-replace = Enter Kimo's instead
+connections-entered-enter = Enter the address at the PBX
+connections-entered-put-back = Put the former address back
+connections-entered-put-back-sure = The PBX posts events to { $address } again; they no longer come to Kimo.
+connections-entered-put-back-nothing = The PBX posts no more events to Kimo.
 connections-names-read = Read now
 connections-names-reading = The names are being read
 connections-names-none = The names have not been read yet

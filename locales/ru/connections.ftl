@@ -210,6 +210,15 @@ connections-key-contacts = { $count ->
    *[other] { $count } контактов
 }
 connections-key-none = Ключа нет: звонки, пропущенные, пока компьютер спит, добавить нельзя.
+connections-entered-asking = Запрос отправлен на АТС
+connections-entered-another = На АТС указан адрес другой системы: { $address }
+connections-entered-at = Адрес указан на АТС: { $when }
+connections-entered-former = Адрес, указанный на АТС ({ $when }), больше не действует
+connections-entered-replace = Указать вместо него адрес Kimo
+connections-entered-enter = Указать адрес на АТС
+connections-entered-put-back = Вернуть прежний адрес
+connections-entered-put-back-sure = АТС снова будет отправлять события на { $address }; в Kimo они приходить не будут.
+connections-entered-put-back-nothing = АТС больше не будет отправлять события в Kimo.
 connections-names-read = Прочитать сейчас
 connections-names-reading = Имена считываются
 connections-names-none = Имена ещё не прочитаны

@@ -19,6 +19,7 @@ mod messages;
 mod missed;
 mod numbers;
 mod phone_books;
+mod postings;
 mod proofs;
 mod retention;
 mod salvage;
@@ -70,5 +71,6 @@ pub use missed::{
     settlement::{SettledHow, Settlement},
 };
 pub use phone_books::{PbxName, PhoneBook, PhoneBookEntry};
+pub use postings::EnteredAddress;
 pub use proofs::{Gap, GapCause, Proof};
 pub use settings::{OwnNumber, Setting, Settings, SettingsChange};

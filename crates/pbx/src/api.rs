@@ -1,11 +1,11 @@
 //! What can be asked of a PBX's own interface, as values: an adapter makes requests and reads
 //! answers, and whoever runs sends them.
 
-use std::{fmt, time::Duration};
+use std::{collections::BTreeMap, fmt, time::Duration};
 
 use jiff::SignedDuration;
 use kimo_calls::{Party, Timestamp};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{Incoming, ReadError, Reading};
@@ -45,6 +45,32 @@ pub trait Api: Sync {
 
     /// Reads the answer to that: the id of the call.
     fn read_dialled(&self, _answer: &ApiAnswer<'_>) -> Result<String, Refusal> {
+        Err(Refusal::Shape)
+    }
+
+    /// Asks where the PBX posts its events to.
+    fn posting(&self) -> Option<ApiRequest> {
+        None
+    }
+
+    /// Reads that.
+    fn read_posting(&self, _answer: &ApiAnswer<'_>) -> Result<Posting, Refusal> {
+        Err(Refusal::Shape)
+    }
+
+    /// All that Kimo wants to hear, posted to this address; none where no interface can enter it, or
+    /// where one could cut or reroute the customer's telephones by it.
+    fn everything_to(&self, _address: &str) -> Option<Posting> {
+        None
+    }
+
+    /// Has the PBX post so from now on.
+    fn post_to(&self, _posting: &Posting) -> Option<ApiRequest> {
+        None
+    }
+
+    /// Reads whether it does.
+    fn read_posted(&self, _answer: &ApiAnswer<'_>) -> Result<(), Refusal> {
         Err(Refusal::Shape)
     }
 
@@ -252,6 +278,9 @@ pub enum Refusal {
     /// It has no such extension.
     #[error("there is no such extension")]
     NoExtension,
+    /// It tried the address that is to be entered, and was not content.
+    #[error("the address was not accepted")]
+    NoAddress,
     /// It cannot call that number.
     #[error("this number cannot be called")]
     NoDestination,
@@ -283,8 +312,18 @@ impl Refusal {
             Self::Shape => "shape",
             Self::NoExtension => "no-extension",
             Self::NoDestination => "no-destination",
+            Self::NoAddress => "no-address",
         }
     }
+}
+
+/// Where a PBX posts its events to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posting {
+    /// The address; empty for none.
+    pub address: String,
+    /// What is posted, by the PBX's own names, on or off.
+    pub events: BTreeMap<String, bool>,
 }
 
 /// From when to when calls began.

@@ -37,7 +37,7 @@ pub use adapters::{
 };
 pub use api::{
     Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiKey, ApiRequest, ContactsPage, Limit,
-    RecordsPage, Refusal, Window,
+    Posting, RecordsPage, Refusal, Window,
 };
 pub use causes::Cause;
 pub use former::FORMER_NUMBERS;

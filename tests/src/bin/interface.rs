@@ -26,5 +26,14 @@ fn done(api: &VerimorApi, wanted: &Value) -> Value {
             .map(|(number, name)| (&**number, name.as_str().unwrap_or_default()));
         api.people(&named.collect::<Vec<_>>(), 0);
     }
-    json!({"dialled": api.dialled()})
+    if let Some(book) = wanted["book"].as_object() {
+        let people = book
+            .iter()
+            .map(|(name, number)| (&**name, number.as_str().unwrap_or_default()));
+        api.phone_book(&people.collect::<Vec<_>>());
+    }
+    if let Some(address) = wanted["posts_to"].as_str() {
+        api.posts_to(address);
+    }
+    json!({"dialled": api.dialled(), "posting": api.posting().0})
 }

@@ -1,7 +1,7 @@
 //! What the stand-ins share: faults, and how often they are asked.
 
 use std::{
-    collections::VecDeque,
+    collections::{BTreeMap, VecDeque},
     pin::Pin,
     task::{Context, Poll},
     time::{Duration, Instant},
@@ -81,4 +81,16 @@ impl LatelyAsked {
         }
         is_let
     }
+}
+
+/// Which page is asked for, and how many there are on one.
+pub(super) fn page_of(query: &BTreeMap<String, String>) -> (usize, usize) {
+    let number = |name: &str| query.get(name).and_then(|text| text.parse::<usize>().ok());
+    let limit = number("limit").unwrap_or(10).clamp(10, 100);
+    (number("page").unwrap_or(1).max(1), limit)
+}
+
+/// A query, or a form.
+pub(super) fn fields(query: &str) -> BTreeMap<String, String> {
+    serde_urlencoded::from_str(query).unwrap_or_default()
 }

@@ -2,6 +2,8 @@
 
 mod answers;
 mod verimor;
+mod verimor_people;
+mod verimor_posting;
 
 pub use answers::{Fault, LatelyAsked};
 pub use verimor::VerimorApi;

@@ -24,7 +24,11 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use serde_json::{Value, json};
 use tokio::sync::{oneshot, watch};
 
-use super::answers::{Fault, LatelyAsked};
+use super::{
+    answers::{Fault, LatelyAsked, fields, page_of},
+    verimor_people::People,
+    verimor_posting::Posting,
+};
 
 /// A running stand-in; it ends when dropped.
 pub struct VerimorApi {
@@ -37,11 +41,10 @@ pub struct VerimorApi {
 struct Inside {
     key: String,
     records: Vec<(Timestamp, Value)>,
-    extensions: Vec<(String, String)>,
-    queues: Vec<(String, String)>,
-    contacts: Vec<Value>,
+    people: People,
     /// What goes wrong with the next questions about the phone book.
     book_faults: VecDeque<Fault>,
+    posting: Posting,
     /// What goes wrong with the next answers about records.
     faults: VecDeque<Fault>,
     dialled: watch::Sender<Vec<(String, String)>>,
@@ -70,6 +73,7 @@ impl VerimorApi {
             .route("/queues", get(queues))
             .route("/contacts", get(contacts))
             .route("/originate", post(originate))
+            .route("/crm_integrations", get(posting).post(post_to))
             .with_state(Arc::clone(&inside));
         let (stop, stopped) = oneshot::channel::<()>();
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -121,30 +125,28 @@ impl VerimorApi {
 
     /// Has these extensions, with their names, and so many people in its phone book.
     pub fn people(&self, extensions: &[(&str, &str)], contacts: usize) {
-        let mut inside = self.inside();
-        let owned = |(number, name): &(&str, &str)| ((*number).to_owned(), (*name).to_owned());
-        inside.extensions = extensions.iter().map(owned).collect();
-        let nth = |nth| {
-            entry(
-                nth,
-                &format!("Kişi {nth}"),
-                &format!("0532{}", 1_000_000 + nth),
-            )
-        };
-        inside.contacts = (0..contacts).map(nth).collect();
+        self.inside().people = People::of(extensions, contacts);
     }
 
     /// Has these queues, with their names.
     pub fn queues(&self, queues: &[(&str, &str)]) {
-        let owned = |(number, name): &(&str, &str)| ((*number).to_owned(), (*name).to_owned());
-        self.inside().queues = queues.iter().map(owned).collect();
+        self.inside().people.have_queues(queues);
     }
 
     /// Has these people in its phone book, by their names and numbers; each has the place of its own.
     pub fn phone_book(&self, people: &[(&str, &str)]) {
-        let people = people.iter().enumerate();
-        let entries = people.map(|(nth, (name, number))| entry(nth, name, number));
-        self.inside().contacts = entries.collect();
+        self.inside().people.have_book(people);
+    }
+
+    /// Posts to this address from now on, as if another system had entered it.
+    pub fn posts_to(&self, address: &str) {
+        self.inside().posting = Posting::to(address);
+    }
+
+    /// Where it posts to, and what of each event it does.
+    pub fn posting(&self) -> (String, String) {
+        let inside = self.inside();
+        (inside.posting.address.clone(), inside.posting.states())
     }
 
     /// Goes wrong so with the next questions about the phone book.
@@ -259,12 +261,7 @@ async fn extensions(State(shared): State<Shared>, RawQuery(query): RawQuery) -> 
     if let Some(refused) = inside.refuses_else(&query.unwrap_or_default()) {
         return refused;
     }
-    let all: Vec<Value> = inside
-        .extensions
-        .iter()
-        .map(|(number, name)| json!({"number": number, "name": name, "dnd": false}))
-        .collect();
-    Value::from(all).to_string().into_response()
+    inside.people.extensions().to_string().into_response()
 }
 
 /// It would tell the password of a telephone.
@@ -272,27 +269,12 @@ async fn never() -> Response {
     (StatusCode::OK, "{\"sip_password\":\"asked for\"}").into_response()
 }
 
-/// Its numbers are JSON numbers here (M).
 async fn queues(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
     let mut inside = locked(&shared);
     if let Some(refused) = inside.refuses_else(&query.unwrap_or_default()) {
         return refused;
     }
-    let queue = |(number, name): &(String, String)| {
-        let number: Value = number.parse::<u32>().map_or(Value::Null, Value::from);
-        json!({"number": number, "name": name})
-    };
-    let all: Vec<Value> = inside.queues.iter().map(queue).collect();
-    Value::from(all).to_string().into_response()
-}
-
-/// With what Kimo leaves there: a national id, a birthday, a note.
-fn entry(id: usize, name: &str, number: &str) -> Value {
-    json!({
-        "id": id, "name": name, "surname": "", "tckn": "10000000146", "phone": number,
-        "phone1": "", "phone2": "", "birthday": "01.01.1990", "note1": "left at the PBX",
-        "company_name": "", "group_ids": [],
-    })
+    inside.people.queues().to_string().into_response()
 }
 
 async fn contacts(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
@@ -312,22 +294,34 @@ impl Inside {
         if let Some(refused) = self.refuses_else(query) {
             return refused;
         }
-        let (page, limit) = page_of(&fields(query));
-        let some: Vec<&Value> = self
-            .contacts
-            .iter()
-            .skip((page - 1) * limit)
-            .take(limit)
-            .collect();
-        let body = json!({
-            "contacts": some,
-            "pagination": {
-                "page": page, "total_count": self.contacts.len(),
-                "total_pages": self.contacts.len().div_ceil(limit), "limit": limit,
-            },
-        });
-        body.to_string().into_response()
+        self.people
+            .page(page_of(&fields(query)))
+            .to_string()
+            .into_response()
     }
+}
+
+async fn posting(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
+    let mut inside = locked(&shared);
+    match inside.refuses_else(&query.unwrap_or_default()) {
+        Some(refused) => refused,
+        None => inside.posting.told().to_string().into_response(),
+    }
+}
+
+/// Tries the address before it takes it (M).
+async fn post_to(State(shared): State<Shared>, body: Bytes) -> Response {
+    let form = String::from_utf8_lossy(&body).into_owned();
+    let refused = locked(&shared).refuses_else(&form);
+    if let Some(refused) = refused {
+        return refused;
+    }
+    let wanted = Posting::read(&fields(&form));
+    if !wanted.is_taken().await {
+        return (StatusCode::BAD_REQUEST, "notification_url is invalid").into_response();
+    }
+    locked(&shared).posting = wanted;
+    "Ok".into_response()
 }
 
 async fn originate(State(shared): State<Shared>, body: Bytes) -> Response {
@@ -350,8 +344,7 @@ impl Inside {
         let form = fields(form);
         let field = |name: &str| form.get(name).cloned().unwrap_or_default();
         let extension = field("extension");
-        let mut known = self.extensions.iter();
-        if !known.any(|(known, _)| *known == extension) {
+        if !self.people.has(&extension) {
             let text = format!("extension {extension} not found");
             return (StatusCode::BAD_REQUEST, text).into_response();
         }
@@ -377,16 +370,6 @@ impl Inside {
 
 fn too_many() -> Response {
     (StatusCode::TOO_MANY_REQUESTS, "Too many requests").into_response()
-}
-
-fn page_of(query: &BTreeMap<String, String>) -> (usize, usize) {
-    let number = |name: &str| query.get(name).and_then(|text| text.parse::<usize>().ok());
-    let limit = number("limit").unwrap_or(10).clamp(10, 100);
-    (number("page").unwrap_or(1).max(1), limit)
-}
-
-fn fields(query: &str) -> BTreeMap<String, String> {
-    serde_urlencoded::from_str(query).unwrap_or_default()
 }
 
 /// `2026-03-03 12:30:32 UTC`, or with ` +0300`.

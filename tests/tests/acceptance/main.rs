@@ -27,6 +27,8 @@ mod lifecycle;
 mod names;
 mod records;
 #[cfg(target_os = "linux")]
+mod registering;
+#[cfg(target_os = "linux")]
 #[path = "../../../crates/tunnel/tests/support/sshd.rs"]
 mod sshd;
 mod support;

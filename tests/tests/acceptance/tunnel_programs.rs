@@ -202,13 +202,13 @@ fn desk_behind(name: &str) -> (Desk, Program) {
 }
 
 /// A stand-in for a tunnel program; `support/tunnel_program.py` says what it does.
-struct Program {
+pub(crate) struct Program {
     folder: tempfile::TempDir,
     name: String,
 }
 
 impl Program {
-    fn new(name: &str, desk: &Desk) -> Self {
+    pub(crate) fn new(name: &str, desk: &Desk) -> Self {
         let program = Self {
             folder: tempfile::tempdir().unwrap(),
             name: name.to_owned(),
@@ -230,7 +230,7 @@ impl Program {
     }
 
     /// Has a desk use it.
-    fn used_by(&self, desk: &Desk, choice: &[&str]) {
+    pub(crate) fn used_by(&self, desk: &Desk, choice: &[&str]) {
         let mut using = desk.beside(&["tunnel", "use"]);
         using.args(choice).arg("--program").arg(self.path());
         let mut using = using.stdin(Stdio::piped()).spawn().unwrap();
@@ -243,21 +243,21 @@ impl Program {
     }
 
     /// How it behaves from now on.
-    fn behaves(&self, mode: &str) {
+    pub(crate) fn behaves(&self, mode: &str) {
         self.tell("mode", mode);
     }
 
     /// Its public address is another one from its next start on.
-    fn moves(&self) {
+    pub(crate) fn moves(&self) {
         self.tell("port", &free_port().to_string());
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.left("port").unwrap())
     }
 
     /// The id of the process that was started last.
-    fn running(&self) -> u32 {
+    pub(crate) fn running(&self) -> u32 {
         until("the program runs", || self.left("pid")?.parse().ok())
     }
 
@@ -287,7 +287,7 @@ fn is_alive(pid: u32) -> bool {
         .is_some_and(|(_, rest)| !rest.starts_with('Z'))
 }
 
-fn kill(pid: u32) {
+pub(crate) fn kill(pid: u32) {
     let killed = Command::new("kill")
         .args(["-KILL", &pid.to_string()])
         .status();

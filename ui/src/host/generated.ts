@@ -77,6 +77,14 @@ export type AddressBooksFound = { "type": "found",
   failure: AddressBookFailure,
 };
 
+/** What came of it. */
+export type AddressEntered = { "type": "done" } | { "type": "another",
+  /** That. */
+  address: string, } | { "type": "failed",
+  /** Names the text. */
+  code: string,
+};
+
 /** What a search may mean beside what is written in a number, a name or a note. */
 export type AlsoFind = {
   /** Calls with somebody who withholds the number. */
@@ -461,6 +469,26 @@ export type Direction = "inbound" | "outbound" | "internal";
 
 /** How a call came out, in the terms of a call detail record. */
 export type Disposition = "answered" | "no_answer" | "busy" | "rejected" | "cancelled" | "failed" | "unknown";
+
+/** Asks to have the address of a hook entered at its PBX. */
+export type EnterAddressParams = {
+  /** The hook's row. */
+  hook: number,
+  /** Another system's address that stands there, as somebody has seen it, who agreed to replace it. */
+  instead_of?: string,
+};
+
+/** The address of a hook as it was entered at its PBX. */
+export type EnteredRow = {
+  /** When. */
+  at: string,
+  /** Whether it is the hook's address still. */
+  is_current: boolean,
+  /** What stood there before, to be put back; `null` for nothing. */
+  before: string | null,
+  /** Why another address could not be entered since: the text `records-failure-<code>`. */
+  failure: string | null,
+};
 
 /** Asks for all contacts as a file. */
 export type ExportContactsParams = {
@@ -1106,6 +1134,10 @@ export type ProofRow = {
   failure: string | null,
   /** Since when that is so. */
   failed_at: string | null,
+  /** Whether the hook's address can be entered at the PBX by its interface. */
+  registers: boolean,
+  /** The address that was entered there so; `null` where none was. */
+  entered: EnteredRow | null,
   /** What was read of who is who there; `null` before it was. */
   names: NamesRow | null,
   /** True while that is being read. */
@@ -1583,6 +1615,10 @@ export type Questions = {
   use_key: { params: UseKeyParams; answer: KeyChecked };
   /** Forgets it. */
   forget_key: { params: KeyOfParams; answer: null };
+  /** Enters the address of a hook at its PBX, by the PBX's own interface. */
+  enter_address: { params: EnterAddressParams; answer: AddressEntered };
+  /** Puts back what stood there before. */
+  put_address_back: { params: KeyOfParams; answer: AddressEntered };
   /** Begins to read who is who at a hook's PBX. */
   read_names: { params: KeyOfParams; answer: null };
   /** Begins to read the PBXs' records. */

@@ -1,4 +1,10 @@
-import type { Completeness as Told, GapRow, KeyChecked, ProofRow } from "../host/generated";
+import type {
+  AddressEntered,
+  Completeness as Told,
+  GapRow,
+  KeyChecked,
+  ProofRow,
+} from "../host/generated";
 import type { Host } from "../host/host";
 import { Answers, overtaken } from "./answers";
 import type { Source } from "./feed.svelte";
@@ -53,6 +59,19 @@ export class Completeness {
     const checked = await this.#host.ask("use_key", { hook, key });
     if (checked.works) await this.load();
     return checked;
+  }
+
+  async enterAddress(hook: number, instead_of?: string): Promise<AddressEntered> {
+    const agreed = instead_of === undefined ? {} : { instead_of };
+    const answer = await this.#host.ask("enter_address", { hook, ...agreed });
+    await this.load();
+    return answer;
+  }
+
+  async putAddressBack(hook: number): Promise<AddressEntered> {
+    const answer = await this.#host.ask("put_address_back", { hook });
+    await this.load();
+    return answer;
   }
 
   async readNames(hook: number): Promise<void> {

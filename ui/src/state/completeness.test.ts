@@ -16,6 +16,8 @@ const proof = (hook: number, complete_until: string | null, has_key = true): Pro
   looked_at: null,
   failure: null,
   failed_at: null,
+  registers: false,
+  entered: null,
   names: null,
   reading_names: false,
 });

@@ -30,6 +30,7 @@ mod person;
 mod rebuild;
 mod rebuild_progress;
 mod records;
+mod registering;
 mod settings;
 mod status;
 mod stories;
@@ -102,10 +103,12 @@ pub use rebuild_progress::Rebuilding;
 pub use records::{
     Completeness, GapRow, KeyChecked, KeyOfParams, NamesRow, ProofRow, UseKeyParams,
 };
+pub use registering::{AddressEntered, EnterAddressParams};
 pub use settings::{LanguageChoice, OwnName, Settings, SettingsPatch};
 pub use status::{DeskStatus, StrangersSeen};
 pub use stories::{SendStepParams, StepSent, StoryRow, all_stories};
 pub use time_line::{TimelineItem, TimelineKind};
+pub(crate) use tunnel::address_entered;
 pub use tunnel::{TunnelView, UseTunnelParams};
 pub use typescript::{TYPESCRIPT_FILE, typescript};
 
@@ -204,6 +207,10 @@ macro_rules! for_each_question {
             records::use_key(UseKeyParams) -> KeyChecked;
             /// Forgets it.
             records::forget_key(KeyOfParams) -> ();
+            /// Enters the address of a hook at its PBX, by the PBX's own interface.
+            registering::enter_address(EnterAddressParams) -> AddressEntered;
+            /// Puts back what stood there before.
+            registering::put_address_back(KeyOfParams) -> AddressEntered;
             /// Begins to read who is who at a hook's PBX.
             records::read_names(KeyOfParams) -> ();
             /// Begins to read the PBXs' records.

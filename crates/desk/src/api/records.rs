@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use kimo_calls::{Account, HookId, PbxId};
 use kimo_carddav::Address;
-use kimo_history::{Gap, PhoneBook, Proof};
-use kimo_pbx::ApiKey;
+use kimo_history::{EnteredAddress, Gap, PhoneBook, Proof};
+use kimo_pbx::{ApiKey, Posting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -50,10 +50,27 @@ pub struct ProofRow {
     pub failure: Option<String>,
     /// Since when that is so.
     pub failed_at: Option<String>,
+    /// Whether the hook's address can be entered at the PBX by its interface.
+    pub registers: bool,
+    /// The address that was entered there so; `null` where none was.
+    pub entered: Option<EnteredRow>,
     /// What was read of who is who there; `null` before it was.
     pub names: Option<NamesRow>,
     /// True while that is being read.
     pub reading_names: bool,
+}
+
+/// The address of a hook as it was entered at its PBX.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EnteredRow {
+    /// When.
+    pub at: String,
+    /// Whether it is the hook's address still.
+    pub is_current: bool,
+    /// What stood there before, to be put back; `null` for nothing.
+    pub before: Option<String>,
+    /// Why another address could not be entered since: the text `records-failure-<code>`.
+    pub failure: Option<String>,
 }
 
 /// Who is who at a PBX.
@@ -124,15 +141,12 @@ pub struct KeyChecked {
 }
 
 pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness, AskError> {
-    let (hooks, proofs, gaps, books) = desk
+    let (hooks, proofs, gaps, books, entered) = desk
         .read(|reader| {
             let gaps = reader.gaps(MOST_GAPS)?;
-            Ok((
-                reader.hooks()?,
-                reader.proofs()?,
-                gaps,
-                reader.phone_books()?,
-            ))
+            let entered = reader.entered_addresses()?;
+            let books = reader.phone_books()?;
+            Ok((reader.hooks()?, reader.proofs()?, gaps, books, entered))
         })
         .await?;
     let mut books: HashMap<HookId, PhoneBook> =
@@ -151,6 +165,8 @@ pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness
             continue;
         };
         let proof = proofs.remove(&hook.id);
+        let entered = entered.iter().find(|one| one.hook == hook.id);
+        let entered = entered.map(|entered| entered_row(entered, &desk.hook_address(&hook)));
         let time = |at: Option<jiff::Timestamp>| at.map(|at| at.to_string());
         let failure = proof.as_ref().and_then(|proof| proof.failure.clone());
         rows.push(ProofRow {
@@ -165,6 +181,8 @@ pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness
             looked_at: time(proof.as_ref().and_then(|proof| proof.looked_at)),
             failed_at: failure.as_ref().map(|(at, _)| at.to_string()),
             failure: failure.map(|(_, code)| code),
+            registers: api.everything_to("").is_some(),
+            entered,
             names: books.remove(&hook.id).map(names_row),
             reading_names: desk.0.records.names.are_read(hook.id),
         });
@@ -188,6 +206,18 @@ pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness
             .collect(),
         hooks: rows,
     })
+}
+
+fn entered_row(entered: &EnteredAddress, address: &str) -> EnteredRow {
+    let before: Option<Posting> = serde_json::from_str(&entered.before).ok();
+    EnteredRow {
+        at: entered.entered_at.to_string(),
+        is_current: entered.address == address,
+        before: before
+            .map(|before| before.address)
+            .filter(|before| !before.is_empty()),
+        failure: entered.failure.clone(),
+    }
 }
 
 fn names_row(book: PhoneBook) -> NamesRow {

@@ -120,7 +120,7 @@ pub(super) async fn forget_host_key(desk: &Desk, _: Nothing) -> Result<(), AskEr
 }
 
 /// The user has entered the changed address at the PBX.
-pub(super) async fn address_entered(desk: &Desk, _: Nothing) -> Result<(), AskError> {
+pub(crate) async fn address_entered(desk: &Desk, _: Nothing) -> Result<(), AskError> {
     let url = desk.tunnel().public_url;
     change_setup(desk, move |setup| setup.last_public_url = url).await
 }

@@ -8,16 +8,18 @@ mod naming;
 mod pace;
 mod presence;
 mod prove;
+mod registering;
 mod schedule;
 
 use std::sync::OnceLock;
 
 use kimo_calls::HookId;
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 
 pub(crate) use link::{Failure, Link};
 pub(crate) use names::keep_named;
 pub(crate) use presence::watch;
+pub(crate) use registering::{Entered, enter, keep_entered, put_back};
 pub(crate) use schedule::keep_proved;
 
 use self::{
@@ -39,6 +41,8 @@ pub(crate) struct Records {
     /// Somebody wants them to be read now.
     asked: Notify,
     pub(crate) names: Names,
+    /// One after the other: what stands at a PBX is read before it is changed.
+    entering: Mutex<()>,
 }
 
 impl Records {

@@ -40,6 +40,18 @@ impl Desk {
         }
     }
 
+    /// Whether this is an address of a hook, wherever it leads to the desk from.
+    pub(crate) fn is_address_of(&self, hook: &Hook, address: &str) -> bool {
+        let mut former = hook.clone();
+        if let Some(previous) = &hook.previous {
+            former.token = previous.token.clone();
+        }
+        [hook, &former]
+            .map(hook_path)
+            .iter()
+            .any(|path| address.ends_with(path))
+    }
+
     /// The hooks as the tray offers them.
     pub(super) fn hook_addresses(&self) -> Vec<HookAddress> {
         self.known_hooks()

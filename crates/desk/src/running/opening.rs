@@ -110,6 +110,7 @@ impl Desk {
         desk.spawn(upkeep::keep_up(desk.clone(), outside.upkeep));
         desk.spawn(address_book::keep_synced(desk.clone()));
         desk.spawn(records::keep_named(desk.clone()));
+        desk.spawn(records::keep_entered(desk.clone()));
         desk.spawn(records::watch(desk.clone()));
         desk.spawn(records::keep_proved(desk.clone()));
         desk.spawn(watching::watch(desk.clone()));

@@ -1,6 +1,9 @@
 //! Verimor Bulutsantralim, Turkey.
 
+mod limits;
+mod posting;
 mod read;
+mod record;
 mod records;
 mod story;
 mod switch;

@@ -1,0 +1,89 @@
+//! Who is who at a stand-in of Verimor's.
+
+use serde_json::{Value, json};
+
+/// Extensions and queues with their names, and the phone book.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    extensions: Vec<(String, String)>,
+    queues: Vec<(String, String)>,
+    contacts: Vec<Value>,
+}
+
+impl People {
+    /// With these extensions, and so many people in the phone book.
+    pub(super) fn of(extensions: &[(&str, &str)], contacts: usize) -> Self {
+        let nth = |nth| {
+            entry(
+                nth,
+                &format!("Kişi {nth}"),
+                &format!("0532{}", 1_000_000 + nth),
+            )
+        };
+        Self {
+            extensions: owned(extensions),
+            queues: Vec::new(),
+            contacts: (0..contacts).map(nth).collect(),
+        }
+    }
+
+    pub(super) fn have_queues(&mut self, queues: &[(&str, &str)]) {
+        self.queues = owned(queues);
+    }
+
+    /// Each entry has the place of its own.
+    pub(super) fn have_book(&mut self, people: &[(&str, &str)]) {
+        let people = people.iter().enumerate();
+        let entries = people.map(|(nth, (name, number))| entry(nth, name, number));
+        self.contacts = entries.collect();
+    }
+
+    pub(super) fn has(&self, extension: &str) -> bool {
+        self.extensions.iter().any(|(known, _)| known == extension)
+    }
+
+    pub(super) fn extensions(&self) -> Value {
+        let one = |(number, name): &(String, String)| json!({"number": number, "name": name, "dnd": false});
+        self.extensions.iter().map(one).collect()
+    }
+
+    /// Their numbers are JSON numbers (M).
+    pub(super) fn queues(&self) -> Value {
+        let one = |(number, name): &(String, String)| {
+            let number: Value = number.parse::<u32>().map_or(Value::Null, Value::from);
+            json!({"number": number, "name": name})
+        };
+        self.queues.iter().map(one).collect()
+    }
+
+    /// A page of the phone book, counted from 1, of so many.
+    pub(super) fn page(&self, (page, limit): (usize, usize)) -> Value {
+        let some: Vec<&Value> = self
+            .contacts
+            .iter()
+            .skip((page - 1) * limit)
+            .take(limit)
+            .collect();
+        json!({
+            "contacts": some,
+            "pagination": {
+                "page": page, "total_count": self.contacts.len(),
+                "total_pages": self.contacts.len().div_ceil(limit), "limit": limit,
+            },
+        })
+    }
+}
+
+fn owned(named: &[(&str, &str)]) -> Vec<(String, String)> {
+    let owned = |(number, name): &(&str, &str)| ((*number).to_owned(), (*name).to_owned());
+    named.iter().map(owned).collect()
+}
+
+/// With what Kimo leaves there: a national id, a birthday, a note.
+fn entry(id: usize, name: &str, number: &str) -> Value {
+    json!({
+        "id": id, "name": name, "surname": "", "tckn": "10000000146", "phone": number,
+        "phone1": "", "phone2": "", "birthday": "01.01.1990", "note1": "left at the PBX",
+        "company_name": "", "group_ids": [],
+    })
+}
