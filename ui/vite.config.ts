@@ -4,13 +4,15 @@ import { defineConfig } from "vitest/config";
 import { devDesk } from "./dev-desk.ts";
 import { windowTexts } from "./window-texts.ts";
 
+/** WebKitGTK 2.40 of Debian 12, WebView2 and WKWebView of macOS 13. */
+export const targets = ["es2022", "safari16.4", "chrome110"];
+
 // `vite build` makes what the programs embed; `vite` shows it with a desk of its own.
 export default defineConfig({
   plugins: [windowTexts(), svelte(), devDesk()],
   build: {
     emptyOutDir: true,
-    // WebKitGTK 2.40 of Debian 12, WebView2 and WKWebView of macOS 13.
-    target: ["es2022", "safari16.4", "chrome110"],
+    target: targets,
     // Both would need more than `script-src 'self'; img-src 'self'`.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

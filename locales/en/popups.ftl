@@ -43,3 +43,24 @@ popup-copy = Copy number
 popup-message = Take message
 popup-call-back = Call back
 popup-done = Handled
+popup-card-title = Call card
+popup-card-rings = Ringing
+popup-card-ended = Call ended
+popup-card-ended-after = Call ended · { $duration }
+popup-card-over = No longer rings
+popup-card-more = { $count ->
+    [one] and one more call
+   *[other] and { $count } more calls
+}
+popup-card-last = Last talk: { $when } · { $talk }
+popup-card-talked-with = { $duration } with { $who }
+popup-card-today = today { $time }
+popup-card-yesterday = yesterday { $time }
+popup-card-copy = Copy
+popup-card-message = Take message
+popup-card-note = Note for this call
+popup-card-kept = Note kept
+popup-card-not-kept = The note is not kept yet, Kimo will try again
+popup-card-copied = Copied
+popup-card-close = Take off the card
+popup-card-failed = That did not work. Use the window of Kimo.

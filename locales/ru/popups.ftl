@@ -40,3 +40,25 @@ popup-copy = Копировать номер
 popup-message = Записать сообщение
 popup-call-back = Перезвонить
 popup-done = Обработано
+popup-card-title = Карточка звонка
+popup-card-rings = Звонит
+popup-card-ended = Разговор окончен
+popup-card-ended-after = Разговор окончен · { $duration }
+popup-card-over = Больше не звонит
+popup-card-more = { $count ->
+    [one] и ещё { $count } звонок
+    [few] и ещё { $count } звонка
+   *[other] и ещё { $count } звонков
+}
+popup-card-last = Последний разговор: { $when } · { $talk }
+popup-card-talked-with = { $who }, { $duration }
+popup-card-today = сегодня { $time }
+popup-card-yesterday = вчера { $time }
+popup-card-copy = Копировать
+popup-card-message = Сообщение
+popup-card-note = Заметка к звонку
+popup-card-kept = Заметка сохранена
+popup-card-not-kept = Заметка пока не сохранена, Kimo попробует ещё раз
+popup-card-copied = Скопировано
+popup-card-close = Убрать с карточки
+popup-card-failed = Не получилось. Попробуйте в окне Kimo.

@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use anyhow::Context;
 use clap::Parser;
@@ -21,6 +21,10 @@ pub(crate) struct Arguments {
     /// Start without the window, as after logging in.
     #[arg(long)]
     pub(crate) hidden: bool,
+
+    /// Seconds for which the call card stays at hand after the last call; tests do not wait a minute.
+    #[arg(long, value_name = "SECONDS", hide = true)]
+    pub(crate) card_lingers: Option<f64>,
 }
 
 impl Arguments {
@@ -33,6 +37,10 @@ impl Arguments {
         let mut options = DeskOptions::new(data_dir);
         options.program = crate::PROGRAM;
         options.desktop = true;
+        let lingers = self.card_lingers.map(Duration::try_from_secs_f64);
+        if let Some(lingers) = lingers.transpose().context("--card-lingers")? {
+            options.card_lingers = lingers;
+        }
         options.when_taken = match self.listen {
             // Nobody reads a message of a program that was started by a click: it shows its
             // window and says there that it is blind.

@@ -9,7 +9,7 @@ use kimo_desk::{
 use serde_json::Value;
 use tauri::{AppHandle, State};
 
-use crate::window;
+use crate::{card, window};
 
 /// Every question of the window goes through here; the desk knows them by name.
 #[tauri::command]
@@ -21,12 +21,16 @@ pub(crate) async fn ask(
     desk.ask(&name, params).await
 }
 
-/// Passes the feed on to the window until the desk stops.
+/// Passes the feed on to the windows until the desk stops: the card hears of what it shows alone.
 pub(crate) async fn pass_on(mut feed: Listening, app: AppHandle) {
     loop {
         match feed.recv().await {
+            Ok(item @ FeedItem::Card { .. }) => card::tell(&app, &item),
             Ok(item) => window::tell(&app, &item),
-            Err(Unheard::Lagged) => window::tell(&app, &FeedItem::Lagged),
+            Err(Unheard::Lagged) => {
+                window::tell(&app, &FeedItem::Lagged);
+                card::tell(&app, &FeedItem::Lagged);
+            }
             Err(Unheard::Closed) => return,
         }
     }

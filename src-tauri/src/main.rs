@@ -9,6 +9,7 @@
 mod arguments;
 mod ask;
 mod calling;
+mod card;
 mod clipboard;
 mod pictures;
 mod popups;
@@ -21,6 +22,7 @@ use std::{path::Path, process::ExitCode};
 
 use anyhow::Context;
 use arguments::Arguments;
+use card::CardWindow;
 use clap::Parser;
 use kimo_desk::{
     Desk, DeskError, View,
@@ -112,6 +114,7 @@ fn show(desk: &Desk, runtime: &Runtime, ending: &Ending, hidden: bool) -> anyhow
     ending.by(app.handle());
 
     let window = Window::new(app.handle().clone(), desk.data_dir())?;
+    let card = CardWindow::new(app.handle().clone(), desk.data_dir())?;
     let (back, tray) = Back::new(desk.clone());
     if hidden {
         runtime.spawn(tray.open_window_if_missing(window.clone()));
@@ -119,7 +122,7 @@ fn show(desk: &Desk, runtime: &Runtime, ending: &Ending, hidden: bool) -> anyhow
         window.open(&View::Calls);
     }
     runtime.spawn(ask::pass_on(desk.feed(), app.handle().clone()));
-    let shell = Shell::start(app.handle(), runtime.handle(), window, &back);
+    let shell = Shell::start(app.handle(), runtime.handle(), (window, card), &back);
     desk.attach(Box::new(shell));
 
     app.run_return(|_, event| {

@@ -1,17 +1,19 @@
-//! The desk's desktop, made of popups, tray, window and the system's handlers; and the way back
+//! The desk's desktop, made of popups, tray, window, call card and the system's handlers; and the way back
 //! from them to the desk.
 
 use std::time::Duration;
 
 use kimo_desk::{
-    Desk, Desktop, Popup, PopupId, PopupKey, PopupKind, Problem, Scheme, Tray, TrayId, UserAction,
-    View, handlers, health::Part,
+    Card, Desk, Desktop, Popup, PopupId, PopupKey, PopupKind, Problem, Scheme, TellScreens, Tray,
+    TrayId, UserAction, View, handlers, health::Part,
 };
 use tauri::AppHandle;
 use tokio::{sync::watch, time::timeout};
 
 use crate::{
-    calling, clipboard,
+    calling,
+    card::CardWindow,
+    clipboard,
     popups::{self, Popups, Trouble},
     tray::{self, TrayIcon},
     window::Window,
@@ -23,6 +25,7 @@ pub(crate) struct Shell {
     popups: Popups,
     tray: TrayIcon,
     window: Window,
+    card: CardWindow,
 }
 
 impl Shell {
@@ -30,7 +33,7 @@ impl Shell {
     pub(crate) fn start(
         app: &AppHandle,
         runtime: &tokio::runtime::Handle,
-        window: Window,
+        (window, card): (Window, CardWindow),
         back: &Back,
     ) -> Self {
         Self {
@@ -38,6 +41,7 @@ impl Shell {
             popups: Popups::start(runtime, back.clone()),
             tray: TrayIcon::start(app, runtime, back.clone()),
             window,
+            card,
         }
     }
 }
@@ -49,6 +53,26 @@ impl Desktop for Shell {
 
     fn close_popup(&mut self, id: &PopupId) {
         self.popups.close(id);
+    }
+
+    fn show_card(&mut self, card: &Card) {
+        self.card.show(card);
+    }
+
+    fn close_card(&mut self) {
+        self.card.close();
+    }
+
+    fn set_card_height(&mut self, height: u32) {
+        self.card.set_height(height);
+    }
+
+    fn give_card_keyboard(&mut self, takes: bool) {
+        self.card.give_keyboard(takes);
+    }
+
+    fn screens(&mut self, tell: TellScreens) {
+        self.card.screens(tell);
     }
 
     fn set_tray(&mut self, tray: &Tray) {

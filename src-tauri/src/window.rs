@@ -14,7 +14,7 @@ use kimo_desk::{View, api::FeedItem};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use tauri::{
-    AppHandle, Emitter, LogicalSize, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    AppHandle, Emitter, LogicalSize, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     WindowEvent,
 };
 
@@ -60,6 +60,16 @@ pub(crate) fn tell(app: &AppHandle, item: &FeedItem) {
     if let Err(error) = app.emit_to(LABEL, FEED, item) {
         tracing::warn!(%error, "the window did not hear the news");
     }
+}
+
+/// Where the web engine keeps what it keeps.
+pub(crate) fn web_engine(data_dir: &Path) -> PathBuf {
+    data_dir.join("web")
+}
+
+/// Whether a page is one that the program brings.
+pub(crate) fn is_ours(url: &Url) -> bool {
+    url.host_str() == Some("tauri.localhost") || url.scheme() == "tauri"
 }
 
 /// Opens the window, on a thread that may wait for the toolkit.
@@ -114,10 +124,8 @@ impl Opener {
             .inner_size(shape.width, shape.height)
             .min_inner_size(Shape::LEAST.0, Shape::LEAST.1)
             .maximized(shape.maximized)
-            .data_directory(self.place.web_engine())
-            .on_navigation(|url| {
-                url.host_str() == Some("tauri.localhost") || url.scheme() == "tauri"
-            })
+            .data_directory(web_engine(&self.place.0))
+            .on_navigation(is_ours)
             .build()?;
         let file = self.place.shape();
         let gone = self.gone.0.clone();
@@ -161,10 +169,6 @@ struct Place(PathBuf);
 impl Place {
     fn shape(&self) -> PathBuf {
         self.0.join("window.json")
-    }
-
-    fn web_engine(&self) -> PathBuf {
-        self.0.join("web")
     }
 }
 

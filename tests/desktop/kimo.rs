@@ -110,6 +110,11 @@ impl Desk {
         hook_url(listen, &hook.expect("there is one for each PBX").hook).url
     }
 
+    /// How other programs reach it.
+    pub(crate) fn holder(&self) -> Holder {
+        Holder::read(&self.data_dir).expect("it runs")
+    }
+
     /// What its history holds.
     pub(crate) fn calls(&self) -> Vec<kimo_calls::Call> {
         let all = CallQuery {
@@ -169,7 +174,8 @@ pub(crate) fn log() -> Stdio {
     file.expect("a log").into()
 }
 
-fn data_dir(session: &Session) -> PathBuf {
+/// Where its history is.
+pub(crate) fn data_dir(session: &Session) -> PathBuf {
     session.home().join("kimo")
 }
 

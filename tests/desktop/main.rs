@@ -11,8 +11,10 @@ mod phone;
 mod recorder;
 mod session;
 mod tray;
+mod typing;
 mod webdriver;
 
+mod card;
 mod popups;
 mod screenshots;
 mod speed;

@@ -69,13 +69,19 @@ impl Session {
 
     /// Starts a program that runs until the session ends.
     pub(crate) fn keep(&mut self, program: &str, args: &[&str]) -> usize {
-        let child = self
-            .command(program)
+        let mut command = self.command(program);
+        command
             .args(args)
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{program} does not start: {error}"));
+            .stderr(Stdio::null());
+        self.keep_command(command)
+    }
+
+    /// The same of a command of the session.
+    pub(crate) fn keep_command(&mut self, mut command: Command) -> usize {
+        let program = command.get_program().display().to_string();
+        let child = command.spawn();
+        let child = child.unwrap_or_else(|error| panic!("{program} does not start: {error}"));
         self.running.push(child);
         self.running.len() - 1
     }

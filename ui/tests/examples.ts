@@ -142,6 +142,7 @@ export function settings(change: Partial<Settings> = {}): Settings {
     business_hours: null,
     promise_minutes: null,
     short_call_seconds: 5,
+    card: { when: "auto", instead_of_popups: false, corner: "top_right", screen: "" },
     ...change,
   };
 }

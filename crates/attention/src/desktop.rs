@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use kimo_calls::CallId;
 
 use crate::{
+    card::Card,
     popup::{Popup, PopupId},
     tray::Tray,
 };
@@ -19,6 +20,16 @@ pub trait Desktop: Send {
     fn show_popup(&mut self, popup: &Popup);
     /// Takes a popup away; nothing happens where it is gone already.
     fn close_popup(&mut self, id: &PopupId);
+    /// Shows the call card, in the place of what it showed; hides it where it is empty.
+    fn show_card(&mut self, card: &Card);
+    /// Gives back whatever the card takes; nothing is shown on it for some time.
+    fn close_card(&mut self);
+    /// The card's page needs so much height, in its own pixels, for what it was last told to show.
+    fn set_card_height(&mut self, height: u32);
+    /// Gives the keyboard to the card, because somebody wants to write on it, or takes it away.
+    fn give_card_keyboard(&mut self, takes: bool);
+    /// Tells which screens there are, perhaps later and on another thread.
+    fn screens(&mut self, tell: TellScreens);
     /// Shows the tray icon, its tooltip and its menu.
     fn set_tray(&mut self, tray: &Tray);
     /// Opens the window, or brings the open one to the front, at a view.
@@ -32,6 +43,18 @@ pub trait Desktop: Send {
     /// What tells whether anything takes addresses of a scheme. It may take a while, and is called on
     /// another thread.
     fn handlers(&self) -> fn(Scheme) -> bool;
+}
+
+/// Hears which screens there are.
+pub type TellScreens = Box<dyn FnOnce(Vec<ScreenInfo>) + Send>;
+
+/// A screen of the computer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScreenInfo {
+    /// The system's name for it.
+    pub name: String,
+    /// How many pixels it has.
+    pub size: (u32, u32),
 }
 
 /// The addresses that the system hands to one of its programs.
@@ -60,6 +83,13 @@ pub struct Headless;
 impl Desktop for Headless {
     fn show_popup(&mut self, _popup: &Popup) {}
     fn close_popup(&mut self, _id: &PopupId) {}
+    fn show_card(&mut self, _card: &Card) {}
+    fn close_card(&mut self) {}
+    fn set_card_height(&mut self, _height: u32) {}
+    fn give_card_keyboard(&mut self, _takes: bool) {}
+    fn screens(&mut self, tell: TellScreens) {
+        tell(Vec::new());
+    }
     fn set_tray(&mut self, _tray: &Tray) {}
     fn open_window(&mut self, _view: &View) {}
     fn call_back(&mut self, _number: &str) {}

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use tokio::sync::watch;
 
 use crate::{
-    desktop::{Desktop, Scheme, View},
+    card::Card,
+    desktop::{Desktop, Scheme, TellScreens, View},
     popup::{Popup, PopupId},
     tray::Tray,
 };
@@ -24,6 +25,10 @@ pub struct Screen {
     pub popups: BTreeMap<PopupId, Popup>,
     /// How often a popup came up that was not on it before.
     pub popped: usize,
+    /// The call card; none where there is no need of it.
+    pub card: Option<Card>,
+    /// How often the card was given the keyboard.
+    pub card_took_keyboard: usize,
     /// The tray.
     pub tray: Option<Tray>,
     /// The views that were opened.
@@ -70,6 +75,26 @@ impl Desktop for FakeDesktop {
         self.screen.send_modify(|screen| {
             screen.popups.remove(id);
         });
+    }
+
+    fn show_card(&mut self, card: &Card) {
+        self.screen
+            .send_modify(|screen| screen.card = Some(card.clone()));
+    }
+
+    fn close_card(&mut self) {
+        self.screen.send_modify(|screen| screen.card = None);
+    }
+
+    fn set_card_height(&mut self, _height: u32) {}
+
+    fn give_card_keyboard(&mut self, takes: bool) {
+        self.screen
+            .send_modify(|screen| screen.card_took_keyboard += usize::from(takes));
+    }
+
+    fn screens(&mut self, tell: TellScreens) {
+        tell(Vec::new());
     }
 
     fn set_tray(&mut self, tray: &Tray) {

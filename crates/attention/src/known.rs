@@ -18,6 +18,20 @@ pub struct CallerContext {
     pub is_important: bool,
     /// Their calls do not pop up.
     pub is_unwanted: bool,
+    /// When somebody of ours last talked to them, where [`crate::Controller::shows_card`] asks for
+    /// it.
+    pub last_talk: Option<LastTalk>,
+}
+
+/// An earlier conversation with somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastTalk {
+    /// When that call began.
+    pub at: Timestamp,
+    /// Seconds from answer to end, where they are known.
+    pub seconds: Option<u32>,
+    /// Who of ours it was, where that is known.
+    pub by: Option<String>,
 }
 
 /// The missed callers whom nobody has called back.

@@ -4,6 +4,8 @@
 //! State goes in, plain values come out: [`Popup`] and [`Tray`] are made by pure functions and
 //! compared in tests. The one seam to a real desktop is the trait [`Desktop`].
 
+mod card;
+mod card_wording;
 mod controller;
 mod desktop;
 mod fake;
@@ -20,12 +22,15 @@ mod tray;
 mod tray_wording;
 mod words;
 
-pub use controller::{Action, Controller, Delivered, Input, Now, UserAction, concerns};
-pub use desktop::{Desktop, Headless, Scheme, UnknownView, View};
+pub use card::{Card, CardAction, CardCall, CardKey, CardMissed, CardState, CardWords};
+pub use controller::{
+    Action, CARD_LINGERS, Controller, Delivered, Input, Now, UserAction, concerns,
+};
+pub use desktop::{Desktop, Headless, Scheme, ScreenInfo, TellScreens, UnknownView, View};
 pub use fake::{FakeDesktop, Screen};
 pub use formats::{Day, Formats};
 pub use hook_address::HookAddress;
-pub use known::{CallerContext, MissedCaller, OpenMissed, Waiting};
+pub use known::{CallerContext, LastTalk, MissedCaller, OpenMissed, Waiting};
 pub use popup::{Popup, PopupAction, PopupId, PopupKey, PopupKind};
 pub use preferences::{OwnNumber, Preferences};
 pub use problem::Problem;

@@ -53,6 +53,61 @@ pub(crate) fn popup(situation: &Situation<'_>, texts: &Texts, formats: &Formats)
     }
 }
 
+/// What a popup says, taken apart.
+pub(crate) struct Parts {
+    /// The caller's number, where they are called by a name.
+    pub(crate) number: Option<String>,
+    /// Our line, queue and who is rung.
+    pub(crate) place: String,
+    /// What is said first to whoever calls that line.
+    pub(crate) greeting: Option<String>,
+    /// What is worth knowing of the caller.
+    pub(crate) context: Option<String>,
+}
+
+/// The parts of the popup for a situation.
+pub(crate) fn parts(situation: &Situation<'_>, texts: &Texts, formats: &Formats) -> Parts {
+    let writer = Writer {
+        situation,
+        texts,
+        formats,
+    };
+    let filled = |text: String| (!text.is_empty()).then_some(text);
+    let place = writer.our_line().into_iter().chain(writer.queue());
+    let place: Vec<String> = place.chain(writer.rung()).collect();
+    Parts {
+        number: writer.number_beside_name(),
+        place: place.join(SEPARATOR),
+        greeting: filled(writer.greeting()),
+        context: filled(writer.context()),
+    }
+}
+
+/// That somebody answered, and by whom where that is known.
+pub(crate) fn answered(situation: &Situation<'_>, texts: &Texts, formats: &Formats) -> String {
+    let writer = Writer {
+        situation,
+        texts,
+        formats,
+    };
+    writer.answered()
+}
+
+/// One of our numbers as people here read it.
+pub(crate) fn our_number(
+    number: &str,
+    situation: &Situation<'_>,
+    texts: &Texts,
+    formats: &Formats,
+) -> String {
+    let writer = Writer {
+        situation,
+        texts,
+        formats,
+    };
+    writer.leg(number)
+}
+
 /// A party's name, else the number for reading aloud, else "hidden number".
 pub(crate) fn who(party: &Party, region: Region, texts: &Texts) -> String {
     name(party)
@@ -91,9 +146,8 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// What happened, the caller's number where the title is a name, our line, who is rung.
     fn what_and_where(&self) -> String {
-        let Situation { call, region, .. } = *self.situation;
-        let number = name(&call.caller).and_then(|_| number(&call.caller, region));
-        let number = number.map(|number| words::unbroken(&number));
+        let number = self.number_beside_name();
+        let call = self.situation.call;
         let test = call.id.is_test().then(|| self.texts.get("popup-test", &[]));
         let mut parts: Vec<String> = test.into_iter().chain(self.what()).chain(number).collect();
         parts.extend(self.our_line());
@@ -102,16 +156,26 @@ impl Writer<'_> {
         parts.join(SEPARATOR)
     }
 
+    fn number_beside_name(&self) -> Option<String> {
+        let Situation { call, region, .. } = *self.situation;
+        let number = name(&call.caller).and_then(|_| number(&call.caller, region))?;
+        Some(words::unbroken(&number))
+    }
+
+    fn answered(&self) -> String {
+        match &self.situation.call.answered_by {
+            Some(by) => {
+                let who = self.leg(by);
+                self.texts.get("popup-answered-by", &[("who", who.into())])
+            }
+            None => self.texts.get("popup-answered", &[]),
+        }
+    }
+
     fn what(&self) -> Option<String> {
         match self.situation.kind {
             PopupKind::Ringing => None,
-            PopupKind::Answered => Some(match &self.situation.call.answered_by {
-                Some(by) => {
-                    let who = self.leg(by);
-                    self.texts.get("popup-answered-by", &[("who", who.into())])
-                }
-                None => self.texts.get("popup-answered", &[]),
-            }),
+            PopupKind::Answered => Some(self.answered()),
             PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_) => {
                 let Situation { call, now, .. } = *self.situation;
                 let time = when(call.started_at, now, self.formats);

@@ -1,7 +1,7 @@
 //! What the user has set, as far as it bears on what asks for attention.
 
 use jiff::{SignedDuration, tz::TimeZone};
-use kimo_calls::{BusinessHours, Call, PhoneNumber, Region, Timestamp, is_extension};
+use kimo_calls::{BusinessHours, Call, CardUse, PhoneNumber, Region, Timestamp, is_extension};
 
 use crate::texts::Lang;
 
@@ -27,6 +27,8 @@ pub struct Preferences {
     pub promise_minutes: Option<u32>,
     /// Whoever hangs up within so many seconds need not be called back; with 0 everybody does.
     pub short_call_seconds: u32,
+    /// How the call card is used.
+    pub card: CardUse,
 }
 
 impl Preferences {

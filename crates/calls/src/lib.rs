@@ -8,6 +8,7 @@
 mod business_hours;
 mod call;
 mod caller;
+mod card_use;
 mod event;
 mod fold;
 mod hex;
@@ -27,6 +28,7 @@ mod written;
 pub use business_hours::{BusinessHours, DayHours, NotATimeOfDay, TimeOfDay};
 pub use call::{Call, CallKind, Direction, Disposition, Leg, LegState, Reason, Status};
 pub use caller::CallerKey;
+pub use card_use::{CardUse, CardWhen, Corner};
 pub use event::{CallEvent, Clock, Destination, EventKind, Outcome, Way};
 pub use hex::{Hex, random_hex};
 pub use hook::{

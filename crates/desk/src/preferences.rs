@@ -17,6 +17,7 @@ pub(crate) fn preferences(settings: Settings) -> Preferences {
         business_hours: settings.business_hours,
         promise_minutes: settings.promise_minutes,
         short_call_seconds: settings.short_call_seconds,
+        card: settings.card,
     }
 }
 

@@ -116,6 +116,7 @@ impl Need {
                 "xfce4-panel",
                 "webkit2gtk-driver",
                 "scrot",
+                "x11-utils",
                 "xdotool",
                 "at-spi2-core",
                 "adwaita-icon-theme",
@@ -243,7 +244,7 @@ fn fedora(need: Need) -> &'static str {
         }
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-x11-server-Xvfb openbox dbus-x11 dunst xfce4-panel scrot xdotool at-spi2-core"
+            "xorg-x11-server-Xvfb openbox dbus-x11 dunst xfce4-panel scrot xdotool xev xprop at-spi2-core"
         }
     }
 }
@@ -257,7 +258,7 @@ fn arch(need: Need) -> &'static str {
         Need::DesktopProgram => "base-devel webkit2gtk-4.1 gtk3 librsvg xdotool dbus",
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-server-xvfb openbox dunst xfce4-panel scrot xdotool at-spi2-core"
+            "xorg-server-xvfb openbox dunst xfce4-panel scrot xdotool xorg-xev xorg-xprop at-spi2-core"
         }
     }
 }
@@ -273,7 +274,7 @@ fn suse(need: Need) -> &'static str {
         }
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-x11-server-Xvfb openbox dunst xfce4-panel scrot xdotool at-spi2-core"
+            "xorg-x11-server-Xvfb openbox dunst xfce4-panel scrot xdotool xev xprop at-spi2-core"
         }
     }
 }

@@ -140,6 +140,7 @@ impl Attention {
             note: known.note,
             is_important: known.is_important,
             is_unwanted: known.is_unwanted,
+            last_talk: None,
         }))
     }
 }

@@ -258,6 +258,137 @@ export type CallsParams = {
   limit: number,
 };
 
+/** What the call card shows. Nothing at all is a card that is hidden.
+ *
+ * All texts are free of control and bidirectional characters and of limited length; they are not
+ * escaped for markup. */
+export type Card = {
+  /** The calls, from top to bottom. */
+  calls: Array<CardCall>,
+  /** How many more there are, in words; `null` where these are all. */
+  more: string | null,
+  /** Those who were missed, in one line. */
+  missed: CardMissed | null,
+  /** In which corner of the screen it stands. */
+  corner: Corner,
+  /** On which screen, by the system's name for it; empty for the main one. */
+  screen: string,
+  /** The language of all its texts. */
+  language: Lang,
+  /** Its other words. */
+  words: CardWords,
+};
+
+/** A button of the card. */
+export type CardAction = {
+  /** What it does. */
+  key: CardKey,
+  /** What it is called. */
+  label: string,
+};
+
+/** One call on the card. */
+export type CardCall = {
+  /** The call's id. */
+  id: string,
+  /** Where it stands. */
+  state: CardState,
+  /** The same in words: that it rings, who answered, that it has ended. */
+  says: string,
+  /** Who: a name, else the number for reading aloud, else "hidden number". */
+  who: string,
+  /** The number for reading aloud, where `who` is a name. */
+  number: string | null,
+  /** Our line, queue and extensions; empty where nobody asks for them any more. */
+  place: string,
+  /** What is said first to whoever calls that line. */
+  greeting: string | null,
+  /** When somebody of ours last talked to them. */
+  last: string | null,
+  /** What else is worth knowing of the caller. */
+  context: string | null,
+  /** What is noted of this call; empty for nothing. */
+  note: string,
+  /** The number as it is copied; `null` where it is hidden. */
+  copy: string | null,
+  /** Buttons, the most important first. */
+  actions: Array<CardAction>,
+};
+
+/** How high the card's page is. */
+export type CardHeightParams = {
+  /** In its own pixels. */
+  height: number,
+};
+
+/** What a button of the card does. */
+export type CardKey = "copy" | "open" | "message" | "done";
+
+/** Those who were missed and of whom nobody has taken notice yet, in one line. */
+export type CardMissed = {
+  /** Who, or how many. */
+  who: string,
+  /** When. */
+  says: string,
+  /** Tells apart what was known when it was shown. */
+  number: number,
+  /** The last call, where they are one person. */
+  call: string | null,
+  /** What it opens: a view of the window. */
+  opens: string,
+  /** Buttons, the most important first. */
+  actions: Array<CardAction>,
+};
+
+/** Where a call on the card stands. */
+export type CardState = "ringing" | "talking" | "ended" | "missed";
+
+/** How a desk uses the call card. */
+export type CardUse = {
+  /** Whether it is shown. */
+  when: CardWhen,
+  /** Calls that ring are shown on it alone, not in a popup as well. */
+  instead_of_popups: boolean,
+  /** Where on the screen it stands. */
+  corner: Corner,
+  /** On which screen, by the system's name for it; empty for the main one, which also stands in
+   * for one that is not there. */
+  screen: string,
+};
+
+/** Whether the call card is shown. */
+export type CardWhen = "auto" | "on" | "off";
+
+/** The words of the card that belong to no call. */
+export type CardWords = {
+  /** What the card is. */
+  title: string,
+  /** What the field is for. */
+  note: string,
+  /** That the note is kept. */
+  kept: string,
+  /** That it is not, and will be tried again. */
+  not_kept: string,
+  /** That the number is on the clipboard. */
+  copied: string,
+  /** Takes a call, or the line of the missed, off the card. */
+  close: string,
+  /** That what was pressed had no effect. */
+  failed: string,
+};
+
+/** Takes the line of the missed off the card. */
+export type CloseMissedOnCardParams = {
+  /** The number of the line that was seen: who was missed since stays. */
+  number: number,
+};
+
+/** Takes a call off the card. */
+export type CloseOnCardParams = {
+  /** The call's id. */
+  call: string,
+};
+
 /** cloudflared: a quick tunnel with a changing address, or a named one whose token is among the
  * secrets. */
 export type Cloudflared = {
@@ -388,6 +519,9 @@ export type CopyParams = {
   text: string,
 };
 
+/** A corner of the screen. */
+export type Corner = "top_left" | "top_right" | "bottom_left" | "bottom_right";
+
 /** From when until when a day is open. What ends no later than it begins ends on the next day:
  * from 00:00 to 00:00 is the whole day. */
 export type DayHours = {
@@ -503,7 +637,9 @@ export type FeedItem = { "type": "call",
   /** How many missed callers of this desk are open now. */
   open_missed: number, } | { "type": "gone",
   /** Their ids. */
-  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "messages" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "records" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "lagged" } | { "type": "show",
+  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "messages" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "records" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "card",
+  /** What it shows now. */
+  card: Card, } | { "type": "lagged" } | { "type": "show",
   /** Which. */
   view: string,
 };
@@ -1209,6 +1345,16 @@ export type SavedContact = { "type": "kept",
   /** Which. */
   number: string, } | { "type": "no_name" };
 
+/** A screen of the computer. */
+export type ScreenRow = {
+  /** The system's name for it. */
+  name: string,
+  /** How many pixels wide. */
+  width: number,
+  /** How many pixels high. */
+  height: number,
+};
+
 /** Where secrets are kept. */
 export type SecretsPlace = "keyring" | "file";
 
@@ -1266,6 +1412,8 @@ export type Settings = {
   promise_minutes: number | null,
   /** Whoever hangs up within so many seconds need not be called back; with 0 everybody does. */
   short_call_seconds: number,
+  /** How the call card is used. */
+  card: CardUse,
 };
 
 /** Some of the settings; what is left out stays as it is. */
@@ -1291,6 +1439,8 @@ export type SettingsPatch = {
   promise_minutes?: number | null,
   /** Whoever hangs up within so many seconds need not be called back; with 0 everybody does. */
   short_call_seconds?: number,
+  /** How the call card is used. */
+  card?: CardUse,
 };
 
 /** How a missed call was settled. */
@@ -1527,6 +1677,12 @@ export type WaysToCall = {
   asked: Dialled | null,
 };
 
+/** Says on which call's note somebody writes. */
+export type WriteOnCardParams = {
+  /** The call's id; `null` once nobody writes. */
+  call: string | null,
+};
+
 /** Every question: what it takes, and what it answers. */
 export type Questions = {
   /** A page of calls, the newest first. */
@@ -1593,6 +1749,18 @@ export type Questions = {
   sync_address_book: { params: Nothing; answer: AddressBookView };
   /** Reads no address book any more. */
   give_up_address_book: { params: GiveUpAddressBookParams; answer: AddressBookView };
+  /** What the call card shows; `null` before the first call. */
+  card: { params: Nothing; answer: Card | null };
+  /** Takes a call off the card. */
+  close_on_card: { params: CloseOnCardParams; answer: null };
+  /** Takes the line of the missed off the card: they have been seen. */
+  close_missed_on_card: { params: CloseMissedOnCardParams; answer: null };
+  /** Says on which call's note somebody writes; what they write is kept by `set_note`. */
+  write_on_card: { params: WriteOnCardParams; answer: null };
+  /** How high the card's page is with what it shows. */
+  card_height: { params: CardHeightParams; answer: null };
+  /** The screens of this computer. */
+  screens: { params: Nothing; answer: Array<ScreenRow> };
   /** The PBXs that Kimo speaks to, each as it says of itself. */
   pbxs: { params: PbxsParams; answer: Array<PbxRow> };
   /** The hooks, and how each fares. */

@@ -16,7 +16,10 @@ export function tauriHost(): Host {
 
     listen(listener) {
       let closed = false;
-      const stop = listen<FeedItem>("feed", (event) => listener.item(event.payload));
+      // What is for another window is none of this one's business.
+      const target = { kind: "WebviewWindow", label: ownLabel() } as const;
+      const heard = (event: { payload: FeedItem }) => listener.item(event.payload);
+      const stop = listen<FeedItem>("feed", heard, { target });
       stop.then(
         () => closed || listener.connected(),
         () => listener.lost(),
@@ -27,4 +30,11 @@ export function tauriHost(): Host {
       };
     },
   };
+}
+
+/** The name of the window in which this page is. */
+function ownLabel(): string {
+  type Internals = { metadata: { currentWebview: { label: string } } };
+  const known = window as unknown as { __TAURI_INTERNALS__: Internals };
+  return known.__TAURI_INTERNALS__.metadata.currentWebview.label;
 }

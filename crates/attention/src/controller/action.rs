@@ -3,6 +3,7 @@
 use kimo_calls::{CallId, HookId};
 
 use crate::{
+    card::Card,
     desktop::View,
     popup::{Popup, PopupId},
     tray::Tray,
@@ -15,6 +16,12 @@ pub enum Action {
     ShowPopup(Popup),
     /// Take the popup away.
     ClosePopup(PopupId),
+    /// Show the call card like this; hide it where it is empty.
+    ShowCard(Box<Card>),
+    /// The card will not be needed for some time: give back what it takes.
+    CloseCard,
+    /// Give the keyboard to the card, or take it away again.
+    CardTakesKeyboard(bool),
     /// Show the tray like this.
     SetTray(Tray),
     /// Open the window at this view.

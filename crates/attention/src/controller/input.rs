@@ -104,6 +104,12 @@ pub enum UserAction {
     },
     /// Closed a popup. Not for popups that the desk or the notification server closed.
     Dismissed(PopupId, PopupKind),
+    /// Took a call off the card.
+    ClosedOnCard(CallId),
+    /// Took the line of the missed off the card, as it was when this number was the newest.
+    ClosedMissedOnCard(u64),
+    /// Writes the note of this call on the card, or of none any more.
+    WritesOnCard(Option<CallId>),
     /// Chose a line of the tray menu; a left click on the icon is [`TrayId::History`].
     Tray(TrayId),
     /// Looks at this view in the window.

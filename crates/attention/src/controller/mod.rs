@@ -1,6 +1,9 @@
 //! What pops up and when it goes: a state machine without clock, desktop or storage.
 
 mod action;
+mod card;
+mod card_board;
+mod card_order;
 mod clocks;
 mod input;
 mod news;
@@ -21,6 +24,8 @@ use jiff::tz::TimeZone;
 use kimo_calls::{Call, CallId, HookId, Region};
 
 pub use action::Action;
+use card_board::Board;
+pub use card_board::CARD_LINGERS;
 use clocks::Clocks;
 pub(crate) use input::number_of;
 pub use input::{Delivered, Input, Now, UserAction};
@@ -67,6 +72,8 @@ pub struct Controller {
     /// The missed calls that the user has not seen yet.
     missed: Standing,
     missed_is_stale: bool,
+    /// What is on the call card.
+    card: Board,
     /// The missed callers whom somebody is to be reminded of.
     reminders: Reminders,
     open_missed: OpenMissed,
@@ -100,6 +107,7 @@ impl Controller {
             talking: BTreeSet::new(),
             missed: Standing::default(),
             missed_is_stale: false,
+            card: Board::default(),
             reminders: Reminders::default(),
             open_missed: OpenMissed::default(),
             blind: None,
@@ -154,6 +162,7 @@ impl Controller {
         self.look_at_missed_again(now, out);
         self.remind(now, out);
         self.refresh_tray(now, out);
+        self.refresh_card(now, out);
         self.refresh_missed(now, out);
         self.refresh_reminder(now, out);
         actions
@@ -162,7 +171,7 @@ impl Controller {
     /// When to call [`Self::take`] with [`Input::Time`], if nothing else happens before.
     pub fn next_deadline(&self) -> Option<Instant> {
         let call = self.deadlines.first().map(|(at, _)| *at);
-        let others = [self.day_ends, self.reminders.deadline];
+        let others = [self.day_ends, self.reminders.deadline, self.card.deadline()];
         call.into_iter().chain(others.into_iter().flatten()).min()
     }
 
@@ -186,7 +195,12 @@ impl Controller {
             PopupId::Missed | PopupId::Reminder => None,
         });
         let own = own.filter(|call| !self.missed.has(call));
-        own.chain(self.missed.calls())
+        let is_named = |call: &&CallId| {
+            self.missed.has(call) || self.popups.contains_key(&PopupId::Call((*call).clone()))
+        };
+        let on_card = self.card.calls().filter(move |call| !is_named(call));
+        own.chain(on_card)
+            .chain(self.missed.calls())
             .filter_map(|id| self.watches.get(id).map(|watch| &watch.call))
     }
 
@@ -202,7 +216,8 @@ impl Controller {
     }
 
     fn is_told(&self, call: &CallId) -> bool {
-        self.missed.has(call) || self.popups.contains_key(&PopupId::Call(call.clone()))
+        let has_popup = self.popups.contains_key(&PopupId::Call(call.clone()));
+        self.missed.has(call) || has_popup || self.card.has(call)
     }
 
     /// The tray as it is; `None` before the first input.

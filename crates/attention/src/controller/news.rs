@@ -124,6 +124,7 @@ impl Controller {
             self.deadlines.remove(&(deadline, id.clone()));
         }
         self.close(&PopupId::Call(id.clone()), out);
+        self.take_off_card(id);
         self.missed_is_stale |= self.missed.remove(id) | self.ringing.remove(id);
         self.tray_is_stale |= self.waiting.remove(id);
     }
@@ -141,6 +142,7 @@ impl Controller {
         }
         let was = std::mem::replace(&mut self.preferences, preferences);
         self.promise_changed(&was, now);
+        self.card_is_told_otherwise();
         self.tray_is_stale = true;
         let of_interest = self
             .watches

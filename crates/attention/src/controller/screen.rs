@@ -53,6 +53,8 @@ impl Controller {
             true => self.missed.add(id),
             false => self.missed.remove(id),
         };
+        self.put_on_card(id, now);
+        let kind = kind.filter(|kind| !self.is_on_card_instead(*kind));
         match kind.filter(|_| !stands) {
             Some(kind) => {
                 let popup = self.popup_of(id, kind, now);
@@ -91,9 +93,14 @@ impl Controller {
     }
 
     fn missed_popup(&self, now: Now) -> Option<Popup> {
-        if !self.ringing.is_empty() {
+        if !self.ringing.is_empty() || self.has_missed_on_card_instead() {
             return None;
         }
+        self.missed_in_one_popup(now)
+    }
+
+    /// What is to be said of those who were missed.
+    pub(super) fn missed_in_one_popup(&self, now: Now) -> Option<Popup> {
         let people = self.missed_people();
         match people[..] {
             [] => None,
@@ -147,6 +154,7 @@ impl Controller {
         if mem::replace(&mut self.talking, talking.clone()) == talking {
             return;
         }
+        self.card_is_told_otherwise();
         for id in self.ringing.clone() {
             let popup = self.popups.contains_key(&PopupId::Call(id.clone()));
             let popup = popup.then(|| self.popup_of(&id, PopupKind::Ringing, now));

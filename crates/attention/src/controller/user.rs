@@ -20,6 +20,9 @@ impl Controller {
                 PopupId::Missed | PopupId::Reminder => self.open(View::Missed, now, out),
             },
             UserAction::Dismissed(id, kind) => self.dismiss_popup(&id, kind, now, out),
+            UserAction::ClosedOnCard(call) => self.close_on_card(&call),
+            UserAction::ClosedMissedOnCard(number) => self.dismiss_until(number, now, out),
+            UserAction::WritesOnCard(call) => self.write_on_card(call, now),
             UserAction::Tray(id) => self.chosen(id, now, out),
             UserAction::Opened(view) => self.opened(&view, now, out),
         }

@@ -222,11 +222,13 @@ impl Watch {
 
     /// The notice is not on the screen.
     pub(super) fn is_hidden(&self, preferences: &Preferences) -> bool {
+        self.is_dismissed || self.is_kept_quiet(preferences) || self.notice == Notice::Nothing
+    }
+
+    /// Nothing is shown of it, whatever it is.
+    pub(super) fn is_kept_quiet(&self, preferences: &Preferences) -> bool {
         let is_unwanted = self.context.as_ref().is_some_and(|known| known.is_unwanted);
-        self.is_dismissed
-            || is_unwanted
-            || preferences.do_not_disturb
-            || self.notice == Notice::Nothing
+        is_unwanted || preferences.do_not_disturb
     }
 
     /// Whether one of my telephones rings with this call now. A call that has rung nobody yet, but

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a panic in a test is its report")]
 
 mod any_order;
+mod card;
+mod card_texts;
+mod card_writing;
 mod clocks;
 mod do_not_disturb;
 mod documented;

@@ -7,8 +7,8 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp, tz};
 use kimo_attention::{
-    Action, CallerContext, Controller, Delivered, Input, Lang, MissedCaller, Now, OpenMissed,
-    Popup, PopupId, PopupKey, PopupKind, Preferences, Tray, TrayId, UserAction, View,
+    Action, CallerContext, Card, CardState, Controller, Delivered, Input, Lang, MissedCaller, Now,
+    OpenMissed, Popup, PopupId, PopupKey, PopupKind, Preferences, Tray, TrayId, UserAction, View,
 };
 use kimo_calls::{Call, CallEvent, CallId, DeskId, EventId, EventKind, Mark, MarkKind};
 
@@ -23,6 +23,9 @@ pub(crate) struct Stage {
     context: CallerContext,
     screen: BTreeMap<PopupId, Popup>,
     tray: Option<Tray>,
+    /// The call card; none where nothing is kept ready for it.
+    card: Option<Card>,
+    pub(crate) card_has_keyboard: bool,
     /// What else was to be done, in the order in which it was asked for.
     done: Vec<Action>,
     /// How many popups came up that were not on the screen before.
@@ -56,6 +59,8 @@ impl Stage {
             context: CallerContext::default(),
             screen: BTreeMap::new(),
             tray: None,
+            card: None,
+            card_has_keyboard: false,
             done: Vec::new(),
             popped: 0,
         }
@@ -257,6 +262,21 @@ impl Stage {
                     assert!(self.screen.remove(&id).is_some(), "closed twice");
                 }
                 Action::SetTray(tray) => self.tray = Some(tray),
+                Action::ShowCard(card) => {
+                    assert_ne!(self.card.as_ref(), Some(&*card), "shown twice alike");
+                    self.card = Some(*card);
+                }
+                Action::CloseCard => {
+                    let card = self.card.take();
+                    assert!(
+                        card.is_none_or(|card| card.is_empty()),
+                        "closed while shown"
+                    );
+                }
+                Action::CardTakesKeyboard(takes) => {
+                    assert_ne!(self.card_has_keyboard, takes, "told twice");
+                    self.card_has_keyboard = takes;
+                }
                 other => self.done.push(other),
             }
         }
@@ -293,6 +313,26 @@ impl Stage {
 
     pub(crate) fn calls_in_mind(&self) -> usize {
         self.controller.calls_in_mind()
+    }
+
+    /// What the card shows; nothing where it is hidden.
+    pub(crate) fn card(&self) -> Option<&Card> {
+        self.card.as_ref().filter(|card| !card.is_empty())
+    }
+
+    /// Whether something is kept ready for the card, shown or hidden.
+    pub(crate) fn keeps_card(&self) -> bool {
+        self.card.is_some()
+    }
+
+    /// The calls on the card from top to bottom, each by the PBX's id, and where it stands.
+    pub(crate) fn on_card(&self) -> Vec<(String, CardState)> {
+        let calls = self.card().map(|card| card.calls.iter());
+        let calls = calls.into_iter().flatten().map(|call| {
+            let id: CallId = call.id.parse().unwrap();
+            (id.pbx_call_id, call.state)
+        });
+        calls.collect()
     }
 
     pub(crate) fn tray(&self) -> &Tray {

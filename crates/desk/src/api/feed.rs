@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::CallRow;
+use super::{CallRow, Card};
 
 /// What the feed tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -39,6 +39,11 @@ pub enum FeedItem {
     Status,
     /// The way to the desk changed: ask again.
     Tunnel,
+    /// The call card shows something else.
+    Card {
+        /// What it shows now.
+        card: Box<Card>,
+    },
     /// News came faster than it could be passed on, and some got lost: ask everything again.
     Lagged,
     /// Show this view: `calls`, `missed`, `call:<id>`, `call-back:<id>`, `message:<id>`, `connections`,

@@ -12,6 +12,7 @@ mod at_desktop;
 mod call;
 mod call_row;
 mod calls;
+mod card;
 mod colleagues;
 mod contact_export;
 mod contact_import;
@@ -56,6 +57,9 @@ pub use call::{
 pub(crate) use call_row::ToShow;
 pub use call_row::{CallRow, Party, Settled, SettledHow};
 pub use calls::{AlsoFind, CallFilter, CallsPage, CallsParams};
+pub use card::{
+    CardHeightParams, CloseMissedOnCardParams, CloseOnCardParams, ScreenRow, WriteOnCardParams,
+};
 pub use colleagues::{Busy, BusyState, Colleague, Colleagues};
 pub use contact_export::{ContactFile, ContactFormat, ExportContactsParams};
 pub use contact_import::{
@@ -80,8 +84,8 @@ pub use hooks::{HookRow, NotUnderstood};
 pub(crate) use import_progress::ContactImport;
 pub use import_progress::{ImportCounts, Importing};
 pub use kimo_calls::{
-    Account, BusinessHours, CallKind, CallerWants, DayHours, Destination, Direction, Disposition,
-    PbxId, Reason, SettingValue, SourceHeader, Status,
+    Account, BusinessHours, CallKind, CallerWants, CardUse, CardWhen, Corner, DayHours,
+    Destination, Direction, Disposition, PbxId, Reason, SettingValue, SourceHeader, Status,
 };
 pub use kimo_pbx::{UnknownPbx, title as pbx_title};
 pub use kimo_tunnel::{
@@ -112,7 +116,9 @@ pub(crate) use tunnel::address_entered;
 pub use tunnel::{TunnelView, UseTunnelParams};
 pub use typescript::{TYPESCRIPT_FILE, typescript};
 
-pub use crate::{Lang, Problem};
+pub use crate::{
+    Card, CardAction, CardCall, CardKey, CardMissed, CardState, CardWords, Lang, Problem,
+};
 
 use crate::{Desk, tunnel::TunnelStatus};
 
@@ -185,6 +191,18 @@ macro_rules! for_each_question {
             address_book::sync_address_book(Nothing) -> AddressBookView;
             /// Reads no address book any more.
             address_book::give_up_address_book(GiveUpAddressBookParams) -> AddressBookView;
+            /// What the call card shows; `null` before the first call.
+            card::card(Nothing) -> Option<Card>;
+            /// Takes a call off the card.
+            card::close_on_card(CloseOnCardParams) -> ();
+            /// Takes the line of the missed off the card: they have been seen.
+            card::close_missed_on_card(CloseMissedOnCardParams) -> ();
+            /// Says on which call's note somebody writes; what they write is kept by `set_note`.
+            card::write_on_card(WriteOnCardParams) -> ();
+            /// How high the card's page is with what it shows.
+            card::card_height(CardHeightParams) -> ();
+            /// The screens of this computer.
+            card::screens(Nothing) -> Vec<ScreenRow>;
             /// The PBXs that Kimo speaks to, each as it says of itself.
             pbxs::pbxs(PbxsParams) -> Vec<PbxRow>;
             /// The hooks, and how each fares.

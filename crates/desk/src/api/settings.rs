@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use kimo_calls::{BusinessHours, PhoneNumber, Region};
+use kimo_calls::{BusinessHours, CardUse, PhoneNumber, Region};
 use kimo_history::SettingsChange;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -34,6 +34,8 @@ pub struct Settings {
     pub promise_minutes: Option<u32>,
     /// Whoever hangs up within so many seconds need not be called back; with 0 everybody does.
     pub short_call_seconds: u32,
+    /// How the call card is used.
+    pub card: CardUse,
 }
 
 /// A number of our own, and what people here call it.
@@ -116,6 +118,9 @@ pub struct SettingsPatch {
     /// Whoever hangs up within so many seconds need not be called back; with 0 everybody does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub short_call_seconds: Option<u32>,
+    /// How the call card is used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardUse>,
 }
 
 /// A `null` that is there is a value; only what is not there is left out.
@@ -138,6 +143,7 @@ impl SettingsPatch {
             business_hours: self.business_hours,
             promise_minutes: self.promise_minutes,
             short_call_seconds: self.short_call_seconds,
+            card: self.card,
         }
     }
 }
@@ -216,6 +222,7 @@ fn shown(settings: kimo_history::Settings) -> Settings {
         business_hours: settings.business_hours,
         promise_minutes: settings.promise_minutes,
         short_call_seconds: settings.short_call_seconds,
+        card: settings.card,
     }
 }
 

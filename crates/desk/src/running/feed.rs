@@ -125,6 +125,7 @@ impl News {
 fn is_overtaken(waiting: &FeedItem, by: &FeedItem) -> bool {
     match (waiting, by) {
         (FeedItem::Call { call: was, .. }, FeedItem::Call { call: is, .. }) => was.id == is.id,
+        (FeedItem::Card { .. }, FeedItem::Card { .. }) => true,
         (FeedItem::Gone { .. } | FeedItem::Show { .. }, _) => false,
         (waiting, by) => waiting == by,
     }

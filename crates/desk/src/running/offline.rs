@@ -60,6 +60,7 @@ impl Desk {
             health: Health::default(),
             attention: messages::handle().0,
             feed: Feed::default(),
+            card: tokio::sync::watch::Sender::default(),
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
             contact_import: ContactImport::default(),

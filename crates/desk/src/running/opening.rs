@@ -90,6 +90,7 @@ impl Desk {
             health: Health::default(),
             attention,
             feed: Feed::default(),
+            card: tokio::sync::watch::Sender::default(),
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
             contact_import: ContactImport::default(),

@@ -3,6 +3,7 @@
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::PathBuf,
+    time::Duration,
 };
 
 /// How to open a desk.
@@ -20,6 +21,8 @@ pub struct DeskOptions {
     pub desktop: bool,
     /// Which hooks to make at the start.
     pub make_hooks: MakeHooks,
+    /// How long the call card stays at hand after the last call on it.
+    pub card_lingers: Duration,
 }
 
 /// Which hooks a desk makes by itself, each with its PBX's usual name and meaning.
@@ -43,6 +46,7 @@ impl DeskOptions {
             program: "kimo",
             desktop: false,
             make_hooks: MakeHooks::No,
+            card_lingers: kimo_attention::CARD_LINGERS,
         }
     }
 }

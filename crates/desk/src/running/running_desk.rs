@@ -1,9 +1,9 @@
 //! One running Kimo: what it is made of, and what its parts may ask of it.
 
-use std::{net::SocketAddr, path::Path, sync::Arc};
+use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
-use kimo_attention::{Desktop, Problem, UserAction, View};
+use kimo_attention::{Card, Desktop, Problem, UserAction, View};
 use kimo_history::{KeepError, ReadError, Reader, Writer};
 use kimo_listener::ListenerState;
 use tokio::sync::watch;
@@ -41,6 +41,8 @@ pub(crate) struct Inner {
     pub(super) health: Health,
     pub(crate) attention: messages::Handle,
     pub(super) feed: Feed,
+    /// What the call card shows; `None` before the first call.
+    pub(crate) card: watch::Sender<Option<Card>>,
     pub(super) tasks: Tasks,
     pub(crate) rebuilding: Progress,
     pub(crate) contact_import: ContactImport,
@@ -141,6 +143,11 @@ impl Desk {
 
     pub(crate) fn is_desktop(&self) -> bool {
         self.0.instance.options().desktop
+    }
+
+    /// How long the call card stays at hand after the last call on it.
+    pub(super) fn card_lingers(&self) -> Duration {
+        self.0.instance.options().card_lingers
     }
 
     /// Has the attached desktop do something.

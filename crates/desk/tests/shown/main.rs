@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic in a test is its report")]
 
+mod card;
+
 use std::time::Duration;
 
 use jiff::Timestamp;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kimo_calls::BusinessHours;
+use kimo_calls::{BusinessHours, CardUse};
 use rusqlite::{Connection, Result, types::Type};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -36,6 +36,8 @@ pub struct Settings {
     pub promise_minutes: Option<u32>,
     /// Whoever hangs up within so many seconds need not be called back; with 0 everybody does.
     pub short_call_seconds: u32,
+    /// How the call card is used.
+    pub card: CardUse,
 }
 
 impl Default for Settings {
@@ -52,6 +54,7 @@ impl Default for Settings {
             business_hours: None,
             promise_minutes: None,
             short_call_seconds: 5,
+            card: CardUse::default(),
         }
     }
 }
@@ -91,6 +94,8 @@ pub enum Setting {
     PromiseMinutes,
     /// [`Settings::short_call_seconds`].
     ShortCallSeconds,
+    /// [`Settings::card`].
+    Card,
 }
 
 /// What is to be set; `None` leaves a setting as it is.
@@ -116,6 +121,8 @@ pub struct SettingsChange {
     pub promise_minutes: Option<Option<u32>>,
     /// Within how many seconds whoever hangs up need not be called back.
     pub short_call_seconds: Option<u32>,
+    /// How the call card is used.
+    pub card: Option<CardUse>,
 }
 
 impl From<Settings> for SettingsChange {
@@ -132,6 +139,7 @@ impl From<Settings> for SettingsChange {
             business_hours: Some(settings.business_hours),
             promise_minutes: Some(settings.promise_minutes),
             short_call_seconds: Some(settings.short_call_seconds),
+            card: Some(settings.card),
         }
     }
 }
@@ -150,6 +158,7 @@ impl SettingsChange {
             business_hours: self.business_hours.unwrap_or(was.business_hours),
             promise_minutes: self.promise_minutes.unwrap_or(was.promise_minutes),
             short_call_seconds: self.short_call_seconds.unwrap_or(was.short_call_seconds),
+            card: self.card.unwrap_or(was.card),
         }
     }
 }
@@ -186,6 +195,7 @@ impl Settings {
                 Setting::ShortCallSeconds,
                 self.short_call_seconds != other.short_call_seconds,
             ),
+            (Setting::Card, self.card != other.card),
         ]
         .into_iter()
         .filter_map(|(setting, differs)| differs.then_some(setting))
@@ -207,6 +217,7 @@ impl Setting {
             Self::BusinessHours => "business_hours",
             Self::PromiseMinutes => "promise_minutes",
             Self::ShortCallSeconds => "short_call_seconds",
+            Self::Card => "card",
         }
     }
 }

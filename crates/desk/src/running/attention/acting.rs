@@ -16,6 +16,13 @@ impl Attention {
         match action {
             Action::ShowPopup(popup) => self.desktop.show_popup(&popup),
             Action::ClosePopup(id) => self.desktop.close_popup(&id),
+            Action::ShowCard(card) => {
+                self.desk.0.card.send_replace(Some((*card).clone()));
+                self.desktop.show_card(&card);
+                self.desk.tell(FeedItem::Card { card });
+            }
+            Action::CloseCard => self.desktop.close_card(),
+            Action::CardTakesKeyboard(takes) => self.desktop.give_card_keyboard(takes),
             Action::SetTray(tray) => self.desktop.set_tray(&tray),
             Action::OpenWindow(view) => self.open(&view),
             Action::CallBack(call, number) => self.call_back(call, number),

@@ -21,9 +21,9 @@ use jiff::{Timestamp, tz::TimeZone};
 use kimo_attention::{
     CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Now, Problem,
 };
-use kimo_calls::{Call, CallId, CallerKey, Status};
+use kimo_calls::{Call, CallId, Status};
 use kimo_history::{
-    Change, DeliverySource, KeepError, Reader, Setting, Settings, Touched, TouchedCalls,
+    Change, DeliverySource, KeepError, ReadError, Reader, Setting, Settings, Touched, TouchedCalls,
 };
 use tokio::runtime;
 
@@ -73,9 +73,11 @@ impl Attention {
             preferences(Settings::default())
         });
         let language = system_language();
+        let controller = Controller::new(preferences, language, zone.clone())
+            .with_card_that_lingers(desk.card_lingers());
         Self {
             desk,
-            controller: Controller::new(preferences, language, zone.clone()),
+            controller,
             desktop: Box::new(Headless),
             formats: Formats::new(language, zone),
             open_missed: 0,
@@ -160,6 +162,8 @@ impl Attention {
                 for popup in self.controller.popups() {
                     self.desktop.show_popup(popup);
                 }
+                let card = self.controller.card();
+                card.inspect(|card| self.desktop.show_card(card));
             }
             Message::Blind(problem) => self.take(Input::Blind(problem)),
             Message::Addresses => self.addresses_changed(),
@@ -299,7 +303,7 @@ impl Attention {
 
     /// Tells of those whose callers are still to be called back.
     fn brought_in(&mut self, calls: &[CallId]) {
-        let told = || -> Result<Vec<Call>, kimo_history::ReadError> {
+        let told = || -> Result<Vec<Call>, ReadError> {
             let mut missed = Vec::new();
             for id in calls {
                 missed.extend(self.reader().call(id)?.filter(|call| call.missed));
@@ -324,11 +328,8 @@ impl Attention {
 
     /// Somebody's name, or whether their calls are wanted, may be another in what is shown.
     fn known_otherwise(&mut self) {
-        let named: Vec<CallId> = self
-            .controller
-            .calls_named()
-            .map(|call| call.id.clone())
-            .collect();
+        let named = self.controller.calls_named().map(|call| call.id.clone());
+        let named: Vec<CallId> = named.collect();
         for id in named {
             match self.reader().call(&id) {
                 Ok(Some(call)) => {
@@ -361,12 +362,9 @@ impl Attention {
     }
 
     fn read_context(&self, call: &Call) -> Option<CallerContext> {
-        let (today, week) = self.formats.today_and_week(Timestamp::now());
-        match self
-            .reader()
-            .caller_context(&CallerKey::of(&call.caller, &call.id), today, week)
-        {
-            Ok(known) => Some(values::context(known)),
+        let since = self.formats.today_and_week(Timestamp::now());
+        match values::context(call, since, self.controller.shows_card(), self.reader()) {
+            Ok(known) => Some(known),
             Err(error) => {
                 tracing::error!(%error, "what is known of the caller cannot be read");
                 None

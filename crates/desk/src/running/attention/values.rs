@@ -1,6 +1,8 @@
 //! What the history has, as attention takes it.
 
-use kimo_attention::{CallerContext, MissedCaller, OpenMissed, TRAY_CALLERS, Waiting};
+use jiff::Timestamp;
+use kimo_attention::{CallerContext, LastTalk, MissedCaller, OpenMissed, TRAY_CALLERS, Waiting};
+use kimo_calls::{Call, CallerKey, Direction, Disposition, Status};
 use kimo_history::{OpenCaller, ReadError, Reader};
 
 use crate::{Desk, mine::Mine};
@@ -46,17 +48,52 @@ fn waiting(open: &OpenCaller) -> Waiting {
     }
 }
 
-/// What a popup says of the caller.
-pub(super) fn context(known: kimo_history::CallerContext) -> CallerContext {
-    CallerContext {
+/// What is said of the caller beside their name: counted since the start of the day and of the week,
+/// and when somebody last talked to them, where that is wanted.
+pub(super) fn context(
+    call: &Call,
+    (today, week): (Timestamp, Timestamp),
+    wants_last_talk: bool,
+    reader: &Reader,
+) -> Result<CallerContext, ReadError> {
+    let key = CallerKey::of(&call.caller, &call.id);
+    let known = reader.caller_context(&key, today, week)?;
+    let last_talk = match wants_last_talk {
+        true => last_talk(&key, call, reader)?,
+        false => None,
+    };
+    Ok(CallerContext {
         calls_today: known.calls_today,
         missed_this_week: known.missed_this_week,
         note: known.note,
         contact: known.contact.map(|contact| contact.0),
         is_important: known.is_important,
         is_unwanted: known.is_unwanted,
-    }
+        last_talk,
+    })
 }
+
+/// When somebody of ours last talked to them before this call, as far as that was of late.
+fn last_talk(key: &CallerKey, call: &Call, reader: &Reader) -> Result<Option<LastTalk>, ReadError> {
+    if key.is_hidden() {
+        return Ok(None);
+    }
+    let earlier = reader.calls_with(key, Some(call.started_at), LOOKED_THROUGH)?;
+    let talked =
+        |call: &&Call| call.status == Status::Ended && call.disposition == Disposition::Answered;
+    Ok(earlier.iter().find(talked).map(|call| LastTalk {
+        at: call.started_at,
+        seconds: call.talk_seconds.filter(|seconds| *seconds > 0),
+        // On a call of ours it is the other party who answered.
+        by: call
+            .answered_by
+            .clone()
+            .filter(|_| call.direction != Direction::Outbound),
+    }))
+}
+
+/// Whoever called more often than this in vain is told of by that.
+const LOOKED_THROUGH: usize = 8;
 
 fn missed_caller(open: OpenCaller) -> MissedCaller {
     MissedCaller {

@@ -1,0 +1,241 @@
+//! The call card on the screen: above what fills it, without a letter lost, and gone in time.
+
+use kimo_calls::{CardUse, CardWhen, Corner};
+use kimo_history::{History, SettingsChange};
+
+use crate::{
+    eventually::{eventually, until},
+    kimo::{self, Desk, Kimo},
+    phone::Call,
+    recorder::Recorder,
+    session::Session,
+    typing::Typing,
+};
+
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_card_stands_above_what_fills_the_screen_and_takes_no_letter_from_it() {
+    let mut session = Session::start();
+    let _notifications = Recorder::start(&session).await;
+    let kimo = start(&session, "60").await;
+    let typing = Typing::on_the_whole_screen(&mut session).await;
+    let letters = LETTERS.repeat(10);
+    let mut types = session.command("xdotool");
+    types.args(["type", "--delay", "40", &letters]);
+    let mut types = types.spawn().expect("xdotool runs");
+
+    let call = Call::from(kimo.desk(), "05321234567");
+    call.ring("1001").await;
+    let card = shown(&session).await;
+    assert!(
+        typing.typed().len() < letters.len(),
+        "it came while somebody typed"
+    );
+    stands_above_all(&session, &card).await;
+    let other = Call::from(kimo.desk(), "05321234568");
+    other.ring("1001").await;
+    call.answer("1001").await;
+    assert!(types.wait().expect("it ends").success());
+    until("every letter is there", async || {
+        typing.typed().len() >= letters.len()
+    })
+    .await;
+    assert_eq!(typing.typed(), letters);
+    stands_above_all(&session, &card).await;
+    assert_eq!(session.active_window().as_deref(), Some(Typing::TITLE));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_is_typed_on_the_card_and_the_keyboard_goes_back() {
+    let mut session = Session::start();
+    let _notifications = Recorder::start(&session).await;
+    let kimo = start(&session, "60").await;
+    let typing = Typing::on_the_whole_screen(&mut session).await;
+    let call = Call::from(kimo.desk(), "05321234567");
+    call.ring("1001").await;
+    let card = shown(&session).await;
+    let (x, y) = the_field(&session, &card);
+    session.run("xdotool", &["mousemove", &x, &y, "click", "1"]);
+    until("the card has the keyboard", async || {
+        session
+            .active_window()
+            .is_some_and(|title| title.starts_with("Kimo:"))
+    })
+    .await;
+    session.run("xdotool", &["type", "--delay", "40", "randevu "]);
+    let note = async || {
+        kimo.desk()
+            .calls()
+            .first()
+            .and_then(|call| call.note_text().map(str::to_owned))
+    };
+    until("the note is kept", async || {
+        note().await.as_deref() == Some("randevu")
+    })
+    .await;
+    let other = Call::from(kimo.desk(), "05321234568");
+    other.ring("1001").await;
+    session.run("xdotool", &["type", "--delay", "40", "cuma"]);
+    until("the note goes on", async || {
+        let noted = kimo
+            .desk()
+            .calls()
+            .into_iter()
+            .find_map(|call| call.note_text().map(str::to_owned));
+        noted.as_deref() == Some("randevu cuma")
+    })
+    .await;
+    assert_eq!(typing.typed(), "", "nothing of it went elsewhere");
+    session.press("Escape");
+    until("the keyboard is back", async || {
+        session.active_window().as_deref() == Some(Typing::TITLE)
+    })
+    .await;
+    stands_above_all(&session, &shown(&session).await).await;
+    session.run("xdotool", &["type", "abc"]);
+    until("it types on", async || typing.typed() == "abc").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_cards_web_process_ends_some_time_after_the_last_call() {
+    let session = Session::start();
+    let _notifications = Recorder::start(&session).await;
+    let kimo = start(&session, "0.5").await;
+    for caller in ["05321234567", "05321234568"] {
+        assert!(!kimo.desk().has_web_process());
+        let call = Call::from(kimo.desk(), caller);
+        call.ring("1001").await;
+        let card = shown(&session).await;
+        assert!(kimo.desk().has_web_process());
+        call.give_up().await;
+        gone(&session, &card).await;
+        until("no web process", async || !kimo.desk().has_web_process()).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_card_stands_in_the_corner_that_was_chosen_and_grows_with_its_calls() {
+    let session = Session::start();
+    let _notifications = Recorder::start(&session).await;
+    let kimo = start(&session, "60").await;
+    let first = Call::from(kimo.desk(), "05321234567");
+    first.ring("1001").await;
+    let card = shown(&session).await;
+    let at_top = until_at(&session, &card, |[x, y, width, _]| {
+        x + width == 1384 && y == 16
+    })
+    .await;
+    let other = Call::from(kimo.desk(), "05321234568");
+    other.ring("1001").await;
+    until_at(&session, &card, |[_, y, _, height]| {
+        y == 16 && height > at_top[3]
+    })
+    .await;
+    choose(kimo.desk(), Corner::BottomLeft).await;
+    until_at(&session, &card, |[x, y, _, height]| {
+        x == 16 && y + height == 884
+    })
+    .await;
+}
+
+/// A program with the card in the top right corner, whose window is not open.
+async fn start(session: &Session, lingers: &str) -> Kimo {
+    kimo::with_hooks(session).await;
+    let opened = History::open(&kimo::data_dir(session)).expect("its history");
+    let writer = opened.history.writer(|_| {}).expect("it can be written");
+    let change = SettingsChange {
+        card: Some(card_in(Corner::TopRight)),
+        ..SettingsChange::default()
+    };
+    writer.change_settings(change).await.expect("it is kept");
+    drop((writer, opened));
+    Kimo::start(session, |kimo| {
+        kimo.args(["--hidden", "--card-lingers", lingers]);
+    })
+    .await
+}
+
+fn card_in(corner: Corner) -> CardUse {
+    CardUse {
+        when: CardWhen::On,
+        instead_of_popups: false,
+        corner,
+        screen: String::new(),
+    }
+}
+
+/// Chooses another corner, as the settings do.
+async fn choose(desk: &Desk, corner: Corner) {
+    let patch = kimo_desk::api::SettingsPatch {
+        card: Some(card_in(corner)),
+        ..kimo_desk::api::SettingsPatch::default()
+    };
+    let holder = desk.holder();
+    let asked = tokio::task::spawn_blocking(move || {
+        kimo_desk::api::Asker::at(holder).change_settings(patch)
+    });
+    asked.await.expect("it is asked").expect("it is kept");
+}
+
+/// Waits until the card is seen; gives its window.
+async fn shown(session: &Session) -> String {
+    eventually("the card", async || session.windows("Kimo: .*").pop()).await
+}
+
+async fn gone(session: &Session, card: &str) {
+    until("the card is gone", async || {
+        !session
+            .windows("Kimo: .*")
+            .iter()
+            .any(|window| window == card)
+    })
+    .await;
+}
+
+/// Waits until the pointer, where the card stands, is in the card.
+async fn stands_above_all(session: &Session, card: &str) {
+    until("the card is above everything", async || {
+        let [x, y, width, height] = geometry(session, card);
+        let (x, y) = (x + width / 2, y + height / 2);
+        let place = [x.to_string(), y.to_string()];
+        let told = session.run(
+            "xdotool",
+            &[
+                "mousemove",
+                &place[0],
+                &place[1],
+                "getmouselocation",
+                "--shell",
+            ],
+        );
+        told.lines().any(|line| line == format!("WINDOW={card}"))
+    })
+    .await;
+}
+
+/// Where the window is, and how large.
+fn geometry(session: &Session, window: &str) -> [i32; 4] {
+    let told = session.run("xdotool", &["getwindowgeometry", "--shell", window]);
+    let of = |name: &str| {
+        let line = told
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+        line.and_then(|number| number.parse().ok())
+            .expect("a number")
+    };
+    [of("X"), of("Y"), of("WIDTH"), of("HEIGHT")]
+}
+
+async fn until_at(session: &Session, card: &str, is_so: impl Fn([i32; 4]) -> bool) -> [i32; 4] {
+    eventually("the card is in its place", async || {
+        Some(geometry(session, card)).filter(|it| is_so(*it))
+    })
+    .await
+}
+
+/// The middle of the note's field of the only call on the card: above the buttons.
+fn the_field(session: &Session, card: &str) -> (String, String) {
+    let [x, y, width, height] = geometry(session, card);
+    ((x + width / 2).to_string(), (y + height - 72).to_string())
+}
