@@ -71,7 +71,7 @@ describe.each([
     await page.getByText(from).waitFor();
     expect(await faults(page)).toEqual([]);
     await it.go("#/colleagues");
-    await page.locator("[data-colleague='1002']").getByText("Bora").waitFor();
+    await page.locator("[data-colleague='1002']").getByText("Bora", { exact: true }).waitFor();
   });
 });
 
