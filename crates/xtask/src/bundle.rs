@@ -1,13 +1,15 @@
-//! `cargo xtask bundle`: the release programs and their licences, in one folder.
+//! `cargo xtask bundle`: the release programs and their licences, in one folder; on Windows an
+//! installer beside them.
 
 use std::env;
 use std::fs;
-use std::process::ExitCode;
+use std::path::Path;
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
 use crate::packages::{self, Need};
-use crate::tools::root;
+use crate::tools::{command, find, root};
 use crate::{build, step, ui};
 
 /// Builds for release and gathers what is given to people in `target/bundle`.
@@ -29,5 +31,39 @@ pub(crate) fn bundle() -> Result<ExitCode> {
         println!("    {name}: {} KiB", bytes.div_ceil(1024));
     }
     println!("    in {}", bundle.display());
+    for name in programs.iter().filter_map(|path| path.rsplit('/').next()) {
+        sign(&bundle.join(name))?;
+    }
+    if cfg!(windows) {
+        installer(&bundle)?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Runs the program that `KIMO_SIGN` names on a file: whoever has a certificate has that too.
+fn sign(file: &Path) -> Result<()> {
+    let Some(signer) = env::var_os("KIMO_SIGN") else {
+        return Ok(());
+    };
+    step::must("Signature", Command::new(signer).arg(file))
+}
+
+fn installer(bundle: &Path) -> Result<()> {
+    let usual = env::var_os("ProgramFiles(x86)")
+        .map(|programs| Path::new(&programs).join("NSIS/makensis.exe"))
+        .filter(|makensis| makensis.exists());
+    let Some(makensis) = find("makensis").or(usual) else {
+        println!("    no installer: NSIS is not here (https://nsis.sourceforge.io)");
+        return Ok(());
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    let to = bundle.join(format!("kimo-{version}-windows.exe"));
+    let mut make = command(&makensis.to_string_lossy());
+    make.arg("-DTARGET=x86-unicode")
+        .arg(format!("-DFROM={}", bundle.display()))
+        .arg(format!("-DTO={}", to.display()))
+        .arg(format!("-DVERSION={version}"))
+        .arg(root().join("src-tauri/installer/kimo.nsi"));
+    step::must("Installer", &mut make)?;
+    sign(&to)
 }
