@@ -1,6 +1,10 @@
 error-no-notification-server = popups cannot be shown: no notification server is running. Calls are recorded all the same
 error-notifications-hang = popups are late: the notification server does not answer. Calls are recorded all the same
 error-no-tray = this desktop shows no tray icon. Start Kimo once more to open its window
+error-no-web-view = the window cannot be opened: Microsoft WebView2 is missing on this computer. Install the WebView2 Runtime from microsoft.com. Calls are recorded all the same
+error-no-web-view-ask = Kimo's window cannot be opened: Microsoft WebView2 is missing on this computer. Calls are recorded and popups come all the same. Open the page where WebView2 is to be had?
+error-no-window = the window cannot be opened ({ $detail }). Start Kimo again. Calls are recorded all the same
+error-no-toasts = popups come as balloons of the tray: Windows does not show Kimo's notifications. Switch them on in Windows' settings under System, Notifications
 error-disk-full = calls cannot be stored, the disk is full
 error-storage-locked = calls cannot be stored, another program holds the history
 error-storage-damaged = calls cannot be stored, the history is damaged ({ $detail }). Start Kimo again

@@ -11,6 +11,8 @@ mod ask;
 mod calling;
 mod card;
 mod clipboard;
+#[cfg(windows)]
+mod message;
 mod pictures;
 mod popups;
 mod shell;
@@ -113,7 +115,8 @@ fn show(desk: &Desk, runtime: &Runtime, ending: &Ending, hidden: bool) -> anyhow
         .context("the desktop toolkit does not start")?;
     ending.by(app.handle());
 
-    let window = Window::new(app.handle().clone(), desk.data_dir())?;
+    let told = shell::window_of(desk);
+    let window = Window::new(app.handle().clone(), desk.data_dir(), told)?;
     let card = CardWindow::new(app.handle().clone(), desk.data_dir())?;
     let (back, tray) = Back::new(desk.clone());
     if hidden {

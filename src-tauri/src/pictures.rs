@@ -1,8 +1,11 @@
 //! The pictures of tray and popups, drawn beforehand by `icons/draw.mjs`.
 
+#[cfg(target_os = "linux")]
 use std::sync::LazyLock;
 
-use kimo_desk::{PopupKind, TrayIcon};
+#[cfg(target_os = "linux")]
+use kimo_desk::PopupKind;
+use kimo_desk::TrayIcon;
 
 /// A square picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +25,7 @@ pub(crate) fn tray(icon: TrayIcon) -> Vec<Picture> {
 }
 
 /// The picture beside the text of a popup.
+#[cfg(target_os = "linux")]
 pub(crate) fn popup(kind: PopupKind) -> Option<&'static Picture> {
     static RINGING: Drawn = Drawn::new(|| whole(include_bytes!("../icons/popup-ringing.png")));
     static ANSWERED: Drawn = Drawn::new(|| whole(include_bytes!("../icons/popup-answered.png")));
@@ -35,6 +39,7 @@ pub(crate) fn popup(kind: PopupKind) -> Option<&'static Picture> {
 }
 
 /// Decoded once, when it is first needed.
+#[cfg(target_os = "linux")]
 type Drawn = LazyLock<Option<Picture>>;
 
 const STRIPS: [&[u8]; 4] = [
@@ -77,6 +82,7 @@ fn decode(png: &[u8]) -> Option<Strip> {
     )
 }
 
+#[cfg(target_os = "linux")]
 fn whole(png: &[u8]) -> Option<Picture> {
     cut(&decode(png)?, 0)
 }
@@ -138,6 +144,7 @@ mod tests {
         assert_ne!(missed(9), missed(10));
     }
 
+    #[cfg(target_os = "linux")]
     #[test]
     fn every_popup_has_its_own_picture() {
         let pictures: HashSet<_> = [PopupKind::Ringing, PopupKind::Answered, PopupKind::Missed]

@@ -16,7 +16,7 @@ use crate::{
     clipboard,
     popups::{self, Popups, Trouble},
     tray::{self, TrayIcon},
-    window::Window,
+    window::{Unopened, Window},
 };
 
 /// The desktop as the desk sees it. None of it waits.
@@ -143,7 +143,10 @@ impl popups::Listener for Back {
     fn trouble(&self, trouble: Option<Trouble>) {
         let code = trouble.map(|trouble| match trouble {
             Trouble::NoServer => "no-notification-server",
+            #[cfg(target_os = "linux")]
             Trouble::Hangs => "notifications-hang",
+            #[cfg(windows)]
+            Trouble::Balloons => "no-toasts",
         });
         self.desk
             .set_health(Part::Notifications, code.map(without_detail));
@@ -159,6 +162,28 @@ impl tray::Listener for Back {
         self.hosted.send_replace(Some(hosted));
         let missing = (!hosted).then(|| without_detail("no-tray"));
         self.desk.set_health(Part::TrayIcon, missing);
+    }
+}
+
+/// Who hears whether the window can be opened.
+pub(crate) fn window_of(desk: &Desk) -> impl Fn(Option<Unopened>) + Send + 'static {
+    let desk = desk.clone();
+    #[cfg(windows)]
+    let message = crate::message::Message::default();
+    move |unopened| {
+        #[cfg(windows)]
+        if let Some(Unopened::NoWebView) = unopened {
+            message.ask_for_web_view(&desk.texts());
+        }
+        let problem = unopened.map(|unopened| match unopened {
+            #[cfg(windows)]
+            Unopened::NoWebView => without_detail("no-web-view"),
+            Unopened::Other(detail) => Problem {
+                code: "no-window".to_owned(),
+                detail,
+            },
+        });
+        desk.set_health(Part::Window, problem);
     }
 }
 

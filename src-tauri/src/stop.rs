@@ -83,12 +83,25 @@ fn signalled() -> std::io::Result<Signalled> {
     }))
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 fn signalled() -> std::io::Result<Signalled> {
-    Ok(Box::pin(async {
-        if let Err(error) = tokio::signal::ctrl_c().await {
-            tracing::warn!(%error, "cannot hear of being stopped");
-            std::future::pending::<()>().await;
+    use tokio::{signal::windows, sync::oneshot};
+
+    let mut interrupt = windows::ctrl_c()?;
+    let mut close = windows::ctrl_close()?;
+    let (ends, session_ends) = oneshot::channel();
+    let listens = kimo_win32::on_session_end(move || {
+        // Nobody hears it any more where the program ends already.
+        ends.send(()).ok();
+    });
+    if let Err(error) = listens {
+        tracing::warn!(%error, "cannot hear of the session's end");
+    }
+    Ok(Box::pin(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = close.recv() => {}
+            Ok(()) = session_ends => {}
         }
     }))
 }

@@ -30,7 +30,12 @@ pub(crate) struct Window {
 
 impl Window {
     /// `data_dir` is the desk's: whatever the window and its web engine keep is kept there too.
-    pub(crate) fn new(app: AppHandle, data_dir: &Path) -> std::io::Result<Self> {
+    /// `told` hears each time whether it could be opened.
+    pub(crate) fn new(
+        app: AppHandle,
+        data_dir: &Path,
+        told: impl Fn(Option<Unopened>) + Send + 'static,
+    ) -> std::io::Result<Self> {
         let (views, asked) = mpsc::channel();
         let opener = Opener::new(app, Place(data_dir.to_owned()));
         // A thread of its own: building a window waits for the toolkit, and must be done by one at
@@ -39,9 +44,11 @@ impl Window {
             .name("window".to_owned())
             .spawn(move || {
                 for view in asked {
-                    if let Err(error) = opener.open(&view) {
-                        tracing::error!("cannot open the window: {error:#}");
+                    let unopened = opener.open(&view).err().map(Unopened::new);
+                    if let Some(unopened) = &unopened {
+                        tracing::error!("cannot open the window: {unopened:?}");
                     }
+                    told(unopened);
                 }
             })?;
         Ok(Self { views })
@@ -52,6 +59,26 @@ impl Window {
         if self.views.send(view.clone()).is_err() {
             tracing::error!("the thread that opens the window is gone");
         }
+    }
+}
+
+/// Why the window is not there.
+#[derive(Debug)]
+pub(crate) enum Unopened {
+    /// The web engine that the system should have is missing.
+    #[cfg(windows)]
+    NoWebView,
+    /// What the toolkit said.
+    Other(String),
+}
+
+impl Unopened {
+    fn new(error: anyhow::Error) -> Self {
+        #[cfg(windows)]
+        if tauri::webview_version().is_err() {
+            return Self::NoWebView;
+        }
+        Self::Other(format!("{error:#}"))
     }
 }
 

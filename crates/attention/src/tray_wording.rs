@@ -20,6 +20,8 @@ pub const TRAY_CALLERS: usize = 5;
 pub(crate) struct TrayState<'a> {
     pub(crate) open_missed: &'a OpenMissed,
     pub(crate) blind: Option<&'a Problem>,
+    /// What this desktop cannot show, which nobody should look for in vain.
+    pub(crate) lacks: &'a [Problem],
     pub(crate) do_not_disturb: bool,
     pub(crate) hooks: &'a [HookAddress],
     /// Where deliveries come in, if any has come yet.
@@ -77,6 +79,14 @@ impl Writer<'_> {
             let text = self.texts.get("tray-dnd-on", &[]);
             menu.extend([TrayItem::Text(text), TrayItem::Separator]);
         }
+        let lacks = self.state.lacks.iter();
+        let lacks: Vec<_> = lacks
+            .map(|problem| TrayItem::Text(self.reason(problem)))
+            .collect();
+        if !lacks.is_empty() {
+            menu.extend(lacks);
+            menu.push(TrayItem::Separator);
+        }
         let callers = self.callers();
         if !callers.is_empty() {
             menu.extend(callers);
@@ -97,17 +107,20 @@ impl Writer<'_> {
     }
 
     fn blindness(&self) -> Option<String> {
-        let blind = self.state.blind?;
-        let fact = words::clean(&blind.detail, words::NOTE);
-        let id = format!("error-{}", blind.code);
+        let reason = self.reason(self.state.blind?);
+        Some(self.texts.get("tray-blind", &[("reason", reason.into())]))
+    }
+
+    fn reason(&self, problem: &Problem) -> String {
+        let fact = words::clean(&problem.detail, words::NOTE);
+        let id = format!("error-{}", problem.code);
         let id = match self.texts.has(&id) {
             true => id.as_str(),
             false => "error-unknown",
         };
         // What a program says of it, in its own language, is for the window's details.
         let told = [("fact", fact.into()), ("detail", "".into())];
-        let reason = self.texts.get(id, &told).replace(" ()", "");
-        Some(self.texts.get("tray-blind", &[("reason", reason.into())]))
+        self.texts.get(id, &told).replace(" ()", "")
     }
 
     fn callers(&self) -> Vec<TrayItem> {

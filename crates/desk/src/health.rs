@@ -36,6 +36,8 @@ pub enum Part {
     Backup,
     /// Whether passwords of an earlier version could be put where secrets are kept.
     Secrets,
+    /// Whether the window can be opened.
+    Window,
     /// Whether popups can be shown.
     Notifications,
     /// Whether the tray icon can be shown.
@@ -55,9 +57,15 @@ impl Part {
             | Self::Clock
             | Self::Backup
             | Self::Secrets
+            | Self::Window
             | Self::Notifications
             | Self::TrayIcon => false,
         }
+    }
+
+    /// Whether it is of the desktop, and the tray tells of it: the window may be what is missing.
+    fn is_lacked(self) -> bool {
+        matches!(self, Self::Window | Self::Notifications)
     }
 }
 
@@ -76,13 +84,14 @@ pub(crate) struct Health(Mutex<BTreeMap<Part, Trouble>>);
 
 impl Health {
     /// Takes down that this is wrong with a part, or nothing any more. Where that is news, `tell`
-    /// hears why the desk is blind now, if it is; in the order of the changes.
+    /// hears why the desk is blind now, if it is, and what the desktop lacks; in the order of the
+    /// changes.
     pub(crate) fn set(
         &self,
         part: Part,
         problem: Option<Problem>,
         now: Timestamp,
-        tell: impl FnOnce(Option<Problem>),
+        tell: impl FnOnce(Option<Problem>, Vec<Problem>),
     ) {
         let mut troubles = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let was = troubles.get(&part);
@@ -100,12 +109,17 @@ impl Health {
             }
         }
         // Told under the lock: of two changes at once the later one has the last word.
-        tell(blind(&troubles));
+        tell(blind(&troubles), lacks(&troubles));
     }
 
     /// Why calls go unseen, if they do: the gravest reason.
     pub(crate) fn blind(&self) -> Option<Problem> {
         blind(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What this desktop cannot show.
+    pub(crate) fn lacks(&self) -> Vec<Problem> {
+        lacks(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// What else is wrong, the gravest first.
@@ -122,4 +136,9 @@ impl Health {
 fn blind(troubles: &BTreeMap<Part, Trouble>) -> Option<Problem> {
     let mut blinding = troubles.iter().filter(|(part, _)| part.blinds());
     blinding.next().map(|(_, trouble)| trouble.problem.clone())
+}
+
+fn lacks(troubles: &BTreeMap<Part, Trouble>) -> Vec<Problem> {
+    let lacked = troubles.iter().filter(|(part, _)| part.is_lacked());
+    lacked.map(|(_, trouble)| trouble.problem.clone()).collect()
 }

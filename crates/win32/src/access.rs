@@ -208,7 +208,7 @@ fn yes(answer: i32) -> io::Result<()> {
     }
 }
 
-fn done(code: u32) -> io::Result<()> {
+pub(crate) fn done(code: u32) -> io::Result<()> {
     match code {
         0 => Ok(()),
         code => Err(io::Error::from_raw_os_error(code.cast_signed())),

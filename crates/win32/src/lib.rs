@@ -1,4 +1,5 @@
-//! What only Windows has, said safely: who may read a file. Empty elsewhere.
+//! What only Windows has, said safely: who may read a file, who this program is, balloons at the
+//! tray, messages, the end of the session. Empty elsewhere.
 //!
 //! The one crate that speaks to a system without a safe wrapper; each call says why it holds.
 
@@ -9,6 +10,17 @@
 )]
 
 mod access;
+mod application;
+mod balloon;
+mod hidden;
+mod message;
+mod session;
+#[cfg(feature = "stand-in")]
+pub mod stand_in;
 mod wide;
 
 pub use access::{close_to_others, is_open_to_others};
+pub use application::register_application;
+pub use balloon::Balloon;
+pub use message::ask;
+pub use session::on_session_end;

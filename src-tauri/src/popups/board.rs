@@ -37,6 +37,7 @@ impl Board {
     }
 
     /// Takes off what the user closed, unless it has become a popup of another kind since.
+    #[cfg(any(target_os = "linux", windows))]
     pub(super) fn dismiss(&self, id: &PopupId, seen: PopupKind) {
         self.lock()
             .retain(|present| present.id != *id || present.kind != seen);
@@ -78,6 +79,7 @@ mod tests {
         assert_eq!(board.wanted(), []);
     }
 
+    #[cfg(any(target_os = "linux", windows))]
     #[test]
     fn dismissing_takes_off_what_was_seen_and_nothing_that_it_became() {
         let board = Board::default();

@@ -4,7 +4,13 @@
 mod board;
 #[cfg(target_os = "linux")]
 mod linux;
-#[cfg(not(target_os = "linux"))]
+#[cfg(windows)]
+mod on_windows;
+#[cfg(any(windows, test))]
+mod shown;
+#[cfg(any(windows, test))]
+mod toast_text;
+#[cfg(not(any(target_os = "linux", windows)))]
 mod toasts;
 
 use std::sync::Arc;
@@ -13,7 +19,9 @@ use board::Board;
 use kimo_desk::{Popup, PopupId, PopupKey, PopupKind};
 #[cfg(target_os = "linux")]
 use linux as server;
-#[cfg(not(target_os = "linux"))]
+#[cfg(windows)]
+use on_windows as server;
+#[cfg(not(any(target_os = "linux", windows)))]
 use toasts as server;
 
 /// The popups on the screen.
@@ -27,7 +35,11 @@ pub(crate) enum Trouble {
     /// No notification server is there, or it refuses.
     NoServer,
     /// The server is there and does not answer.
+    #[cfg(target_os = "linux")]
     Hangs,
+    /// The system shows no toasts, and popups come as balloons at the tray.
+    #[cfg(windows)]
+    Balloons,
 }
 
 /// Who hears what comes back from the screen.

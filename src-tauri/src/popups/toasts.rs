@@ -1,6 +1,6 @@
-//! Popups of Windows and macOS, through notify-rust.
+//! Popups of macOS, through notify-rust.
 //!
-//! Neither lets a program replace or take away a popup by way of notify-rust, so only what the
+//! It does not let a program replace or take away a popup by way of notify-rust, so only what the
 //! user must see is shown: a call that rings, and who was missed. What makes room for a call that
 //! rings is told once all the same, and not again when it comes back.
 
@@ -97,7 +97,7 @@ fn notification(popup: &Popup) -> Notification {
 fn answer(popup: &Popup, response: &NotificationResponse, listener: &impl Listener) {
     match response {
         NotificationResponse::Default => listener.pressed(&popup.id, PopupKey::Open),
-        // macOS gives back the label, Windows the key.
+        // macOS gives back the label.
         NotificationResponse::Action(name) => {
             let key = PopupKey::named(name).or_else(|| {
                 let labelled = popup.actions.iter().find(|action| action.label == *name);

@@ -70,6 +70,8 @@ pub enum Input {
     OpenMissed(OpenMissed),
     /// Calls cannot reach the desk for this reason, or they can again.
     Blind(Option<Problem>),
+    /// This cannot be shown on this desktop, or shown in another way only: the tray says so.
+    Lacks(Vec<Problem>),
     /// The user did something.
     User(UserAction),
     /// Time has passed.

@@ -78,6 +78,7 @@ pub struct Controller {
     reminders: Reminders,
     open_missed: OpenMissed,
     blind: Option<Problem>,
+    lacks: Vec<Problem>,
     /// Calls that nobody answered, if it turns out that no other of our numbers is tried.
     waiting: BTreeSet<CallId>,
     tray: Option<Tray>,
@@ -111,6 +112,7 @@ impl Controller {
             reminders: Reminders::default(),
             open_missed: OpenMissed::default(),
             blind: None,
+            lacks: Vec::new(),
             waiting: BTreeSet::new(),
             tray: None,
             tray_is_stale: true,
@@ -153,6 +155,10 @@ impl Controller {
             Input::Blind(blind) => {
                 self.tray_is_stale |= self.blind != blind;
                 self.blind = blind;
+            }
+            Input::Lacks(lacks) => {
+                self.tray_is_stale |= self.lacks != lacks;
+                self.lacks = lacks;
             }
             Input::User(action) => self.user(action, now, out),
             Input::Time => {}

@@ -210,6 +210,7 @@ impl Controller {
         let state = TrayState {
             open_missed: &open_missed,
             blind: self.blind.as_ref(),
+            lacks: &self.lacks,
             do_not_disturb: self.preferences.do_not_disturb,
             hooks: &self.hooks,
             hook_in_use: self.last_hook,

@@ -135,6 +135,45 @@ fn blindness_is_said_on_the_first_line_with_its_reason() {
 }
 
 #[test]
+fn what_the_desktop_cannot_show_is_said_in_the_menu_and_is_no_blindness() {
+    let lacks = ["no-web-view", "no-toasts"].map(|code| Problem {
+        code: code.into(),
+        detail: String::new(),
+    });
+    let written = in_three_languages(|desk| {
+        desk.take(Input::Lacks(lacks.to_vec()));
+        assert!(!desk.tray().icon.blind);
+    });
+    let heads: Vec<&str> = written
+        .split("(0)")
+        .skip(1)
+        .flat_map(|tray| tray.lines().take(4))
+        .collect();
+    insta::assert_snapshot!(heads.join("\n"), @r"
+     Kimo
+      (pencere açılamıyor: bu bilgisayarda Microsoft WebView2 yok. microsoft.com adresinden WebView2 Runtime'ı kurun. Çağrılar yine de kaydediliyor)
+      (arayanlar tepsideki balonda gösteriliyor: Windows, Kimo'nun bildirimlerini göstermiyor. Windows ayarlarında Sistem, Bildirimler bölümünden açın)
+      -
+     Kimo
+      (the window cannot be opened: Microsoft WebView2 is missing on this computer. Install the WebView2 Runtime from microsoft.com. Calls are recorded all the same)
+      (popups come as balloons of the tray: Windows does not show Kimo's notifications. Switch them on in Windows' settings under System, Notifications)
+      -
+     Kimo
+      (окно не открывается: на этом компьютере нет Microsoft WebView2. Установите WebView2 Runtime с сайта microsoft.com. Звонки всё равно записываются)
+      (звонки показываются подсказками у часов: Windows не показывает уведомления Kimo. Включите их в параметрах Windows: «Система», «Уведомления»)
+      -
+    ");
+
+    let mut desk = Stage::new();
+    desk.take(Input::Time);
+    let before = desk.tray().clone();
+    desk.take(Input::Lacks(lacks.to_vec()));
+    assert_ne!(*desk.tray(), before);
+    desk.take(Input::Lacks(Vec::new()));
+    assert_eq!(*desk.tray(), before);
+}
+
+#[test]
 fn blindness_colours_the_icon_and_leads_to_the_connections() {
     let mut desk = Stage::new();
     desk.take(Input::Blind(Some(Problem {

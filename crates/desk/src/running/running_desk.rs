@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
-use kimo_attention::{Card, Desktop, Problem, UserAction, View};
+use kimo_attention::{Card, Desktop, Problem, Texts, UserAction, View};
 use kimo_history::{KeepError, ReadError, Reader, Writer};
 use kimo_listener::ListenerState;
 use tokio::sync::watch;
@@ -22,6 +22,7 @@ use crate::{
     address_book::BookSync,
     api::{ContactImport, Dialling, FeedItem, Progress},
     health::{Health, Part},
+    language::{chosen_language, system_language},
     records::Records,
     tunnel::{self, TunnelStatus},
 };
@@ -88,6 +89,17 @@ impl Desk {
         self.0.health.blind()
     }
 
+    /// What this desktop cannot show.
+    pub(super) fn lacks(&self) -> Vec<Problem> {
+        self.0.health.lacks()
+    }
+
+    /// The texts in the user's language.
+    pub fn texts(&self) -> Texts {
+        let settings = self.reader().settings().unwrap_or_default();
+        Texts::for_language(chosen_language(&settings).unwrap_or_else(system_language))
+    }
+
     /// What is wrong beside what [`Self::blind`] tells of.
     pub fn problems(&self) -> Vec<Problem> {
         self.0.health.others()
@@ -96,10 +108,12 @@ impl Desk {
     /// Takes down that this is wrong with a part of the desk, or nothing any more.
     pub fn set_health(&self, part: Part, problem: Option<Problem>) {
         let inner = &self.0;
-        inner.health.set(part, problem, Timestamp::now(), |blind| {
-            inner.attention.blind(blind);
-            self.tell(FeedItem::Status);
-        });
+        inner
+            .health
+            .set(part, problem, Timestamp::now(), |blind, lacks| {
+                inner.attention.health(blind, lacks);
+                self.tell(FeedItem::Status);
+            });
     }
 
     /// Resolves when the user asked to end Kimo, or the desk stopped.

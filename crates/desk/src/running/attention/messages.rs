@@ -20,7 +20,10 @@ pub(super) enum Message {
     /// Calls that only the PBX's records told of.
     BroughtIn(Vec<CallId>),
     Attach(Box<dyn Desktop>),
-    Blind(Option<Problem>),
+    Health {
+        blind: Option<Problem>,
+        lacks: Vec<Problem>,
+    },
     /// The hooks' addresses are others.
     Addresses,
     Show(View),
@@ -58,8 +61,8 @@ impl Handle {
         self.send(Message::Attach(desktop));
     }
 
-    pub(in super::super) fn blind(&self, problem: Option<Problem>) {
-        self.send(Message::Blind(problem));
+    pub(in super::super) fn health(&self, blind: Option<Problem>, lacks: Vec<Problem>) {
+        self.send(Message::Health { blind, lacks });
     }
 
     pub(in super::super) fn addresses(&self) {

@@ -100,6 +100,7 @@ impl Attention {
         }
         self.missed_changed();
         self.take(Input::Blind(self.desk.blind()));
+        self.take(Input::Lacks(self.desk.lacks()));
     }
 
     fn run(&mut self, messages: &Receiver<Message>) {
@@ -165,7 +166,10 @@ impl Attention {
                 let card = self.controller.card();
                 card.inspect(|card| self.desktop.show_card(card));
             }
-            Message::Blind(problem) => self.take(Input::Blind(problem)),
+            Message::Health { blind, lacks } => {
+                self.take(Input::Blind(blind));
+                self.take(Input::Lacks(lacks));
+            }
             Message::Addresses => self.addresses_changed(),
             Message::Show(view) => self.open(&view),
             Message::OnDesktop(act) => act(&mut *self.desktop),
