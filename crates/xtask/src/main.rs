@@ -10,12 +10,14 @@ mod build;
 mod bundle;
 mod longer;
 mod packages;
+mod report;
 mod run;
 mod step;
 mod tally;
 mod test;
 mod tools;
 mod ui;
+mod windows;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -27,6 +27,8 @@ pub(crate) enum Need {
     AddressBook,
     /// A disk that fails: what has a program's system calls do so.
     Faults,
+    /// A second compiler that knows Windows, and a Windows to try what it makes.
+    Windows,
 }
 
 /// Installs what is missing, or says what somebody else must install.
@@ -83,7 +85,9 @@ impl Need {
             Self::Faults => find("strace").is_some(),
             Self::AddressBook => find("radicale").is_some(),
             Self::DesktopProgram => works("pkg-config", PKG_CONFIG),
-            Self::VirtualDesktop => find("dpkg-query").is_some() && all_installed(self.debian()),
+            Self::VirtualDesktop | Self::Windows => {
+                find("dpkg-query").is_some() && all_installed(self.debian())
+            }
         }
     }
 
@@ -107,6 +111,15 @@ impl Need {
             Self::Tunnels => &["openssh-server", "openssh-client", "libfaketime"],
             Self::Faults => &["strace"],
             Self::AddressBook => &["radicale"],
+            Self::Windows => &[
+                "rustc-web",
+                "rust-web-src",
+                "gcc-mingw-w64-x86-64",
+                "g++-mingw-w64-x86-64",
+                "wine64",
+                "nsis",
+                "xvfb",
+            ],
             Self::VirtualDesktop => &[
                 "xvfb",
                 "openbox",
@@ -239,6 +252,7 @@ fn fedora(need: Need) -> &'static str {
         Need::Tunnels => "openssh-server openssh-clients libfaketime",
         Need::Faults => "strace",
         Need::AddressBook => "radicale",
+        Need::Windows => "mingw64-gcc-c++ wine",
         Need::DesktopProgram => {
             "gcc pkgconf-pkg-config webkit2gtk4.1-devel gtk3-devel librsvg2-devel libxdo-devel dbus-devel"
         }
@@ -255,6 +269,7 @@ fn arch(need: Need) -> &'static str {
         Need::Tunnels => "openssh libfaketime",
         Need::Faults => "strace",
         Need::AddressBook => "radicale",
+        Need::Windows => "mingw-w64-gcc wine",
         Need::DesktopProgram => "base-devel webkit2gtk-4.1 gtk3 librsvg xdotool dbus",
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
@@ -269,6 +284,7 @@ fn suse(need: Need) -> &'static str {
         Need::Tunnels => "openssh-server openssh-clients libfaketime",
         Need::Faults => "strace",
         Need::AddressBook => "radicale",
+        Need::Windows => "mingw64-cross-gcc-c++ wine",
         Need::DesktopProgram => {
             "gcc pkgconf-pkg-config webkit2gtk3-devel gtk3-devel librsvg-devel xdotool-devel dbus-1-devel"
         }

@@ -1,17 +1,15 @@
 //! `cargo xtask test`: all set-up of its own, then every check and test there is. A failure does
 //! not keep the rest from running; the last line counts what passed and failed.
 
-use std::process::{Command, ExitCode};
-use std::time::Duration;
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::packages::{self, Need};
-use crate::step::{self, clock};
-use crate::tally::Tally;
+use crate::report::Report;
 use crate::tools::{cargo, npm, works};
-use crate::ui;
+use crate::{ui, windows};
 
 /// What can be tested by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -24,6 +22,15 @@ pub(crate) enum Part {
     Browser,
     /// The desktop program on a virtual screen.
     Desktop,
+    /// The programs for Windows, built here and tried under Wine.
+    Windows,
+}
+
+impl Part {
+    /// Whether it needs the programs for this computer.
+    fn runs_here(self) -> bool {
+        !matches!(self, Self::Ui | Self::Windows)
+    }
 }
 
 /// Tests the named parts, or all.
@@ -55,7 +62,7 @@ pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
         ];
         report.check("Lints", cargo(&clippy));
     }
-    if parts.iter().any(|part| *part != Part::Ui) && build(&mut report) {
+    if parts.iter().any(|part| part.runs_here()) && build(&mut report) {
         if wanted(Part::Rust) {
             test_rust(&mut report);
         }
@@ -65,6 +72,9 @@ pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
         if wanted(Part::Desktop) {
             test_desktop(&mut report);
         }
+    }
+    if wanted(Part::Windows) {
+        windows::test(&mut report);
     }
     if wanted(Part::Rust) {
         check_dependencies(&mut report);
@@ -84,7 +94,7 @@ fn build(report: &mut Report) -> bool {
 
 fn needs(parts: &[Part]) -> Vec<Need> {
     let mut needs = Vec::new();
-    if parts.iter().any(|part| *part != Part::Ui) {
+    if parts.iter().any(|part| part.runs_here()) {
         needs.extend([Need::Compile, Need::DesktopProgram]);
     }
     if parts.contains(&Part::Rust) {
@@ -181,77 +191,5 @@ fn check_dependencies(report: &mut Report) {
         report.check(ADVISORIES, cargo(&["deny", "check", "advisories"]));
     } else {
         report.skip(ADVISORIES, "the list of advisories cannot be fetched");
-    }
-}
-
-/// What came of it all.
-#[derive(Default)]
-struct Report {
-    tally: Tally,
-    took: Vec<(&'static str, Duration)>,
-    failures: Vec<&'static str>,
-    skipped: Vec<(&'static str, &'static str)>,
-}
-
-impl Report {
-    /// A command that is right or wrong as a whole. If wrong, it counts as one failed test.
-    fn check(&mut self, name: &'static str, command: Command) -> bool {
-        let outcome = self.run(name, command);
-        let ok = outcome.is_some_and(|outcome| outcome.ok);
-        if !ok {
-            self.tally.failed += 1;
-            self.failures.push(name);
-        }
-        ok
-    }
-
-    /// A command that counts its tests. To run none is to fail.
-    fn tests(&mut self, name: &'static str, command: Command) {
-        let outcome = self.run(name, command);
-        let ended_well = outcome.as_ref().is_some_and(|outcome| outcome.ok);
-        let counted = outcome.and_then(|outcome| Tally::read(&outcome.lines));
-        let tally = counted.unwrap_or_default();
-        self.tally += tally;
-        if tally == Tally::default() {
-            println!("    {name}: ran no test");
-        }
-        if !ended_well || tally.failed > 0 || tally.passed == 0 {
-            self.tally.failed += u32::from(tally.failed == 0);
-            self.failures.push(name);
-        }
-    }
-
-    fn skip(&mut self, name: &'static str, why: &'static str) {
-        step::heading(name);
-        println!("    skipped: {why}");
-        self.skipped.push((name, why));
-    }
-
-    fn run(&mut self, name: &'static str, mut command: Command) -> Option<step::Outcome> {
-        match step::run(name, &mut command) {
-            Ok(outcome) => {
-                self.took.push((name, outcome.took));
-                Some(outcome)
-            }
-            Err(error) => {
-                println!("    {error:#}");
-                None
-            }
-        }
-    }
-
-    fn close(self) -> ExitCode {
-        step::heading("Summary");
-        for (name, took) in &self.took {
-            println!("    {:>12}  {name}", clock(*took));
-        }
-        for (name, why) in &self.skipped {
-            println!("    skipped: {name} ({why})");
-        }
-        for name in &self.failures {
-            println!("    FAILED: {name}");
-        }
-        println!("{} passed, {} failed", self.tally.passed, self.tally.failed);
-        ExitCode::from(u8::from(!self.failures.is_empty()))
     }
 }

@@ -24,6 +24,16 @@ pub(crate) fn command(program: &str) -> Command {
 pub(crate) fn cargo(args: &[&str]) -> Command {
     let mut command = command(&env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
     command.args(args);
+    // What the outer cargo says of this program: crates that look at it would be compiled anew each
+    // time that somebody calls cargo by hand in between, and all that stands on them.
+    for (name, _) in env::vars_os() {
+        let of_this = name.to_str().is_some_and(|name| {
+            name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+        });
+        if of_this {
+            command.env_remove(name);
+        }
+    }
     if in_ci() && env::var_os("CARGO_INCREMENTAL").is_none() {
         // Nothing is compiled twice there, so what speeds up the second time only costs.
         command.env("CARGO_INCREMENTAL", "0");

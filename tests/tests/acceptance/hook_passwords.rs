@@ -1,7 +1,10 @@
 //! The user names and passwords that hooks ask for, and where these are kept.
 
-use std::{path::Path, process::Command};
+use std::path::Path;
+#[cfg(unix)]
+use std::process::Command;
 
+#[cfg(unix)]
 use serde_json::json;
 
 use crate::support::{Desk, Finished, Hook, ids, kimo};

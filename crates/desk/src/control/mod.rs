@@ -38,7 +38,7 @@ pub struct ControlAddress {
 
 #[cfg(test)]
 mod tests {
-    use std::{io::Write, os::unix::net::UnixStream, sync::Arc};
+    use std::{io::Write, sync::Arc, time::Duration};
 
     use serde_json::{Value, json};
     use tokio::sync::Notify;
@@ -141,11 +141,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let go_on = Arc::default();
         let holder = desk(dir.path(), &go_on);
-        let ControlPlace::Socket(path) = &holder.control.place else {
-            panic!("{holder:?}");
-        };
-        let silent: Vec<_> = (0..8).map(|_| UnixStream::connect(path).unwrap()).collect();
-        (&silent[0]).write_all(&[0, 0]).unwrap();
+        let connect = |_| holder.control.place.connect(Duration::from_secs(60)).unwrap();
+        let mut silent: Vec<_> = (0..8).map(connect).collect();
+        silent[0].write_all(&[0, 0]).unwrap();
         let waiting = tokio::spawn({
             let holder = holder.clone();
             async move { asked(&holder, "wait", Value::Null).await }

@@ -1,13 +1,16 @@
 //! A running `kimo serve`.
 
+#[cfg(target_os = "linux")]
 use std::{
     ffi::OsStr,
+    thread,
+    time::{Duration, Instant},
+};
+use std::{
     fs::File,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    thread,
-    time::{Duration, Instant},
 };
 
 use serde_json::Value;
@@ -51,6 +54,7 @@ impl Desk {
     }
 
     /// On a data directory of its own, with this in its environment.
+    #[cfg(target_os = "linux")]
     pub(crate) fn start_with(environment: &[(&str, &OsStr)]) -> Self {
         let data_dir = DataDir::Own(tempfile::tempdir().unwrap());
         let mut command = kimo(data_dir.path());

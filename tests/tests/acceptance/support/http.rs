@@ -3,7 +3,6 @@
 use std::{
     io::{self, BufRead, BufReader, Read, Write},
     net::TcpStream,
-    time::Duration,
 };
 
 /// One request on a connection of its own.
@@ -33,7 +32,8 @@ impl Connection {
     }
 
     /// From now on an answer that takes longer is an error.
-    pub(crate) fn wait_at_most(&self, patience: Duration) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    pub(crate) fn wait_at_most(&self, patience: std::time::Duration) -> io::Result<()> {
         self.stream.get_ref().set_read_timeout(Some(patience))
     }
 

@@ -9,7 +9,9 @@ use kimo_pbx::{VerimorCall, VerimorEnd};
 
 pub(crate) use desk::{Desk, Hook};
 pub(crate) use http::{Connection, Response, request};
-pub(crate) use program::{Ended, Finished, kimo};
+#[cfg(unix)]
+pub(crate) use program::Ended;
+pub(crate) use program::{Finished, kimo};
 pub(crate) use radicale::Radicale;
 
 /// A Verimor `hangup` of a missed call, which is all there is to say of it.
