@@ -14,7 +14,11 @@ OutFile "${TO}"
 InstallDir "$LOCALAPPDATA\Programs\Kimo"
 InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
 RequestExecutionLevel user
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
 ManifestDPIAware true
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kimo"

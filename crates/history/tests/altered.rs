@@ -91,11 +91,8 @@ async fn a_rebuild_tells_of_it_and_leaves_its_call_as_it_was() {
     assert_eq!((told[0].kind, told[0].lost), (IncidentKind::Altered, 1));
 }
 
+#[cfg_attr(windows, ignore = "nobody moves a file there that is open")]
 #[tokio::test]
-#[cfg_attr(
-    windows,
-    ignore = "nobody moves a file there that is open"
-)]
 async fn what_is_saved_of_a_damaged_history_is_what_was_received() {
     let desk = with_a_flipped_bit().await;
     desk.writer

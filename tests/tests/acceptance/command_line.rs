@@ -105,8 +105,11 @@ fn calls_can_be_narrowed_down() {
     assert_eq!(listed(&["--search", "4444"]), "");
 }
 
+#[cfg_attr(
+    windows,
+    ignore = "Windows takes its language from the user's settings, not from LANG"
+)]
 #[test]
-#[cfg_attr(windows, ignore = "Windows takes its language from the user's settings, not from LANG")]
 fn calls_are_listed_for_people_in_their_language_and_zone() {
     let desk = Desk::start();
     assert_eq!(desk.hook("verimor").post(missed_call("1")).status, 200);
@@ -139,8 +142,11 @@ fn calls_are_listed_for_people_in_their_language_and_zone() {
     );
 }
 
+#[cfg_attr(
+    windows,
+    ignore = "Windows takes its language from the user's settings, not from LANG"
+)]
 #[test]
-#[cfg_attr(windows, ignore = "Windows takes its language from the user's settings, not from LANG")]
 fn missed_callers_are_listed_for_people_and_handled_by_number() {
     let desk = Desk::start();
     let said = |args: &[&str], language: &str| {

@@ -141,7 +141,13 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let go_on = Arc::default();
         let holder = desk(dir.path(), &go_on);
-        let connect = |_| holder.control.place.connect(Duration::from_secs(60)).unwrap();
+        let connect = |_| {
+            holder
+                .control
+                .place
+                .connect(Duration::from_secs(60))
+                .unwrap()
+        };
         let mut silent: Vec<_> = (0..8).map(connect).collect();
         silent[0].write_all(&[0, 0]).unwrap();
         let waiting = tokio::spawn({
