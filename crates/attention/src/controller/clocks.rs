@@ -12,10 +12,10 @@
 //!   wrong times, however many, can make Kimo pop up what is late, and never keep it from showing
 //!   a caller. So of a PBX whose clock is ahead of the desk's, what is late by less than that pops
 //!   up too: it looks the same as an honest delivery after many that were dated ahead.
-//! - That of every hook counts at each: mostly it is the desk's own clock that is wrong, or was
-//!   set. It counts for a week, so that a weekend does not forget it.
-//! - Before anything is established, every difference that a computer's clock may have is taken
-//!   for one, since a caller who does not pop up is worse than one who pops up late.
+//! - Each hook's counts for itself, so that nothing that one brings keeps a caller of another off
+//!   the screen, or puts one there. It counts for a week, so that a weekend does not forget it.
+//! - Before anything is established of a hook, every difference that a computer's clock may have is
+//!   taken for one, since a caller who does not pop up is worse than one who pops up late.
 //! - More than a day is taken for lateness at first: with zones and summer time mistaken a clock is
 //!   hours off. But a desk whose clock is off by days rings too: what several deliveries agree on
 //!   over some minutes is established however much it is. That makes nobody late who was not, so it
@@ -44,19 +44,23 @@ const LONG_ENOUGH_FOR_DAYS: SignedDuration = SignedDuration::from_mins(3);
 /// So many of these differences are remembered of each hook; of those that are smaller there are no
 /// more than about so many.
 const MOST_SEEN: usize = 2 * (24 * 3600 / 15) as usize;
-/// So many established ones are.
+/// So many established ones are of each.
 const MOST_ESTABLISHED: usize = 1024;
 /// What has not been seen for so long says nothing of the clocks any more.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// What is known of the difference between the desk's clock and the hooks'.
+/// What is known of the differences between the desk's clock and the hooks'.
 #[derive(Debug, Default)]
-pub(super) struct Clocks {
-    /// For each hook the oldest delivery of each difference, these counted in [`SAME`]: so no
-    /// number of deliveries with other differences hides one.
-    seen: HashMap<HookId, BTreeMap<i64, Seen>>,
+pub(super) struct Clocks(HashMap<HookId, HookClock>);
+
+/// What is known of the difference between the desk's clock and one hook's.
+#[derive(Debug, Default)]
+struct HookClock {
+    /// The oldest delivery of each difference, these counted in [`SAME`]: so no number of
+    /// deliveries with other differences hides one.
+    seen: BTreeMap<i64, Seen>,
     /// The same of differences of more than [`WRONGEST`].
-    of_days: HashMap<HookId, BTreeMap<i64, Seen>>,
+    of_days: BTreeMap<i64, Seen>,
     /// The differences that are established, counted so, and when each was last shown.
     established: BTreeMap<i64, Established>,
 }
@@ -79,11 +83,12 @@ struct Established {
 impl Clocks {
     /// Whether the delivery was under way for so long that its ringing is over. Never where it does
     /// not carry the time of the ringing itself.
-    pub(super) fn is_late(&self, event: &CallEvent) -> bool {
+    pub(super) fn is_late(&self, hook: HookId, event: &CallEvent) -> bool {
         let Some(at) = event.at else { return false };
         let difference = event.received_at.duration_since(at);
         let late = SignedDuration::from_secs(LATE.as_secs() as i64);
-        match self.usual(event.received_at) {
+        let clock = self.0.get(&hook);
+        match clock.and_then(|clock| clock.usual(event.received_at)) {
             Some(usual) => difference - usual > late,
             None => difference > WRONGEST,
         }
@@ -99,6 +104,12 @@ impl Clocks {
 
     /// Learns from a delivery that happened at `at` and arrived at `received_at`.
     pub(super) fn learn(&mut self, hook: HookId, at: Timestamp, received_at: Timestamp) {
+        self.0.entry(hook).or_default().learn(at, received_at);
+    }
+}
+
+impl HookClock {
+    fn learn(&mut self, at: Timestamp, received_at: Timestamp) {
         let difference = received_at.duration_since(at);
         // What is dated far ahead tells nothing: no difference counts as less than nothing.
         if difference < -WRONGEST {
@@ -106,8 +117,8 @@ impl Clocks {
         }
         let is_of_days = difference > WRONGEST;
         let seen = match is_of_days {
-            true => self.of_days.entry(hook).or_default(),
-            false => self.seen.entry(hook).or_default(),
+            true => &mut self.of_days,
+            false => &mut self.seen,
         };
         let now = Seen {
             at,

@@ -27,7 +27,7 @@ impl Controller {
         }
         let arrival = Arrival {
             repeated,
-            late: self.clocks.is_late(&event),
+            late: self.clocks.is_late(hook, &event),
         };
         if !id.is_test() {
             self.tray_is_stale |= self.last_hook.replace(hook) != Some(hook);

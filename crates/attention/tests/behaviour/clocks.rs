@@ -96,9 +96,6 @@ fn a_desk_whose_clock_is_days_ahead_learns_it_within_minutes() {
             }
             let late = with_time("late")[n].clone().beginning(20 * MINUTE);
             assert!(!pops(&mut desk, &late, 2 * MINUTE), "{days}");
-            // The other hook has learned it too.
-            let other = with_time("other")[1 - n].clone().beginning(30 * MINUTE);
-            assert!(pops(&mut desk, &other, 1), "{days}");
         }
     }
 }
@@ -134,12 +131,33 @@ fn whoever_shows_that_a_clock_is_days_off_silences_nobody() {
 }
 
 #[test]
-fn a_hook_that_has_brought_nothing_yet_learns_from_the_others() {
-    let mut desk = Stage::new();
-    desk.clock_ahead_by(SignedDuration::from_secs(10 * MINUTE));
-    usual_call(&mut desk, &bulutfon("usual"));
-    assert!(!pops(&mut desk, &mtt("late"), 2 * MINUTE));
-    assert!(pops(&mut desk, &mtt("in time"), 1));
+fn what_one_hook_brings_tells_nothing_of_another() {
+    for wrong in [0, 10 * MINUTE, HOUR] {
+        let mut alone = Stage::new();
+        let mut desk = Stage::new();
+        desk.clock_ahead_by(SignedDuration::from_secs(wrong));
+        alone.clock_ahead_by(SignedDuration::from_secs(wrong));
+        for n in 0..5 {
+            // Both in time and late, over minutes.
+            usual_call(
+                &mut desk,
+                &bulutfon(&format!("usual {n}")).beginning(n * 100),
+            );
+            dated_ahead(&mut desk, n, n * 100, -2 * HOUR);
+        }
+        for (n, lateness) in [38 * MINUTE, 1, 2 * MINUTE, HOUR, 1]
+            .into_iter()
+            .enumerate()
+        {
+            let call = mtt(&format!("{n}")).beginning(1000 + 100 * n as i64);
+            let as_alone = pops(&mut alone, &call, lateness);
+            assert_eq!(
+                pops(&mut desk, &call, lateness),
+                as_alone,
+                "{wrong} {lateness}"
+            );
+        }
+    }
 }
 
 #[test]
