@@ -25,3 +25,4 @@ error-cannot-store = calls cannot be stored ({ $detail })
 error-tunnel-file = the tunnel's set-up is damaged; the tunnel goes on as it was until Kimo ends ({ $detail }). Choose it again on the page Connections
 error-cannot-listen = the hook address cannot be listened on ({ $detail })
 error-unknown = something unexpected ({ $detail })
+error-calls-unreadable = some calls of the history cannot be read ({ $fact }), and lists leave them out. What the PBX sent is still there; kimo rebuild makes the calls anew of it

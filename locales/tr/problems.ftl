@@ -25,3 +25,4 @@ error-cannot-store = çağrılar kaydedilemiyor ({ $detail })
 error-tunnel-file = tünelin ayarları bozulmuş; tünel Kimo kapanana dek olduğu gibi sürer ({ $detail }). Bağlantılar sayfasında yeniden seçin
 error-cannot-listen = çağrı adresi dinlenemiyor ({ $detail })
 error-unknown = beklenmeyen bir sorun ({ $detail })
+error-calls-unreadable = geçmişteki bazı çağrılar okunamıyor ({ $fact }) ve listelerde gösterilmiyor. Gelen bildirimler duruyor; kimo rebuild çağrıları onlardan yeniden oluşturur

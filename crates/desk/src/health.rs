@@ -38,6 +38,8 @@ pub enum Part {
     Secrets,
     /// Whether the window can be opened.
     Window,
+    /// Whether every call of a list that was asked for can be read.
+    UnreadableCalls,
     /// Whether popups can be shown.
     Notifications,
     /// Whether the tray icon can be shown.
@@ -58,6 +60,7 @@ impl Part {
             | Self::Backup
             | Self::Secrets
             | Self::Window
+            | Self::UnreadableCalls
             | Self::Notifications
             | Self::TrayIcon => false,
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, CallRow, ToShow};
-use crate::Desk;
+use crate::{Desk, Problem, health::Part};
 
 /// Which calls to list, and where to go on.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -82,12 +82,21 @@ pub(super) async fn calls(desk: &Desk, params: CallsParams) -> Result<CallsPage,
         limit: usize::try_from(params.limit.clamp(1, LONGEST_PAGE))
             .map_err(AskError::bad_params)?,
     };
-    let (calls, next) = desk
+    let (calls, unreadable, next) = desk
         .read(move |reader| {
             let page = reader.calls(&query)?;
-            Ok((ToShow::of(page.calls, reader)?, page.next))
+            Ok((ToShow::of(page.calls, reader)?, page.unreadable, page.next))
         })
         .await?;
+    if unreadable > 0 {
+        desk.set_health(
+            Part::UnreadableCalls,
+            Some(Problem {
+                code: "calls-unreadable".to_owned(),
+                detail: unreadable.to_string(),
+            }),
+        );
+    }
     Ok(CallsPage {
         rows: calls.rows(|pbx| desk.home(pbx)),
         next: next.map(|cursor| cursor.to_string()),

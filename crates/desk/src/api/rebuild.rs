@@ -1,7 +1,7 @@
 //! Reading all deliveries again, with progress.
 
 use super::{AskError, Nothing, Rebuilding};
-use crate::Desk;
+use crate::{Desk, health::Part};
 
 /// Begins, unless it is under way already.
 pub(super) async fn rebuild(desk: &Desk, _: Nothing) -> Result<Rebuilding, AskError> {
@@ -41,6 +41,10 @@ async fn work(desk: &Desk) {
         Ok(Err(error)) => Some(error.to_string()),
         Err(error) => Some(error.to_string()),
     };
+    if error.is_none() {
+        // They are made anew.
+        desk.set_health(Part::UnreadableCalls, None);
+    }
     desk.0.rebuilding.change(|now| {
         now.running = false;
         now.error = error;

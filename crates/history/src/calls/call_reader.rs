@@ -9,7 +9,7 @@ use crate::{
     calls::{
         self, events, lists,
         page::{CallPage, CallQuery},
-        search,
+        search, unreadable,
     },
     contacts::{self, ContactId, joining::Joined},
     db::{desk_row, read_error::ReadError, reader::Reader, time::micros},
@@ -40,7 +40,11 @@ impl Reader {
         self.look(|db| {
             let (rows, next) = search::page(db, query)?;
             let calls = load_all(db, &rows)?;
-            Ok(CallPage { calls, next })
+            Ok(CallPage {
+                unreadable: rows.len() - calls.len(),
+                calls,
+                next,
+            })
         })
     }
 
@@ -143,7 +147,8 @@ fn load(db: &Connection, row: i64) -> rusqlite::Result<Option<Call>> {
 }
 
 fn load_all(db: &Connection, rows: &[i64]) -> rusqlite::Result<Vec<Call>> {
+    let load = |row: &i64| Ok(unreadable::load(db, *row)?.map(|(call, _)| call));
     rows.iter()
-        .filter_map(|row| load(db, *row).transpose())
+        .filter_map(|row| load(row).transpose())
         .collect()
 }

@@ -21,7 +21,8 @@ CREATE INDEX calls_fax ON calls (started_at, id, class) WHERE kind = 1;
 /// The newest calls within the bounds whose note has the fragment in it.
 pub(crate) fn noted(db: &Connection, fragment: &Fragment, within: &Bounds) -> Result<Vec<Place>> {
     let has_it = |row: &Row<'_>| {
-        let mark = calls::read_mark(row.get(3)?)?;
+        // One that cannot be read is found by nothing.
+        let mark = calls::read_mark(row.get(3)?).unwrap_or_default();
         let text = mark.as_ref().and_then(|mark| mark.note_text());
         Ok(text.is_some_and(|text| fragment.is_in(&Forms::of_note(text))))
     };

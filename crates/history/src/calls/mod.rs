@@ -17,6 +17,7 @@ pub(crate) mod pruning;
 pub(crate) mod removal;
 pub(crate) mod search;
 pub(crate) mod standing;
+pub(crate) mod unreadable;
 
 use kimo_calls::{
     Call, CallId, CallKind, Direction, Disposition, Leg, LegState, Mark, Party, PhoneNumber,

@@ -50,6 +50,8 @@ pub enum CallFilter {
 pub struct CallPage {
     /// The calls, newest first.
     pub calls: Vec<Call>,
+    /// How many more belong here and cannot be read.
+    pub unreadable: usize,
     /// Where the next page begins; `None` after the last.
     pub next: Option<Cursor>,
 }

@@ -6,7 +6,7 @@ use kimo_calls::{Call, CallId, CallerKey, Direction, Party, Status, Timestamp};
 use rusqlite::{Connection, Result};
 
 use crate::{
-    calls::{self, lists},
+    calls::{self, lists, unreadable},
     contacts::{ContactId, joining::Joined},
     db::{read_error::ReadError, reader::Reader, time::time},
     marks,
@@ -120,7 +120,7 @@ impl Reader {
             };
             let mut missed = Vec::new();
             for row in lists::missed_of(db, &Joined::of(db, number)?.numbers, limit)? {
-                missed.extend(calls::load(db, row)?.map(|(call, _)| call));
+                missed.extend(unreadable::load(db, row)?.map(|(call, _)| call));
             }
             Ok(missed)
         })
@@ -131,7 +131,7 @@ impl Reader {
 fn running(db: &Connection) -> Result<Vec<(i64, Call)>> {
     let mut running = Vec::new();
     for row in lists::running(db)? {
-        running.extend(calls::load(db, row)?.map(|(call, at)| (at.other, call)));
+        running.extend(unreadable::load(db, row)?.map(|(call, at)| (at.other, call)));
     }
     Ok(running)
 }
@@ -150,7 +150,7 @@ fn caller(
     row: &missed::OpenRow,
     running: &[(i64, Call)],
 ) -> Result<Option<OpenCaller>> {
-    let Some((last_call, _)) = calls::load(db, row.last_call)? else {
+    let Some((last_call, _)) = unreadable::load(db, row.last_call)? else {
         return Ok(None);
     };
     let snoozed_until = marks::snoozed_until(db, &last_call.id)?;
@@ -190,7 +190,7 @@ fn called_from(
     let mut parties = vec![last_call.other_party().clone()];
     if joined.numbers.len() > 1 {
         for call in counting::last_of_each(db, joined, row)?.into_iter().skip(1) {
-            parties.extend(calls::load(db, call)?.map(|(call, _)| call.other_party().clone()));
+            parties.extend(unreadable::load(db, call)?.map(|(call, _)| call.other_party().clone()));
         }
     }
     Ok(parties)
@@ -211,7 +211,7 @@ fn calling_since(db: &Connection, joined: &Joined, last_call: &Call) -> Result<O
 fn tried(db: &Connection, joined: &Joined, since: i64) -> Result<Option<Call>> {
     // One of them may be going on.
     for row in lists::tries_since(db, &joined.numbers, since, 2)? {
-        if let Some((call, _)) = calls::load(db, row)?
+        if let Some((call, _)) = unreadable::load(db, row)?
             && call.status == Status::Ended
         {
             return Ok(Some(call));
