@@ -5,6 +5,7 @@ error-storage = the history cannot be reached ({ $detail })
 error-desktop_only = only the desktop program can do this
 error-not_delivered = the test call did not get through ({ $detail })
 error-secrets = the secrets cannot be kept ({ $detail })
+error-system = the system did not take this ({ $detail })
 error-unreachable = Kimo does not answer
 error-no_session = this page belongs to an earlier start of Kimo; open the address that it printed
 error-no_contacts = Kimo finds no contacts in this file ({ $fact })

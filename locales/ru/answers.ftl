@@ -5,6 +5,7 @@ error-storage = история звонков недоступна ({ $detail })
 error-desktop_only = это может только настольная программа
 error-not_delivered = пробный звонок не дошёл ({ $detail })
 error-secrets = секреты не удаётся сохранить ({ $detail })
+error-system = система этого не приняла ({ $detail })
 error-unreachable = Kimo не отвечает
 error-no_session = эта страница от прежнего запуска Kimo; откройте адрес, который он вывел
 error-no_contacts = в этом файле не найдено контактов ({ $fact })

@@ -5,6 +5,7 @@ error-storage = çağrı geçmişine ulaşılamıyor ({ $detail })
 error-desktop_only = bu yalnızca masaüstü programında yapılır
 error-not_delivered = deneme çağrısı ulaşmadı ({ $detail })
 error-secrets = gizli bilgiler saklanamadı ({ $detail })
+error-system = sistem bunu kabul etmedi ({ $detail })
 error-unreachable = Kimo yanıt vermiyor
 error-no_session = bu sayfa Kimo'nun önceki bir çalışmasına ait; Kimo'nun yazdığı adresi açın
 error-no_contacts = bu dosyada kişi bulunamadı ({ $fact })

@@ -68,7 +68,7 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
     let desk = match runtime.block_on(Desk::open(options)) {
         Ok(desk) => desk,
         Err(DeskError::Lock(LockError::Held { holder, .. })) => {
-            return show_running(&data_dir, holder.as_deref());
+            return show_running(&data_dir, holder.as_deref(), hidden);
         }
         Err(error) => return Err(error.into()),
     };
@@ -81,8 +81,9 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
     shown
 }
 
-/// Somebody has the data directory already: their window is what the user wants to see.
-fn show_running(data_dir: &Path, holder: Option<&Holder>) -> anyhow::Result<()> {
+/// Somebody has the data directory already: their window is what the user wants to see, except who
+/// has just logged in.
+fn show_running(data_dir: &Path, holder: Option<&Holder>, hidden: bool) -> anyhow::Result<()> {
     let place = data_dir.display();
     let holder = holder
         .with_context(|| format!("another Kimo has {place} and does not say how to reach it"))?;
@@ -93,6 +94,9 @@ fn show_running(data_dir: &Path, holder: Option<&Holder>) -> anyhow::Result<()> 
         holder.program,
         holder.pid,
     );
+    if hidden {
+        return Ok(());
+    }
     let calls = ShowParams {
         view: View::Calls.to_string(),
     };

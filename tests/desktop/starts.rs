@@ -1,11 +1,18 @@
 //! Starting and ending.
 
-use std::process::{Command, Stdio};
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
+
+use serde_json::json;
 
 use crate::{
+    eventually::until,
     kimo::{self, Kimo},
     phone::Call,
     session::Session,
+    webdriver::Window,
 };
 
 #[test]
@@ -55,4 +62,49 @@ async fn an_address_that_is_taken_is_refused_where_it_was_asked_for() {
     assert!(!output.status.success());
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains(&address), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_that_is_switched_on_it_starts_with_the_session_and_without_its_window() {
+    let session = Session::start();
+    let window = Window::open(&session, &[]).await;
+    window.until_text("Start with the computer").await;
+    let switch = "[...document.querySelectorAll('label')] \
+                  .find((label) => label.textContent === 'Start with the computer').control";
+    let is_on = format!("return {switch}.checked");
+    assert_eq!(window.run(&is_on).await, false);
+    window.run(&format!("{switch}.click()")).await;
+
+    let entry = session.home().join("config/autostart/Kimo.desktop");
+    until("an entry of the session", async || entry.exists()).await;
+    let told = window.question("starts_with_session", json!({})).await;
+    assert_eq!(told, true);
+    let entry_says = fs::read_to_string(&entry).expect("it can be read");
+    let exec = entry_says
+        .lines()
+        .find_map(|line| line.strip_prefix("Exec="));
+    let exec = exec.expect("it says what is started");
+    let words = Command::new("sh")
+        .args(["-c", &format!("printf '%s|' {exec}")])
+        .output()
+        .expect("a shell");
+    let words = String::from_utf8_lossy(&words.stdout).into_owned();
+    let program = fs::canonicalize(kimo::BINARY).expect("it is there");
+    assert_eq!(words, format!("{}|--hidden|", program.display()));
+
+    window.run(&format!("{switch}.click()")).await;
+    until("no entry", async || !entry.exists()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_by_the_session_asks_for_no_window() {
+    let session = Session::start();
+    let kimo = Kimo::start_hidden(&session).await;
+    // Whoever asks it for anything now waits in vain.
+    let pid = kimo.pid().to_string();
+    session.run("kill", &["-STOP", &pid]);
+    let second = kimo::command(&session).arg("--hidden").output();
+    session.run("kill", &["-CONT", &pid]);
+    let second = second.expect("it starts");
+    assert!(second.status.success(), "{second:?}");
 }

@@ -34,6 +34,7 @@ mod restore;
 mod running;
 mod secrets;
 pub mod send;
+mod session_start;
 pub mod tunnel;
 
 pub use kimo_calls::random_hex;

@@ -370,6 +370,12 @@ fn questions_that_make_no_sense_are_refused_with_a_code() {
         ask("call_back", r#"{"number":"+905320000021"}"#),
         (501, "desktop_only".to_owned())
     );
+    for (question, params) in [
+        ("starts_with_session", "{}"),
+        ("start_with_session", r#"{"on":true}"#),
+    ] {
+        assert_eq!(ask(question, params), (501, "desktop_only".to_owned()));
+    }
     assert_eq!(
         ask("send_test_call", r#"{"hook":999}"#),
         (404, "not_found".to_owned())

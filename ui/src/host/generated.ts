@@ -102,7 +102,7 @@ export type AskError = {
 };
 
 /** Why a question could not be answered. */
-export type AskErrorCode = "no_such_question" | "bad_params" | "not_found" | "storage" | "desktop_only" | "not_delivered" | "no_contacts" | "of_address_book" | "secrets";
+export type AskErrorCode = "no_such_question" | "bad_params" | "not_found" | "storage" | "desktop_only" | "not_delivered" | "no_contacts" | "of_address_book" | "secrets" | "system";
 
 /** What becomes of a hook's HTTP Basic credentials. */
 export type BasicChange = KeepBasic | BasicParams | null;
@@ -1500,6 +1500,12 @@ export type Ssh = {
   public_url: PublicUrl,
 };
 
+/** Says whether Kimo starts by itself when somebody logs in. */
+export type StartWithSessionParams = {
+  /** Whether it does. */
+  on: boolean,
+};
+
 /** Where a call stands. */
 export type Status = "ringing" | "in_progress" | "ended";
 
@@ -1819,6 +1825,10 @@ export type Questions = {
   mail: { params: MailParams; answer: null };
   /** Puts a text on the clipboard. */
   copy: { params: CopyParams; answer: null };
+  /** Whether Kimo starts by itself when somebody logs in. */
+  starts_with_session: { params: Nothing; answer: boolean };
+  /** Has Kimo start by itself when somebody logs in, or no longer. */
+  start_with_session: { params: StartWithSessionParams; answer: null };
   /** Shows a view in whatever window there is; a second start asks for it. */
   show: { params: ShowParams; answer: null };
   /** Somebody looks at this view in the window: what a popup tells of it has been seen. */

@@ -51,6 +51,8 @@ pub enum AskErrorCode {
     OfAddressBook,
     /// The keyring or the file of secrets could not be used.
     Secrets,
+    /// The system did not take a change of its own.
+    System,
 }
 
 impl AskErrorCode {
@@ -66,6 +68,7 @@ impl AskErrorCode {
             Self::NoContacts => "no_contacts",
             Self::OfAddressBook => "of_address_book",
             Self::Secrets => "secrets",
+            Self::System => "system",
         }
     }
 }

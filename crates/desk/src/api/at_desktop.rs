@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, AskErrorCode, Nothing};
-use crate::{Desk, Scheme, UserAction, View, handlers};
+use crate::{Desk, Scheme, UserAction, View, handlers, session_start};
 
 /// Asks to call a number by the system's own handler.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -35,6 +35,13 @@ pub struct ShowParams {
     pub view: String,
 }
 
+/// Says whether Kimo starts by itself when somebody logs in.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct StartWithSessionParams {
+    /// Whether it does.
+    pub on: bool,
+}
+
 pub(super) async fn call_back(desk: &Desk, params: CallBackParams) -> Result<(), AskError> {
     desktop_only(desk)?;
     desk.on_desktop(move |desktop| desktop.call_back(&params.number));
@@ -62,6 +69,29 @@ pub(super) async fn copy(desk: &Desk, params: CopyParams) -> Result<(), AskError
     desktop_only(desk)?;
     desk.on_desktop(move |desktop| desktop.copy(&params.text));
     Ok(())
+}
+
+/// Whether the program starts by itself when somebody logs in.
+pub(super) async fn starts_with_session(desk: &Desk, _: Nothing) -> Result<bool, AskError> {
+    desktop_only(desk)?;
+    of_system(session_start::is_on).await
+}
+
+pub(super) async fn start_with_session(
+    desk: &Desk,
+    params: StartWithSessionParams,
+) -> Result<(), AskError> {
+    desktop_only(desk)?;
+    of_system(move || session_start::set(params.on)).await
+}
+
+async fn of_system<T: Send + 'static>(
+    act: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> Result<T, AskError> {
+    let done = tokio::task::spawn_blocking(act).await;
+    done.map_err(std::io::Error::other)
+        .flatten()
+        .map_err(|error| AskError::new(AskErrorCode::System, error))
 }
 
 pub(super) async fn show(desk: &Desk, params: ShowParams) -> Result<(), AskError> {

@@ -50,7 +50,7 @@ pub use address_book::{
 };
 pub use ask_error::{AskError, AskErrorCode};
 pub use asker::{Asker, running};
-pub use at_desktop::{CallBackParams, CopyParams, MailParams, ShowParams};
+pub use at_desktop::{CallBackParams, CopyParams, MailParams, ShowParams, StartWithSessionParams};
 pub use call::{
     CallDetails, CallParams, DeliveryRow, LeftOut, MarkCallingParams, MarkDoneParams, SetNoteParams,
 };
@@ -261,6 +261,10 @@ macro_rules! for_each_question {
             at_desktop::mail(MailParams) -> ();
             /// Puts a text on the clipboard.
             at_desktop::copy(CopyParams) -> ();
+            /// Whether Kimo starts by itself when somebody logs in.
+            at_desktop::starts_with_session(Nothing) -> bool;
+            /// Has Kimo start by itself when somebody logs in, or no longer.
+            at_desktop::start_with_session(StartWithSessionParams) -> ();
             /// Shows a view in whatever window there is; a second start asks for it.
             at_desktop::show(ShowParams) -> ();
             /// Somebody looks at this view in the window: what a popup tells of it has been seen.

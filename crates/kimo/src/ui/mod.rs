@@ -113,7 +113,9 @@ impl IntoResponse for Refusal {
             AskErrorCode::BadParams | AskErrorCode::NoContacts | AskErrorCode::OfAddressBook => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            AskErrorCode::Storage | AskErrorCode::Secrets => StatusCode::SERVICE_UNAVAILABLE,
+            AskErrorCode::Storage | AskErrorCode::Secrets | AskErrorCode::System => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             AskErrorCode::DesktopOnly => StatusCode::NOT_IMPLEMENTED,
             AskErrorCode::NotDelivered => StatusCode::BAD_GATEWAY,
         };
