@@ -193,23 +193,16 @@ async fn gone(session: &Session, card: &str) {
     .await;
 }
 
-/// Waits until the pointer, where the card stands, is in the card.
+/// Waits until the card is above the window that fills the screen.
 async fn stands_above_all(session: &Session, card: &str) {
-    until("the card is above everything", async || {
-        let [x, y, width, height] = geometry(session, card);
-        let (x, y) = (x + width / 2, y + height / 2);
-        let place = [x.to_string(), y.to_string()];
-        let told = session.run(
-            "xdotool",
-            &[
-                "mousemove",
-                &place[0],
-                &place[1],
-                "getmouselocation",
-                "--shell",
-            ],
-        );
-        told.lines().any(|line| line == format!("WINDOW={card}"))
+    let card: u32 = card.parse().expect("a window's number");
+    until("the card is above what fills the screen", async || {
+        // The uppermost comes first.
+        let tree = session.run("xwininfo", &["-root", "-tree"]);
+        let place = |what: &str| tree.lines().position(|line| line.contains(what));
+        let card = place(&format!(" {card:#x} "));
+        let other = place(Typing::TITLE);
+        card.is_some() && other.is_some() && card < other
     })
     .await;
 }
