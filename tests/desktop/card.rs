@@ -1,5 +1,7 @@
 //! The call card on the screen: above what fills it, without a letter lost, and gone in time.
 
+use std::cell::Cell;
+
 use kimo_calls::{CardUse, CardWhen, Corner};
 use kimo_history::{History, SettingsChange};
 
@@ -122,8 +124,12 @@ async fn the_card_stands_in_the_corner_that_was_chosen_and_grows_with_its_calls(
     let first = Call::from(kimo.desk(), "05321234567");
     first.ring("1001").await;
     let card = shown(&session).await;
-    let at_top = until_at(&session, &card, |[x, y, width, _]| {
-        x + width == 1384 && y == 16
+    // It may have had another height for a moment, before all of it was laid out.
+    let (last, times) = (Cell::new(0), Cell::new(0));
+    let at_top = until_at(&session, &card, |[x, y, width, height]| {
+        let same = last.replace(height) == height;
+        times.set(if same { times.get() + 1 } else { 0 });
+        x + width == 1384 && y == 16 && times.get() >= 10
     })
     .await;
     let other = Call::from(kimo.desk(), "05321234568");

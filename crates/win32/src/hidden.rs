@@ -13,6 +13,9 @@ use windows_sys::Win32::{
 
 use crate::wide::wide;
 
+/// The class of the window that hears of the session's end; the installer looks for it too.
+pub(crate) const SESSION: &str = "KimoSession";
+
 /// What a window does with what it is told.
 pub(crate) type Procedure = unsafe extern "system" fn(HWND, u32, WPARAM, LPARAM) -> LRESULT;
 

@@ -8,10 +8,7 @@ use windows_sys::Win32::{
     UI::WindowsAndMessaging::{DefWindowProcW, WM_ENDSESSION, WM_QUERYENDSESSION},
 };
 
-use crate::hidden;
-
-/// The class of the window that hears of it.
-pub(crate) const CLASS: &str = "KimoSession";
+use crate::hidden::{self, SESSION};
 
 /// Calls `told` once when the session ends. The system kills the program soon after, so that it
 /// must then end by itself.
@@ -21,7 +18,7 @@ pub fn on_session_end(told: impl FnOnce() + Send + 'static) -> io::Result<()> {
         .name("session".to_owned())
         .spawn(move || {
             TOLD.set(Some(Box::new(told)));
-            let window = hidden::make(CLASS, 0, procedure);
+            let window = hidden::make(SESSION, 0, procedure);
             let is_made = window.is_ok();
             if made.send(window).is_ok() && is_made {
                 hidden::listen();

@@ -21,7 +21,7 @@ use windows_sys::Win32::{
     },
 };
 
-use crate::{hidden, session, wide::wide};
+use crate::{hidden, wide::wide};
 
 /// A tray in the place of Wine's, for every program of its Windows.
 pub struct StandInTray(Receiver<TrayNews>);
@@ -211,7 +211,7 @@ pub fn answer(process: u32, title: &str, yes: bool) -> bool {
 
 /// Ends the session as far as this process sees it. False where it does not listen.
 pub fn end_session(process: u32) -> bool {
-    let Some(window) = find(process, session::CLASS, None) else {
+    let Some(window) = find(process, hidden::SESSION, None) else {
         return false;
     };
     // SAFETY: no pointer.
