@@ -75,7 +75,7 @@ async fn where_that_is_switched_on_it_starts_with_the_session_and_without_its_wi
     assert_eq!(window.run(&is_on).await, false);
     window.run(&format!("{switch}.click()")).await;
 
-    let entry = session.home().join("config/autostart/Kimo.desktop");
+    let entry = session.home().join(".config/autostart/Kimo.desktop");
     until("an entry of the session", async || entry.exists()).await;
     let told = window.question("starts_with_session", json!({})).await;
     assert_eq!(told, true);
