@@ -252,7 +252,13 @@ fn settings_of_the_card_work_at_once() {
     desk.take(Input::Preferences(preferences()));
     desk.shows(&call.id(), PopupKind::Ringing);
     assert!(desk.card().is_some());
-    desk.take(Input::Preferences(Preferences::default()));
+    desk.take(Input::Preferences(Preferences {
+        card: CardUse {
+            when: CardWhen::Off,
+            ..CardUse::default()
+        },
+        ..Preferences::default()
+    }));
     assert!(desk.card().is_none());
     desk.pass(0);
     assert!(!desk.keeps_card());
