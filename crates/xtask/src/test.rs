@@ -35,6 +35,7 @@ impl Part {
 
 /// Tests the named parts, or all.
 pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
+    let named = parts;
     let all = Part::value_variants();
     let parts = if parts.is_empty() { all } else { parts };
     let wanted = |part| parts.contains(&part);
@@ -74,7 +75,7 @@ pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
         }
     }
     if wanted(Part::Windows) {
-        windows::test(&mut report);
+        windows::test(&mut report, named.contains(&Part::Windows));
     }
     if wanted(Part::Rust) {
         check_dependencies(&mut report);

@@ -33,8 +33,9 @@ const PARTS: &[&str] = &[
     "--tests",
 ];
 
-/// Builds all, where no warning is let pass, and runs the tests.
-pub(crate) fn test(report: &mut Report) {
+/// Builds all, where no warning is let pass, and runs the tests; those that take longest under Wine
+/// only where `all` of them are asked for.
+pub(crate) fn test(report: &mut Report, all: bool) {
     const BUILD: &str = "Windows: programs and tests";
     const LINTS: &str = "Windows: lints";
     const TESTS: &str = "Windows: tests under Wine";
@@ -55,7 +56,7 @@ pub(crate) fn test(report: &mut Report) {
         "clippy knows its own compiler only; that one's warnings are errors above",
     );
     match Screen::start() {
-        Ok(screen) => report.tests(TESTS, tests(&screen)),
+        Ok(screen) => report.tests(TESTS, tests(&screen, all)),
         Err(error) => {
             println!("    {error:#}");
             report.fail(TESTS);
@@ -81,10 +82,13 @@ fn build() -> Command {
 
 /// Each test program once, with as many tests at a time as there are processors: to start a program
 /// for each test takes Wine longer than most tests.
-fn tests(screen: &Screen) -> Command {
+fn tests(screen: &Screen, all: bool) -> Command {
     let mut tests = for_windows("test");
     tests.arg("--no-fail-fast");
     tests.env("DISPLAY", &screen.display);
+    if !all {
+        tests.env("KIMO_WINE_BRIEFLY", "yes");
+    }
     // What they test is there: the path to cargo that they know is no program of Windows.
     let program = folder().join(TARGET).join("debug/kimo.exe");
     tests.env("KIMO_BIN", in_wine(&program));
