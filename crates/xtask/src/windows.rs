@@ -90,8 +90,10 @@ fn tests(screen: &Screen, all: bool) -> Command {
         tests.env("KIMO_WINE_BRIEFLY", "yes");
     }
     // What they test is there: the path to cargo that they know is no program of Windows.
-    let program = folder().join(TARGET).join("debug/kimo.exe");
-    tests.env("KIMO_BIN", in_wine(&program));
+    let programs = folder().join(TARGET).join("debug");
+    tests.env("KIMO_BIN", in_wine(&programs.join("kimo.exe")));
+    // A library of WebView2's lies beside the programs, and not beside their tests.
+    tests.env("WINEPATH", in_wine(&programs));
     tests
 }
 
