@@ -11,8 +11,7 @@ import { ask, idOf } from "./stage.mjs";
 
 const it = office();
 const KEY = "K38359b70-4342-9479-e98f-secret";
-// Nobody is there, and that is known at once.
-const ANOTHER = "http://127.0.0.1:9/verimor";
+const ANOTHER = "https://crm.example.com/verimor";
 let page;
 let api;
 let way;

@@ -141,8 +141,8 @@ pub struct ApiRequest {
     pub query: Vec<(&'static str, ApiField)>,
     /// The form, where it is a post.
     pub form: Vec<(&'static str, ApiField)>,
-    /// How often such requests are let through.
-    pub limit: Limit,
+    /// How often such requests are let through; each of these counts.
+    pub limits: &'static [Limit],
     /// How long an answer may take.
     pub patience: Duration,
     /// Whether it may be sent again where no answer came. False where it does something.
@@ -163,14 +163,14 @@ impl ApiRequest {
     pub(crate) fn get(
         path: &'static str,
         query: Vec<(&'static str, ApiField)>,
-        limit: Limit,
+        limits: &'static [Limit],
     ) -> Self {
         Self {
             post: false,
             path,
             query,
             form: Vec::new(),
-            limit,
+            limits,
             patience: Duration::from_secs(30),
             repeatable: true,
         }

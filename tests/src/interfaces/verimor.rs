@@ -54,6 +54,7 @@ struct Inside {
     refused_for_haste: u32,
     lately: LatelyAsked,
     lately_else: LatelyAsked,
+    lately_dialled: LatelyAsked,
 }
 
 impl VerimorApi {
@@ -338,10 +339,18 @@ async fn originate(State(shared): State<Shared>, body: Bytes) -> Response {
 
 impl Inside {
     fn originates(&mut self, form: &str) -> Response {
-        if let Some(refused) = self.refuses_else(form) {
-            return refused;
+        // Three a second, and a hundred at once, beside all else (R).
+        if !self
+            .lately_dialled
+            .lets_through(100, Duration::from_secs(33))
+        {
+            self.refused_for_haste += 1;
+            return too_many();
         }
         let form = fields(form);
+        if let Some(refused) = self.refuses(&form) {
+            return refused;
+        }
         let field = |name: &str| form.get(name).cloned().unwrap_or_default();
         let extension = field("extension");
         if !self.people.has(&extension) {

@@ -107,7 +107,7 @@ impl Link {
         let records = &desk.0.records;
         let mut tries = 0;
         loop {
-            records.pace.turn(self.hook.id, request.limit).await;
+            records.pace.turn(self.hook.id, request.limits).await;
             let sent = records.client()?.send(request, &self.base, &self.key).await;
             let came = match sent {
                 Ok(answered) => {

@@ -102,11 +102,11 @@ impl Api for Records {
 }
 
 /// There are limits, and they stand nowhere: as the strictest that another PBX is known to have.
-const EVERYTHING: Limit = Limit {
+const EVERYTHING: &[Limit] = &[Limit {
     name: "",
     most: 6,
     within: Duration::from_secs(60),
-};
+}];
 
 #[derive(Deserialize)]
 struct FoundExtensions {

@@ -11,11 +11,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
-    limits::{OF_ALL_ELSE, OF_QUEUES, OF_RECORDS},
+    limits::{OF_ALL_ELSE, OF_DIALLING, OF_QUEUES, OF_RECORDS},
     posting, record,
 };
 use crate::{
-    Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiRequest, ContactsPage, Incoming, Limit,
+    Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiRequest, ContactsPage, Incoming,
     Posting, ReadError, Reading, RecordsPage, Refusal, Window,
     pages::{Cdrs, Pagination, text_of},
     time,
@@ -100,11 +100,7 @@ impl Api for Records {
                 ("destination", ApiField::Text(dialled(to)?)),
                 ("manual_answer", text("true")),
             ],
-            limit: Limit {
-                name: "originate",
-                most: 3,
-                within: Duration::from_secs(1),
-            },
+            limits: OF_DIALLING,
             patience: Duration::from_secs(70),
             repeatable: false,
         })

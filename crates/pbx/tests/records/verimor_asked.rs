@@ -66,10 +66,12 @@ fn records_are_asked_for_in_utc_and_the_key_shows_nowhere() {
         )
     );
     assert!(request.repeatable);
-    assert_eq!(
-        (request.limit.most, request.limit.within.as_secs()),
-        (6, 60)
-    );
+    let limits: Vec<_> = request
+        .limits
+        .iter()
+        .map(|one| (one.most, one.within.as_secs()))
+        .collect();
+    assert_eq!(limits, [(6, 60)]);
     assert!(!format!("{request:?} {key:?}").contains(KEY));
     assert_eq!(ApiKey::read(" \n"), None);
     assert_eq!(ApiKey::read("a\nb"), None);
