@@ -61,6 +61,7 @@ impl Board {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::popups::made_up::popup;
 
     #[test]
     fn a_popup_is_replaced_in_place() {
@@ -103,16 +104,5 @@ mod tests {
         let wanted = board.wanted();
         assert_eq!(wanted.len(), Board::MOST);
         assert_eq!(wanted.last(), Some(&popup(199, "missed")));
-    }
-
-    fn popup(call: u32, title: &str) -> Popup {
-        Popup {
-            id: PopupId::Call(format!("verimor:{call}").parse().unwrap()),
-            kind: PopupKind::Ringing,
-            title: title.to_owned(),
-            lines: Vec::new(),
-            actions: Vec::new(),
-            stays: false,
-        }
     }
 }

@@ -328,6 +328,7 @@ fn step_towards(popup: &Popup, shown: &[Shown]) -> Option<Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::popups::made_up::popup;
 
     #[test]
     fn a_popup_is_replaced_only_by_its_own_call() {
@@ -365,17 +366,6 @@ mod tests {
             receipt: Receipt { server_id, at },
             popup: popup(call, title),
             before: None,
-        }
-    }
-
-    fn popup(call: u32, title: &str) -> Popup {
-        Popup {
-            id: PopupId::Call(format!("verimor:{call}").parse().unwrap()),
-            kind: PopupKind::Ringing,
-            title: title.to_owned(),
-            lines: Vec::new(),
-            actions: Vec::new(),
-            stays: false,
         }
     }
 }

@@ -4,6 +4,8 @@
 mod board;
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(test)]
+mod made_up;
 #[cfg(windows)]
 mod on_windows;
 #[cfg(any(windows, test))]

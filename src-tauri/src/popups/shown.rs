@@ -108,7 +108,7 @@ impl<A: Screen, B: Screen> Shown<A, B> {
 /// on it, the newest last.
 #[cfg(test)]
 pub(super) fn keeps_its_promises<S: Screen>(screen: &mut S, seen: impl Fn(&S) -> Vec<String>) {
-    use tests::popup;
+    use crate::popups::made_up::popup;
     screen.remove(&popup(1, "never shown").id);
     screen.show(&popup(1, "rings")).unwrap();
     assert_eq!(seen(screen), ["rings"]);
@@ -130,6 +130,7 @@ pub(super) fn keeps_its_promises<S: Screen>(screen: &mut S, seen: impl Fn(&S) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::popups::made_up::popup;
 
     #[test]
     fn each_popup_is_shown_once_replaced_and_taken_away() {
@@ -225,17 +226,6 @@ mod tests {
 
         fn remove(&mut self, id: &PopupId) {
             self.seen.retain(|popup| popup.id != *id);
-        }
-    }
-
-    pub(super) fn popup(call: u32, title: &str) -> Popup {
-        Popup {
-            id: PopupId::Call(format!("verimor:{call}").parse().unwrap()),
-            kind: PopupKind::Ringing,
-            title: title.to_owned(),
-            lines: Vec::new(),
-            actions: Vec::new(),
-            stays: false,
         }
     }
 }

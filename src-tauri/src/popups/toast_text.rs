@@ -83,6 +83,7 @@ mod tests {
     use kimo_desk::PopupAction;
 
     use super::*;
+    use crate::popups::made_up::popup;
 
     #[test]
     fn a_ringing_call_is_an_incoming_call_whose_text_is_no_markup() {
@@ -137,17 +138,6 @@ mod tests {
         for (at, tag) in tags.iter().enumerate() {
             assert!(tag.chars().count() <= 64, "{tag}");
             assert!(!tags[..at].contains(tag), "{tag}");
-        }
-    }
-
-    fn popup(call: u32, title: &str) -> Popup {
-        Popup {
-            id: PopupId::Call(format!("verimor:{call}").parse().unwrap()),
-            kind: PopupKind::Ringing,
-            title: title.to_owned(),
-            lines: Vec::new(),
-            actions: Vec::new(),
-            stays: false,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     contacts::{
-        self, ContactDraft,
+        self, ContactDraft, Owner,
         contact_writer::keys,
         judging::{Judge, Verdict},
         naming,
@@ -48,7 +48,7 @@ pub(crate) fn step(session: &mut Session, keep: bool, after: i64) -> Outcome<Opt
             Verdict::Add(numbers) => {
                 let told = ContactDraft { numbers, ..was };
                 contacts::update(&session.db, *id, &told)?;
-                contacts::set_synced(&session.db, *id, false)?;
+                contacts::set_owner(&session.db, *id, Owner::People)?;
             }
             Verdict::Extend { contact, by } => {
                 contacts::remove(&session.db, *id)?;

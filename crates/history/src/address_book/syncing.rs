@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use rusqlite::OptionalExtension;
 
 use crate::{
-    contacts::{self, ContactDraft, contact_writer::keys, naming},
+    contacts::{self, ContactDraft, Owner, contact_writer::keys, following::follow, naming},
     db::{
         change::KeepError,
         session::{Fault, Outcome, Session},
         writer::Writer,
     },
-    forgotten,
 };
 
 /// A card of an address book, as it is there.
@@ -62,39 +61,9 @@ fn sync(session: &mut Session, address: &str, cards: &[SyncedCard]) -> Outcome<(
     must_be_read(session, address)?;
     let mut touched = BTreeSet::new();
     for one in cards {
-        let contact = card(session, &one.path)?.flatten();
-        let told = match &one.told {
-            Some(told) if !is_forgotten(session, told)? => Some(told),
-            _ => None,
-        };
-        let contact = match (contact, told) {
-            (Some(id), Some(told)) => {
-                let was = contacts::load(&session.db, id)?.unwrap_or_default();
-                let told = ContactDraft {
-                    important: was.important,
-                    unwanted: was.unwanted,
-                    ..told.clone()
-                };
-                if told != was {
-                    touched.extend(keys(&was));
-                    touched.extend(keys(&told));
-                    contacts::update(&session.db, id, &told)?;
-                }
-                Some(id)
-            }
-            (None, Some(told)) => {
-                touched.extend(keys(told));
-                let id = contacts::insert(&session.db, told, None)?;
-                contacts::set_synced(&session.db, id, true)?;
-                Some(id)
-            }
-            (Some(id), None) => {
-                let gone = contacts::remove(&session.db, id)?;
-                touched.extend(gone.iter().flat_map(keys));
-                None
-            }
-            (None, None) => None,
-        };
+        let known = card(session, &one.path)?.flatten();
+        let told = one.told.as_ref();
+        let contact = follow(session, known, told, Owner::AddressBook, &mut touched)?;
         session
             .db
             .prepare_cached(
@@ -129,14 +98,4 @@ fn card(session: &Session, path: &str) -> Outcome<Option<Option<i64>>> {
         .query_row([path], |row| row.get(0))
         .optional()?;
     Ok(found)
-}
-
-/// Whether it tells of somebody who was forgotten here: the server does not bring them back.
-pub(crate) fn is_forgotten(session: &Session, told: &ContactDraft) -> Outcome<bool> {
-    for number in &told.numbers {
-        if forgotten::forgotten_at(&session.db, &number.key)?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

@@ -5,6 +5,7 @@ pub(crate) mod cleaning;
 mod contact;
 pub(crate) mod contact_reader;
 pub(crate) mod contact_writer;
+pub(crate) mod following;
 pub(crate) mod importing;
 pub(crate) mod joining;
 pub(crate) mod judging;
@@ -136,17 +137,21 @@ pub(crate) fn update(db: &Connection, id: i64, told: &ContactDraft) -> Result<bo
     Ok(true)
 }
 
-/// Says that a contact is the address book's, or one's own.
-pub(crate) fn set_synced(db: &Connection, id: i64, synced: bool) -> Result<()> {
-    db.prepare_cached("UPDATE contacts SET synced = ?2 WHERE id = ?1")?
-        .execute((id, synced))?;
-    Ok(())
+/// Whose a contact is. Of those who have the same number, the first win.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Owner {
+    /// One's own.
+    People = 0,
+    /// The address book's.
+    AddressBook = 1,
+    /// A PBX's.
+    Pbx = 2,
 }
 
-/// Says that a contact is a PBX's.
-pub(crate) fn set_of_pbx(db: &Connection, id: i64) -> Result<()> {
-    db.prepare_cached("UPDATE contacts SET synced = 2 WHERE id = ?1")?
-        .execute([id])?;
+/// Says whose a contact is.
+pub(crate) fn set_owner(db: &Connection, id: i64, owner: Owner) -> Result<()> {
+    db.prepare_cached("UPDATE contacts SET synced = ?2 WHERE id = ?1")?
+        .execute((id, owner as i64))?;
     Ok(())
 }
 

@@ -6,8 +6,7 @@ use kimo_calls::{HookId, Timestamp};
 use rusqlite::OptionalExtension;
 
 use crate::{
-    address_book::syncing::is_forgotten,
-    contacts::{self, ContactDraft, contact_writer::keys, naming},
+    contacts::{self, Owner, contact_writer::keys, following::follow, naming},
     db::{
         change::KeepError,
         session::{Fault, Outcome, Session},
@@ -113,40 +112,9 @@ fn take(session: &mut Session, hook: HookId, entries: &[PhoneBookEntry]) -> Outc
     let mut touched = BTreeSet::new();
     for one in entries {
         let known = contact_of(session, hook, &one.entry)?;
-        let told = match &one.told {
-            Some(told) if !is_forgotten(session, told)? => Some(told),
-            _ => None,
-        };
-        let contact = match (known, told) {
-            (Some(id), Some(told)) => {
-                let was = contacts::load(&session.db, id)?.unwrap_or_default();
-                let told = ContactDraft {
-                    important: was.important,
-                    unwanted: was.unwanted,
-                    ..told.clone()
-                };
-                if told != was {
-                    touched.extend(keys(&was));
-                    touched.extend(keys(&told));
-                    contacts::update(&session.db, id, &told)?;
-                }
-                Some(id)
-            }
-            (None, Some(told)) => {
-                touched.extend(keys(told));
-                let id = contacts::insert(&session.db, told, None)?;
-                contacts::set_of_pbx(&session.db, id)?;
-                Some(id)
-            }
-            (Some(id), None) => {
-                let gone = contacts::remove(&session.db, id)?;
-                touched.extend(gone.iter().flat_map(keys));
-                None
-            }
-            (None, None) => None,
-        };
+        let contact = follow(session, known, one.told.as_ref(), Owner::Pbx, &mut touched)?;
         // Of somebody who was forgotten nothing is kept, not even a sum.
-        let sum = told.map(|_| one.sum()).unwrap_or_default();
+        let sum = contact.map(|_| one.sum()).unwrap_or_default();
         session
             .db
             .prepare_cached(
