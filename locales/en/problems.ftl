@@ -4,6 +4,7 @@ error-no-tray = this desktop shows no tray icon. Start Kimo once more to open it
 error-no-web-view = the window cannot be opened: Microsoft WebView2 is missing on this computer. Install the WebView2 Runtime from microsoft.com. Calls are recorded all the same
 error-no-web-view-ask = Kimo's window cannot be opened: Microsoft WebView2 is missing on this computer. Calls are recorded and popups come all the same. Open the page where WebView2 is to be had?
 error-no-window = the window cannot be opened ({ $detail }). Start Kimo again. Calls are recorded all the same
+error-no-card = the call card cannot be shown ({ $detail }): calls pop up as notifications meanwhile
 error-no-toasts = popups come as balloons of the tray: Windows does not show Kimo's notifications. Switch them on in Windows' settings under System, Notifications
 error-disk-full = calls cannot be stored, the disk is full
 error-storage-locked = calls cannot be stored, another program holds the history

@@ -4,6 +4,7 @@ error-no-tray = bu masaüstünde sistem tepsisi yok. Pencereyi açmak için Kimo
 error-no-web-view = pencere açılamıyor: bu bilgisayarda Microsoft WebView2 yok. microsoft.com adresinden WebView2 Runtime'ı kurun. Çağrılar yine de kaydediliyor
 error-no-web-view-ask = Kimo'nun penceresi açılamıyor: bu bilgisayarda Microsoft WebView2 yok. Çağrılar yine de kaydediliyor, arayanlar yine de gösteriliyor. WebView2'nin indirildiği sayfa açılsın mı?
 error-no-window = pencere açılamıyor ({ $detail }). Kimo'yu yeniden başlatın. Çağrılar yine de kaydediliyor
+error-no-card = çağrı kartı gösterilemiyor ({ $detail }): arayanlar şimdilik bildirimle gösteriliyor
 error-no-toasts = arayanlar tepsideki balonda gösteriliyor: Windows, Kimo'nun bildirimlerini göstermiyor. Windows ayarlarında Sistem, Bildirimler bölümünden açın
 error-disk-full = çağrılar saklanamıyor, disk dolu
 error-storage-locked = çağrılar saklanamıyor, geçmişi başka bir program tutuyor

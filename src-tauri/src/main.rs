@@ -121,7 +121,7 @@ fn show(desk: &Desk, runtime: &Runtime, ending: &Ending, hidden: bool) -> anyhow
 
     let told = shell::window_of(desk);
     let window = Window::new(app.handle().clone(), desk.data_dir(), told)?;
-    let card = CardWindow::new(app.handle().clone(), desk.data_dir())?;
+    let card = CardWindow::new(app.handle().clone(), desk.data_dir(), shell::card_of(desk))?;
     let (back, tray) = Back::new(desk.clone());
     if hidden {
         runtime.spawn(tray.open_window_if_missing(window.clone()));

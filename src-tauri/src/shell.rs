@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use kimo_desk::{
-    Card, Desk, Desktop, Popup, PopupId, PopupKey, PopupKind, Problem, Scheme, TellScreens, Tray,
-    TrayId, UserAction, View, handlers, health::Part,
+    Card, Desk, Desktop, NO_CARD, Popup, PopupId, PopupKey, PopupKind, Problem, Scheme,
+    TellScreens, Tray, TrayId, UserAction, View, handlers, health::Part,
 };
 use tauri::AppHandle;
 use tokio::{sync::watch, time::timeout};
@@ -184,6 +184,18 @@ pub(crate) fn window_of(desk: &Desk) -> impl Fn(Option<Unopened>) + Send + 'stat
             },
         });
         desk.set_health(Part::Window, problem);
+    }
+}
+
+/// Who hears whether the call card can be seen.
+pub(crate) fn card_of(desk: &Desk) -> impl Fn(Option<String>) + Send + 'static {
+    let desk = desk.clone();
+    move |unseen| {
+        let problem = unseen.map(|detail| Problem {
+            code: NO_CARD.to_owned(),
+            detail,
+        });
+        desk.set_health(Part::Card, problem);
     }
 }
 

@@ -145,13 +145,42 @@ async fn the_card_stands_in_the_corner_that_was_chosen_and_grows_with_its_calls(
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_cards_page_dies_calls_pop_up_until_there_is_another() {
+    let session = Session::start();
+    let notifications = Recorder::start(&session).await;
+    let alone = CardUse {
+        instead_of_popups: true,
+        ..card_in(Corner::TopRight)
+    };
+    let kimo = start_with(&session, alone, "60").await;
+    Call::from(kimo.desk(), "05321234567").ring("1001").await;
+    let card = shown(&session).await;
+    assert!(notifications.book().told.is_empty(), "the card is alone");
+    kimo.desk().kill_web_process();
+    let other = Call::from(kimo.desk(), "05321234568");
+    other.ring("1001").await;
+    notifications.popup("0532 123 45 67").await;
+    notifications.popup("0532 123 45 68").await;
+    gone(&session, &card).await;
+    Call::from(kimo.desk(), "05321234569").ring("1001").await;
+    shown(&session).await;
+    notifications
+        .screen("the card alone again", |screen| screen.is_empty())
+        .await;
+}
+
 /// A program with the card in the top right corner, whose window is not open.
 async fn start(session: &Session, lingers: &str) -> Kimo {
+    start_with(session, card_in(Corner::TopRight), lingers).await
+}
+
+async fn start_with(session: &Session, card: CardUse, lingers: &str) -> Kimo {
     kimo::with_hooks(session).await;
     let opened = History::open(&kimo::data_dir(session)).expect("its history");
     let writer = opened.history.writer(|_| {}).expect("it can be written");
     let change = SettingsChange {
-        card: Some(card_in(Corner::TopRight)),
+        card: Some(card),
         ..SettingsChange::default()
     };
     writer.change_settings(change).await.expect("it is kept");

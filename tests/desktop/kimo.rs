@@ -128,9 +128,21 @@ impl Desk {
 
     /// Whether its window's web process runs.
     pub(crate) fn has_web_process(&self) -> bool {
-        children(self.pid)
-            .iter()
-            .any(|name| name.starts_with("WebKitWebProces"))
+        self.web_process().is_some()
+    }
+
+    /// Ends it as a crash does.
+    pub(crate) fn kill_web_process(&self) {
+        let pid = self.web_process().expect("it runs").to_string();
+        let mut kill = Command::new("kill");
+        let killed = kill.args(["-KILL", &pid]).status();
+        assert!(killed.expect("it is told").success());
+    }
+
+    fn web_process(&self) -> Option<u32> {
+        let mut all = children(self.pid).into_iter();
+        let web = all.find(|(_, name)| name.starts_with("WebKitWebProces"));
+        web.map(|(pid, _)| pid)
     }
 
     /// Whether it answers at its address.
@@ -179,8 +191,8 @@ pub(crate) fn data_dir(session: &Session) -> PathBuf {
     session.home().join("kimo")
 }
 
-/// The names of a process's descendants.
-fn children(pid: u32) -> Vec<String> {
+/// A process's descendants, and their names.
+fn children(pid: u32) -> Vec<(u32, String)> {
     let list = format!("/proc/{pid}/task/{pid}/children");
     let Ok(list) = fs::read_to_string(list) else {
         return Vec::new();
@@ -188,7 +200,7 @@ fn children(pid: u32) -> Vec<String> {
     let pids = list.split_whitespace().filter_map(|pid| pid.parse().ok());
     pids.flat_map(|pid: u32| {
         let name = fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
-        [vec![name.trim().to_owned()], children(pid)].concat()
+        [vec![(pid, name.trim().to_owned())], children(pid)].concat()
     })
     .collect()
 }

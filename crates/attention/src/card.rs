@@ -6,6 +6,9 @@ use ts_rs::TS;
 
 use crate::texts::Lang;
 
+/// The problem of a desktop that cannot show the card: what it would tell comes as popups meanwhile.
+pub const NO_CARD: &str = "no-card";
+
 /// What the call card shows. Nothing at all is a card that is hidden.
 ///
 /// All texts are free of control and bidirectional characters and of limited length; they are not

@@ -22,7 +22,7 @@ mod tray;
 mod tray_wording;
 mod words;
 
-pub use card::{Card, CardAction, CardCall, CardKey, CardMissed, CardState, CardWords};
+pub use card::{Card, CardAction, CardCall, CardKey, CardMissed, CardState, CardWords, NO_CARD};
 pub use controller::{
     Action, CARD_LINGERS, Controller, Delivered, Input, Now, UserAction, concerns,
 };

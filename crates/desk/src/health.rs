@@ -8,6 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 use kimo_attention::Problem;
+use kimo_history::KeepError;
 
 /// What of a desk may be wrong, in the order in which it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +39,8 @@ pub enum Part {
     Secrets,
     /// Whether the window can be opened.
     Window,
+    /// Whether the call card can be shown.
+    Card,
     /// Whether every call of a list that was asked for can be read.
     UnreadableCalls,
     /// Whether popups can be shown.
@@ -60,6 +63,7 @@ impl Part {
             | Self::Backup
             | Self::Secrets
             | Self::Window
+            | Self::Card
             | Self::UnreadableCalls
             | Self::Notifications
             | Self::TrayIcon => false,
@@ -68,7 +72,7 @@ impl Part {
 
     /// Whether it is of the desktop, and the tray tells of it: the window may be what is missing.
     fn is_lacked(self) -> bool {
-        matches!(self, Self::Window | Self::Notifications)
+        matches!(self, Self::Window | Self::Card | Self::Notifications)
     }
 }
 
@@ -144,4 +148,23 @@ fn blind(troubles: &BTreeMap<Part, Trouble>) -> Option<Problem> {
 fn lacks(troubles: &BTreeMap<Part, Trouble>) -> Vec<Problem> {
     let lacked = troubles.iter().filter(|(part, _)| part.is_lacked());
     lacked.map(|(_, trouble)| trouble.problem.clone()).collect()
+}
+
+/// Why deliveries cannot be kept.
+pub(crate) fn storage_problem(error: &KeepError) -> Problem {
+    let code = match error {
+        KeepError::DiskFull => "disk-full",
+        KeepError::Locked => "storage-locked",
+        KeepError::Damaged(_) => "storage-damaged",
+        KeepError::Gone(_) => "storage-gone",
+        KeepError::NotFound
+        | KeepError::OfAddressBook
+        | KeepError::Ours
+        | KeepError::Other(_)
+        | KeepError::Closed => "cannot-store",
+    };
+    Problem {
+        code: code.to_owned(),
+        detail: error.to_string(),
+    }
 }

@@ -10,9 +10,9 @@ mod placing;
 
 use std::{
     path::{Path, PathBuf},
-    sync::mpsc,
+    sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use anyhow::Context;
@@ -33,6 +33,8 @@ use tauri::{
 use crate::window::{self, FEED};
 
 const LABEL: &str = "card";
+/// How long its page may take for what it is told to show, the start of the web engine included.
+const PAGE_ANSWERS: Duration = Duration::from_secs(5);
 
 /// The card's window, as the shell has it. Nothing here waits.
 pub(crate) struct CardWindow {
@@ -57,8 +59,13 @@ struct Place {
 }
 
 impl CardWindow {
-    /// `data_dir` is the desk's: whatever the web engine keeps is kept there too.
-    pub(crate) fn new(app: AppHandle, data_dir: &Path) -> std::io::Result<Self> {
+    /// `data_dir` is the desk's: whatever the web engine keeps is kept there too. `told` hears why the
+    /// card cannot be seen, or that it is.
+    pub(crate) fn new(
+        app: AppHandle,
+        data_dir: &Path,
+        told: impl Fn(Option<String>) + Send + 'static,
+    ) -> std::io::Result<Self> {
         let (asked, asks) = mpsc::channel();
         let mut keeper = Keeper {
             app,
@@ -66,15 +73,23 @@ impl CardWindow {
             place: None,
             height: None,
             has_keyboard: false,
+            answers_by: None,
+            told: Box::new(told),
             gone: mpsc::channel(),
         };
         // A thread of its own, for the same reasons as the window's.
         thread::Builder::new()
             .name("card".to_owned())
             .spawn(move || {
-                for ask in asks {
-                    if let Err(error) = keeper.take(ask) {
+                loop {
+                    let taken = match keeper.next(&asks) {
+                        Ok(ask) => keeper.take(ask),
+                        Err(RecvTimeoutError::Timeout) => keeper.give_up(),
+                        Err(RecvTimeoutError::Disconnected) => return,
+                    };
+                    if let Err(error) = taken {
                         tracing::error!("the call card: {error:#}");
+                        (keeper.told)(Some(format!("{error:#}")));
                     }
                 }
             })?;
@@ -132,16 +147,27 @@ struct Keeper {
     /// How high its page was last; `None` before it has said so.
     height: Option<u32>,
     has_keyboard: bool,
+    /// Until when its page must say how high it is, or nobody sees what it was told to show.
+    answers_by: Option<Instant>,
+    told: Box<dyn Fn(Option<String>) + Send>,
     /// Told once for each window that is gone from the toolkit's books.
     gone: (mpsc::Sender<()>, mpsc::Receiver<()>),
 }
 
 impl Keeper {
+    fn next(&self, asks: &Receiver<Ask>) -> Result<Ask, RecvTimeoutError> {
+        match self.answers_by {
+            Some(at) => asks.recv_timeout(at.saturating_duration_since(Instant::now())),
+            None => Ok(asks.recv()?),
+        }
+    }
+
     fn take(&mut self, ask: Ask) -> anyhow::Result<()> {
         match ask {
             Ask::Show(place) => {
                 let is_elsewhere = self.place.as_ref() != Some(&place);
                 self.place = Some(place);
+                self.answers_by = Some(Instant::now() + PAGE_ANSWERS);
                 match self.window() {
                     // It is seen as soon as its page says how high it is with what it shows now.
                     Some(window) if is_elsewhere && window.is_visible()? => self.fit(),
@@ -151,12 +177,16 @@ impl Keeper {
             }
             Ask::Hide => {
                 self.place = None;
+                self.answers_by = None;
                 self.set_keyboard(false)?;
                 self.window().map_or(Ok(()), |window| Ok(window.hide()?))
             }
             Ask::Height(height) => {
                 self.height = Some(height);
-                self.fit()
+                self.answers_by = None;
+                self.fit()?;
+                (self.told)(None);
+                Ok(())
             }
             Ask::Keyboard(takes) => self.set_keyboard(takes),
             Ask::Close => self.close(),
@@ -165,6 +195,12 @@ impl Keeper {
                 Ok(())
             }
         }
+    }
+
+    /// The page is dead, or was never there: the next call has another one.
+    fn give_up(&mut self) -> anyhow::Result<()> {
+        self.close()?;
+        anyhow::bail!("its page does not answer")
     }
 
     fn window(&self) -> Option<WebviewWindow> {
@@ -235,6 +271,7 @@ impl Keeper {
     fn close(&mut self) -> anyhow::Result<()> {
         const LONGEST: Duration = Duration::from_secs(5);
         self.place = None;
+        self.answers_by = None;
         self.has_keyboard = false;
         let Some(window) = self.window() else {
             return Ok(());

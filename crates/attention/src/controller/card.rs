@@ -15,7 +15,7 @@ use super::{
     watch::{ANSWERED_STAYS, Notice, Watch},
 };
 use crate::{
-    card::{Card, CardMissed, CardState},
+    card::{Card, CardMissed, CardState, NO_CARD},
     card_wording::{card_call, card_missed, card_more, card_words, state_of},
     popup::{PopupId, PopupKind},
     popup_wording::{Situation, when},
@@ -26,6 +26,7 @@ use crate::{
 const ENDED_STAYS: Duration = Duration::from_secs(8);
 /// Whoever has not written for so long is no longer writing.
 const WRITING_RESTS: Duration = Duration::from_secs(2 * 60);
+
 impl Controller {
     /// The card as it is shown; `None` before the first call.
     pub fn card(&self) -> Option<&Card> {
@@ -47,14 +48,24 @@ impl Controller {
     /// Whether this is told on the card and not by a popup.
     pub(super) fn is_on_card_instead(&self, kind: PopupKind) -> bool {
         let is_of_a_call = matches!(kind, PopupKind::Ringing | PopupKind::Answered);
-        is_of_a_call && self.shows_card() && self.preferences.card.instead_of_popups
+        is_of_a_call && self.is_card_instead()
     }
 
     /// Whether the missed have their line on the card, and no popup.
     pub(super) fn has_missed_on_card_instead(&self) -> bool {
         let has_line = self.card.shown.as_ref();
         let has_line = has_line.is_some_and(|card| card.missed.is_some());
-        has_line && self.shows_card() && self.preferences.card.instead_of_popups
+        has_line && self.is_card_instead()
+    }
+
+    /// Whether the card takes the place of popups: never where it is not seen.
+    fn is_card_instead(&self) -> bool {
+        self.shows_card() && self.preferences.card.instead_of_popups && !self.lacks_card()
+    }
+
+    /// Whether the desktop cannot show it.
+    pub(super) fn lacks_card(&self) -> bool {
+        self.lacks.iter().any(|lack| lack.code == NO_CARD)
     }
 
     /// Brings the place of one call on the card up to date.

@@ -156,10 +156,7 @@ impl Controller {
                 self.tray_is_stale |= self.blind != blind;
                 self.blind = blind;
             }
-            Input::Lacks(lacks) => {
-                self.tray_is_stale |= self.lacks != lacks;
-                self.lacks = lacks;
-            }
+            Input::Lacks(lacks) => self.set_lacks(lacks, now, out),
             Input::User(action) => self.user(action, now, out),
             Input::Time => {}
         }

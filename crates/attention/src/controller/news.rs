@@ -8,7 +8,9 @@ use super::{
     Action, Controller, Delivered, Now, relevance,
     watch::{Arrival, Watch},
 };
-use crate::{known::CallerContext, popup::PopupId, preferences::Preferences, texts::Texts};
+use crate::{
+    known::CallerContext, popup::PopupId, preferences::Preferences, problem::Problem, texts::Texts,
+};
 
 impl Controller {
     pub(super) fn delivered(&mut self, delivered: Delivered, now: Now, out: &mut Vec<Action>) {
@@ -144,6 +146,22 @@ impl Controller {
         self.promise_changed(&was, now);
         self.card_is_told_otherwise();
         self.tray_is_stale = true;
+        self.tell_anew(now, out);
+    }
+
+    /// What the card does not show, popups do.
+    pub(super) fn set_lacks(&mut self, lacks: Vec<Problem>, now: Now, out: &mut Vec<Action>) {
+        self.tray_is_stale |= self.lacks != lacks;
+        let lacked_card = self.lacks_card();
+        self.lacks = lacks;
+        if lacked_card != self.lacks_card() {
+            self.missed_is_stale = true;
+            self.tell_anew(now, out);
+        }
+    }
+
+    /// Looks again at how every call is told that may be.
+    fn tell_anew(&mut self, now: Now, out: &mut Vec<Action>) {
         let of_interest = self
             .watches
             .values()

@@ -1,6 +1,8 @@
 //! The call card.
 
-use kimo_attention::{CallerContext, CardState, Input, Lang, PopupKind, Preferences, UserAction};
+use kimo_attention::{
+    CallerContext, CardState, Input, Lang, NO_CARD, PopupKind, Preferences, Problem, UserAction,
+};
 use kimo_calls::{CardUse, CardWhen, Corner, Direction};
 
 use crate::{
@@ -272,6 +274,32 @@ fn settings_of_the_card_work_at_once() {
         ..preferences()
     }));
     assert!(desk.card().is_none());
+}
+
+#[test]
+fn where_the_card_cannot_be_shown_popups_tell_of_every_call_though_it_was_to_be_alone() {
+    let lacks = |code: &str| {
+        Input::Lacks(vec![Problem {
+            code: code.to_owned(),
+            detail: "no screen".to_owned(),
+        }])
+    };
+    let [call, missed] = calls();
+    let mut desk = Stage::with(instead());
+    desk.receive(missed.ringing(0, "1001"));
+    desk.receive(missed.ended_missed(20));
+    desk.receive(call.ringing(0, "1001"));
+    desk.shows_nothing();
+    desk.take(lacks("no-toasts"));
+    desk.shows_nothing();
+    desk.take(lacks(NO_CARD));
+    desk.shows(&call.id(), PopupKind::Ringing);
+    desk.receive(call.answered(5, "1002"));
+    desk.shows(&call.id(), PopupKind::Answered);
+    desk.pass(4);
+    desk.shows(&missed.id(), PopupKind::Missed);
+    desk.take(Input::Lacks(Vec::new()));
+    desk.shows_nothing();
 }
 
 #[test]

@@ -19,11 +19,11 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 use kimo_attention::{
-    CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Now, Problem,
+    CallerContext, Controller, Delivered, Desktop, Formats, Headless, Input, Now,
 };
 use kimo_calls::{Call, CallId, Status};
 use kimo_history::{
-    Change, DeliverySource, KeepError, ReadError, Reader, Setting, Settings, Touched, TouchedCalls,
+    Change, DeliverySource, ReadError, Reader, Setting, Settings, Touched, TouchedCalls,
 };
 use tokio::runtime;
 
@@ -33,7 +33,7 @@ use self::{
 };
 use super::running_desk::Desk;
 use crate::{
-    health::Part,
+    health::{Part, storage_problem},
     language::system_language,
     preferences::{preferences, wanted},
 };
@@ -253,6 +253,10 @@ impl Attention {
                 Ok(preferences) => self.take(Input::Preferences(preferences)),
                 Err(error) => tracing::error!(%error, "the settings cannot be read"),
             }
+            if !self.controller.shows_card() {
+                // Nobody misses it.
+                self.desk.set_health(Part::Card, None);
+            }
         }
     }
 
@@ -378,24 +382,6 @@ impl Attention {
 
     fn reader(&self) -> &Reader {
         self.desk.reader()
-    }
-}
-
-fn storage_problem(error: &KeepError) -> Problem {
-    let code = match error {
-        KeepError::DiskFull => "disk-full",
-        KeepError::Locked => "storage-locked",
-        KeepError::Damaged(_) => "storage-damaged",
-        KeepError::Gone(_) => "storage-gone",
-        KeepError::NotFound
-        | KeepError::OfAddressBook
-        | KeepError::Ours
-        | KeepError::Other(_)
-        | KeepError::Closed => "cannot-store",
-    };
-    Problem {
-        code: code.to_owned(),
-        detail: error.to_string(),
     }
 }
 
