@@ -1,5 +1,9 @@
 error-no-notification-server = popups cannot be shown: no notification server is running. Calls are recorded all the same
 error-notifications-hang = popups are late: the notification server does not answer. Calls are recorded all the same
+error-popups-paused = popups are not seen: the notification server dunst is paused. It goes on with: dunstctl set-paused false. Calls are recorded all the same
+error-popups-do-not-disturb = popups are not seen: this computer is set to “Do not disturb”. Switch that off at the notifications in the panel. Calls are recorded all the same
+error-popups-switched-off = popups are not seen: notifications of Kimo are switched off in this computer's settings, under Notifications. Calls are recorded all the same
+error-missed-popups-hidden = ringing calls pop up, missed calls do not: this computer is set to “Do not disturb”. Switch that off in its settings, under Notifications
 error-no-tray = this desktop shows no tray icon. Start Kimo once more to open its window
 error-no-web-view = the window cannot be opened: Microsoft WebView2 is missing on this computer. Install the WebView2 Runtime from microsoft.com. Calls are recorded all the same
 error-no-web-view-ask = Kimo's window cannot be opened: Microsoft WebView2 is missing on this computer. Calls are recorded and popups come all the same. Open the page where WebView2 is to be had?

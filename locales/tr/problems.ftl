@@ -1,5 +1,9 @@
 error-no-notification-server = arayanlar ekrana getirilemiyor: bu bilgisayarda bildirim hizmeti çalışmıyor. Çağrılar yine de kaydediliyor
 error-notifications-hang = arayanlar ekrana geç geliyor: bildirim hizmeti yanıt vermiyor. Çağrılar yine de kaydediliyor
+error-popups-paused = arayanlar ekranda görünmüyor: bildirim hizmeti dunst duraklatılmış. Şu komutla yeniden başlar: dunstctl set-paused false. Çağrılar yine de kaydediliyor
+error-popups-do-not-disturb = arayanlar ekranda görünmüyor: bu bilgisayarda “Rahatsız Etmeyin” açık. Paneldeki bildirimler simgesinden kapatın. Çağrılar yine de kaydediliyor
+error-popups-switched-off = arayanlar ekranda görünmüyor: bu bilgisayarın ayarlarında, Bildirimler bölümünde Kimo'nun bildirimleri kapalı. Çağrılar yine de kaydediliyor
+error-missed-popups-hidden = çalan çağrılar ekranda görünüyor, cevapsızlar görünmüyor: bu bilgisayarda “Rahatsız Etmeyin” açık. Ayarlarda, Bildirimler bölümünden kapatın
 error-no-tray = bu masaüstünde sistem tepsisi yok. Pencereyi açmak için Kimo'yu bir daha başlatın
 error-no-web-view = pencere açılamıyor: bu bilgisayarda Microsoft WebView2 yok. microsoft.com adresinden WebView2 Runtime'ı kurun. Çağrılar yine de kaydediliyor
 error-no-web-view-ask = Kimo'nun penceresi açılamıyor: bu bilgisayarda Microsoft WebView2 yok. Çağrılar yine de kaydediliyor, arayanlar yine de gösteriliyor. WebView2'nin indirildiği sayfa açılsın mı?

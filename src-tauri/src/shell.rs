@@ -10,6 +10,8 @@ use kimo_desk::{
 use tauri::AppHandle;
 use tokio::{sync::watch, time::timeout};
 
+#[cfg(target_os = "linux")]
+use crate::popups::Hidden;
 use crate::{
     calling,
     card::CardWindow,
@@ -150,6 +152,18 @@ impl popups::Listener for Back {
         });
         self.desk
             .set_health(Part::Notifications, code.map(without_detail));
+    }
+
+    #[cfg(target_os = "linux")]
+    fn hidden(&self, hidden: Option<Hidden>) {
+        let code = hidden.map(|hidden| match hidden {
+            Hidden::Paused => "popups-paused",
+            Hidden::DoNotDisturb => "popups-do-not-disturb",
+            Hidden::SwitchedOff => "popups-switched-off",
+            Hidden::MissedOnly => "missed-popups-hidden",
+        });
+        self.desk
+            .set_health(Part::PopupsSeen, code.map(without_detail));
     }
 }
 

@@ -15,6 +15,7 @@ mod typing;
 mod webdriver;
 
 mod card;
+mod hidden;
 mod popups;
 mod screenshots;
 mod speed;

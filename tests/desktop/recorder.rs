@@ -45,11 +45,22 @@ impl Recorder {
     }
 
     pub(crate) async fn with_capabilities(session: &Session, capabilities: &[&str]) -> Self {
+        Self::with(session, "recorder", capabilities).await
+    }
+
+    /// One that says that it is this server.
+    pub(crate) async fn named(session: &Session, name: &'static str) -> Self {
+        Self::with(session, name, &["actions", "body"]).await
+    }
+
+    async fn with(session: &Session, name: &'static str, capabilities: &[&str]) -> Self {
         let (writes, book) = watch::channel(Book::default());
         let server = Server {
             book: writes,
             capabilities: capabilities.iter().map(|&name| name.to_owned()).collect(),
             last: 0,
+            name,
+            inhibited: false,
             closes_what_is_replaced: false,
         };
         let connection = session.connect().await;
@@ -115,6 +126,12 @@ impl Recorder {
         server.get_mut().await.closes_what_is_replaced = true;
     }
 
+    /// From now on it keeps popups from the screen, as Plasma does.
+    pub(crate) async fn inhibit(&self, inhibited: bool) {
+        let server = self.server().await;
+        server.get_mut().await.inhibited = inhibited;
+    }
+
     async fn server(&self) -> zbus::object_server::InterfaceRef<Server> {
         let objects = self.connection.object_server();
         objects.interface(PATH).await.expect("it is there")
@@ -128,6 +145,8 @@ struct Server {
     book: watch::Sender<Book>,
     capabilities: Vec<String>,
     last: u32,
+    name: &'static str,
+    inhibited: bool,
     closes_what_is_replaced: bool,
 }
 
@@ -204,7 +223,13 @@ impl Server {
     }
 
     fn get_server_information(&self) -> (&str, &str, &str, &str) {
-        ("recorder", "Kimo", "1", "1.2")
+        (self.name, "Kimo", "1", "1.2")
+    }
+
+    /// Plasma's own.
+    #[zbus(property)]
+    fn inhibited(&self) -> bool {
+        self.inhibited
     }
 
     #[zbus(signal)]

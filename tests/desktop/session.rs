@@ -48,14 +48,10 @@ impl Session {
     /// A command that belongs to the session.
     pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
+        at_home(&mut command, self.home.path());
         command
             .env("DISPLAY", &self.display)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
-            .env("HOME", self.home.path())
-            .env("XDG_RUNTIME_DIR", self.home.path())
-            .env("XDG_CONFIG_HOME", self.home.path().join("config"))
-            .env("XDG_CACHE_HOME", self.home.path().join("cache"))
-            .env("XDG_DATA_HOME", self.home.path().join("data"))
             .env("LANG", "C.UTF-8")
             .env("TZ", "Europe/Istanbul")
             // No bus of the machine's and no screen reader: nobody here uses them.
@@ -215,17 +211,18 @@ fn screen(size: &str) -> (Child, String) {
     (server, format!(":{display}"))
 }
 
-/// A session bus that starts nothing by itself but what a panel cannot do without: whether there
-/// is a notification server is the tests' affair.
+/// A session bus that starts nothing by itself but what keeps settings: whether there is a
+/// notification server is the tests' affair.
 fn bus(home: &Path) -> (Child, String) {
     let services = home.join("services");
     fs::create_dir(&services).expect("a place for services");
-    let settings = "org.xfce.Xfconf.service";
-    symlink(
-        Path::new("/usr/share/dbus-1/services").join(settings),
-        services.join(settings),
-    )
-    .expect("the panel's settings");
+    for settings in ["org.xfce.Xfconf.service", "ca.desrt.dconf.service"] {
+        symlink(
+            Path::new("/usr/share/dbus-1/services").join(settings),
+            services.join(settings),
+        )
+        .expect("what keeps settings");
+    }
     let config = home.join("bus.conf");
     let text = format!(
         r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -244,7 +241,10 @@ fn bus(home: &Path) -> (Child, String) {
         services = services.display(),
     );
     fs::write(&config, text).expect("the bus's configuration");
-    let mut daemon = Command::new("dbus-daemon")
+    let mut daemon = Command::new("dbus-daemon");
+    // What it starts keeps its settings there, and not with those of whoever runs the tests.
+    at_home(&mut daemon, home);
+    let mut daemon = daemon
         .arg(format!("--config-file={}", config.display()))
         .args(["--nofork", "--print-address"])
         .stdin(Stdio::null())
@@ -254,6 +254,16 @@ fn bus(home: &Path) -> (Child, String) {
         .expect("dbus-daemon starts");
     let address = first_line(daemon.stdout.take().expect("it is piped"));
     (daemon, address)
+}
+
+/// Whatever it keeps is kept there.
+fn at_home(command: &mut Command, home: &Path) {
+    command
+        .env("HOME", home)
+        .env("XDG_RUNTIME_DIR", home)
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_CACHE_HOME", home.join("cache"))
+        .env("XDG_DATA_HOME", home.join("data"));
 }
 
 fn first_line(from: impl Read) -> String {

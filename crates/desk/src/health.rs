@@ -45,6 +45,8 @@ pub enum Part {
     UnreadableCalls,
     /// Whether popups can be shown.
     Notifications,
+    /// Whether the system lets the popups be seen that it takes.
+    PopupsSeen,
     /// Whether the tray icon can be shown.
     TrayIcon,
 }
@@ -66,13 +68,17 @@ impl Part {
             | Self::Card
             | Self::UnreadableCalls
             | Self::Notifications
+            | Self::PopupsSeen
             | Self::TrayIcon => false,
         }
     }
 
     /// Whether it is of the desktop, and the tray tells of it: the window may be what is missing.
     fn is_lacked(self) -> bool {
-        matches!(self, Self::Window | Self::Card | Self::Notifications)
+        matches!(
+            self,
+            Self::Window | Self::Card | Self::Notifications | Self::PopupsSeen
+        )
     }
 }
 

@@ -127,6 +127,10 @@ impl Need {
                 "dbus-x11",
                 "dunst",
                 "xfce4-panel",
+                "xfconf",
+                "dconf-gsettings-backend",
+                "gsettings-desktop-schemas",
+                "libglib2.0-bin",
                 "webkit2gtk-driver",
                 "scrot",
                 "x11-utils",
@@ -258,7 +262,7 @@ fn fedora(need: Need) -> &'static str {
         }
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-x11-server-Xvfb openbox dbus-x11 dunst xfce4-panel scrot xdotool xev xprop at-spi2-core"
+            "xorg-x11-server-Xvfb openbox dbus-x11 dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xev xprop at-spi2-core"
         }
     }
 }
@@ -273,7 +277,7 @@ fn arch(need: Need) -> &'static str {
         Need::DesktopProgram => "base-devel webkit2gtk-4.1 gtk3 librsvg xdotool dbus",
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-server-xvfb openbox dunst xfce4-panel scrot xdotool xorg-xev xorg-xprop at-spi2-core"
+            "xorg-server-xvfb openbox dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xorg-xev xorg-xprop at-spi2-core"
         }
     }
 }
@@ -290,7 +294,7 @@ fn suse(need: Need) -> &'static str {
         }
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-x11-server-Xvfb openbox dunst xfce4-panel scrot xdotool xev xprop at-spi2-core"
+            "xorg-x11-server-Xvfb openbox dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xev xprop at-spi2-core"
         }
     }
 }

@@ -4,6 +4,7 @@
 //! One connection for the whole life of the program: GNOME takes popups away whose sender has
 //! disconnected, and a popup need not wait for another handshake.
 
+mod hidden;
 mod notifications;
 
 use std::{pin::pin, sync::Arc, time::Duration};
@@ -13,12 +14,12 @@ use kimo_desk::{Popup, PopupId, PopupKey, PopupKind};
 use notifications::{NotificationsProxy, Receipt, ServerTraits};
 use tokio::{
     runtime::Handle,
-    sync::oneshot,
+    sync::{Notify, oneshot},
     time::{sleep, timeout},
 };
 use zbus::{Connection, message::Sequence, proxy::CacheProperties};
 
-use super::{Listener, Trouble, board::Board};
+use super::{Listener, Trouble, board::Board, telling::Telling};
 
 /// Between two tries to reach a server that is not there. One that appears is noticed at once.
 const RETRY: Duration = Duration::from_secs(5);
@@ -29,8 +30,9 @@ const LONGEST: Duration = Duration::from_secs(20);
 
 pub(super) fn start(runtime: &Handle, board: Arc<Board>, listener: impl Listener) {
     runtime.spawn(async move {
+        let mut telling = Telling::default();
         loop {
-            if let Err(error) = talk(&board, &listener).await {
+            if let Err(error) = talk(&board, &listener, &mut telling).await {
                 tracing::warn!(%error, "no session bus for popups");
                 listener.trouble(Some(Trouble::NoServer));
             }
@@ -39,17 +41,31 @@ pub(super) fn start(runtime: &Handle, board: Arc<Board>, listener: impl Listener
     });
 }
 
-/// Keeps the screen as the board says, until the bus is gone.
-async fn talk(board: &Board, listener: &impl Listener) -> zbus::Result<()> {
-    let connection = Connection::session().await?;
-    let proxy = NotificationsProxy::builder(&connection)
+/// Keeps the screen as the board says, and looks whether that is seen, until the bus is gone.
+async fn talk(board: &Board, listener: &impl Listener, telling: &mut Telling) -> zbus::Result<()> {
+    let bus = Connection::session().await?;
+    let rang = Notify::new();
+    tokio::select! {
+        kept = keep(&bus, board, listener, &rang) => kept,
+        never = hidden::watch(&bus, &rang, telling, listener) => match never {},
+    }
+}
+
+/// Keeps the screen as the board says, until the bus is gone; `rang` hears of each ringing call.
+async fn keep(
+    connection: &Connection,
+    board: &Board,
+    listener: &impl Listener,
+    rang: &Notify,
+) -> zbus::Result<()> {
+    let proxy = NotificationsProxy::builder(connection)
         .cache_properties(CacheProperties::No)
         .build()
         .await?;
     let mut pressed = proxy.receive_action_invoked().await?;
     let mut closed = proxy.receive_notification_closed().await?;
     let mut owners = proxy.inner().receive_owner_changed().await?;
-    let mut server = Server::new(proxy, listener);
+    let mut server = Server::new(proxy, listener, rang);
     let mut lost = false;
     loop {
         // A server that has just gone most often restarts and takes its name back at once; asking
@@ -103,6 +119,7 @@ impl Setback {
 struct Server<'a, L> {
     proxy: NotificationsProxy<'static>,
     listener: &'a L,
+    rang: &'a Notify,
     /// What the present server does; `None` until asked.
     traits: Option<ServerTraits>,
     shown: Vec<Shown>,
@@ -123,10 +140,11 @@ struct Before {
 }
 
 impl<'a, L: Listener> Server<'a, L> {
-    fn new(proxy: NotificationsProxy<'static>, listener: &'a L) -> Self {
+    fn new(proxy: NotificationsProxy<'static>, listener: &'a L, rang: &'a Notify) -> Self {
         Self {
             proxy,
             listener,
+            rang,
             traits: None,
             shown: Vec::new(),
             trouble: None,
@@ -166,6 +184,9 @@ impl<'a, L: Listener> Server<'a, L> {
                 }
                 Step::Show(popup, replaces) => {
                     let receipt = self.show(popup.clone(), replaces, traits).await?;
+                    if popup.kind == PopupKind::Ringing {
+                        self.rang.notify_one();
+                    }
                     let mut places = self.shown.iter();
                     let place = places.position(|shown| shown.popup.id == popup.id);
                     let before = place.map(|place| {

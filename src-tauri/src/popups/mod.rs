@@ -10,6 +10,8 @@ mod made_up;
 mod on_windows;
 #[cfg(any(windows, test))]
 mod shown;
+#[cfg(target_os = "linux")]
+mod telling;
 #[cfg(any(windows, test))]
 mod toast_text;
 #[cfg(not(any(target_os = "linux", windows)))]
@@ -44,6 +46,20 @@ pub(crate) enum Trouble {
     Balloons,
 }
 
+/// How the system keeps popups from the screen that it takes.
+#[cfg(target_os = "linux")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hidden {
+    /// Its notification server is paused.
+    Paused,
+    /// Nobody is to be disturbed.
+    DoNotDisturb,
+    /// Its user has switched Kimo's popups off.
+    SwitchedOff,
+    /// Those of missed calls only: nobody is to be disturbed but by what is critical.
+    MissedOnly,
+}
+
 /// Who hears what comes back from the screen.
 pub(crate) trait Listener: Clone + Send + Sync + 'static {
     /// A button, or the popup itself, was pressed.
@@ -52,6 +68,9 @@ pub(crate) trait Listener: Clone + Send + Sync + 'static {
     fn dismissed(&self, popup: &PopupId, kind: PopupKind);
     /// Popups cannot be shown, or can be again.
     fn trouble(&self, trouble: Option<Trouble>);
+    /// Popups that were taken are not seen, or are again.
+    #[cfg(target_os = "linux")]
+    fn hidden(&self, hidden: Option<Hidden>);
 }
 
 impl Popups {
