@@ -29,6 +29,10 @@ connections-not-understood-dropped = { $count ->
 }: the first of each kind and the newest are kept.
 connections-edit = Edit
 connections-edit-title = { $name }: settings
+connections-remove = Delete the connection
+connections-remove-text = Its address stops at once; its password, its key and the names that came with it are deleted. Calls and missed callers stay. Take the address out at the PBX as well.
+connections-remove-yes = Delete
+connections-removed = { $name } is deleted
 connections-name = Name
 connections-region = Country of local numbers
 connections-basic = Ask for a user name and password (HTTP Basic)

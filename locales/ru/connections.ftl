@@ -32,6 +32,10 @@ connections-not-understood-dropped = { $count ->
 } ({ $moment }): хранятся первые каждого вида и самые новые.
 connections-edit = Изменить
 connections-edit-title = { $name }: настройки
+connections-remove = Удалить подключение
+connections-remove-text = Его адрес сразу перестанет работать; пароль, ключ и полученные с ним имена удаляются. Звонки и пропущенные остаются. Уберите адрес и в АТС.
+connections-remove-yes = Удалить
+connections-removed = Подключение «{ $name }» удалено
 connections-name = Название
 connections-region = Страна местных номеров
 connections-basic = Требовать имя и пароль (HTTP Basic)

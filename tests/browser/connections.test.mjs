@@ -69,6 +69,32 @@ describe("connections", () => {
     expect(asked("revoke_token")).toHaveLength(1);
   });
 
+  test("a connection is deleted once that is agreed to, its calls stay, and the last leads to the start", async () => {
+    await open({}, "#/connections");
+    const articles = page.getByRole("article");
+    await articles.first().waitFor();
+    const all = await articles.count();
+    expect(all).toBeGreaterThan(1);
+    for (let left = all; left > 0; left -= 1) {
+      const connection = articles.first();
+      await connection.getByRole("button", { name: "Edit" }).click();
+      await connection.getByRole("button", { name: "Delete the connection" }).click();
+      await connection.getByText("Calls and missed callers stay.").waitFor();
+      if (left === all) {
+        await page.screenshot({path: "/tmp/shot.png"});
+        await connection.getByRole("button", { name: "Cancel" }).last().click();
+        expect(asked("remove_hook")).toEqual([]);
+        await connection.getByRole("button", { name: "Delete the connection" }).click();
+      }
+      await connection.getByRole("button", { name: "Delete", exact: true }).click();
+      await expect.poll(() => articles.count()).toBe(left - 1);
+    }
+    expect(asked("remove_hook")).toHaveLength(all);
+    await page.getByRole("heading", { name: "Which PBX do you have?" }).waitFor();
+    await it.go("#/calls");
+    await expect.poll(() => rows().count()).toBeGreaterThan(5);
+  });
+
   test("a connection is limited to networks, and what is none is not sent", async () => {
     await open({}, "#/connections");
     const verimor = page.getByRole("article", { name: "Verimor" });

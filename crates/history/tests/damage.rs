@@ -7,7 +7,7 @@ use std::fs;
 
 use kimo_calls::{DeskId, Hook, Meaning, SettingValue, SourceHeader, Sources};
 use kimo_history::{CallQuery, History, NewHook, OpenError, Reader, Settings};
-use support::{Desk, VERIMOR, Verimor};
+use support::{Desk, MTT, VERIMOR, Verimor};
 use tempfile::TempDir;
 
 type Damage = fn(&mut Vec<u8>);
@@ -226,8 +226,10 @@ fn known_to_others(reader: &Reader) -> Known {
     }
 }
 
-/// A desk that differs from a new one in everything that can be set.
+/// A desk that differs from a new one in everything that can be set. One of its hooks was removed.
 async fn set_up(desk: &Desk) -> Known {
+    let removed = desk.hook(MTT).id;
+    desk.writer.remove_hook(removed).await.unwrap();
     let added = NewHook {
         pbx: VERIMOR,
         account: "sube".parse().unwrap(),

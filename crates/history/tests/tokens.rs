@@ -7,7 +7,7 @@ use std::fs;
 
 use kimo_calls::{HookId, SourceHeader, Sources, Timestamp};
 use kimo_history::{HookChange, KeepError};
-use support::{BULUTFON, Desk, MTT, VERIMOR, Verimor, contents, hooks_touched};
+use support::{BULUTFON, Desk, MTT, VERIMOR, Verimor, contents, hooks_touched, incoming};
 
 fn tomorrow() -> Timestamp {
     "2026-11-21T09:00:00.123456Z".parse().unwrap()
@@ -35,6 +35,53 @@ async fn a_replaced_token_is_kept_with_its_end_and_may_be_ended_before() {
     assert_eq!((&revoked.token, &revoked.previous), (&again.token, &None));
     assert_eq!(desk.hook(VERIMOR), revoked);
     assert_eq!([desk.hook(BULUTFON), desk.hook(MTT)], others);
+}
+
+#[tokio::test]
+async fn a_hook_that_is_removed_takes_nothing_and_its_calls_are_read_by_it_still() {
+    let desk = Desk::new();
+    let hook = desk.hook(VERIMOR);
+    desk.verimor(&Verimor::default()).await;
+    let call = desk.call("c1").unwrap();
+    desk.changes();
+
+    desk.writer.remove_hook(hook.id).await.unwrap();
+    assert!(desk.touched().hooks.contains(&hook.id));
+    let there = |desk: &Desk| -> Vec<_> {
+        let hooks = desk.reader.hooks().unwrap().into_iter();
+        hooks.map(|there| there.hook.pbx).collect()
+    };
+    assert_eq!(there(&desk), [BULUTFON, MTT]);
+    let delivery = incoming(
+        &hook,
+        None,
+        Verimor::default().body().as_bytes(),
+        tomorrow(),
+    );
+    for refused in [
+        desk.writer.keep(delivery).await.map(|_| ()),
+        desk.writer.remove_hook(hook.id).await,
+        desk.writer.use_records(hook.id, None).await,
+        desk.writer.rotate_token(hook.id, None).await.map(|_| ()),
+    ] {
+        assert!(matches!(refused, Err(KeepError::NotFound)), "{refused:?}");
+    }
+    desk.finished().await;
+    let token = hook.token.expose().as_bytes();
+    let dir = desk.stop();
+    kimo_history::rebuild(dir.path(), |_, _| {}).unwrap();
+    let desk = Desk::at(dir);
+    assert_eq!(
+        desk.call("c1"),
+        Some(call),
+        "read by the hook that it came to"
+    );
+    assert_eq!(there(&desk), [BULUTFON, MTT]);
+    let dir = desk.stop();
+    for (path, bytes) in contents(dir.path()) {
+        let has = bytes.windows(token.len()).any(|bytes| bytes == token);
+        assert!(!has, "its token is in {}", path.display());
+    }
 }
 
 #[tokio::test]

@@ -267,7 +267,9 @@ pub(crate) fn parse(texts: &Texts) -> Cli {
 fn explained(command: clap::Command, of: &str, texts: &Texts) -> clap::Command {
     let name = match (of, command.get_name()) {
         ("contacts" | "missed", name) => format!("{of}-{name}"),
-        ("hooks", "key") | ("tunnel", "status") => format!("{of}-{}", command.get_name()),
+        ("hooks", "key" | "remove") | ("tunnel", "status") => {
+            format!("{of}-{}", command.get_name())
+        }
         (_, name) => name.to_owned(),
     };
     let about = texts.get(&format!("cli-about-{name}"), &[]);

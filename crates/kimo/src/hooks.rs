@@ -7,8 +7,8 @@ use kimo_desk::{
     Formats, Texts,
     api::{
         Account, AddHookParams, Asker, BasicParams, HookRow, LimitSourcesParams, Nothing, PbxId,
-        PbxSettingKind, PbxsParams, RevokeTokenParams, RotateTokenParams, SettingValue,
-        SourceHeader, UseKeyParams, pbx_title,
+        PbxSettingKind, PbxsParams, RemoveHookParams, RevokeTokenParams, RotateTokenParams,
+        SettingValue, SourceHeader, UseKeyParams, pbx_title,
     },
 };
 use serde::Serialize;
@@ -48,6 +48,11 @@ pub(crate) fn hooks(
                     (revoked, "cli-hook-revoked")
                 }
                 HooksCommand::Limit(limiting) => limit(&desk, limiting)?,
+                HooksCommand::Remove(removing) => {
+                    let hook = find(&desk, &removing.which)?;
+                    desk.remove_hook(RemoveHookParams { hook: hook.id })?;
+                    (hook, "cli-hook-removed")
+                }
                 HooksCommand::Key(_) => return Ok(ExitCode::SUCCESS),
             };
             tell(&hook, said, args.json, texts, output)?;

@@ -68,6 +68,30 @@ fn a_hook_added_beside_a_running_desk_takes_deliveries_at_once() {
 }
 
 #[test]
+fn a_hook_that_is_removed_takes_nothing_more_and_its_calls_stay() {
+    let desk = Desk::start();
+    let hook = desk.hook("verimor");
+    assert_eq!(hook.post(missed_call("1")).status, 200);
+    let removed = desk.beside(&["hooks", "remove", "verimor"]).finished();
+    assert!(removed.said().contains("is removed"));
+    assert_eq!(hook.post(missed_call("2")).status, 404);
+    assert_eq!(ids(&desk.calls(&[])), ["verimor:1"]);
+    let listed = desk.beside(&["hooks", "--json"]).finished().json();
+    assert!(listed.iter().all(|left| left["pbx"] != "verimor"));
+    desk.beside(&["rebuild"]).finished().said();
+    assert_eq!(ids(&desk.calls(&[])), ["verimor:1"]);
+    // Another connection to the same PBX goes on with the same calls.
+    let added = desk
+        .beside(&["hooks", "add", "verimor", "--json"])
+        .finished();
+    let again = Hook::of(&added.json()[0]);
+    assert_ne!(again.path, hook.path);
+    assert_eq!(again.post(missed_call("1")).status, 200);
+    assert_eq!(again.post(missed_call("3")).status, 200);
+    assert_eq!(ids(&desk.calls(&[])), ["verimor:3", "verimor:1"]);
+}
+
+#[test]
 fn a_new_address_works_beside_the_one_before_until_that_is_revoked() {
     let desk = Desk::start();
     let old = desk.hook("verimor");

@@ -1302,6 +1302,12 @@ export type Rebuilding = {
 /** The server's end of an SSH forward. */
 export type Remote = { "port": number } | { "socket": string };
 
+/** Removes a hook. */
+export type RemoveHookParams = {
+  /** Its row. */
+  hook: number,
+};
+
 /** Makes an end of the address from before the last rotation. */
 export type RevokeTokenParams = {
   /** The hook's row. */
@@ -1781,6 +1787,8 @@ export type Questions = {
   revoke_token: { params: RevokeTokenParams; answer: HookRow };
   /** Limits a hook to where its deliveries come from. */
   limit_sources: { params: LimitSourcesParams; answer: HookRow };
+  /** Removes a hook; its calls stay. */
+  remove_hook: { params: RemoveHookParams; answer: null };
   /** Sends a test call to a hook; answered once its first delivery was. */
   send_test_call: { params: SendTestCallParams; answer: null };
   /** Up to when the history is complete, and when the desk could not hear. */

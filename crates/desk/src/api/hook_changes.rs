@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, AskErrorCode, HookRow, hooks::NOT_UNDERSTOOD, tunnel::with_secrets};
-use crate::{Desk, FOR_A_CHANGE, Secrets, TestCallError, password_name};
+use crate::{Desk, FOR_A_CHANGE, Secrets, TestCallError, password_name, records::key_name};
 
 /// Asks for a new hook.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -116,6 +116,13 @@ pub struct LimitSourcesParams {
     pub allowed: Vec<String>,
     /// Where the tunnel tells from where they come.
     pub header: SourceHeader,
+}
+
+/// Removes a hook.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+pub struct RemoveHookParams {
+    /// Its row.
+    pub hook: i64,
 }
 
 /// Asks for a test call to one hook.
@@ -234,6 +241,33 @@ pub(super) async fn limit_sources(
     let hook = HookId(params.hook);
     desk.writer()?.limit_sources(hook, sources).await?;
     changed(desk, hook).await
+}
+
+/// Its secrets go first: where they cannot, everything stays as it was.
+pub(super) async fn remove_hook(desk: &Desk, params: RemoveHookParams) -> Result<(), AskError> {
+    let hook = HookId(params.hook);
+    let hooks = desk.read(|reader| reader.hooks()).await?;
+    let proofs = desk.read(|reader| reader.proofs()).await?;
+    let found = hooks.into_iter().find(|known| known.hook.id == hook);
+    let found = found.ok_or_else(|| AskError::new(AskErrorCode::NotFound, hook.0))?;
+    let mut secret = Vec::from_iter(found.hook.basic.is_some().then(|| password_name(hook)));
+    if proofs.iter().any(|proof| proof.hook == hook) {
+        secret.push(key_name(hook));
+    }
+    // Where there is no secret, a keyring that is locked is in nobody's way.
+    if !secret.is_empty() {
+        let forget = move |_: &Desk, secrets: &Secrets| {
+            for name in &secret {
+                secrets.remove(name)?;
+            }
+            Ok(())
+        };
+        with_secrets(desk, forget).await?;
+    }
+    desk.writer()?.remove_hook(hook).await?;
+    let syncing = desk.clone();
+    desk.read(move |_| syncing.sync_hooks()).await?;
+    Ok(())
 }
 
 pub(super) async fn send_test_call(

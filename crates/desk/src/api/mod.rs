@@ -77,8 +77,8 @@ pub use dialling::Dialled;
 pub(crate) use dialling::Dialling;
 pub use feed::FeedItem;
 pub use hook_changes::{
-    AddHookParams, BasicChange, BasicParams, KeepBasic, LimitSourcesParams, RevokeTokenParams,
-    RotateTokenParams, SendTestCallParams, UpdateHookParams,
+    AddHookParams, BasicChange, BasicParams, KeepBasic, LimitSourcesParams, RemoveHookParams,
+    RevokeTokenParams, RotateTokenParams, SendTestCallParams, UpdateHookParams,
 };
 pub use hooks::{HookRow, NotUnderstood};
 pub(crate) use import_progress::ContactImport;
@@ -217,6 +217,8 @@ macro_rules! for_each_question {
             hook_changes::revoke_token(RevokeTokenParams) -> HookRow;
             /// Limits a hook to where its deliveries come from.
             hook_changes::limit_sources(LimitSourcesParams) -> HookRow;
+            /// Removes a hook; its calls stay.
+            hook_changes::remove_hook(RemoveHookParams) -> ();
             /// Sends a test call to a hook; answered once its first delivery was.
             hook_changes::send_test_call(SendTestCallParams) -> ();
             /// Up to when the history is complete, and when the desk could not hear.

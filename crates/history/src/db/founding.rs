@@ -33,6 +33,7 @@ pub(crate) struct Former {
 /// What a desk knows by heart of what people have set.
 pub(crate) struct Known {
     pub(crate) hooks: Vec<Hook>,
+    pub(crate) removed_hooks: Vec<Hook>,
     pub(crate) settings: Settings,
 }
 
@@ -109,6 +110,7 @@ const TAKEN: [(&str, &[&str]); 5] = [
             "source_header",
             "region",
             "settings",
+            "removed",
         ],
     ),
     ("settings", &["name", "value"]),
@@ -232,8 +234,11 @@ fn go_on(
     let founding = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if desk_row::desk_id(&founding)?.is_none() {
         desk_row::found_desk(&founding, &identity::nobody())?;
-        for hook in &known.hooks {
+        for hook in known.hooks.iter().chain(&known.removed_hooks) {
             hooks::insert_as_it_was(&founding, hook)?;
+        }
+        for hook in &known.removed_hooks {
+            hooks::remove(&founding, hook.id)?;
         }
         let all = known.settings.differing(&Settings::default());
         settings::save(&founding, &known.settings, &all)?;

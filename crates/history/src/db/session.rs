@@ -19,7 +19,8 @@ use crate::{
         recent::Recent,
         watched::Watched,
     },
-    deliveries, hooks,
+    deliveries,
+    hooks::{self, HookRow},
     missed::missed_projection::MissedProjection,
     numbers::{Spelling, index_projection::IndexProjection},
     settings::{self, Settings},
@@ -48,6 +49,8 @@ pub(crate) struct Session {
     pub(crate) desk: DeskId,
     pub(crate) settings: Settings,
     pub(crate) hooks: HashMap<HookId, Hook>,
+    /// Those that were removed: what came to them is read by them, and nothing comes any more.
+    pub(crate) removed_hooks: HashMap<HookId, Hook>,
     /// What the running transaction will have changed, one by one.
     pub(crate) changes: Vec<Change>,
     /// What else it will have touched.
@@ -88,6 +91,7 @@ impl Session {
             db,
             settings: Settings::default(),
             hooks: HashMap::new(),
+            removed_hooks: HashMap::new(),
             changes: Vec::new(),
             touched: Touched::default(),
             delivered: HashMap::new(),
@@ -269,12 +273,20 @@ impl Session {
 
     fn load(&mut self) -> rusqlite::Result<()> {
         self.settings = settings::load(&self.db)?;
-        let hooks = hooks::all(&self.db)?;
-        self.hooks = hooks
+        let (removed, there): (Vec<_>, Vec<_>) = hooks::all(&self.db)?
             .into_iter()
-            .map(|row| (row.hook.id, row.hook))
-            .collect();
+            .partition(|row| row.removed);
+        let by_id = |rows: Vec<HookRow>| rows.into_iter().map(|row| (row.hook.id, row.hook));
+        self.hooks = by_id(there).collect();
+        self.removed_hooks = by_id(removed).collect();
         Ok(())
+    }
+
+    /// The hook by which a delivery is read that came to it, though it may be removed by now.
+    pub(crate) fn reader_of(&self, hook: HookId) -> Option<&Hook> {
+        self.hooks
+            .get(&hook)
+            .or_else(|| self.removed_hooks.get(&hook))
     }
 
     fn current_version(&self) -> rusqlite::Result<i64> {

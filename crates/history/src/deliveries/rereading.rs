@@ -135,7 +135,7 @@ fn said_so_far(session: &mut Session, old: &OldDelivery) -> rusqlite::Result<Opt
 }
 
 fn reading(session: &Session, old: &OldDelivery) -> rusqlite::Result<Result<Reading, ReadError>> {
-    let Some(hook) = session.hooks.get(&old.hook) else {
+    let Some(hook) = session.reader_of(old.hook) else {
         return Ok(Ok(Reading::Empty));
     };
     let content_type = old.content_type.as_deref();

@@ -21,7 +21,7 @@ pub struct HookSummary {
 }
 
 impl Reader {
-    /// The hooks, in the order in which they were made.
+    /// The hooks that there are, in the order in which they were made.
     pub fn hooks(&self) -> Result<Vec<HookSummary>, ReadError> {
         let summary = |row: HookRow| HookSummary {
             hook: row.hook,
@@ -29,6 +29,9 @@ impl Reader {
             last_tested_at: row.last_tested_at,
             deliveries: row.deliveries,
         };
-        self.look(|db| Ok(hooks::all(db)?.into_iter().map(summary).collect()))
+        self.look(|db| {
+            let all = hooks::all(db)?.into_iter();
+            Ok(all.filter(|row| !row.removed).map(summary).collect())
+        })
     }
 }

@@ -14,6 +14,7 @@ use crate::{
         writer::Writer,
     },
     hooks,
+    proofs::proof_writer,
 };
 
 /// A hook to be made.
@@ -95,6 +96,13 @@ impl Writer {
     pub async fn revoke_previous(&self, hook: HookId) -> Result<Hook, KeepError> {
         self.ask(move |session| revoke_previous(session, hook))
             .await
+    }
+
+    /// Removes a hook: its address works no more, and what its PBX's interface told goes. The calls
+    /// stay, and are read by it.
+    pub async fn remove_hook(&self, hook: HookId) -> Result<(), KeepError> {
+        let begin = move |session: &mut Session| remove_hook(session, hook);
+        self.ask_at_length(begin).await.map(|((), _)| ())
     }
 
     /// Limits a hook to where its deliveries come from.
@@ -203,6 +211,30 @@ fn limit_sources(session: &mut Session, hook: HookId, sources: &Sources) -> Outc
     session.hooks.insert(hook.id, hook.clone());
     session.touched.hooks.insert(hook.id);
     Ok(hook)
+}
+
+/// Leaves no token behind that anybody has seen.
+fn remove_hook(session: &mut Session, hook: HookId) -> Outcome<((), Option<LongWork>)> {
+    let was = session.hooks.get(&hook);
+    let removed = Hook {
+        token: new_token()?,
+        previous: None,
+        basic: None,
+        sources: Sources::default(),
+        ..was.ok_or(Fault::Refused(KeepError::NotFound))?.clone()
+    };
+    hooks::update(&session.db, &removed)?;
+    hooks::forget_password(&session.db, hook)?;
+    hooks::set_tokens(&session.db, &removed)?;
+    hooks::set_sources(&session.db, hook, &removed.sources)?;
+    hooks::remove(&session.db, hook)?;
+    let entered = "DELETE FROM postings WHERE hook = ?1";
+    session.db.execute(entered, [hook.0])?;
+    session.hooks.remove(&hook);
+    session.removed_hooks.insert(hook, removed);
+    session.touched.hooks.insert(hook);
+    let left = proof_writer::give_up(session, hook)?;
+    Ok(((), Some(left)))
 }
 
 fn set_tokens(session: &mut Session, hook: Hook) -> Outcome<Hook> {

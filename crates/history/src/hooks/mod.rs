@@ -58,6 +58,11 @@ UPDATE hooks SET settings = '{"answered_flag":"missed"}' WHERE answered_flag = 1
 ALTER TABLE hooks DROP COLUMN answered_flag;
 "#;
 
+/// A hook that was removed takes nothing any more, and is kept to read what came to it.
+pub(crate) const ADD_REMOVED: &str = "
+ALTER TABLE hooks ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+";
+
 /// The column of that setting in the first formats.
 pub(crate) const FORMER_SETTING: &str = "answered_flag";
 /// What it says in the words of the settings.
@@ -70,14 +75,15 @@ pub(crate) struct HookRow {
     pub(crate) deliveries: u64,
     pub(crate) last_delivery_at: Option<Timestamp>,
     pub(crate) last_tested_at: Option<Timestamp>,
+    pub(crate) removed: bool,
 }
 
-/// Every hook, in the order in which they were made.
+/// Every hook, in the order in which they were made; those that were removed as well.
 pub(crate) fn all(db: &Connection) -> Result<Vec<HookRow>> {
     db.prepare_cached(
         "SELECT h.id, a.pbx, h.name, h.token, h.basic_user, h.basic_password, h.region, h.settings,
                 h.deliveries, h.last_delivery_at, h.last_tested_at, h.previous_token,
-                h.previous_until, h.allowed_sources, h.source_header, a.account
+                h.previous_until, h.allowed_sources, h.source_header, a.account, h.removed
          FROM hooks h JOIN accounts a ON a.id = h.pbx ORDER BY h.id",
     )?
     .query_map([], read)?
@@ -114,6 +120,13 @@ pub(crate) fn insert_as_it_was(db: &Connection, hook: &Hook) -> Result<()> {
         .execute((row.0, hook.id.0))?;
     set_tokens(db, hook)?;
     set_sources(db, hook.id, &hook.sources)
+}
+
+/// Marks a hook as removed.
+pub(crate) fn remove(db: &Connection, hook: HookId) -> Result<()> {
+    db.prepare_cached("UPDATE hooks SET removed = 1 WHERE id = ?1")?
+        .execute([hook.0])?;
+    Ok(())
 }
 
 /// Alters a hook's name, user and meaning.
@@ -230,6 +243,7 @@ fn read(row: &Row<'_>) -> Result<HookRow> {
         deliveries: row.get(8)?,
         last_delivery_at: optional_time(row.get(9)?)?,
         last_tested_at: optional_time(row.get(10)?)?,
+        removed: row.get(16)?,
     })
 }
 

@@ -179,7 +179,7 @@ pub(crate) fn open_gap(
     to: Option<Timestamp>,
     why: GapCause,
 ) -> Result<()> {
-    for row in hooks::all(db)? {
+    for row in hooks::all(db)?.into_iter().filter(|row| !row.removed) {
         let hook = row.hook.id.0;
         let lasts = to.is_none()
             && db

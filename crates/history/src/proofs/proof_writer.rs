@@ -7,6 +7,7 @@ use crate::{
         change::KeepError,
         session::{Fault, Outcome, Session},
         time::micros,
+        unfinished::LongWork,
         writer::Writer,
     },
     phone_books::taking_leave,
@@ -37,14 +38,7 @@ impl Writer {
 
     /// They are read no more. The contacts and names that its PBX told of go.
     pub async fn give_up_records(&self, hook: HookId) -> Result<(), KeepError> {
-        let begin = move |session: &mut Session| {
-            session.touched.records = true;
-            session
-                .db
-                .execute("DELETE FROM proofs WHERE hook = ?1", [hook.0])?;
-            let left = taking_leave::begin(session, hook)?;
-            Ok(((), Some(left)))
-        };
+        let begin = move |session: &mut Session| Ok(((), Some(give_up(session, hook)?)));
         self.ask_at_length(begin).await.map(|((), _)| ())
     }
 
@@ -141,4 +135,13 @@ fn found(rows: usize) -> Outcome<()> {
         0 => Err(Fault::Refused(KeepError::NotFound)),
         _ => Ok(()),
     }
+}
+
+/// Reads the records of a hook's PBX no more; the work that this leaves.
+pub(crate) fn give_up(session: &mut Session, hook: HookId) -> Outcome<LongWork> {
+    session.touched.records = true;
+    session
+        .db
+        .execute("DELETE FROM proofs WHERE hook = ?1", [hook.0])?;
+    taking_leave::begin(session, hook)
 }

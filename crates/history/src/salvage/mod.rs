@@ -50,7 +50,7 @@ pub(crate) fn step(
     let Rows { rows, lost, next } = rows::after(&from, after, AT_ONCE);
     let (mut saved, mut lost) = (0, lost);
     for row in rows {
-        match session.hooks.get(&HookId(row.hook)).cloned() {
+        match session.reader_of(HookId(row.hook)).cloned() {
             // What is not as it was kept is none of what was received.
             Some(hook) if row.is_sound && keep(session, &hook, row)? => saved += 1,
             _ => lost += 1,

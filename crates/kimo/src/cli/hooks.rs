@@ -20,6 +20,7 @@ pub(crate) enum HooksCommand {
     Revoke(RevokeArgs),
     Limit(LimitArgs),
     Key(KeyArgs),
+    Remove(RemoveArgs),
 }
 
 #[derive(Args)]
@@ -41,6 +42,12 @@ pub(crate) struct RotateArgs {
 
 #[derive(Args)]
 pub(crate) struct RevokeArgs {
+    #[arg(value_name = "NAME|PBX")]
+    pub(crate) which: String,
+}
+
+#[derive(Args)]
+pub(crate) struct RemoveArgs {
     #[arg(value_name = "NAME|PBX")]
     pub(crate) which: String,
 }

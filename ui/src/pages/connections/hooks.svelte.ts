@@ -49,6 +49,14 @@ export class Hooks {
     return hook;
   }
 
+  /** Removes a hook. Those that ask for it from then on find none. */
+  async remove(hook: number): Promise<void> {
+    await this.#host.ask("remove_hook", { hook });
+    this.#answers.outdate();
+    this.#all = this.#all?.filter(({ id }) => id !== hook) ?? null;
+    await this.load();
+  }
+
   #put(hook: HookRow): void {
     const all = this.#all ?? [];
     const known = all.some((other) => other.id === hook.id);

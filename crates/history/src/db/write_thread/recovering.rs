@@ -1,7 +1,12 @@
 //! What the writing thread does about a database that cannot be written, was taken away, or is
 //! damaged.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
+
+use kimo_calls::{Hook, HookId};
 
 use super::Thread;
 use crate::{
@@ -65,10 +70,14 @@ impl<F: FnMut(Vec<Change>)> Thread<'_, F> {
         if self.begun_anew.is_some_and(|begun| begun.elapsed() < LASTS) {
             return false;
         }
-        let mut hooks: Vec<_> = self.session.hooks.values().cloned().collect();
-        hooks.sort_by_key(|hook| hook.id.0);
+        let in_order = |hooks: &HashMap<HookId, Hook>| {
+            let mut hooks: Vec<_> = hooks.values().cloned().collect();
+            hooks.sort_by_key(|hook| hook.id.0);
+            hooks
+        };
         let known = Known {
-            hooks,
+            hooks: in_order(&self.session.hooks),
+            removed_hooks: in_order(&self.session.removed_hooks),
             settings: self.session.settings.clone(),
         };
         let kind = IncidentKind::Damaged;
