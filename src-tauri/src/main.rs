@@ -27,7 +27,7 @@ use arguments::Arguments;
 use card::CardWindow;
 use clap::Parser;
 use kimo_desk::{
-    Desk, DeskError, View,
+    Desk, DeskError, UserAction, View,
     api::{self, ShowParams},
     lock::{Holder, LockError},
 };
@@ -120,7 +120,9 @@ fn show(desk: &Desk, runtime: &Runtime, ending: &Ending, hidden: bool) -> anyhow
     ending.by(app.handle());
 
     let told = shell::window_of(desk);
-    let window = Window::new(app.handle().clone(), desk.data_dir(), told)?;
+    let closed = desk.clone();
+    let first_closed = move || closed.user_action(UserAction::FirstClosed);
+    let window = Window::new(app.handle().clone(), desk.data_dir(), told, first_closed)?;
     let card = CardWindow::new(app.handle().clone(), desk.data_dir(), shell::card_of(desk))?;
     let (back, tray) = Back::new(desk.clone());
     if hidden {

@@ -4,7 +4,7 @@
 use std::{
     fmt, fs,
     path::{Path, PathBuf},
-    sync::mpsc,
+    sync::{Arc, mpsc},
     thread,
     time::Duration,
 };
@@ -30,14 +30,17 @@ pub(crate) struct Window {
 
 impl Window {
     /// `data_dir` is the desk's: whatever the window and its web engine keep is kept there too.
-    /// `told` hears each time whether it could be opened.
+    /// `told` hears each time whether it could be opened, `first_closed` when it was closed for the
+    /// first time on this computer.
     pub(crate) fn new(
         app: AppHandle,
         data_dir: &Path,
         told: impl Fn(Option<Unopened>) + Send + 'static,
+        first_closed: impl Fn() + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         let (views, asked) = mpsc::channel();
-        let opener = Opener::new(app, Place(data_dir.to_owned()));
+        let first_closed = Arc::new(first_closed);
+        let opener = Opener::new(app, Place(data_dir.to_owned()), first_closed);
         // A thread of its own: building a window waits for the toolkit, and must be done by one at
         // a time so that there is never a second window.
         thread::Builder::new()
@@ -103,14 +106,19 @@ pub(crate) fn is_ours(url: &Url) -> bool {
 struct Opener {
     app: AppHandle,
     place: Place,
+    first_closed: Arc<dyn Fn() + Send + Sync>,
     /// Told once for each window that is gone from the toolkit's books.
     gone: (mpsc::Sender<()>, mpsc::Receiver<()>),
 }
 
 impl Opener {
-    fn new(app: AppHandle, place: Place) -> Self {
-        let gone = mpsc::channel();
-        Self { app, place, gone }
+    fn new(app: AppHandle, place: Place, first_closed: Arc<dyn Fn() + Send + Sync>) -> Self {
+        Self {
+            app,
+            place,
+            first_closed,
+            gone: mpsc::channel(),
+        }
     }
 
     fn open(&self, view: &View) -> anyhow::Result<()> {
@@ -156,8 +164,13 @@ impl Opener {
             .build()?;
         let file = self.place.shape();
         let gone = self.gone.0.clone();
+        let first_closed = self.first_closed.clone();
         window.clone().on_window_event(move |event| match event {
             WindowEvent::CloseRequested { .. } => {
+                // There is none before.
+                if !file.exists() {
+                    first_closed();
+                }
                 if let Err(error) = Shape::of(&window).and_then(|shape| shape.write(&file)) {
                     tracing::warn!(%error, "cannot remember the window's size");
                 }

@@ -73,6 +73,23 @@ async fn closing_the_window_leaves_the_tray_and_a_click_brings_it_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn closing_the_window_for_the_first_time_says_that_kimo_goes_on() {
+    let session = Session::start();
+    let screen = Recorder::start(&session).await;
+    let kimo = Kimo::start(&session, |_| {}).await;
+    opened(&session).await;
+    close(&session).await;
+    let told = screen.popup("Kimo goes on").await;
+    screen.press(told.id, "default").await;
+    opened(&session).await;
+    close(&session).await;
+    Call::from(kimo.desk(), "05321234567").ring("1001").await;
+    screen.popup("0532 123 45 67").await;
+    let told = screen.book().told.into_iter();
+    assert_eq!(told.filter(|it| it.title == "Kimo goes on").count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_second_start_shows_the_first_ones_window_and_ends() {
     let session = Session::start();
     let mut kimo = Kimo::start(&session, |_| {}).await;

@@ -31,6 +31,8 @@ pub enum PopupId {
     Missed,
     /// That of the missed callers who should have been called back by now.
     Reminder,
+    /// That Kimo goes on without its window.
+    InTray,
 }
 
 /// What a popup says.
@@ -47,13 +49,15 @@ pub enum PopupKind {
     /// Missed callers should have been called back by now; the number tells apart what was known
     /// when it was shown.
     Reminder(u64),
+    /// Kimo goes on without its window.
+    InTray,
 }
 
 impl PopupKind {
     /// Whether it tells of people who were missed.
     pub fn is_missed(self) -> bool {
         match self {
-            Self::Ringing | Self::Answered => false,
+            Self::Ringing | Self::Answered | Self::InTray => false,
             Self::Missed | Self::SeveralMissed(_) | Self::Reminder(_) => true,
         }
     }

@@ -116,6 +116,8 @@ pub enum UserAction {
     Tray(TrayId),
     /// Looks at this view in the window.
     Opened(View),
+    /// Closed the window for the first time.
+    FirstClosed,
 }
 
 /// The number to dial or to copy: none where it is hidden.

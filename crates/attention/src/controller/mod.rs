@@ -5,6 +5,7 @@ mod card;
 mod card_board;
 mod card_order;
 mod clocks;
+mod in_tray;
 mod input;
 mod news;
 mod over;
@@ -83,6 +84,8 @@ pub struct Controller {
     waiting: BTreeSet<CallId>,
     tray: Option<Tray>,
     tray_is_stale: bool,
+    /// Until when it is told that Kimo goes on without its window.
+    in_tray_until: Option<Instant>,
     /// When "yesterday" in the tray menu changes its meaning.
     day_ends: Option<Instant>,
 }
@@ -116,6 +119,7 @@ impl Controller {
             waiting: BTreeSet::new(),
             tray: None,
             tray_is_stale: true,
+            in_tray_until: None,
             day_ends: None,
         }
     }
@@ -161,6 +165,7 @@ impl Controller {
             Input::Time => {}
         }
         self.look_at_what_is_due(now, out);
+        self.end_telling_of_tray(now, out);
         self.refresh_talking(now, out);
         self.look_at_missed_again(now, out);
         self.remind(now, out);
@@ -174,7 +179,12 @@ impl Controller {
     /// When to call [`Self::take`] with [`Input::Time`], if nothing else happens before.
     pub fn next_deadline(&self) -> Option<Instant> {
         let call = self.deadlines.first().map(|(at, _)| *at);
-        let others = [self.day_ends, self.reminders.deadline, self.card.deadline()];
+        let others = [
+            self.day_ends,
+            self.reminders.deadline,
+            self.card.deadline(),
+            self.in_tray_until,
+        ];
         call.into_iter().chain(others.into_iter().flatten()).min()
     }
 
@@ -195,7 +205,7 @@ impl Controller {
     pub fn calls_named(&self) -> impl Iterator<Item = &Call> {
         let own = self.popups.keys().filter_map(|id| match id {
             PopupId::Call(call) => Some(call),
-            PopupId::Missed | PopupId::Reminder => None,
+            PopupId::Missed | PopupId::Reminder | PopupId::InTray => None,
         });
         let own = own.filter(|call| !self.missed.has(call));
         let is_named = |call: &&CallId| {

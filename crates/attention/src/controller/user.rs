@@ -18,6 +18,10 @@ impl Controller {
                     self.dismiss_call(&call, now, out);
                 }
                 PopupId::Missed | PopupId::Reminder => self.open(View::Missed, now, out),
+                PopupId::InTray => {
+                    self.seen_in_tray(out);
+                    self.open(View::Calls, now, out);
+                }
             },
             UserAction::Dismissed(id, kind) => self.dismiss_popup(&id, kind, now, out),
             UserAction::ClosedOnCard(call) => self.close_on_card(&call),
@@ -25,6 +29,7 @@ impl Controller {
             UserAction::WritesOnCard(call) => self.write_on_card(call, now),
             UserAction::Tray(id) => self.chosen(id, now, out),
             UserAction::Opened(view) => self.opened(&view, now, out),
+            UserAction::FirstClosed => self.tell_of_tray(now, out),
         }
     }
 
@@ -99,6 +104,7 @@ impl Controller {
                 self.dismiss_until(number, now, out);
             }
             (PopupId::Reminder, PopupKind::Reminder(number)) => self.dismiss_reminder(number),
+            (PopupId::InTray, _) => self.seen_in_tray(out),
             (PopupId::Missed | PopupId::Reminder, _) => {}
         }
     }

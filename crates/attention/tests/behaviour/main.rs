@@ -11,6 +11,7 @@ mod do_not_disturb;
 mod documented;
 mod expiry;
 mod growth;
+mod in_tray;
 mod missed;
 mod missed_people;
 mod popup_texts;

@@ -1,0 +1,44 @@
+//! What is said when the window is closed for the first time.
+
+use kimo_attention::{Action, Input, PopupId, PopupKey, PopupKind, UserAction, View};
+
+use crate::{script::verimor, stage::Stage};
+
+fn closed() -> Stage {
+    let mut desk = Stage::new();
+    desk.take(Input::User(UserAction::FirstClosed));
+    let popup = desk.popups().next().unwrap();
+    assert_eq!((popup.kind, popup.stays), (PopupKind::InTray, false));
+    assert_eq!(popup.title, "Kimo goes on");
+    desk
+}
+
+#[test]
+fn that_kimo_goes_on_without_its_window_is_told_for_a_while() {
+    let mut desk = closed();
+    desk.pass(19);
+    assert_eq!(desk.popups().count(), 1);
+    desk.pass(1);
+    desk.shows_nothing();
+}
+
+#[test]
+fn it_goes_when_a_call_rings_or_somebody_has_seen_it() {
+    let call = verimor("1");
+    let mut desk = closed();
+    desk.receive(call.ringing(0, "1001"));
+    desk.shows(&call.id(), PopupKind::Ringing);
+    assert_eq!(desk.popups().count(), 1);
+
+    let mut desk = closed();
+    desk.press_popup(PopupId::InTray, PopupKey::Open);
+    assert_eq!(desk.done(), [Action::OpenWindow(View::Calls)]);
+    desk.shows_nothing();
+
+    let mut desk = closed();
+    let popup = desk.popups().next().unwrap().clone();
+    desk.dismiss(&popup);
+    desk.shows_nothing();
+    desk.pass(60);
+    desk.shows_nothing();
+}
