@@ -1,4 +1,12 @@
-//! What the system's handlers do: that of `tel:` addresses dials, that of `mailto:` begins an e-mail.
+//! What other programs do: the system's handler of `tel:` addresses dials, that of `mailto:` begins
+//! an e-mail, and whatever somebody has set is opened for a call.
+
+use std::{
+    process::{Command, Stdio},
+    thread,
+};
+
+use kimo_desk::Opening;
 
 /// Dials a number. Never waits for the handler.
 pub(crate) fn call_back(number: &str) {
@@ -21,6 +29,32 @@ pub(crate) fn mail(address: &str) {
     } else {
         tracing::warn!("not an e-mail to write");
     }
+}
+
+/// Opens what somebody has set for calls. Never waits for it.
+pub(crate) fn open(opening: &Opening) {
+    let opened = match opening {
+        Opening::Address(address) => open::that_detached(address),
+        Opening::Program { program, arguments } => run(program, arguments),
+    };
+    if let Err(error) = opened {
+        tracing::warn!(%error, "what is set for calls does not open");
+    }
+}
+
+/// Starts a program, without any shell.
+fn run(program: &str, arguments: &[String]) -> std::io::Result<()> {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    // Whoever does not wait for it leaves a dead process in the system's books.
+    thread::Builder::new()
+        .name("screen pop".to_owned())
+        .spawn(move || child.wait())
+        .map(drop)
 }
 
 /// Whether it is the address of an e-mail (RFC 6068) and nothing else: encoded, so of plain letters.

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use kimo_desk::{
-    Card, Desk, Desktop, NO_CARD, Popup, PopupId, PopupKey, PopupKind, Problem, Scheme,
+    Card, Desk, Desktop, NO_CARD, Opening, Popup, PopupId, PopupKey, PopupKind, Problem, Scheme,
     TellScreens, Tray, TrayId, UserAction, View, handlers, health::Part,
 };
 use tauri::AppHandle;
@@ -95,6 +95,10 @@ impl Desktop for Shell {
 
     fn handlers(&self) -> fn(Scheme) -> bool {
         handlers::take
+    }
+
+    fn open(&mut self, opening: &Opening) {
+        calling::open(opening);
     }
 
     fn copy(&mut self, text: &str) {

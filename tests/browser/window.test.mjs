@@ -19,6 +19,45 @@ describe("settings", () => {
   /** What the desk keeps. */
   const settings = () => ask(page, "settings");
 
+  test("what is opened for a call is tried before it is kept, and what would be no address is not kept", async () => {
+    await open({}, "#/settings");
+    const pop = page.locator("section", {
+      has: page.getByRole("heading", { name: "Caller in another program" }),
+    });
+    await pop.getByLabel("Open the caller").selectOption("When it rings here");
+    const address = pop.getByRole("textbox", { name: "An address" });
+    const save = () => pop.getByRole("button", { name: "Save" }).click();
+    for (const [written, told] of [
+      ["", "Write what is to be opened"],
+      ["crm.example.com/{e164}", "This is no address."],
+      ["https://{name}.example.com/", "a caller could choose it otherwise"],
+      ["https://example.com/{phone}", "There is no {phone}"],
+    ]) {
+      await address.fill(written);
+      await save();
+      await pop.getByText(told).waitFor();
+    }
+    await address.fill("crm://find/{national}");
+    await save();
+    await pop.getByText("Addresses that begin with crm: are not opened").waitFor();
+    expect(asked("change_settings")).toEqual([]);
+    await pop.getByLabel("Open addresses that begin with crm:").check();
+    await pop.getByRole("button", { name: "Try it" }).click();
+    await pop.getByText("Would open: crm://find/05321234567").waitFor();
+    await save();
+    await pop.getByText("Saved").waitFor();
+    const [kept] = asked("change_settings");
+    expect(kept.screen_pop).toEqual({
+      when: "ringing",
+      what: "address",
+      opens: "crm://find/{national}",
+      scheme: "crm",
+    });
+    await it.go("#/calls");
+    await it.go("#/settings");
+    expect(await address.inputValue()).toBe("crm://find/{national}");
+  });
+
   test("are saved as they are changed", async () => {
     await open({}, "#/settings");
     await page.getByLabel("My extensions").fill("1005");

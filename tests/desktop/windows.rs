@@ -2,7 +2,9 @@
 
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
+use kimo_desk::api::{Asker, PopWhat, PopWhen, ScreenPop, SettingsPatch};
 use serde_json::json;
+use tokio::task::spawn_blocking;
 
 use crate::{
     dunst::Dunst,
@@ -173,6 +175,52 @@ async fn calling_back_hands_a_number_and_nothing_else_to_the_system() {
         .await;
     until("the handler was called", async || {
         fs::read_to_string(&dialled).is_ok_and(|text| text == "tel:+905321234567\n")
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_set_for_calls_is_opened_with_the_callers_number_and_nothing_else() {
+    let session = Session::start();
+    let screen = Recorder::start(&session).await;
+    let opened = session.home().join("opened");
+    let handlers = handler_that_writes_to(&session, &opened);
+    let kimo = Kimo::start(&session, |command| {
+        command.env("PATH", &handlers);
+    })
+    .await;
+    // Before its desktop is there nothing can be opened.
+    let first = Call::from(kimo.desk(), "05321234560");
+    first.ring("1001").await;
+    screen.popup("0532 123 45 60").await;
+    first.give_up().await;
+    let set = |what, opens: &str| ScreenPop {
+        when: PopWhen::Ringing,
+        what,
+        opens: opens.to_owned(),
+        scheme: String::new(),
+    };
+    let address = "https://crm.example.com/?phone={e164}";
+    // Its own first argument only.
+    let program = "xdg-open {national} \"{name} {call}\"";
+    let runs = [
+        (set(PopWhat::Address, address), "05321234567"),
+        (set(PopWhat::Program, program), "05321234568"),
+    ];
+    for (pop, caller) in runs {
+        let patch = SettingsPatch {
+            screen_pop: Some(pop),
+            ..SettingsPatch::default()
+        };
+        let desk = Asker::at(kimo.desk().holder());
+        let changed = spawn_blocking(move || desk.change_settings(patch));
+        changed.await.expect("it ends").expect("it is set");
+        Call::from(kimo.desk(), caller).ring("1001").await;
+    }
+    screen.popup("0532 123 45 68").await;
+    until("both were opened", async || {
+        let both = "https://crm.example.com/?phone=%2B905321234567\n05321234568\n";
+        fs::read_to_string(&opened).is_ok_and(|told| told == both)
     })
     .await;
 }

@@ -143,6 +143,7 @@ export function settings(change: Partial<Settings> = {}): Settings {
     promise_minutes: null,
     short_call_seconds: 5,
     card: { when: "auto", instead_of_popups: false, corner: "top_right", screen: "" },
+    screen_pop: { when: "off", what: "address", opens: "", scheme: "" },
     ...change,
   };
 }

@@ -7,6 +7,7 @@ use kimo_calls::CallId;
 use crate::{
     card::Card,
     popup::{Popup, PopupId},
+    screen_pop::Opening,
     tray::Tray,
 };
 
@@ -38,6 +39,8 @@ pub trait Desktop: Send {
     fn call_back(&mut self, number: &str);
     /// Begins an e-mail by the system's handler of `mailto:` addresses.
     fn mail(&mut self, address: &str);
+    /// Opens an address or a program that somebody here has set for calls.
+    fn open(&mut self, opening: &Opening);
     /// Puts a text on the clipboard.
     fn copy(&mut self, text: &str);
     /// What tells whether anything takes addresses of a scheme. It may take a while, and is called on
@@ -94,6 +97,7 @@ impl Desktop for Headless {
     fn open_window(&mut self, _view: &View) {}
     fn call_back(&mut self, _number: &str) {}
     fn mail(&mut self, _address: &str) {}
+    fn open(&mut self, _opening: &Opening) {}
     fn copy(&mut self, _text: &str) {}
     fn handlers(&self) -> fn(Scheme) -> bool {
         |_| false

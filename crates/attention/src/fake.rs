@@ -8,6 +8,7 @@ use crate::{
     card::Card,
     desktop::{Desktop, Scheme, TellScreens, View},
     popup::{Popup, PopupId},
+    screen_pop::Opening,
     tray::Tray,
 };
 
@@ -37,6 +38,8 @@ pub struct Screen {
     pub called_back: Vec<String>,
     /// The e-mails that were begun.
     pub mails: Vec<String>,
+    /// What was opened for calls.
+    pub opened_for_calls: Vec<Opening>,
     /// The texts that were copied.
     pub copied: Vec<String>,
 }
@@ -119,6 +122,11 @@ impl Desktop for FakeDesktop {
 
     fn handlers(&self) -> fn(Scheme) -> bool {
         self.handlers
+    }
+
+    fn open(&mut self, opening: &Opening) {
+        self.screen
+            .send_modify(|screen| screen.opened_for_calls.push(opening.clone()));
     }
 
     fn copy(&mut self, text: &str) {

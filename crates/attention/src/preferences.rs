@@ -1,7 +1,9 @@
 //! What the user has set, as far as it bears on what asks for attention.
 
 use jiff::{SignedDuration, tz::TimeZone};
-use kimo_calls::{BusinessHours, Call, CardUse, PhoneNumber, Region, Timestamp, is_extension};
+use kimo_calls::{
+    BusinessHours, Call, CardUse, PhoneNumber, Region, ScreenPop, Timestamp, is_extension,
+};
 
 use crate::texts::Lang;
 
@@ -29,6 +31,8 @@ pub struct Preferences {
     pub short_call_seconds: u32,
     /// How the call card is used.
     pub card: CardUse,
+    /// What is opened for a call.
+    pub screen_pop: ScreenPop,
 }
 
 impl Preferences {

@@ -22,6 +22,7 @@ mod number;
 mod on_the_phone;
 mod record;
 mod region;
+mod screen_pop;
 mod sources;
 mod written;
 
@@ -48,4 +49,5 @@ pub use region::{Region, UnknownRegion};
 
 /// A point in time, UTC, microseconds. All times in Kimo are of this type.
 pub type Timestamp = jiff::Timestamp;
+pub use screen_pop::{PopWhat, PopWhen, ScreenPop};
 pub use sources::{Network, NotANetwork, SourceHeader, Sources, UnknownSourceHeader};

@@ -18,6 +18,7 @@ pub(crate) fn preferences(settings: Settings) -> Preferences {
         promise_minutes: settings.promise_minutes,
         short_call_seconds: settings.short_call_seconds,
         card: settings.card,
+        screen_pop: settings.screen_pop,
     }
 }
 

@@ -1232,6 +1232,12 @@ export type PersonParams = {
   number: string,
 };
 
+/** What is opened. */
+export type PopWhat = "address" | "program";
+
+/** When something is opened for a call. */
+export type PopWhen = "off" | "ringing" | "answered";
+
 /** Asks what an import would do. */
 export type PreviewImportParams = {
   /** The file's name, for people. */
@@ -1351,6 +1357,20 @@ export type SavedContact = { "type": "kept",
   /** Which. */
   number: string, } | { "type": "no_name" };
 
+/** What a desk opens for a call: its screen pop. */
+export type ScreenPop = {
+  /** When. */
+  when: PopWhen,
+  /** What is written below. */
+  what: PopWhat,
+  /** An address, or a program and its arguments, with `{e164}`, `{national}`, `{name}`, `{call}`
+   * and `{line}` in the places of what is known of the call. */
+  opens: string,
+  /** The beginning of such addresses, if it is neither `http` nor `https` and somebody has agreed
+   * to it; empty for none. */
+  scheme: string,
+};
+
 /** A screen of the computer. */
 export type ScreenRow = {
   /** The system's name for it. */
@@ -1420,6 +1440,8 @@ export type Settings = {
   short_call_seconds: number,
   /** How the call card is used. */
   card: CardUse,
+  /** What is opened for a call. */
+  screen_pop: ScreenPop,
 };
 
 /** Some of the settings; what is left out stays as it is. */
@@ -1447,6 +1469,8 @@ export type SettingsPatch = {
   short_call_seconds?: number,
   /** How the call card is used. */
   card?: CardUse,
+  /** What is opened for a call. */
+  screen_pop?: ScreenPop,
 };
 
 /** How a missed call was settled. */
@@ -1578,6 +1602,27 @@ export type TimelineItem = {
 
 /** What happened to a call. */
 export type TimelineKind = "arrived" | "routed" | "ringing" | "answered" | "leg_ended" | "missed" | "ended" | "progress" | "fax" | "expired" | "marked_done" | "marked_open" | "noted" | "calling" | "not_calling" | "snoozed" | "not_snoozed" | "message" | "passed_on" | "not_passed_on" | "not_understood";
+
+/** What came of a try. */
+export type TriedPop = {
+  /** What is opened for an invented call: the address, or the program and its arguments; empty
+   * where it is nothing. */
+  opens: Array<string>,
+  /** Whether that was opened now: there is a desktop. */
+  is_opened: boolean,
+  /** Names why nothing is opened. */
+  failure: string | null,
+  /** Which addresses or which value that is about. */
+  about: string | null,
+};
+
+/** Asks to try a screen pop. */
+export type TryScreenPopParams = {
+  /** The screen pop as it is to be. */
+  pop: ScreenPop,
+  /** Nothing is opened: only whether it could be is asked. */
+  only_check: boolean,
+};
 
 /** The tunnel that a desk uses. */
 export type TunnelChoice = { "kind": "off" } | { "kind": "address",
@@ -1821,6 +1866,8 @@ export type Questions = {
   own_names: { params: Nothing; answer: Array<OwnName> };
   /** Changes some of the settings. */
   change_settings: { params: SettingsPatch; answer: Settings };
+  /** Opens what would be opened for a call, with the values of an invented one. */
+  try_screen_pop: { params: TryScreenPopParams; answer: TriedPop };
   /** How the desk is. */
   status: { params: Nothing; answer: DeskStatus };
   /** Somebody has seen what has befallen the history; it is told no more. */

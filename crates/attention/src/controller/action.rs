@@ -6,6 +6,7 @@ use crate::{
     card::Card,
     desktop::View,
     popup::{Popup, PopupId},
+    screen_pop::Opening,
     tray::Tray,
 };
 
@@ -30,6 +31,8 @@ pub enum Action {
     CallBack(CallId, String),
     /// Put this text on the clipboard.
     Copy(String),
+    /// Open this beside what Kimo shows.
+    Open(Opening),
     /// Mark the missed caller of this call as dealt with.
     MarkDone(CallId),
     /// Take down that nothing more was heard of this call.

@@ -9,6 +9,7 @@ mod in_tray;
 mod input;
 mod news;
 mod over;
+mod popping;
 mod relevance;
 mod reminders;
 mod screen;

@@ -34,6 +34,8 @@ pub(super) struct Watch {
     pub(super) is_dismissed: bool,
     /// When to look at it again.
     pub(super) deadline: Option<Instant>,
+    /// What is opened for it has been.
+    pub(super) has_popped: bool,
     /// It is over and queued to be forgotten.
     pub(super) is_filed: bool,
     /// Something of it arrived in time, so a ringing that is known now is heard in the room now.
@@ -103,6 +105,7 @@ impl Watch {
             notice: Notice::Nothing,
             is_dismissed: false,
             deadline: None,
+            has_popped: false,
             is_filed: false,
             is_live: false,
             rung: BTreeSet::new(),
@@ -131,6 +134,7 @@ impl Watch {
         let rung = call.legs.iter().map(|leg| leg.number.clone()).collect();
         Self {
             rung,
+            has_popped: true,
             is_live: silent_for <= super::clocks::LATE,
             is_old_news: false,
             silent_before: silent_for,
@@ -254,6 +258,11 @@ impl Watch {
         self.heard
             .checked_sub(self.silent_before)
             .unwrap_or(self.heard)
+    }
+
+    /// Whether somebody talks now, and that was heard in time.
+    pub(super) fn is_talking_live(&self) -> bool {
+        self.is_live && !self.is_old_news && self.call.status == Status::InProgress
     }
 
     /// The numbers of the legs that ring now.

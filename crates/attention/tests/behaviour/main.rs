@@ -17,6 +17,7 @@ mod missed_people;
 mod popup_texts;
 mod reminders;
 mod ringing;
+mod screen_pop;
 mod script;
 mod stage;
 mod texts;

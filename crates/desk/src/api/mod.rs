@@ -32,6 +32,7 @@ mod rebuild;
 mod rebuild_progress;
 mod records;
 mod registering;
+mod screen_pop;
 mod settings;
 mod status;
 mod stories;
@@ -85,7 +86,8 @@ pub(crate) use import_progress::ContactImport;
 pub use import_progress::{ImportCounts, Importing};
 pub use kimo_calls::{
     Account, BusinessHours, CallKind, CallerWants, CardUse, CardWhen, Corner, DayHours,
-    Destination, Direction, Disposition, PbxId, Reason, SettingValue, SourceHeader, Status,
+    Destination, Direction, Disposition, PbxId, PopWhat, PopWhen, Reason, ScreenPop, SettingValue,
+    SourceHeader, Status,
 };
 pub use kimo_pbx::{UnknownPbx, title as pbx_title};
 pub use kimo_tunnel::{
@@ -108,6 +110,7 @@ pub use records::{
     Completeness, GapRow, KeyChecked, KeyOfParams, NamesRow, ProofRow, UseKeyParams,
 };
 pub use registering::{AddressEntered, EnterAddressParams};
+pub use screen_pop::{TriedPop, TryScreenPopParams};
 pub use settings::{LanguageChoice, OwnName, Settings, SettingsPatch};
 pub use status::{DeskStatus, StrangersSeen};
 pub use stories::{SendStepParams, StepSent, StoryRow, all_stories};
@@ -251,6 +254,8 @@ macro_rules! for_each_question {
             settings::own_names(Nothing) -> Vec<OwnName>;
             /// Changes some of the settings.
             settings::change_settings(SettingsPatch) -> Settings;
+            /// Opens what would be opened for a call, with the values of an invented one.
+            screen_pop::try_screen_pop(TryScreenPopParams) -> TriedPop;
             /// How the desk is.
             status::status(Nothing) -> DeskStatus;
             /// Somebody has seen what has befallen the history; it is told no more.

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use kimo_calls::{BusinessHours, CardUse, PhoneNumber, Region};
+use kimo_attention::{Opening, PopValues};
+use kimo_calls::{BusinessHours, CardUse, PhoneNumber, PopWhen, Region, ScreenPop};
 use kimo_history::SettingsChange;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -36,6 +37,8 @@ pub struct Settings {
     pub short_call_seconds: u32,
     /// How the call card is used.
     pub card: CardUse,
+    /// What is opened for a call.
+    pub screen_pop: ScreenPop,
 }
 
 /// A number of our own, and what people here call it.
@@ -121,6 +124,9 @@ pub struct SettingsPatch {
     /// How the call card is used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub card: Option<CardUse>,
+    /// What is opened for a call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screen_pop: Option<ScreenPop>,
 }
 
 /// A `null` that is there is a value; only what is not there is left out.
@@ -144,6 +150,7 @@ impl SettingsPatch {
             promise_minutes: self.promise_minutes,
             short_call_seconds: self.short_call_seconds,
             card: self.card,
+            screen_pop: self.screen_pop,
         }
     }
 }
@@ -201,6 +208,11 @@ pub(super) async fn change_settings(
     {
         return Err(AskError::bad_params("a short call has 30 seconds at most"));
     }
+    if let Some(pop) = &params.screen_pop
+        && pop.when != PopWhen::Off
+    {
+        Opening::of(pop, &PopValues::invented(Region::TR)).map_err(AskError::bad_params)?;
+    }
     let settings = desk.writer()?.change_settings(params.change()).await?;
     Ok(shown(settings))
 }
@@ -223,6 +235,7 @@ fn shown(settings: kimo_history::Settings) -> Settings {
         promise_minutes: settings.promise_minutes,
         short_call_seconds: settings.short_call_seconds,
         card: settings.card,
+        screen_pop: settings.screen_pop,
     }
 }
 

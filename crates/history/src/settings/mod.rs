@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kimo_calls::{BusinessHours, CardUse};
+use kimo_calls::{BusinessHours, CardUse, ScreenPop};
 use rusqlite::{Connection, Result, types::Type};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -38,6 +38,8 @@ pub struct Settings {
     pub short_call_seconds: u32,
     /// How the call card is used.
     pub card: CardUse,
+    /// What is opened for a call.
+    pub screen_pop: ScreenPop,
 }
 
 impl Default for Settings {
@@ -55,6 +57,7 @@ impl Default for Settings {
             promise_minutes: None,
             short_call_seconds: 5,
             card: CardUse::default(),
+            screen_pop: ScreenPop::default(),
         }
     }
 }
@@ -96,6 +99,8 @@ pub enum Setting {
     ShortCallSeconds,
     /// [`Settings::card`].
     Card,
+    /// [`Settings::screen_pop`].
+    ScreenPop,
 }
 
 /// What is to be set; `None` leaves a setting as it is.
@@ -123,6 +128,8 @@ pub struct SettingsChange {
     pub short_call_seconds: Option<u32>,
     /// How the call card is used.
     pub card: Option<CardUse>,
+    /// What is opened for a call.
+    pub screen_pop: Option<ScreenPop>,
 }
 
 impl From<Settings> for SettingsChange {
@@ -140,6 +147,7 @@ impl From<Settings> for SettingsChange {
             promise_minutes: Some(settings.promise_minutes),
             short_call_seconds: Some(settings.short_call_seconds),
             card: Some(settings.card),
+            screen_pop: Some(settings.screen_pop),
         }
     }
 }
@@ -159,6 +167,7 @@ impl SettingsChange {
             promise_minutes: self.promise_minutes.unwrap_or(was.promise_minutes),
             short_call_seconds: self.short_call_seconds.unwrap_or(was.short_call_seconds),
             card: self.card.unwrap_or(was.card),
+            screen_pop: self.screen_pop.unwrap_or(was.screen_pop),
         }
     }
 }
@@ -196,6 +205,7 @@ impl Settings {
                 self.short_call_seconds != other.short_call_seconds,
             ),
             (Setting::Card, self.card != other.card),
+            (Setting::ScreenPop, self.screen_pop != other.screen_pop),
         ]
         .into_iter()
         .filter_map(|(setting, differs)| differs.then_some(setting))
@@ -218,6 +228,7 @@ impl Setting {
             Self::PromiseMinutes => "promise_minutes",
             Self::ShortCallSeconds => "short_call_seconds",
             Self::Card => "card",
+            Self::ScreenPop => "screen_pop",
         }
     }
 }

@@ -27,6 +27,7 @@ impl Attention {
             Action::OpenWindow(view) => self.open(&view),
             Action::CallBack(call, number) => self.call_back(call, number),
             Action::Copy(text) => self.desktop.copy(&text),
+            Action::Open(opening) => self.desktop.open(&opening),
             Action::MarkDone(call) => self.write(mark_done(self.desk.clone(), call)),
             Action::Expire(call) => self.write(expire(self.desk.clone(), call)),
             Action::LookAtMissed => {
