@@ -16,6 +16,7 @@ contacts-gone-text = It may have been deleted, or merged with another one.
 contacts-no-numbers = No number
 contacts-copy = Copy { $number }
 contacts-call = Call { $number }
+contacts-dial = Call this number
 contacts-calls = Calls
 contacts-no-calls = No calls with this contact yet
 

@@ -21,6 +21,7 @@ contacts-gone-text = Его могли удалить или объединит�
 contacts-no-numbers = Номера нет
 contacts-copy = Копировать { $number }
 contacts-call = Позвонить на { $number }
+contacts-dial = Позвонить по этому номеру
 contacts-calls = Звонки
 contacts-no-calls = Звонков с этим контактом пока не было
 

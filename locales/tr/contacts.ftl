@@ -15,6 +15,7 @@ contacts-gone-text = Silinmiş veya başka bir kişiyle birleştirilmiş olabili
 contacts-no-numbers = Numarası yok
 contacts-copy = { $number } numarasını kopyala
 contacts-call = { $number } numarasını ara
+contacts-dial = Bu numarayı ara
 contacts-calls = Çağrılar
 contacts-no-calls = Bu kişiyle henüz çağrı yok
 

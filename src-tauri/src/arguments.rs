@@ -4,7 +4,9 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use anyhow::Context;
 use clap::Parser;
-use kimo_desk::{DeskOptions, WhenTaken};
+use kimo_desk::{DeskOptions, Dialable, View, WhenTaken};
+
+use crate::calling::number_of;
 
 /// Who is calling: popups, a tray icon and a window for the calls of your cloud PBX.
 #[derive(Debug, Parser)]
@@ -22,12 +24,25 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub(crate) hidden: bool,
 
+    /// Show this number, a `tel:` address, to be called.
+    #[arg(value_name = "tel:NUMBER", value_parser = number_of)]
+    pub(crate) dial: Option<Dialable>,
+
     /// Seconds for which the call card stays at hand after the last call; tests do not wait a minute.
     #[arg(long, value_name = "SECONDS", hide = true)]
     pub(crate) card_lingers: Option<f64>,
 }
 
 impl Arguments {
+    /// What the window opens at; `None` where it stays closed.
+    pub(crate) fn view(&self) -> Option<View> {
+        match (&self.dial, self.hidden) {
+            (Some(number), _) => Some(View::Dial(number.clone())),
+            (None, false) => Some(View::Calls),
+            (None, true) => None,
+        }
+    }
+
     /// The desk that is asked for.
     pub(crate) fn options(self) -> anyhow::Result<DeskOptions> {
         let data_dir = self

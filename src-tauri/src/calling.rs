@@ -1,12 +1,13 @@
 //! What other programs do: the system's handler of `tel:` addresses dials, that of `mailto:` begins
-//! an e-mail, and whatever somebody has set is opened for a call.
+//! an e-mail, and whatever somebody has set is opened for a call. And what Kimo does as the first.
 
 use std::{
     process::{Command, Stdio},
     thread,
 };
 
-use kimo_desk::Opening;
+use kimo_desk::{Dialable, NotDialable, Opening};
+use percent_encoding::percent_decode_str;
 
 /// Dials a number. Never waits for the handler.
 pub(crate) fn call_back(number: &str) {
@@ -68,17 +69,64 @@ fn is_mail(address: &str) -> bool {
 /// The `tel:` address of a number (RFC 3966): digits, with a leading plus for international ones.
 /// `None` for anything else, because a caller chooses what arrives here.
 fn address(number: &str) -> Option<String> {
-    const LONGEST: usize = 32;
-    let digits = number.strip_prefix('+').unwrap_or(number);
-    let dialable = !digits.is_empty()
-        && digits.len() <= LONGEST
-        && digits.bytes().all(|byte| byte.is_ascii_digit());
-    dialable.then(|| format!("tel:{number}"))
+    let number: Dialable = number.parse().ok()?;
+    Some(format!("tel:{number}"))
+}
+
+/// The number of a `tel:` address as other programs and pages of the web write it: encoded, grouped by
+/// dots, dashes, brackets and spaces, with parameters after it.
+pub(crate) fn number_of(address: &str) -> Result<Dialable, NotDialable> {
+    let (scheme, rest) = address.split_once(':').ok_or(NotDialable)?;
+    if !scheme.eq_ignore_ascii_case("tel") {
+        return Err(NotDialable);
+    }
+    let rest = percent_decode_str(rest)
+        .decode_utf8()
+        .map_err(|_| NotDialable)?;
+    let number = rest.split(';').next().unwrap_or_default();
+    let number = number.strip_prefix("//").unwrap_or(number);
+    let groups = |character: &char| {
+        matches!(character, '-' | '.' | '(' | ')' | '/') || character.is_whitespace()
+    };
+    let digits: String = number
+        .chars()
+        .filter(|character| !groups(character))
+        .collect();
+    digits.parse()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{address, is_mail};
+    use super::{address, is_mail, number_of};
+
+    #[test]
+    fn an_address_is_read_as_pages_write_it() {
+        for (address, number) in [
+            ("tel:+905321234567", "+905321234567"),
+            ("TEL:+90-532-123-45-67", "+905321234567"),
+            ("tel:+90%20(532)%20123%2045%2067", "+905321234567"),
+            ("tel:0532.123.45.67", "05321234567"),
+            ("tel://1001", "1001"),
+            ("tel:7042;phone-context=example.com", "7042"),
+        ] {
+            assert_eq!(number_of(address).unwrap().to_string(), number, "{address}");
+        }
+        for address in [
+            "",
+            "tel:",
+            "tel:;1001",
+            "05321234567",
+            "sip:1001",
+            "tel:*21*5%23",
+            "tel:ayşe",
+            "tel:%FF",
+            "tel:+90+532",
+            "file:///etc/passwd",
+            "--hidden",
+        ] {
+            assert!(number_of(address).is_err(), "{address}");
+        }
+    }
 
     #[test]
     fn numbers_are_dialled() {

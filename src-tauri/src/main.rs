@@ -55,7 +55,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let hidden = arguments.hidden;
+    let view = arguments.view();
     let options = arguments.options()?;
     let data_dir = options.data_dir.clone();
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -68,12 +68,12 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
     let desk = match runtime.block_on(Desk::open(options)) {
         Ok(desk) => desk,
         Err(DeskError::Lock(LockError::Held { holder, .. })) => {
-            return show_running(&data_dir, holder.as_deref(), hidden);
+            return show_running(&data_dir, holder.as_deref(), view);
         }
         Err(error) => return Err(error.into()),
     };
     let ending = stop.when_told(desk.clone());
-    let shown = show(&desk, &runtime, &ending, hidden);
+    let shown = show(&desk, &runtime, &ending, view);
     drop(ending);
     runtime.block_on(desk.stop());
     // A keyring that does not answer, say, is not waited for.
@@ -83,7 +83,11 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 /// Somebody has the data directory already: their window is what the user wants to see, except who
 /// has just logged in.
-fn show_running(data_dir: &Path, holder: Option<&Holder>, hidden: bool) -> anyhow::Result<()> {
+fn show_running(
+    data_dir: &Path,
+    holder: Option<&Holder>,
+    view: Option<View>,
+) -> anyhow::Result<()> {
     let place = data_dir.display();
     let holder = holder
         .with_context(|| format!("another Kimo has {place} and does not say how to reach it"))?;
@@ -94,13 +98,13 @@ fn show_running(data_dir: &Path, holder: Option<&Holder>, hidden: bool) -> anyho
         holder.program,
         holder.pid,
     );
-    if hidden {
+    let Some(view) = view else {
         return Ok(());
-    }
-    let calls = ShowParams {
-        view: View::Calls.to_string(),
     };
-    api::Asker::at(holder.clone()).show(calls).with_context(|| {
+    let view = ShowParams {
+        view: view.to_string(),
+    };
+    api::Asker::at(holder.clone()).show(view).with_context(|| {
         format!(
             "the Kimo that runs (process {}) does not show its window",
             holder.pid
@@ -109,7 +113,7 @@ fn show_running(data_dir: &Path, holder: Option<&Holder>, hidden: bool) -> anyho
 }
 
 /// Shows the desk until the user or the system ends the program.
-fn show(desk: &Desk, runtime: &Runtime, ending: &Ending, hidden: bool) -> anyhow::Result<()> {
+fn show(desk: &Desk, runtime: &Runtime, ending: &Ending, view: Option<View>) -> anyhow::Result<()> {
     find_display()?;
     tauri::async_runtime::set(runtime.handle().clone());
     let app = tauri::Builder::default()
@@ -125,10 +129,11 @@ fn show(desk: &Desk, runtime: &Runtime, ending: &Ending, hidden: bool) -> anyhow
     let window = Window::new(app.handle().clone(), desk.data_dir(), told, first_closed)?;
     let card = CardWindow::new(app.handle().clone(), desk.data_dir(), shell::card_of(desk))?;
     let (back, tray) = Back::new(desk.clone());
-    if hidden {
-        runtime.spawn(tray.open_window_if_missing(window.clone()));
-    } else {
-        window.open(&View::Calls);
+    match view {
+        Some(view) => window.open(&view),
+        None => {
+            runtime.spawn(tray.open_window_if_missing(window.clone()));
+        }
     }
     runtime.spawn(ask::pass_on(desk.feed(), app.handle().clone()));
     let shell = Shell::start(app.handle(), runtime.handle(), (window, card), &back);

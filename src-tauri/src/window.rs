@@ -199,6 +199,13 @@ fn route(view: &View) -> String {
         View::Call(id) => of(id),
         View::CallBack(id) => format!("{}/call-back", of(id)),
         View::Message(id) => format!("{}/message", of(id)),
+        View::Dial(_) => {
+            let place = view.to_string();
+            format!(
+                "/contacts/{}",
+                utf8_percent_encode(&place, NON_ALPHANUMERIC)
+            )
+        }
         other => format!("/{other}"),
     }
 }
@@ -273,6 +280,11 @@ mod tests {
         assert_eq!(route(&View::Message(call)), "/calls/verimor%3A1/message");
         let call = "verimor:1".parse()?;
         assert_eq!(route(&View::CallBack(call)), "/calls/verimor%3A1/call-back");
+        let number = "+905321234567".parse()?;
+        assert_eq!(
+            route(&View::Dial(number)),
+            "/contacts/dial%3A%2B905321234567"
+        );
         Ok(())
     }
 

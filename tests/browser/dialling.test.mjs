@@ -103,6 +103,30 @@ test("a contact is called by the PBX from their page", async () => {
   expect(await faults(page)).toEqual([]);
 });
 
+test("a number that another program hands over is called when it is pressed, and not before", async () => {
+  await begin();
+  await it.go("#/contacts/dial%3A%2B905321234567");
+  const panel = page.getByRole("complementary");
+  await panel.getByText("Call this number").waitFor();
+  await box().getByText("0532 123 45 67", { exact: true }).waitFor();
+  const mine = box().getByRole("button", { name: "Call from 1001" });
+  await mine.waitFor();
+  expect(pressed()).toBe(0);
+  expect(await faults(page)).toEqual([]);
+  await mine.click();
+  await box().getByText(/1001 rings/).waitFor();
+  expect(await dialled()).toEqual([["1001", "905321234567"]]);
+
+  // The next one; it is somebody's, whose name is there.
+  await ask(page, "save_contact", { name: "Mehmet Demir", numbers: [{ written: MEHMET }] });
+  await it.go("#/contacts/dial%3A%2B905439012277");
+  await panel.getByRole("heading", { name: "Mehmet Demir" }).waitFor();
+  await box().getByText("0543 901 22 77", { exact: true }).waitFor();
+  expect((await dialled()).length).toBe(1);
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+});
+
 test("without a key the number is shown to be dialled by hand, and the PBX is not asked", async () => {
   await it.open({ calls: 0 }, "#/missed");
   const call = new VerimorCall(it.desk.hook("verimor"), MEHMET);

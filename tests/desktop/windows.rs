@@ -109,6 +109,20 @@ async fn a_second_start_shows_the_first_ones_window_and_ends() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_number_that_another_program_hands_over_is_shown_in_the_window_and_called_by_nobody() {
+    let session = Session::start();
+    let window = Window::open(&session, &[]).await;
+    window.until_text("No calls yet").await;
+    let second = kimo::command(&session)
+        .arg("tel:+90-532-123-45-67;phone-context=a")
+        .status();
+    assert!(second.expect("it starts").success());
+    window.until_text("Call this number").await;
+    window.until_text("0532 123 45 67").await;
+    assert_eq!(window.desk().calls().len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_click_on_a_popup_opens_the_window() {
     let mut session = Session::start();
     let dunst = Dunst::start(&mut session).await;

@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use kimo_calls::CallId;
 
 use crate::{
+    Dialable,
     card::Card,
     popup::{Popup, PopupId},
     screen_pop::Opening,
@@ -105,7 +106,7 @@ impl Desktop for Headless {
 }
 
 /// A place in the window. Written `calls`, `missed`, `call:<id>`, `call-back:<id>`, `message:<id>`,
-/// `connections`, `settings`.
+/// `dial:<number>`, `connections`, `settings`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum View {
     /// Every call, newest first.
@@ -118,6 +119,8 @@ pub enum View {
     CallBack(CallId),
     /// One call, and a message about it that is being written.
     Message(CallId),
+    /// A number large, to be called.
+    Dial(Dialable),
     /// The hooks.
     Connections,
     /// The settings.
@@ -132,6 +135,7 @@ impl fmt::Display for View {
             Self::Call(id) => write!(f, "call:{id}"),
             Self::CallBack(id) => write!(f, "call-back:{id}"),
             Self::Message(id) => write!(f, "message:{id}"),
+            Self::Dial(number) => write!(f, "dial:{number}"),
             Self::Connections => f.write_str("connections"),
             Self::Settings => f.write_str("settings"),
         }
@@ -150,6 +154,9 @@ impl FromStr for View {
             "settings" => Ok(Self::Settings),
             _ => {
                 let (what, id) = text.split_once(':').ok_or_else(unknown)?;
+                if what == "dial" {
+                    return id.parse().map(Self::Dial).map_err(|_| unknown());
+                }
                 let id = id.parse().map_err(|_| unknown())?;
                 match what {
                     "call" => Ok(Self::Call(id)),
@@ -165,6 +172,6 @@ impl FromStr for View {
 /// The text names no view.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "`{0}` is no view; there are calls, missed, call:<id>, call-back:<id>, message:<id>, connections and settings"
+    "`{0}` is no view; there are calls, missed, call:<id>, call-back:<id>, message:<id>, dial:<number>, connections and settings"
 )]
 pub struct UnknownView(pub String);

@@ -8,6 +8,7 @@ mod card;
 mod card_wording;
 mod controller;
 mod desktop;
+mod dialable;
 mod fake;
 mod formats;
 mod hook_address;
@@ -28,6 +29,7 @@ pub use controller::{
     Action, CARD_LINGERS, Controller, Delivered, Input, Now, UserAction, concerns,
 };
 pub use desktop::{Desktop, Headless, Scheme, ScreenInfo, TellScreens, UnknownView, View};
+pub use dialable::{Dialable, NotDialable};
 pub use fake::{FakeDesktop, Screen};
 pub use formats::{Day, Formats};
 pub use hook_address::HookAddress;

@@ -5,6 +5,10 @@ use std::process::{Command, Stdio};
 
 use crate::Scheme;
 
+/// Kimo's own entry for `tel:` addresses, which its packages bring. It shows the number to be called,
+/// and so is nobody to hand one to.
+const OWN: &str = "zz-kimo-dial.desktop";
+
 /// Asks the system whether anything takes these addresses; it may take as long as a small program
 /// does.
 pub fn take(scheme: Scheme) -> bool {
@@ -27,7 +31,7 @@ pub fn take(scheme: Scheme) -> bool {
     }
 }
 
-/// Whether a program can be run, is content, and has something to say.
+/// Whether a program can be run, is content, and names something that is not Kimo's own.
 fn says(program: &str, arguments: &[&str]) -> bool {
     let asked = Command::new(program)
         .args(arguments)
@@ -35,17 +39,19 @@ fn says(program: &str, arguments: &[&str]) -> bool {
         .stderr(Stdio::null())
         .output();
     asked.is_ok_and(|answer| {
-        answer.status.success() && answer.stdout.iter().any(|byte| !byte.is_ascii_whitespace())
+        let named = answer.stdout.trim_ascii();
+        answer.status.success() && !named.is_empty() && named != OWN.as_bytes()
     })
 }
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::says;
+    use super::{OWN, says};
 
     #[test]
     fn only_a_program_that_names_something_does() {
         assert!(says("echo", &["linphone.desktop"]));
+        assert!(!says("echo", &[OWN]), "Kimo itself");
         assert!(!says("echo", &[""]), "no handler is set");
         assert!(!says("false", &[]));
         assert!(!says("kimo-no-such-program", &[]));

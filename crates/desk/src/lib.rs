@@ -4,11 +4,11 @@
 // What is shown, and when, is decided in a crate of its own; the programs know this one alone.
 pub use kimo_attention::{
     Action, CallerContext, Card, CardAction, CardCall, CardKey, CardMissed, CardState, CardWords,
-    Controller, Day, Delivered, Desktop, FakeDesktop, Formats, Headless, HookAddress, Input, Lang,
-    LastTalk, MissedCaller, NO_CARD, Now, OpenMissed, Opening, Popup, PopupAction, PopupId,
-    PopupKey, PopupKind, Preferences, Problem, Scheme, Screen, ScreenInfo, TRAY_CALLERS,
-    TellScreens, Texts, Tray, TrayIcon, TrayId, TrayItem, UnknownTrayId, UnknownView, UserAction,
-    View, Waiting, clean, escape_markup,
+    Controller, Day, Delivered, Desktop, Dialable, FakeDesktop, Formats, Headless, HookAddress,
+    Input, Lang, LastTalk, MissedCaller, NO_CARD, NotDialable, Now, OpenMissed, Opening, Popup,
+    PopupAction, PopupId, PopupKey, PopupKind, Preferences, Problem, Scheme, Screen, ScreenInfo,
+    TRAY_CALLERS, TellScreens, Texts, Tray, TrayIcon, TrayId, TrayItem, UnknownTrayId, UnknownView,
+    UserAction, View, Waiting, clean, escape_markup,
 };
 
 mod address_book;

@@ -1492,8 +1492,8 @@ export type SettledHow = "called_back" | "got_through" | "handled" | "unwanted";
 
 /** Names a view. */
 export type ShowParams = {
-  /** `calls`, `missed`, `call:<id>`, `call-back:<id>`, `message:<id>`, `connections` or
-   * `settings`. */
+  /** `calls`, `missed`, `call:<id>`, `call-back:<id>`, `message:<id>`, `dial:<number>`,
+   * `connections` or `settings`. */
   view: string,
 };
 

@@ -39,5 +39,8 @@ test("the feed's views", () => {
     expect(write(route)).toBe(`#/calls/mtt%3A12%3A34/${act}`);
     expect(read(write(route))).toMatchObject(route);
   }
+  const dial = { section: "contacts" as const, call: null, contact: "dial:+905321234567" };
+  expect(fromView("dial:+905321234567")).toEqual(dial);
+  expect(read(write(dial))).toMatchObject(dial);
   expect(read("#/calls/mtt%3A1/nothing").act).toBeUndefined();
 });

@@ -23,7 +23,10 @@ export type Route = {
   act?: Act | null;
   /** The hook that is being set up. */
   guide?: number | null;
-  /** What is open among the contacts: one by its id, `new`, `files`, or `with:` a number. */
+  /**
+   * What is open among the contacts: one by its id, `new`, `files`, `with:` a number, or `dial:` one
+   * that is to be called.
+   */
   contact?: string | null;
 };
 
@@ -51,11 +54,15 @@ export function write({ section, call, guide, contact, act }: Route): string {
   return part === null ? `#/${section}` : `#/${section}/${encodeURIComponent(part)}${then}`;
 }
 
-/** The route for a feed's `show`: a section, `call:<id>`, `call-back:<id>` or `message:<id>`. */
+/**
+ * The route for a feed's `show`: a section, `call:<id>`, `call-back:<id>`, `message:<id>` or
+ * `dial:<number>`.
+ */
 export function fromView(view: string): Route {
   const at = view.indexOf(":");
   if (at < 0) return read(view);
   const [what, call] = [view.slice(0, at), view.slice(at + 1)];
+  if (what === "dial") return { section: "contacts", call: null, contact: view };
   const act = acts.find((known) => known === what);
   return { section: "calls", call, ...(act ? { act } : {}) };
 }

@@ -222,7 +222,7 @@ impl Controller {
             View::Call(call) | View::CallBack(call) | View::Message(call) => {
                 self.reminders.seen(|caller, _| caller.last_call == *call);
             }
-            View::Calls | View::Connections | View::Settings => {}
+            View::Calls | View::Dial(_) | View::Connections | View::Settings => {}
         }
     }
 }

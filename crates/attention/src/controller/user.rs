@@ -87,7 +87,7 @@ impl Controller {
             View::Call(call) | View::CallBack(call) | View::Message(call) => {
                 self.dismiss_missed(call, now, out);
             }
-            View::Calls | View::Connections | View::Settings => {}
+            View::Calls | View::Dial(_) | View::Connections | View::Settings => {}
         }
     }
 

@@ -30,8 +30,8 @@ pub struct CopyParams {
 /// Names a view.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ShowParams {
-    /// `calls`, `missed`, `call:<id>`, `call-back:<id>`, `message:<id>`, `connections` or
-    /// `settings`.
+    /// `calls`, `missed`, `call:<id>`, `call-back:<id>`, `message:<id>`, `dial:<number>`,
+    /// `connections` or `settings`.
     pub view: String,
 }
 

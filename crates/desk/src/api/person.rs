@@ -77,7 +77,10 @@ fn found(reader: &Reader, number: &str, homes: &[Region]) -> Result<Option<Found
         for key in &keys {
             calls += reader.calls_with(key, None, MOST_COUNTED - calls)?.len();
         }
-        if calls > 0 || found.is_none() {
+        if found
+            .as_ref()
+            .is_none_or(|first| first.calls == 0 && calls > 0)
+        {
             found = Some(Found {
                 party,
                 home,
