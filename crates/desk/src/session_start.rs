@@ -1,7 +1,7 @@
 //! Whether the desktop program starts by itself when somebody logs in: an entry of the system's own
 //! for this user, which its settings show too.
 
-use std::{env, io};
+use std::io;
 
 use auto_launch::{
     AutoLaunch, AutoLaunchBuilder, LinuxLaunchMode, MacOSLaunchMode, WindowsEnableMode,
@@ -27,7 +27,7 @@ pub(crate) fn set(on: bool) -> io::Result<()> {
 }
 
 fn entry() -> io::Result<AutoLaunch> {
-    let program = env::current_exe()?;
+    let program = kimo_tunnel::own_program()?;
     let program = program
         .to_str()
         .ok_or_else(|| io::Error::other("the program's path is no text"))?;

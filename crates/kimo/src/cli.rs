@@ -5,6 +5,7 @@ mod hooks;
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::Timestamp;
 use kimo_desk::{
     Texts,
@@ -45,6 +46,16 @@ pub(crate) enum Command {
     Rebuild,
     Restore(RestoreArgs),
     Tunnel(TunnelArgs),
+    Completions {
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// For whoever makes packages.
+    #[command(hide = true)]
+    Manual {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -257,9 +268,13 @@ impl Cli {
 
 /// Reads the command line; ends the program with code 2 where it makes no sense.
 pub(crate) fn parse(texts: &Texts) -> Cli {
-    let command = explained(Cli::command(), "", texts);
-    let matches = command.get_matches();
+    let matches = command(texts).get_matches();
     Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+/// Everything that can be typed, explained in the user's language.
+pub(crate) fn command(texts: &Texts) -> clap::Command {
+    explained(Cli::command(), "", texts)
 }
 
 /// The command with its help in the user's language: `cli-about-<command>`, `cli-arg-<argument>`.
@@ -323,7 +338,7 @@ mod tests {
     fn the_command_line_is_explained_in_every_language() {
         for language in Lang::ALL {
             let texts = Texts::for_language(language);
-            check(&explained(Cli::command(), "", &texts));
+            check(&command(&texts));
         }
         Cli::command().debug_assert();
     }

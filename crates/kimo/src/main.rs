@@ -11,6 +11,7 @@ mod failure;
 mod forget;
 mod hooks;
 mod input;
+mod manual;
 mod missed;
 mod output;
 mod rebuild;
@@ -67,5 +68,7 @@ fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         Command::Restore(args) => restore::restore(&data_dir, args, texts, output),
         Command::Rebuild => rebuild::rebuild(&data_dir, texts, output),
         Command::Tunnel(args) => tunnel::tunnel(&data_dir, args, texts, output),
+        Command::Completions { shell } => manual::completions(*shell, texts, output),
+        Command::Manual { folder } => manual::manual(folder, texts),
     }
 }

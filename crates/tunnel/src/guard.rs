@@ -15,14 +15,24 @@ const ASKED: &str = "--guard-program";
 /// The command that starts `program` under a guard. Its standard input must be a pipe that stays
 /// open as long as the program shall run.
 pub(crate) fn guarded(program: &OsStr) -> std::io::Result<tokio::process::Command> {
-    let mut command = tokio::process::Command::new(kimo()?);
+    let mut command = tokio::process::Command::new(own_program()?);
     command.arg(ASKED).arg(program);
     Ok(command)
 }
 
-/// Kimo's own program. Replaced while running (an update), Linux names it with a suffix.
-fn kimo() -> std::io::Result<PathBuf> {
-    std::env::current_exe()
+/// Kimo's own program, to be started once more. Where an upgrade has replaced it while it runs, that is
+/// the newer one.
+pub fn own_program() -> std::io::Result<PathBuf> {
+    std::env::current_exe().map(as_it_was_started)
+}
+
+/// Linux tells the place of a program that was replaced with this suffix.
+fn as_it_was_started(program: PathBuf) -> PathBuf {
+    let path = program.to_str();
+    match path.and_then(|path| path.strip_suffix(" (deleted)")) {
+        Some(path) if cfg!(target_os = "linux") => PathBuf::from(path),
+        _ => program,
+    }
 }
 
 /// Called first thing in `main`: where this process was started as a guard, does the guard's work
@@ -84,5 +94,26 @@ fn end_group(id: u32) {
         .status();
     if let Err(error) = ended {
         eprintln!("the tunnel program could not be ended: {error}");
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn a_program_that_an_upgrade_replaced_is_started_from_where_it_was() {
+        for (told, program) in [
+            ("/usr/bin/kimo-desktop", "/usr/bin/kimo-desktop"),
+            ("/usr/bin/kimo-desktop (deleted)", "/usr/bin/kimo-desktop"),
+            (
+                "/home/ayşe/kimo (deleted)/kimo",
+                "/home/ayşe/kimo (deleted)/kimo",
+            ),
+        ] {
+            assert_eq!(as_it_was_started(told.into()), Path::new(program), "{told}");
+        }
     }
 }

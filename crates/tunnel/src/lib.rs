@@ -27,7 +27,7 @@ pub use config::{
     UnusableUrl,
 };
 pub use fault::Fault;
-pub use guard::become_guard_if_asked;
+pub use guard::{become_guard_if_asked, own_program};
 pub use link::{Link, Tunnel};
 pub use open::{Parts, open};
 pub use probe::Probe;

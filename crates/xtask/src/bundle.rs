@@ -1,5 +1,5 @@
-//! `cargo xtask bundle`: the release programs and their licences, in one folder; on Windows an
-//! installer beside them.
+//! `cargo xtask bundle`: the release programs and their licences, in one folder, and beside them what
+//! installs them: packages on Linux, an installer on Windows, or for Windows on Debian.
 
 use std::env;
 use std::fs;
@@ -8,13 +8,14 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
+use crate::linux::{self, Pressed};
 use crate::packages::{self, Need};
 use crate::tools::{command, find, root};
-use crate::{build, step, ui};
+use crate::{build, step, ui, windows};
 
 /// Builds for release and gathers what is given to people in `target/bundle`.
-pub(crate) fn bundle() -> Result<ExitCode> {
-    packages::install(&[Need::Compile, Need::DesktopProgram])?;
+pub(crate) fn bundle(for_windows: bool) -> Result<ExitCode> {
+    packages::install(&[Need::Compile, Need::DesktopProgram, Need::Packages])?;
     ui::build()?;
     build::programs(true, true)?;
 
@@ -34,8 +35,19 @@ pub(crate) fn bundle() -> Result<ExitCode> {
     for name in programs.iter().filter_map(|path| path.rsplit('/').next()) {
         sign(&bundle.join(name))?;
     }
+    if cfg!(target_os = "linux") {
+        let programs = root().join("target/release");
+        linux::packages(&programs, &bundle, Pressed::Small)?;
+    }
     if cfg!(windows) {
-        installer(&bundle)?;
+        // That of nsis.sourceforge.io makes none of 64 bits.
+        installer(&bundle, &bundle, "x86-unicode")?;
+    } else if for_windows {
+        let programs = windows::programs()?;
+        for name in ["kimo.exe", "kimo-desktop.exe"] {
+            sign(&programs.join(name))?;
+        }
+        installer(&programs, &bundle, "amd64-unicode")?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -48,7 +60,8 @@ fn sign(file: &Path) -> Result<()> {
     step::must("Signature", Command::new(signer).arg(file))
 }
 
-fn installer(bundle: &Path) -> Result<()> {
+/// Makes the installer of the programs in a folder, and puts it into another.
+fn installer(programs: &Path, to: &Path, target: &str) -> Result<()> {
     let usual = env::var_os("ProgramFiles(x86)")
         .map(|programs| Path::new(&programs).join("NSIS/makensis.exe"))
         .filter(|makensis| makensis.exists());
@@ -57,10 +70,11 @@ fn installer(bundle: &Path) -> Result<()> {
         return Ok(());
     };
     let version = env!("CARGO_PKG_VERSION");
-    let to = bundle.join(format!("kimo-{version}-windows.exe"));
+    let to = to.join(format!("kimo-{version}-windows.exe"));
     let mut make = command(&makensis.to_string_lossy());
-    make.arg("-DTARGET=x86-unicode")
-        .arg(format!("-DFROM={}", bundle.display()))
+    make.arg("-V2")
+        .arg(format!("-DTARGET={target}"))
+        .arg(format!("-DFROM={}", programs.display()))
         .arg(format!("-DTO={}", to.display()))
         .arg(format!("-DVERSION={version}"))
         .arg(root().join("src-tauri/installer/kimo.nsi"));

@@ -8,6 +8,7 @@
 
 mod build;
 mod bundle;
+mod linux;
 mod longer;
 mod packages;
 mod report;
@@ -50,7 +51,7 @@ enum Task {
     },
     /// Install what is missing, then run every check and test, or only those of the named parts.
     Test {
-        /// All of them, if none is named.
+        /// If none is named, all of them but the packages.
         parts: Vec<test::Part>,
     },
     /// Live through days of a simulated office: `cargo xtask simulate --seed N --days D --count C`.
@@ -87,8 +88,13 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<OsString>,
     },
-    /// Build the release programs and put them, with their licences, into `target/bundle`.
-    Bundle,
+    /// Build the release programs and put them, with their licences and what installs them, into
+    /// `target/bundle`.
+    Bundle {
+        /// Also those for Windows, by Debian's second compiler, and their installer.
+        #[arg(long)]
+        windows: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -108,7 +114,7 @@ fn main() -> ExitCode {
         } => longer::fuzz(target.as_deref(), seconds, seed),
         Task::Soak { args } => longer::soak(&args),
         Task::Bench { args } => build::bench(&args),
-        Task::Bundle => bundle::bundle(),
+        Task::Bundle { windows } => bundle::bundle(windows),
     });
     match done {
         Ok(code) => code,

@@ -29,6 +29,10 @@ pub(crate) enum Need {
     Faults,
     /// A second compiler that knows Windows, and a Windows to try what it makes.
     Windows,
+    /// What wraps the programs for Linux: that of Debian, and that of Fedora and openSUSE.
+    Packages,
+    /// A Debian that is new, with a screen, and what looks at the packages.
+    NewDebian,
 }
 
 /// Installs what is missing, or says what somebody else must install.
@@ -70,6 +74,8 @@ impl Need {
         match self {
             Self::Compile if cfg!(windows) => true,
             Self::Compile => find("cc").is_some(),
+            // Elsewhere either kind is made where its tools are.
+            Self::Packages if find("dpkg-query").is_none() => true,
             Self::Browser => browser().is_some(),
             // The systems' own web views need no installing.
             Self::DesktopProgram
@@ -85,7 +91,7 @@ impl Need {
             Self::Faults => find("strace").is_some(),
             Self::AddressBook => find("radicale").is_some(),
             Self::DesktopProgram => works("pkg-config", PKG_CONFIG),
-            Self::VirtualDesktop | Self::Windows => {
+            Self::VirtualDesktop | Self::Windows | Self::Packages | Self::NewDebian => {
                 find("dpkg-query").is_some() && all_installed(self.debian())
             }
         }
@@ -119,6 +125,16 @@ impl Need {
                 "wine64",
                 "nsis",
                 "xvfb",
+            ],
+            Self::Packages => &["binutils", "dpkg-dev", "rpm"],
+            Self::NewDebian => &[
+                "debootstrap",
+                "xvfb",
+                "x11-utils",
+                "rpm",
+                "desktop-file-utils",
+                "appstream",
+                "man-db",
             ],
             Self::VirtualDesktop => &[
                 "xvfb",
@@ -257,6 +273,10 @@ fn fedora(need: Need) -> &'static str {
         Need::Faults => "strace",
         Need::AddressBook => "radicale",
         Need::Windows => "mingw64-gcc-c++ wine",
+        Need::Packages => "binutils dpkg-dev rpm-build",
+        Need::NewDebian => {
+            "debootstrap xorg-x11-server-Xvfb xwininfo desktop-file-utils appstream man-db"
+        }
         Need::DesktopProgram => {
             "gcc pkgconf-pkg-config webkit2gtk4.1-devel gtk3-devel librsvg2-devel libxdo-devel dbus-devel"
         }
@@ -274,6 +294,10 @@ fn arch(need: Need) -> &'static str {
         Need::Faults => "strace",
         Need::AddressBook => "radicale",
         Need::Windows => "mingw-w64-gcc wine",
+        Need::Packages => "binutils dpkg rpm-tools",
+        Need::NewDebian => {
+            "debootstrap xorg-server-xvfb xorg-xwininfo desktop-file-utils appstream man-db"
+        }
         Need::DesktopProgram => "base-devel webkit2gtk-4.1 gtk3 librsvg xdotool dbus",
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
@@ -289,6 +313,10 @@ fn suse(need: Need) -> &'static str {
         Need::Faults => "strace",
         Need::AddressBook => "radicale",
         Need::Windows => "mingw64-cross-gcc-c++ wine",
+        Need::Packages => "binutils dpkg rpm-build",
+        Need::NewDebian => {
+            "debootstrap xorg-x11-server-Xvfb xwininfo desktop-file-utils AppStream man"
+        }
         Need::DesktopProgram => {
             "gcc pkgconf-pkg-config webkit2gtk3-devel gtk3-devel librsvg-devel xdotool-devel dbus-1-devel"
         }

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use crate::packages::{self, Need};
 use crate::report::Report;
 use crate::tools::{cargo, npm, works};
-use crate::{ui, windows};
+use crate::{linux, ui, windows};
 
 /// What can be tested by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -24,6 +24,9 @@ pub(crate) enum Part {
     Desktop,
     /// The programs for Windows, built here and tried under Wine.
     Windows,
+    /// The packages for Linux, tried in a Debian that is new. Only where it is named: that Debian and
+    /// all that the packages need come over the network.
+    Package,
 }
 
 impl Part {
@@ -33,11 +36,12 @@ impl Part {
     }
 }
 
-/// Tests the named parts, or all.
+/// Tests the named parts, or all but the packages.
 pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
     let named = parts;
-    let all = Part::value_variants();
-    let parts = if parts.is_empty() { all } else { parts };
+    let usual = Part::value_variants().iter().copied();
+    let usual: Vec<_> = usual.filter(|part| *part != Part::Package).collect();
+    let parts = if parts.is_empty() { &usual } else { parts };
     let wanted = |part| parts.contains(&part);
     let mut report = Report::default();
 
@@ -72,6 +76,9 @@ pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
         }
         if wanted(Part::Desktop) {
             test_desktop(&mut report);
+        }
+        if wanted(Part::Package) {
+            linux::test(&mut report);
         }
     }
     if wanted(Part::Windows) {

@@ -68,8 +68,24 @@ pub(crate) fn test(report: &mut Report, all: bool) {
     end_wine();
 }
 
+/// Builds the programs for release. Gives back in which folder they are.
+pub(crate) fn programs() -> Result<PathBuf> {
+    packages::install(&[Need::Windows])?;
+    let mut build = for_windows("build");
+    build.args([
+        "--release",
+        "--package",
+        "kimo",
+        "--package",
+        "kimo-desktop",
+    ]);
+    step::must("Programs for Windows", &mut build)?;
+    Ok(folder().join(TARGET).join("release"))
+}
+
 fn build() -> Command {
     let mut build = for_windows("build");
+    build.args(PARTS);
     // Those of our own packages, and no others.
     build.args([
         "--keep-going",
@@ -84,7 +100,7 @@ fn build() -> Command {
 /// for each test takes Wine longer than most tests.
 fn tests(screen: &Screen, all: bool) -> Command {
     let mut tests = for_windows("test");
-    tests.arg("--no-fail-fast");
+    tests.args(PARTS).arg("--no-fail-fast");
     tests.env("DISPLAY", &screen.display);
     if !all {
         tests.env("KIMO_WINE_BRIEFLY", "yes");
@@ -133,7 +149,6 @@ impl Drop for Screen {
 fn for_windows(what: &str) -> Command {
     let mut cargo = cargo(&[what, "--target", TARGET]);
     cargo
-        .args(PARTS)
         .env("CARGO_TARGET_DIR", folder())
         .env("RUSTC", COMPILER)
         // The flags below are those of a compiler in development, and its library is not there.
