@@ -70,6 +70,12 @@ connections-strangers = { $count ->
 }
 connections-start-title = Which PBX do you have?
 connections-start-text = A few steps connect it. It takes five minutes.
+connections-well-title = Connection
+connections-well = Calls arrive, the last one { $moment }.
+connections-well-show = Show how it is set up
+connections-handover = Copy for whoever looks after this
+connections-handover-steps = Copy these steps for whoever enters them
+connections-handover-secret = The address in them is a secret: send it to nobody else.
 connections-reach = Connection to Kimo
 connections-reach-yes = The PBX reaches Kimo
 connections-reach-no = The PBX does not reach Kimo

@@ -74,6 +74,12 @@ connections-strangers = { $count ->
 }
 connections-start-title = Какая у вас АТС?
 connections-start-text = Подключим её за несколько шагов. Это займёт пять минут.
+connections-well-title = Подключение
+connections-well = Звонки поступают, последний — { $moment }.
+connections-well-show = Показать, как всё настроено
+connections-handover = Скопировать для того, кто этим занимается
+connections-handover-steps = Скопировать шаги для того, кто их выполнит
+connections-handover-secret = Адрес в них секретный: больше никому его не отправляйте.
 connections-reach = Связь с Kimo
 connections-reach-yes = Связь есть: звонки от АТС доходят
 connections-reach-no = Нет связи: звонки от АТС не доходят

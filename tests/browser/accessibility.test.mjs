@@ -38,6 +38,7 @@ const openCall = async (page) => {
 const seen = (selector) => (page) => page.locator(selector).first().waitFor();
 const press = (name) => (page) => page.getByRole("button", { name }).first().click();
 const chooseWay = (kind) => async (page) => {
+  await press("Show how it is set up")(page);
   await press("Change")(page);
   await page.locator(`input[value=${kind}]`).check({ force: true });
 };
@@ -85,6 +86,7 @@ const screens = [
   ["a desk out of reach", "#/connections", staged({ reason: "connect" }), seen("article")],
   ["a changed host key", "#/connections", staged({ reason: "host_key_changed", kind: "ssh" }), press("Accept")],
   ["a changed address", "#/connections", staged({ changed: true }), seen(".notice .field")],
+  ["calls that arrive", "#/connections", staged(), seen(".well")],
   ["choosing SSH", "#/connections", staged(), chooseWay("ssh")],
   ["choosing ngrok", "#/connections", staged(), chooseWay("ngrok")],
   ["choosing cloudflared", "#/connections", staged(), chooseWay("cloudflared")],

@@ -150,10 +150,12 @@ describe("connections", () => {
 
 describe("the way to the desk", () => {
   const reach = () => page.getByRole("region", { name: "Connection to Kimo" });
+  const unfold = () => page.getByRole("button", { name: "Show how it is set up" }).click();
 
   test("is said with its state, its address and when it was checked", async () => {
     await open({ staged: staged() }, "#/connections");
     it.stage.answers.check_tunnel = null;
+    await unfold();
     await reach().getByText("The PBX reaches Kimo").waitFor();
     await reach().getByText(/since .*\d\d:\d\d · last checked .*\d\d:\d\d/).waitFor();
     await reach().getByText("https://kimo.example.com", { exact: true }).waitFor();
@@ -164,6 +166,30 @@ describe("the way to the desk", () => {
     it.stage.answers.tunnel.status.checked_at = new Date().toISOString();
     await it.stage.tell({ type: "tunnel" });
     await reach().getByRole("button", { name: "Check now" }).waitFor();
+  });
+
+  test("that leads here is one sentence for who takes calls, until it no longer does", async () => {
+    await open({ staged: staged() }, "#/connections");
+    await page.getByText(/Calls arrive, the last one .*\d\d:\d\d\./).waitFor();
+    expect(await page.getByRole("article").count()).toBe(0);
+    it.stage.answers.tunnel = staged({ reason: "name" }).answers.tunnel;
+    await it.stage.tell({ type: "tunnel" });
+    await reach().getByText("The PBX does not reach Kimo").waitFor();
+    await page.getByRole("article").first().waitFor();
+    it.stage.answers.tunnel = staged().answers.tunnel;
+    await it.stage.tell({ type: "tunnel" });
+    await reach().getByText("The PBX reaches Kimo").waitFor();
+    await page.getByRole("article").first().waitFor();
+  });
+
+  test("that is cut is told to whoever looks after it, without a secret", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await open({ staged: staged({ reason: "name" }) }, "#/connections");
+    await reach().getByRole("button", { name: "Copy for whoever looks after this" }).click();
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(copied).toContain("Kimo: The PBX does not reach Kimo");
+    expect(await copied()).toContain("Check the address letter by letter");
+    expect(await copied()).not.toContain(token("verimor"));
   });
 
   test("that is cut says why, what to do, and follows the desk by itself", async () => {
@@ -235,6 +261,7 @@ describe("the way to the desk", () => {
   test("shows the line for the server, and where secrets are kept", async () => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await open({ staged: staged({ secrets: "file" }) }, "#/connections");
+    await unfold();
     await reach().getByRole("button", { name: "Change" }).click();
     await reach().getByRole("radio", { name: "A server of your own (SSH)" }).check({ force: true });
     await reach().getByText("kept in a file that only you can read").waitFor();
@@ -247,6 +274,7 @@ describe("the way to the desk", () => {
   test("keeps a token that is not typed again", async () => {
     await open({ staged: staged({ kind: "ngrok" }) }, "#/connections");
     it.stage.answers.use_tunnel = it.stage.answers.tunnel;
+    await unfold();
     await reach().getByRole("button", { name: "Change" }).click();
     const token = reach().getByLabel("Token");
     expect(await token.getAttribute("placeholder")).toBe("Kept; leave empty to keep it");

@@ -29,6 +29,9 @@ const openMissed = async (page) => {
 
 /** Opens the form for the way, and chooses one. */
 const chooseWay = (kind) => async (page) => {
+  const well = page.locator(".well button");
+  await well.or(page.locator("section.card button[aria-expanded], section.card .primary")).first().waitFor();
+  if (await well.count()) await well.click();
   await page.locator("section.card button[aria-expanded]").or(page.locator("section.card .primary")).first().click();
   await page.locator(`input[value=${kind}]`).check({ force: true });
 };
