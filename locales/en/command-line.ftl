@@ -22,6 +22,8 @@ cli-about-send = Play a scenario: post what a PBX would post
 cli-about-doctor = Find out what is wrong, and what to do
 cli-about-forget = Forget everything about one person
 cli-about-rebuild = Make all calls afresh from what the PBXs sent
+cli-about-report = Report a problem: without names, numbers or passwords, and sent to nobody
+cli-arg-save-to = The new file in which to save the report
 cli-about-restore = Put a backup in the place of the history; no Kimo may run
 cli-about-completions = Write what a shell reads to complete commands
 cli-about-manual = Write the pages of the manual
@@ -98,6 +100,7 @@ cli-rebuilt = { $count ->
     [one] Read { $count } event again.
    *[other] Read { $count } events again.
 }
+cli-report-saved = The report is saved in { $file }. It was sent to nobody.
 cli-restored = The history is now the one in { $backup }.
 cli-restored-replaced = What was there before is { $file }.
 cli-scenario-answered = it rings and is answered

@@ -18,6 +18,7 @@ window-blind-next-cannot-listen = Close the program that uses the same address, 
 window-blind-next-other = Restart Kimo; if that does not help, look at Connections.
 window-blind-show = Open connections
 window-incident = Something has happened to the history
+window-fault = Something went wrong inside Kimo
 window-incident-seen = Mark as seen
 window-address-changed = Until the new one is entered at the PBX, no calls come.
 window-address-show = Show the new address

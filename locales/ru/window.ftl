@@ -18,6 +18,7 @@ window-blind-next-cannot-listen = Закройте программу, заня�
 window-blind-next-other = Перезапустите Kimo; если не поможет, откройте «Подключения».
 window-blind-show = Открыть подключения
 window-incident = С историей звонков что-то случилось
+window-fault = В Kimo произошла ошибка
 window-incident-seen = Отметить как прочитанное
 window-address-changed = Пока новый не указан в АТС, звонков не будет.
 window-address-show = Показать новый адрес

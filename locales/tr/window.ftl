@@ -18,6 +18,7 @@ window-blind-next-cannot-listen = Aynı adresi kullanan programı kapatıp Kimo'
 window-blind-next-other = Kimo'yu yeniden başlatın; düzelmezse Bağlantılar sayfasına bakın.
 window-blind-show = Bağlantıları aç
 window-incident = Çağrı geçmişine bir şey oldu
+window-fault = Kimo'da bir hata olmuştu
 window-incident-seen = Görüldü olarak işaretle
 window-address-changed = Yenisi santrale girilene kadar çağrılar gelmez.
 window-address-show = Yeni adresi göster

@@ -42,9 +42,7 @@ fn main() -> ExitCode {
         return code;
     }
     let arguments = Arguments::parse();
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .init();
+    kimo_desk::log::install(tracing::Level::INFO);
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

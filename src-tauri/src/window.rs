@@ -49,7 +49,7 @@ impl Window {
                 for view in asked {
                     let unopened = opener.open(&view).err().map(Unopened::new);
                     if let Some(unopened) = &unopened {
-                        tracing::error!("cannot open the window: {unopened:?}");
+                        tracing::error!(error = ?unopened, "the window cannot be opened");
                     }
                     told(unopened);
                 }

@@ -82,6 +82,15 @@ const screens = [
       await page.locator("article input[type=checkbox]").first().check();
     },
   ],
+  [
+    "a report of a problem",
+    "#/settings",
+    {},
+    async (page) => {
+      await press("Show the report")(page);
+      await page.locator("pre").waitFor();
+    },
+  ],
   ["a fresh desk", "#/connections", { fresh: true, ...staged({ kind: "off", untouched: true }) }],
   ["a desk out of reach", "#/connections", staged({ reason: "connect" }), seen("article")],
   ["a changed host key", "#/connections", staged({ reason: "host_key_changed", kind: "ssh" }), press("Accept")],

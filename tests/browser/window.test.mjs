@@ -1,5 +1,7 @@
 // The window around the lists: settings, shortcuts, and what is said when the desk is in trouble.
 
+import { readFileSync } from "node:fs";
+
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { callers } from "./callers.mjs";
@@ -167,6 +169,54 @@ describe("the desk", () => {
     it.stage.refusing = true;
     await go("#/calls/verimor%3Anobody");
     await page.getByText("This call is no longer in the history").waitFor();
+  });
+});
+
+describe("a problem", () => {
+  const WORDS = {
+    tr: ["Raporu göster", "Raporu kopyala", "Raporu kaydet"],
+    en: ["Show the report", "Copy the report", "Save the report"],
+    ru: ["Показать отчёт", "Скопировать отчёт", "Сохранить отчёт"],
+  };
+
+  for (const [language, [show, copy, save]] of Object.entries(WORDS)) {
+    test(`is reported in a text that is shown before it is saved, in ${language}`, async () => {
+      await open({ language }, "#/settings");
+      const button = (name) => page.getByRole("button", { name });
+      await button(show).waitFor();
+      expect(await button(save).count()).toBe(0);
+      await button(show).click();
+      const shown = await page.locator("pre").textContent();
+      expect(shown).toContain("Kimo: report of a problem");
+      expect(shown).toMatch(/^calls = \d+$/m);
+      expect(shown).toContain("[log]");
+      // Nobody of the office is in it.
+      for (const hidden of ["Yılmaz", "Demir", "0532", "90532", "1001"]) {
+        expect(shown).not.toContain(hidden);
+      }
+      const [saved] = await Promise.all([page.waitForEvent("download"), button(save).click()]);
+      expect(saved.suggestedFilename()).toMatch(/^kimo-report-\d{4}-\d\d-\d\d\.txt$/);
+      expect(readFileSync(await saved.path(), "utf8")).toBe(shown);
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await button(copy).click();
+      await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
+    });
+  }
+
+  test("that ended Kimo is told on every page, with the way to its report", async () => {
+    const told = { code: "ended-unexpectedly", detail: "crates/desk/src/log/mod.rs:1:2" };
+    const patches = { status: (status) => ({ ...status, problems: [told] }) };
+    await open({ staged: { patches, answers: { incidents_seen: null } } });
+    const banner = page.getByRole("alert");
+    await expect.poll(() => banner.textContent()).toContain("Kimo ended unexpectedly the last time");
+    expect(await banner.textContent()).toContain("Something went wrong inside Kimo");
+    await banner.getByRole("link", { name: "Report a problem" }).click();
+    await page.getByRole("button", { name: "Show the report" }).waitFor();
+    it.stage.patches = {};
+    await banner.getByRole("button", { name: "Mark as seen" }).click();
+    await expect.poll(() => asked("incidents_seen")).toEqual([{}]);
+    await it.stage.tell({ type: "status" });
+    await banner.waitFor({ state: "detached" });
   });
 });
 

@@ -27,6 +27,8 @@ pub enum Part {
     Saved,
     /// Which backup there is of it.
     LastBackup,
+    /// Whether anything went wrong inside Kimo before this start that nobody has heard of yet.
+    Fault,
     /// Whether anything of what was not understood had to go lately.
     Unread,
     /// Whether the tunnel's set-up can be read.
@@ -59,6 +61,7 @@ impl Part {
             Self::Incident
             | Self::Saved
             | Self::LastBackup
+            | Self::Fault
             | Self::Unread
             | Self::TunnelFile
             | Self::Clock
@@ -73,11 +76,12 @@ impl Part {
         }
     }
 
-    /// Whether it is of the desktop, and the tray tells of it: the window may be what is missing.
+    /// Whether the tray tells of it: it is of the desktop, and the window may be what is missing, or
+    /// of a Kimo that is back and whose window nobody need open.
     fn is_lacked(self) -> bool {
         matches!(
             self,
-            Self::Window | Self::Card | Self::Notifications | Self::PopupsSeen
+            Self::Fault | Self::Window | Self::Card | Self::Notifications | Self::PopupsSeen
         )
     }
 }
@@ -172,5 +176,28 @@ pub(crate) fn storage_problem(error: &KeepError) -> Problem {
     Problem {
         code: code.to_owned(),
         detail: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_before_is_told_by_the_tray_and_is_no_blindness() {
+        let health = Health::default();
+        let fault = Problem {
+            code: "ended-unexpectedly".to_owned(),
+            detail: "crates/desk/src/log/mod.rs:1:2".to_owned(),
+        };
+        let mut told = None;
+        health.set(
+            Part::Fault,
+            Some(fault.clone()),
+            Timestamp::now(),
+            |blind, lacks| told = Some((blind, lacks)),
+        );
+        assert_eq!(told, Some((None, vec![fault.clone()])));
+        assert_eq!(health.others(), [fault]);
     }
 }

@@ -1,9 +1,9 @@
-//! What has befallen the history, as it is told until somebody has seen it.
+//! What has befallen the history, and Kimo itself, as it is told until somebody has seen it.
 
 use kimo_attention::Problem;
 use kimo_history::{Incident, IncidentKind};
 
-use crate::health::Part;
+use crate::{fault::Fault, health::Part};
 
 /// What is told of them: of the latest by which anything may have been lost, else of the latest.
 pub(crate) fn told(incidents: &[Incident]) -> [(Part, Option<Problem>); 3] {
@@ -13,6 +13,15 @@ pub(crate) fn told(incidents: &[Incident]) -> [(Part, Option<Problem>); 3] {
         (Part::Saved, gravest.and_then(saved)),
         (Part::LastBackup, gravest.and_then(last_backup)),
     ]
+}
+
+/// How a fault of an earlier run is told.
+pub(crate) fn of_fault(fault: &Fault) -> Problem {
+    let code = match fault.has_ended {
+        true => "ended-unexpectedly",
+        false => "fault-inside",
+    };
+    problem(code, fault.place.clone())
 }
 
 fn gravest(incidents: &[Incident]) -> Option<&Incident> {

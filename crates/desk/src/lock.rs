@@ -98,7 +98,8 @@ impl Drop for DeskLock {
         if let Err(error) = fs::remove_file(&self.holder_file)
             && error.kind() != io::ErrorKind::NotFound
         {
-            tracing::warn!(%error, "cannot remove {}", self.holder_file.display());
+            let file = self.holder_file.display();
+            tracing::warn!(%error, %file, "the file that names the holder cannot be removed");
         }
     }
 }

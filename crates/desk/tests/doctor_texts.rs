@@ -75,6 +75,11 @@ fn every_fault_that_was_ever_seen_has_its_sentence_and_its_next_step() {
             "the backup that there is",
             Tells("history-backup", Found::Incident),
         ),
+        (
+            "a fault inside Kimo that ended it",
+            Tells("ended-unexpectedly", Found::Incident),
+        ),
+        ("one that did not", Tells("fault-inside", Found::Incident)),
         ("a flipped bit", Tells("history-altered", Found::Incident)),
         (
             "a history that may not be written",

@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Call(CallArgs),
     Status(StatusArgs),
     Doctor(DoctorArgs),
+    Report(ReportArgs),
     Rebuild,
     Restore(RestoreArgs),
     Tunnel(TunnelArgs),
@@ -74,6 +75,12 @@ pub(crate) struct StatusArgs {
 pub(crate) struct DoctorArgs {
     #[arg(long)]
     pub(crate) seen: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct ReportArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) save_to: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -15,6 +15,7 @@ mod manual;
 mod missed;
 mod output;
 mod rebuild;
+mod report;
 mod restore;
 mod send;
 mod serve;
@@ -41,10 +42,7 @@ fn main() -> ExitCode {
         true => tracing::Level::DEBUG,
         false => tracing::Level::WARN,
     };
-    tracing_subscriber::fmt()
-        .with_max_level(level)
-        .with_writer(std::io::stderr)
-        .init();
+    kimo_desk::log::install(level);
     let mut output = Output::stdout();
     match run(&cli, &texts, &mut output) {
         Ok(code) => code,
@@ -66,6 +64,7 @@ fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         Command::Status(args) => status::status(&data_dir, args, texts, output),
         Command::Doctor(args) => doctor::doctor(&data_dir, args, texts, output),
         Command::Restore(args) => restore::restore(&data_dir, args, texts, output),
+        Command::Report(args) => report::report(&data_dir, args, texts, output),
         Command::Rebuild => rebuild::rebuild(&data_dir, texts, output),
         Command::Tunnel(args) => tunnel::tunnel(&data_dir, args, texts, output),
         Command::Completions { shell } => manual::completions(*shell, texts, output),

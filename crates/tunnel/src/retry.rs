@@ -29,7 +29,7 @@ pub async fn run_for_ever(
                 continue;
             }
         };
-        tracing::warn!(code = fault.code(), "tunnel down: {fault}");
+        tracing::warn!(code = fault.code(), error = %fault, "the tunnel is down");
         if began.elapsed() > STEADY {
             backoff.reset();
         }

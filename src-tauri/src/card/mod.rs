@@ -88,7 +88,10 @@ impl CardWindow {
                         Err(RecvTimeoutError::Disconnected) => return,
                     };
                     if let Err(error) = taken {
-                        tracing::error!("the call card: {error:#}");
+                        tracing::error!(
+                            error = format!("{error:#}"),
+                            "the call card cannot be shown"
+                        );
                         (keeper.told)(Some(format!("{error:#}")));
                     }
                 }

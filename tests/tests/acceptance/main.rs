@@ -29,6 +29,8 @@ mod records;
 #[cfg(target_os = "linux")]
 mod registering;
 #[cfg(target_os = "linux")]
+mod report;
+#[cfg(target_os = "linux")]
 #[path = "../../../crates/tunnel/tests/support/sshd.rs"]
 mod sshd;
 mod support;

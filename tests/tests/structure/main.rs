@@ -5,6 +5,7 @@
 
 mod circles;
 mod rust;
+mod telling;
 mod vendors;
 mod web;
 

@@ -1252,6 +1252,15 @@ export type Problem = {
   detail: string,
 };
 
+/** A report of a problem: how the desk is, the settings and the end of the log. Every name, number,
+ * token and key in it is masked. */
+export type ProblemReport = {
+  /** What its file may be called. */
+  file: string,
+  /** All of it. */
+  text: string,
+};
+
 /** What is proved of one hook. */
 export type ProofRow = {
   /** The hook's row. */
@@ -1870,8 +1879,10 @@ export type Questions = {
   try_screen_pop: { params: TryScreenPopParams; answer: TriedPop };
   /** How the desk is. */
   status: { params: Nothing; answer: DeskStatus };
-  /** Somebody has seen what has befallen the history; it is told no more. */
+  /** Somebody has seen what has befallen the history and Kimo itself; it is told no more. */
   incidents_seen: { params: Nothing; answer: null };
+  /** A report of a problem, with nothing of people in it, to be shown and then saved. */
+  report: { params: Nothing; answer: ProblemReport };
   /** Calls a number by the system's own handler. */
   call_back: { params: CallBackParams; answer: null };
   /** Whether the system has a program that writes e-mails. */

@@ -1,11 +1,13 @@
-//! What has befallen the history.
+//! What has befallen the history, and Kimo itself.
 
 use jiff::Timestamp;
 
-use super::{AskError, Nothing};
+use super::{AskError, AskErrorCode, Nothing};
 use crate::Desk;
 
 /// Somebody has seen what is told of it.
 pub(super) async fn incidents_seen(desk: &Desk, _: Nothing) -> Result<(), AskError> {
-    Ok(desk.writer()?.incidents_seen(Timestamp::now()).await?)
+    desk.writer()?.incidents_seen(Timestamp::now()).await?;
+    desk.fault_seen()
+        .map_err(|error| AskError::new(AskErrorCode::Storage, error))
 }

@@ -32,6 +32,7 @@ mod rebuild;
 mod rebuild_progress;
 mod records;
 mod registering;
+mod report;
 mod screen_pop;
 mod settings;
 mod status;
@@ -110,6 +111,7 @@ pub use records::{
     Completeness, GapRow, KeyChecked, KeyOfParams, NamesRow, ProofRow, UseKeyParams,
 };
 pub use registering::{AddressEntered, EnterAddressParams};
+pub use report::ProblemReport;
 pub use screen_pop::{TriedPop, TryScreenPopParams};
 pub use settings::{LanguageChoice, OwnName, Settings, SettingsPatch};
 pub use status::{DeskStatus, StrangersSeen};
@@ -258,8 +260,10 @@ macro_rules! for_each_question {
             screen_pop::try_screen_pop(TryScreenPopParams) -> TriedPop;
             /// How the desk is.
             status::status(Nothing) -> DeskStatus;
-            /// Somebody has seen what has befallen the history; it is told no more.
+            /// Somebody has seen what has befallen the history and Kimo itself; it is told no more.
             incidents::incidents_seen(Nothing) -> ();
+            /// A report of a problem, with nothing of people in it, to be shown and then saved.
+            report::report(Nothing) -> ProblemReport;
             /// Calls a number by the system's own handler.
             at_desktop::call_back(CallBackParams) -> ();
             /// Whether the system has a program that writes e-mails.

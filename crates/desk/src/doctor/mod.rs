@@ -19,8 +19,10 @@ use kimo_history::{
 use serde_json::Value;
 
 use crate::{
-    api, control, hook_url, hooks_with_passwords,
-    incidents::told,
+    api, control,
+    fault::Fault,
+    hook_url, hooks_with_passwords,
+    incidents::{of_fault, told},
     lock::{DeskLock, Holder, LockError},
     send,
     tunnel::{Setup, TunnelState, TunnelStatus},
@@ -56,6 +58,7 @@ pub async fn examine(data_dir: &Path, now: Timestamp) -> Vec<Finding> {
     findings.push(backups(data_dir, now));
     findings.extend(reader.iter().flat_map(|reader| clock::clock(reader, now)));
     let holder = desk(data_dir, &mut findings);
+    findings.extend(fault(data_dir, holder.as_ref()));
     findings.extend(holder.as_ref().and_then(blind));
     findings.extend(tunnel_file(data_dir, reader.as_ref()));
     findings.extend(holder.as_ref().and_then(way));
@@ -252,6 +255,14 @@ fn incidents(reader: &Reader) -> Vec<Finding> {
     problems
         .map(|problem| Found::Incident.with([("problem", Variable::Problem(problem))]))
         .collect()
+}
+
+/// What went wrong inside Kimo and nobody has heard of yet. A desk that runs has not ended by it.
+fn fault(data_dir: &Path, holder: Option<&Holder>) -> Option<Finding> {
+    let mut fault = Fault::read(data_dir)?;
+    fault.has_ended &= holder.is_none_or(|holder| holder.pid != fault.pid);
+    let problem = Variable::Problem(of_fault(&fault));
+    Some(Found::Incident.with([("problem", problem)]))
 }
 
 fn unopened(error: &OpenError) -> Finding {

@@ -1,7 +1,9 @@
-//! Telling what has befallen the history.
+//! Telling what has befallen the history, and Kimo itself.
+
+use std::io;
 
 use super::running_desk::Desk;
-use crate::incidents;
+use crate::{fault::Fault, health::Part, incidents};
 
 impl Desk {
     /// Reads what has befallen the history and nobody has seen yet, and tells it.
@@ -14,5 +16,24 @@ impl Desk {
             }
             Err(error) => tracing::error!(%error, "what befell the history cannot be read"),
         }
+    }
+
+    /// What went wrong inside Kimo before this start, as long as nobody has heard of it.
+    pub(crate) fn fault(&self) -> Option<&Fault> {
+        self.0.fault.as_ref()
+    }
+
+    /// Tells of it.
+    pub(super) fn tell_fault(&self) {
+        self.set_health(Part::Fault, self.fault().map(incidents::of_fault));
+    }
+
+    /// Somebody has heard of it; the next start does not tell it again.
+    pub(crate) fn fault_seen(&self) -> io::Result<()> {
+        if let Some(fault) = self.fault() {
+            fault.seen(self.data_dir())?;
+            self.set_health(Part::Fault, None);
+        }
+        Ok(())
     }
 }

@@ -22,6 +22,7 @@ use super::{
 use crate::{
     address_book::BookSync,
     api::{ContactImport, Dialling, Progress},
+    fault::Fault,
     health::Health,
     lock::LockError,
     records::Records,
@@ -67,6 +68,7 @@ impl Desk {
             dialling: Dialling::default(),
             book_sync: BookSync::default(),
             records: Records::default(),
+            fault: Fault::read(data_dir),
         })))
     }
 

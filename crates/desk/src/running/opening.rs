@@ -27,7 +27,9 @@ use crate::{
     address_book::{self, BookSync},
     api::{ContactImport, Dialling, Progress},
     control::{self, ControlAddress, ControlKey},
+    fault::Fault,
     health::Health,
+    log,
     records::{self, Records},
     tunnel,
 };
@@ -47,6 +49,8 @@ impl Desk {
             source,
         })?;
         let lock = take_lock(&options.data_dir).await?;
+        let fault = Fault::read(&options.data_dir);
+        log::begin(&options.data_dir, options.program);
         // From here on connections wait in the system's queue; nothing that comes is lost.
         let bound = endpoint::bind(options.listen).await;
         if options.when_taken == WhenTaken::Refuse
@@ -97,7 +101,9 @@ impl Desk {
             dialling: Dialling::default(),
             book_sync: BookSync::default(),
             records: Records::default(),
+            fault,
         }));
+        desk.tell_fault();
         desk.incidents_changed();
         desk.unread_changed(jiff::Timestamp::now());
         desk.spawn(password_fetch::run(desk.clone(), passwords_end));

@@ -21,6 +21,7 @@ use crate::{
     Secrets,
     address_book::BookSync,
     api::{ContactImport, Dialling, FeedItem, Progress},
+    fault::Fault,
     health::{Health, Part},
     language::{chosen_language, system_language},
     records::Records,
@@ -50,6 +51,8 @@ pub(crate) struct Inner {
     pub(crate) dialling: Dialling,
     pub(crate) book_sync: BookSync,
     pub(crate) records: Records,
+    /// What went wrong inside Kimo before this start, as long as nobody has heard of it.
+    pub(super) fault: Option<Fault>,
 }
 
 impl Desk {
@@ -153,6 +156,11 @@ impl Desk {
     /// Whether contacts are being imported from a file.
     pub(crate) fn is_importing(&self) -> bool {
         self.0.contact_import.is_running()
+    }
+
+    /// The program's name.
+    pub(crate) fn program(&self) -> &'static str {
+        self.0.instance.options().program
     }
 
     pub(crate) fn is_desktop(&self) -> bool {

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use tokio::time::{Instant, timeout};
 
 use super::running_desk::Desk;
+use crate::log;
 
 impl Desk {
     /// Stops taking deliveries, answers those in hand, and gives the data directory back once
@@ -26,6 +27,7 @@ impl Desk {
         self.0.tasks.end(deadline - FOR_THE_HISTORY).await;
         self.0.attention.stop();
         let lock = self.0.instance.give_up();
+        log::end(self.data_dir());
         self.0.history.close(lock, deadline).await;
     }
 }
