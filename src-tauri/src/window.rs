@@ -15,7 +15,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use tauri::{
     AppHandle, Emitter, LogicalSize, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    WindowEvent,
+    WindowEvent, webview::DownloadEvent,
 };
 
 /// The event that carries the feed.
@@ -97,9 +97,12 @@ pub(crate) fn web_engine(data_dir: &Path) -> PathBuf {
     data_dir.join("web")
 }
 
-/// Whether a page is one that the program brings.
+/// Whether a page is one that the program brings, or what such a page has made to be saved.
 pub(crate) fn is_ours(url: &Url) -> bool {
-    url.host_str() == Some("tauri.localhost") || url.scheme() == "tauri"
+    match url.scheme() {
+        "blob" => Url::parse(url.path()).is_ok_and(|made_by| is_ours(&made_by)),
+        scheme => url.host_str() == Some("tauri.localhost") || scheme == "tauri",
+    }
 }
 
 /// Opens the window, on a thread that may wait for the toolkit.
@@ -161,6 +164,13 @@ impl Opener {
             .maximized(shape.maximized)
             .data_directory(web_engine(&self.place.0))
             .on_navigation(is_ours)
+            // Without this a second file of one name is not saved on Linux, and nobody is told.
+            .on_download(|_, event| {
+                if let DownloadEvent::Finished { success: false, .. } = event {
+                    tracing::warn!("what the window gives could not be saved");
+                }
+                true
+            })
             .build()?;
         let file = self.place.shape();
         let gone = self.gone.0.clone();
@@ -285,6 +295,25 @@ mod tests {
             route(&View::Dial(number)),
             "/contacts/dial%3A%2B905321234567"
         );
+        Ok(())
+    }
+
+    #[test]
+    fn the_window_goes_to_no_page_but_its_own() -> anyhow::Result<()> {
+        for (address, ours) in [
+            ("tauri://localhost/index.html#/calls", true),
+            ("http://tauri.localhost/", true),
+            ("blob:tauri://localhost/0f3c-11", true),
+            ("blob:http://tauri.localhost/0f3c-11", true),
+            ("blob:https://example.com/0f3c-11", false),
+            ("blob:blob:https://example.com/1", false),
+            ("https://example.com/tauri.localhost", false),
+            ("https://tauri.localhost.example.com/", false),
+            ("file:///etc/passwd", false),
+            ("data:text/html,tauri", false),
+        ] {
+            assert_eq!(is_ours(&address.parse()?), ours, "{address}");
+        }
         Ok(())
     }
 

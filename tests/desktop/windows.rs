@@ -239,6 +239,38 @@ async fn what_is_set_for_calls_is_opened_with_the_callers_number_and_nothing_els
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_saved_from_the_window_lies_among_the_downloads() {
+    let session = Session::start();
+    let downloads = session.home().join("Downloads");
+    fs::create_dir(&downloads).expect("a place for downloads");
+    let config = session.home().join("config");
+    fs::create_dir_all(&config).expect("a place for settings");
+    let place = "XDG_DOWNLOAD_DIR=\"$HOME/Downloads\"\n";
+    fs::write(config.join("user-dirs.dirs"), place).expect("it is said where");
+    let window = Window::open(&session, &[]).await;
+    window.run("location.hash = '#/settings'").await;
+    window.until_text("Report a problem").await;
+    let press = "[...document.querySelectorAll('button')]\
+                 .find((it) => it.textContent.includes(WORD)).click()";
+    window
+        .run(&press.replace("WORD", "'Show the report'"))
+        .await;
+    window.until_text("Save the report").await;
+    // And saved again, it does not take the place of the first.
+    for count in 1..=2 {
+        window
+            .run(&press.replace("WORD", "'Save the report'"))
+            .await;
+        until("files with the report", async || {
+            let files = fs::read_dir(&downloads).expect("it is there").flatten();
+            let texts = files.map(|file| fs::read_to_string(file.path()).unwrap_or_default());
+            texts.filter(|text| text.contains("Kimo")).count() == count
+        })
+        .await;
+    }
+}
+
 /// A path on which the system's handler of addresses writes them down.
 fn handler_that_writes_to(session: &Session, file: &Path) -> String {
     let dir = session.home().join("bin");
