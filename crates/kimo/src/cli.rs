@@ -18,7 +18,9 @@ use crate::{
     since::since,
 };
 
-pub(crate) use hooks::{AddHookArgs, HooksArgs, HooksCommand, KeyArgs, LimitArgs, RotateArgs};
+pub(crate) use hooks::{
+    AddHookArgs, HooksArgs, HooksCommand, KeyArgs, LimitArgs, RegisterArgs, RotateArgs,
+};
 
 #[derive(Parser)]
 #[command(name = "kimo", version, disable_help_subcommand = true)]

@@ -6,15 +6,17 @@ use jiff::tz::TimeZone;
 use kimo_desk::{
     Formats, Texts,
     api::{
-        Account, AddHookParams, Asker, BasicParams, HookRow, LimitSourcesParams, Nothing, PbxId,
-        PbxSettingKind, PbxsParams, RemoveHookParams, RevokeTokenParams, RotateTokenParams,
-        SettingValue, SourceHeader, UseKeyParams, pbx_title,
+        Account, AddHookParams, AddressEntered, Asker, BasicParams, EnterAddressParams, HookRow,
+        KeyOfParams, LimitSourcesParams, Nothing, PbxId, PbxSettingKind, PbxsParams,
+        RemoveHookParams, RevokeTokenParams, RotateTokenParams, SettingValue, SourceHeader,
+        UseKeyParams, pbx_title,
     },
+    clean,
 };
 use serde::Serialize;
 
 use crate::{
-    cli::{AddHookArgs, HooksArgs, HooksCommand, KeyArgs, LimitArgs, RotateArgs},
+    cli::{AddHookArgs, HooksArgs, HooksCommand, KeyArgs, LimitArgs, RegisterArgs, RotateArgs},
     failure::Failure,
     input,
     output::{Output, date_time},
@@ -29,6 +31,9 @@ pub(crate) fn hooks(
 ) -> Result<ExitCode, Failure> {
     match &args.command {
         Some(HooksCommand::Key(key)) => return use_key(data_dir, key, args.json, texts, output),
+        Some(HooksCommand::Register(registering)) => {
+            return register(data_dir, registering, args.json, texts, output);
+        }
         None => list(&Asker::of(data_dir)?, args.json, texts, output)?,
         Some(command) => {
             // Before the desk is opened: whoever types it may take their time.
@@ -53,7 +58,7 @@ pub(crate) fn hooks(
                     desk.remove_hook(RemoveHookParams { hook: hook.id })?;
                     (hook, "cli-hook-removed")
                 }
-                HooksCommand::Key(_) => return Ok(ExitCode::SUCCESS),
+                HooksCommand::Key(_) | HooksCommand::Register(_) => return Ok(ExitCode::SUCCESS),
             };
             tell(&hook, said, args.json, texts, output)?;
         }
@@ -86,6 +91,53 @@ fn tell(
     output.line(format!("  {}", hook.local_url))?;
     Ok(())
 }
+
+/// Enters a hook's address at its PBX, or puts back what stood there; code 1 where nothing was changed.
+fn register(
+    data_dir: &Path,
+    args: &RegisterArgs,
+    json: bool,
+    texts: &Texts,
+    output: &mut Output,
+) -> Result<ExitCode, Failure> {
+    let desk = Asker::of(data_dir)?;
+    let hook = find(&desk, &args.which)?.id;
+    let (came, done) = if args.put_back {
+        let came = desk.put_address_back(KeyOfParams { hook })?;
+        (came, "cli-register-put-back")
+    } else {
+        let instead_of = args.instead_of.clone();
+        let came = desk.enter_address(EnterAddressParams { hook, instead_of })?;
+        (came, "cli-register-done")
+    };
+    if json {
+        output.json(&came)?;
+    } else {
+        output.line(match &came {
+            AddressEntered::Done => texts.get(done, &[]),
+            AddressEntered::Another { address } => {
+                let address = clean(address, LONGEST_ADDRESS);
+                texts.get("cli-register-another", &[("address", address.into())])
+            }
+            AddressEntered::Failed { code } => {
+                let own = format!("address-failure-{code}");
+                let id = match texts.has(&own) {
+                    true => own,
+                    false => format!("records-failure-{code}"),
+                };
+                let reason = texts.get(&id, &[]);
+                texts.get("cli-register-failed", &[("reason", reason.into())])
+            }
+        })?;
+    }
+    output.flush()?;
+    Ok(match came {
+        AddressEntered::Done => ExitCode::SUCCESS,
+        AddressEntered::Another { .. } | AddressEntered::Failed { .. } => ExitCode::FAILURE,
+    })
+}
+
+const LONGEST_ADDRESS: usize = 500;
 
 /// Gives a hook the key of its PBX's interface; code 1 where that does not work, and then it is not
 /// kept.

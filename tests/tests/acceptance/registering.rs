@@ -69,6 +69,43 @@ fn stands(api: &VerimorApi, public: &str) -> bool {
 }
 
 #[test]
+fn the_command_line_enters_an_address_by_consent_and_puts_back_what_stood_there() {
+    let api = VerimorApi::start(KEY).unwrap();
+    // The PBX tries the address that is put back, so somebody is there.
+    let elsewhere = Desk::start();
+    let other = elsewhere.hook("verimor");
+    let crm = format!("http://{}{}", other.address, other.path);
+    api.posts_to(&crm);
+    let (desk, _) = with_key(&api);
+    let register = |more: &[&str]| {
+        let register = [&["hooks", "register", "verimor"], more].concat();
+        desk.beside(&register).finished()
+    };
+    let unreached = register(&[]);
+    assert_eq!(unreached.code(), 1);
+    let told = unreached.output();
+    assert!(
+        told.contains("Kimo has to be reached from outside first"),
+        "{told}"
+    );
+    let public = use_address(&desk);
+    let another = register(&[]);
+    assert_eq!(another.code(), 1);
+    let told = another.output();
+    assert!(
+        told.contains(&crm) && told.contains("--instead-of"),
+        "{told}"
+    );
+    assert_eq!(api.posting().0, crm, "nothing was changed");
+    let entered = register(&["--instead-of", &crm, "--json"]);
+    assert_eq!(entered.json(), [done()]);
+    assert!(stands(&api, &public), "{:?}", api.posting());
+    let back = register(&["--put-back"]);
+    assert!(back.said().contains("What stood there before is back"));
+    assert_eq!(api.posting().0, crm);
+}
+
+#[test]
 fn another_systems_address_is_replaced_only_by_consent_and_put_back() {
     let api = VerimorApi::start(KEY).unwrap();
     api.posts_to(ANOTHER);

@@ -21,6 +21,7 @@ pub(crate) enum HooksCommand {
     Limit(LimitArgs),
     Key(KeyArgs),
     Remove(RemoveArgs),
+    Register(RegisterArgs),
 }
 
 #[derive(Args)]
@@ -44,6 +45,16 @@ pub(crate) struct RotateArgs {
 pub(crate) struct RevokeArgs {
     #[arg(value_name = "NAME|PBX")]
     pub(crate) which: String,
+}
+
+#[derive(Args)]
+pub(crate) struct RegisterArgs {
+    #[arg(value_name = "NAME|PBX")]
+    pub(crate) which: String,
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) instead_of: Option<String>,
+    #[arg(long, conflicts_with = "instead_of")]
+    pub(crate) put_back: bool,
 }
 
 #[derive(Args)]
