@@ -94,17 +94,26 @@ async fn a_rebuild_tells_of_it_and_leaves_its_call_as_it_was() {
 #[cfg_attr(windows, ignore = "nobody moves a file there that is open")]
 #[tokio::test]
 async fn what_is_saved_of_a_damaged_history_is_what_was_received() {
-    let desk = with_a_flipped_bit().await;
-    desk.writer
-        .found_damaged("a test".to_owned())
-        .await
-        .unwrap();
-    desk.writer.reload().await.unwrap();
-    desk.finished().await;
-    assert_eq!(desk.found("").len(), 2);
-    let told = desk.reader.incidents().unwrap();
-    assert_eq!(told[0].kind, IncidentKind::Damaged);
-    assert_eq!((told[0].saved, told[0].lost), (2, 1));
+    // By whatever hook, though it be removed by now.
+    for is_removed in [false, true] {
+        let desk = with_a_flipped_bit().await;
+        if is_removed {
+            let hook = desk.hook(VERIMOR).id;
+            desk.writer.remove_hook(hook).await.unwrap();
+        }
+        desk.writer
+            .found_damaged("a test".to_owned())
+            .await
+            .unwrap();
+        desk.writer.reload().await.unwrap();
+        desk.finished().await;
+        assert_eq!(desk.found("").len(), 2, "removed: {is_removed}");
+        let told = desk.reader.incidents().unwrap();
+        assert_eq!(told[0].kind, IncidentKind::Damaged);
+        assert_eq!((told[0].saved, told[0].lost), (2, 1));
+        let hooks = desk.reader.hooks().unwrap();
+        assert_eq!(hooks.len(), if is_removed { 2 } else { 3 });
+    }
 }
 
 /// Their body is another's, and outlives it.

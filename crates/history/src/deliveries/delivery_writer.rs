@@ -11,8 +11,13 @@ use crate::{
 impl Writer {
     /// Keeps a delivery, its event and the call that follows from it.
     pub async fn keep(&self, incoming: Incoming) -> Result<Kept, KeepError> {
-        self.ask(move |session| keeping::keep(session, &incoming))
-            .await
+        self.ask(move |session| {
+            if !session.hooks.contains_key(&incoming.hook.id) {
+                return Err(Fault::Refused(KeepError::NotFound));
+            }
+            keeping::keep(session, &incoming)
+        })
+        .await
     }
 
     /// Keeps several deliveries at once, in their order: all of them or none.

@@ -20,9 +20,10 @@ use crate::{
     hooks,
 };
 
-/// Keeps a delivery within the running transaction.
+/// Keeps a delivery within the running transaction; that of a hook which was removed since as well,
+/// for it may come from a former history.
 pub(crate) fn keep(session: &mut Session, incoming: &Incoming) -> Outcome<Kept> {
-    let Some(hook) = session.hooks.get(&incoming.hook.id) else {
+    let Some(hook) = session.reader_of(incoming.hook.id) else {
         return Err(Fault::Refused(KeepError::NotFound));
     };
     // It may have been read just before the hook's meaning changed.
