@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::Parser;
 use kimo_desk::{DeskOptions, Dialable, View, WhenTaken};
 
-use crate::calling::number_of;
+use crate::other_programs::number_of;
 
 /// Who is calling: popups, a tray icon and a window for the calls of your cloud PBX.
 #[derive(Debug, Parser)]

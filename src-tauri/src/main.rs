@@ -8,11 +8,11 @@
 
 mod arguments;
 mod ask;
-mod calling;
 mod card;
 mod clipboard;
 #[cfg(windows)]
 mod message;
+mod other_programs;
 mod pictures;
 mod popups;
 mod shell;

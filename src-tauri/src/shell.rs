@@ -13,9 +13,8 @@ use tokio::{sync::watch, time::timeout};
 #[cfg(target_os = "linux")]
 use crate::popups::Hidden;
 use crate::{
-    calling,
     card::CardWindow,
-    clipboard,
+    clipboard, other_programs,
     popups::{self, Popups, Trouble},
     tray::{self, TrayIcon},
     window::{Unopened, Window},
@@ -86,11 +85,11 @@ impl Desktop for Shell {
     }
 
     fn call_back(&mut self, number: &str) {
-        calling::call_back(number);
+        other_programs::call_back(number);
     }
 
     fn mail(&mut self, address: &str) {
-        calling::mail(address);
+        other_programs::mail(address);
     }
 
     fn handlers(&self) -> fn(Scheme) -> bool {
@@ -98,7 +97,7 @@ impl Desktop for Shell {
     }
 
     fn open(&mut self, opening: &Opening) {
-        calling::open(opening);
+        other_programs::open(opening);
     }
 
     fn copy(&mut self, text: &str) {

@@ -29,6 +29,7 @@ pub use action::Action;
 use card_board::Board;
 pub use card_board::CARD_LINGERS;
 use clocks::Clocks;
+use in_tray::InTray;
 pub(crate) use input::number_of;
 pub use input::{Delivered, Input, Now, UserAction};
 pub use relevance::concerns;
@@ -85,8 +86,10 @@ pub struct Controller {
     waiting: BTreeSet<CallId>,
     tray: Option<Tray>,
     tray_is_stale: bool,
-    /// Until when it is told that Kimo goes on without its window.
-    in_tray_until: Option<Instant>,
+    /// When something was opened for a call lately, the oldest first.
+    popped: VecDeque<Instant>,
+    /// Whether it is being told that Kimo goes on without its window.
+    in_tray: InTray,
     /// When "yesterday" in the tray menu changes its meaning.
     day_ends: Option<Instant>,
 }
@@ -120,7 +123,8 @@ impl Controller {
             waiting: BTreeSet::new(),
             tray: None,
             tray_is_stale: true,
-            in_tray_until: None,
+            popped: VecDeque::new(),
+            in_tray: InTray::default(),
             day_ends: None,
         }
     }
@@ -166,7 +170,6 @@ impl Controller {
             Input::Time => {}
         }
         self.look_at_what_is_due(now, out);
-        self.end_telling_of_tray(now, out);
         self.refresh_talking(now, out);
         self.look_at_missed_again(now, out);
         self.remind(now, out);
@@ -174,6 +177,7 @@ impl Controller {
         self.refresh_card(now, out);
         self.refresh_missed(now, out);
         self.refresh_reminder(now, out);
+        self.refresh_in_tray(now, out);
         actions
     }
 
@@ -184,7 +188,7 @@ impl Controller {
             self.day_ends,
             self.reminders.deadline,
             self.card.deadline(),
-            self.in_tray_until,
+            self.in_tray.deadline(),
         ];
         call.into_iter().chain(others.into_iter().flatten()).min()
     }

@@ -53,7 +53,7 @@ impl Controller {
             true => self.missed.add(id),
             false => self.missed.remove(id),
         };
-        self.pop(id, out);
+        self.pop(id, now, out);
         self.put_on_card(id, now);
         let kind = kind.filter(|kind| !self.is_on_card_instead(*kind));
         match kind.filter(|_| !stands) {

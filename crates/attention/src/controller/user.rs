@@ -2,7 +2,7 @@
 
 use kimo_calls::CallId;
 
-use super::{Action, Controller, Now, UserAction, number_of, watch::Watch};
+use super::{Action, Controller, Now, UserAction, in_tray::InTray, number_of, watch::Watch};
 use crate::{
     desktop::View,
     popup::{PopupId, PopupKey, PopupKind},
@@ -29,7 +29,7 @@ impl Controller {
             UserAction::WritesOnCard(call) => self.write_on_card(call, now),
             UserAction::Tray(id) => self.chosen(id, now, out),
             UserAction::Opened(view) => self.opened(&view, now, out),
-            UserAction::FirstClosed => self.tell_of_tray(now, out),
+            UserAction::FirstClosed => self.in_tray = InTray::Waits,
         }
     }
 

@@ -23,13 +23,27 @@ fn that_kimo_goes_on_without_its_window_is_told_for_a_while() {
 }
 
 #[test]
-fn it_goes_when_a_call_rings_or_somebody_has_seen_it() {
+fn it_makes_room_for_a_call_that_rings_and_is_told_after_that() {
     let call = verimor("1");
-    let mut desk = closed();
+    let mut desk = Stage::new();
     desk.receive(call.ringing(0, "1001"));
+    desk.take(Input::User(UserAction::FirstClosed));
     desk.shows(&call.id(), PopupKind::Ringing);
     assert_eq!(desk.popups().count(), 1);
+    let told = |desk: &Stage| desk.popups().any(|popup| popup.kind == PopupKind::InTray);
+    desk.receive(call.ended_missed(20));
+    assert!(told(&desk));
+    let other = verimor("2").from("05321234568");
+    desk.receive(other.ringing(30, "1001"));
+    assert!(!told(&desk));
+    desk.receive(other.ended_missed(40));
+    assert!(told(&desk));
+    desk.pass(20);
+    assert!(!told(&desk));
+}
 
+#[test]
+fn it_goes_when_somebody_has_seen_it() {
     let mut desk = closed();
     desk.press_popup(PopupId::InTray, PopupKey::Open);
     assert_eq!(desk.done(), [Action::OpenWindow(View::Calls)]);

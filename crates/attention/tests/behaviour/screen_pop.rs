@@ -100,6 +100,20 @@ fn nothing_is_opened_unless_it_was_set_and_somebody_is_to_be_disturbed_by_somebo
 }
 
 #[test]
+fn no_flood_of_calls_opens_more_than_ten_within_a_minute() {
+    let mut desk = Stage::with(popping(PopWhen::Ringing));
+    let ring = |desk: &mut Stage, call: u32| {
+        let call = verimor(&call.to_string()).from("05321234567");
+        desk.receive(call.ringing(0, "1001"));
+        opened(desk).len()
+    };
+    let at_once: usize = (0..300).map(|call| ring(&mut desk, call)).sum();
+    assert_eq!(at_once, 10);
+    desk.pass(61);
+    assert_eq!(ring(&mut desk, 301), 1, "and after that again");
+}
+
+#[test]
 fn a_call_that_is_found_at_the_start_was_opened_before() {
     let mut desk = Stage::with(popping(PopWhen::Ringing));
     desk.receive(caller().ringing(0, "1001"));

@@ -292,6 +292,10 @@ fn tell_settings(sheet: &mut Sheet, mask: &Mask, settings: Settings) {
     sheet.line("business_hours", settings.business_hours.is_some());
     sheet.line_if_any("promise_minutes", settings.promise_minutes);
     sheet.line("short_call_seconds", settings.short_call_seconds);
+    sheet.line(
+        "screen_pop",
+        mask.code(&format!("{:?}", settings.screen_pop.when)),
+    );
     sheet.line("card", mask.code(&format!("{:?}", settings.card.when)));
     sheet.line("card_instead_of_popups", settings.card.instead_of_popups);
     sheet.line(

@@ -21,7 +21,7 @@ use crate::popups::{Hidden, Listener, telling::Telling};
 /// What does not answer within this says nothing.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How soon it is noticed that popups are seen again.
-const AGAIN: Duration = Duration::from_secs(3);
+const AGAIN: Duration = Duration::from_secs(10);
 
 const SERVER: &str = "org.freedesktop.Notifications";
 const SERVER_PATH: &str = "/org/freedesktop/Notifications";

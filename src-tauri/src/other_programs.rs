@@ -2,8 +2,8 @@
 //! an e-mail, and whatever somebody has set is opened for a call. And what Kimo does as the first.
 
 use std::{
-    process::{Command, Stdio},
-    thread,
+    process::{Child, Command, Stdio},
+    sync::{Mutex, PoisonError},
 };
 
 use kimo_desk::{Dialable, NotDialable, Opening};
@@ -45,17 +45,18 @@ pub(crate) fn open(opening: &Opening) {
 
 /// Starts a program, without any shell.
 fn run(program: &str, arguments: &[String]) -> std::io::Result<()> {
-    let mut child = Command::new(program)
+    static STARTED: Mutex<Vec<Child>> = Mutex::new(Vec::new());
+    let child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()?;
-    // Whoever does not wait for it leaves a dead process in the system's books.
-    thread::Builder::new()
-        .name("screen pop".to_owned())
-        .spawn(move || child.wait())
-        .map(drop)
+    let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
+    // Whoever has ended stays in the system's books until it is asked for.
+    started.retain_mut(|child| matches!(child.try_wait(), Ok(None)));
+    started.push(child);
+    Ok(())
 }
 
 /// Whether it is the address of an e-mail (RFC 6068) and nothing else: encoded, so of plain letters.
