@@ -77,17 +77,24 @@ impl Item {
             .collect()
     }
 
-    /// Chooses the line with this label.
+    /// Chooses the line with this label. A menu that has changed since it was read knows the line
+    /// by another id: it is read again, as a panel does.
     pub(crate) async fn choose(&self, label: &str) {
-        let (id, _) = eventually(&format!("a menu line {label:?}"), async || {
-            self.items().await.into_iter().find(|(_, it)| it == label)
+        until(&format!("a menu line {label:?} is chosen"), async || {
+            let line = self.items().await.into_iter().find(|(_, it)| it == label);
+            let Some((id, _)) = line else { return false };
+            let nothing = OwnedValue::from(0_i32);
+            match self.menu.event(id, "clicked", &nothing, 0).await {
+                Ok(()) => true,
+                Err(zbus::Error::MethodError(name, ..))
+                    if name == "org.freedesktop.DBus.Error.InvalidArgs" =>
+                {
+                    false
+                }
+                Err(error) => panic!("it cannot be chosen: {error}"),
+            }
         })
         .await;
-        let nothing = OwnedValue::from(0_i32);
-        self.menu
-            .event(id, "clicked", &nothing, 0)
-            .await
-            .expect("it can be chosen");
     }
 
     async fn items(&self) -> Vec<(i32, String)> {
