@@ -1,14 +1,14 @@
 //! `cargo xtask test`: all set-up of its own, then every check and test there is. A failure does
 //! not keep the rest from running; the last line counts what passed and failed.
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::packages::{self, Need};
 use crate::report::Report;
-use crate::tools::{cargo, npm, works};
+use crate::tools::{cargo, linting_cargo, npm, works};
 use crate::{linux, ui, windows};
 
 /// What can be tested by itself.
@@ -55,27 +55,19 @@ pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
         test_ui(&mut report);
     }
     report.check("UI build", npm("ui", &["run", "build"]));
-    if wanted(Part::Rust) {
-        let clippy = [
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--keep-going",
-            "--",
-            "-D",
-            "warnings",
-        ];
-        report.check("Lints", cargo(&clippy));
-    }
-    if parts.iter().any(|part| part.runs_here()) && build(&mut report) {
+    let cargo = match parts.iter().any(|part| part.runs_here()) {
+        true => build(&mut report, wanted(Part::Rust)),
+        false => None,
+    };
+    if let Some(cargo) = cargo {
         if wanted(Part::Rust) {
-            test_rust(&mut report);
+            test_rust(&mut report, cargo);
         }
         if wanted(Part::Browser) {
             test_browser(&mut report)?;
         }
         if wanted(Part::Desktop) {
-            test_desktop(&mut report);
+            test_desktop(&mut report, cargo);
         }
         if wanted(Part::Package) {
             linux::test(&mut report);
@@ -90,14 +82,22 @@ pub(crate) fn test(parts: &[Part]) -> Result<ExitCode> {
     Ok(report.close())
 }
 
-/// Programs and tests in one go: no later step compiles anything.
-fn build(report: &mut Report) -> bool {
-    let mut build = cargo(&["build", "--workspace", "--all-targets"]);
+/// How cargo is called: each call has to be of one kind, or compiles anew what is of ours.
+type Cargo = fn(&[&str]) -> Command;
+
+/// Programs and tests in one go: no later step that calls this cargo compiles anything. Lints cost
+/// no second go; where they fail, the tests are still worth running.
+fn build(report: &mut Report, lints: bool) -> Option<Cargo> {
+    let mut what = vec!["build", "--workspace", "--all-targets", "--keep-going"];
     if cfg!(windows) {
         // A program that runs cannot be replaced there.
-        build.args(["--exclude", "xtask"]);
+        what.extend(["--exclude", "xtask"]);
     }
-    report.check("Programs and tests", build)
+    if lints && report.check("Lints, programs and tests", linting_cargo(&what)) {
+        return Some(linting_cargo);
+    }
+    let built = report.check("Programs and tests", cargo(&what));
+    built.then_some(cargo)
 }
 
 fn needs(parts: &[Part]) -> Vec<Need> {
@@ -131,7 +131,7 @@ fn test_ui(report: &mut Report) {
     }
 }
 
-fn test_rust(report: &mut Report) {
+fn test_rust(report: &mut Report, cargo: Cargo) {
     if works("cargo-nextest", &["--version"]) {
         let nextest = ["nextest", "run", "--workspace", "--no-fail-fast"];
         report.tests("Rust tests", cargo(&nextest));
@@ -153,11 +153,9 @@ fn test_browser(report: &mut Report) -> Result<()> {
 
 /// The target is outside the default ones, because it needs a virtual screen. It is chosen from the
 /// whole workspace so that its dependencies have the features with which they were built before.
-fn test_desktop(report: &mut Report) {
+fn test_desktop(report: &mut Report, cargo: Cargo) {
     if cfg!(target_os = "linux") {
         let desktop = ["--workspace", "--test", "desktop", "--"];
-        let lints = cargo(&[&["clippy"], &desktop[..], &["-D", "warnings"]].concat());
-        report.check("Lints of the desktop tests", lints);
         // Each test runs a whole desktop; more at a time only wait for one another. The toolkit's
         // own races are not ours to lose a run by: a test is tried once more, and is then called
         // flaky in the report.

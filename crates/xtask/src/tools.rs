@@ -41,6 +41,18 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
     command
 }
 
+/// A cargo that lints what it compiles of ours, and lets no warning pass. That is what
+/// `cargo clippy` does, which makes no programs of it, so that all is compiled twice.
+pub(crate) fn linting_cargo(args: &[&str]) -> Command {
+    let mut cargo = cargo(args);
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    cargo.env(
+        "CLIPPY_ARGS",
+        "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__",
+    );
+    cargo
+}
+
 /// npm in one of the folders of the repository.
 pub(crate) fn npm(folder: &str, args: &[&str]) -> Command {
     let mut command = command(if cfg!(windows) { "npm.cmd" } else { "npm" });
