@@ -12,6 +12,7 @@ records-failure-refused = The PBX refuses the request
 records-failure-shape = The PBX does not answer as its document says
 records-failure-no-extension = The PBX has no such extension
 records-failure-no-destination = This number cannot be called
+records-failure-no-recording = The PBX has no recording of this call
 records-failure-unreachable = The PBX's interface cannot be reached
 records-failure-certificate = The PBX's certificate is not accepted
 records-failure-too-late = The PBX does not answer in time

@@ -12,6 +12,7 @@ records-failure-refused = АТС отклоняет запрос
 records-failure-shape = АТС отвечает не так, как описано в её документе
 records-failure-no-extension = На АТС нет такого внутреннего номера
 records-failure-no-destination = На этот номер нельзя позвонить
+records-failure-no-recording = У АТС нет записи этого разговора
 records-failure-unreachable = Интерфейс АТС недоступен
 records-failure-certificate = Сертификат АТС не принят
 records-failure-too-late = АТС не отвечает вовремя

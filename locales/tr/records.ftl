@@ -12,6 +12,7 @@ records-failure-refused = Santral isteği reddediyor
 records-failure-shape = Santral, belgesindeki gibi yanıt vermiyor
 records-failure-no-extension = Santralde bu dahili yok
 records-failure-no-destination = Bu numara aranamıyor
+records-failure-no-recording = Santralde bu çağrının ses kaydı yok
 records-failure-unreachable = Santralin arayüzüne ulaşılamıyor
 records-failure-certificate = Santralin sertifikası kabul edilmiyor
 records-failure-too-late = Santral zamanında yanıt vermiyor

@@ -3,9 +3,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { faults } from "./accessible.mjs";
+import { startInterface } from "./interface.mjs";
 import { office } from "./office.mjs";
 import { VerimorCall } from "./serve.mjs";
-import { ask } from "./stage.mjs";
+import { ask, idOf } from "./stage.mjs";
 
 const it = office();
 const MEHMET = "05439012277";
@@ -46,6 +47,37 @@ describe.each([
     await row("1001").getByText(free).waitFor();
     expect(await state("1001")).toBe("free");
   });
+});
+
+test.each([
+  ["tr", "telefonu kapalı", "rahatsız edilmek istemiyor", "telefonda"],
+  ["en", "telephone is off", "does not want to be disturbed", "on the phone"],
+  ["ru", "телефон выключен", "просит не беспокоить", "говорит по телефону"],
+])("in %s they say what the PBX tells of their telephones", async (language, off, quiet, talks) => {
+  const key = "K38359b70-4342-9479-e98f-secret";
+  const api = await startInterface(key);
+  try {
+    await api.do({
+      extensions: { 1001: "Ayşe", 1002: "Selin", 1003: "Deniz", 1004: "Can" },
+      telephones: { 1001: "AVAILABLE", 1002: "UNREGISTERED", 1003: "SS_DND", 1004: "TALKING" },
+    });
+    await it.open({ calls: 0, language }, "#/calls");
+    const hook = await idOf(page, "verimor");
+    expect((await ask(page, "use_key", { hook, key, base: api.base })).works).toBe(true);
+    await page.evaluate(() => (location.hash = "#/colleagues"));
+    await row("1002").getByText(off).waitFor();
+    await row("1003").getByText(quiet).waitFor();
+    await row("1004").getByText(talks, { exact: true }).waitFor();
+    expect(await state("1001")).toBe("free");
+    expect(await faults(page)).toEqual([]);
+
+    // A call that was told of says more.
+    const call = new VerimorCall(it.desk.hook("verimor"), MEHMET, { extension: "1003" });
+    await call.rings();
+    await expect.poll(() => state("1003")).toBe("rings");
+  } finally {
+    api.stop();
+  }
 });
 
 test("the message form says whether whom it is for is on the phone", async () => {

@@ -1,12 +1,13 @@
 //! What can be asked of a PBX's own interface, as values: an adapter makes requests and reads
 //! answers, and whoever runs sends them.
 
-use std::{collections::BTreeMap, fmt, time::Duration};
+use std::{borrow::Cow, collections::BTreeMap, fmt, time::Duration};
 
 use jiff::SignedDuration;
-use kimo_calls::{Party, Timestamp};
+use kimo_calls::{Hex, Party, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha1::{Digest, Sha1};
 
 use crate::{Incoming, ReadError, Reading};
 
@@ -94,6 +95,32 @@ pub trait Api: Sync {
         Err(Refusal::Shape)
     }
 
+    /// Asks what the extensions' telephones do.
+    fn telephones(&self) -> Option<ApiRequest> {
+        None
+    }
+
+    /// Reads that. Words that no document has say nothing.
+    fn read_telephones(&self, _answer: &ApiAnswer<'_>) -> Result<Vec<ApiTelephone>, Refusal> {
+        Err(Refusal::Shape)
+    }
+
+    /// Whether the fields of a delivery or a record say that their call was recorded; none where they
+    /// say nothing of it.
+    fn says_recorded(&self, _fields: Value) -> Option<bool> {
+        None
+    }
+
+    /// Where the recording of a call is, by the PBX's own id of it.
+    fn recording(&self, _pbx_call_id: &str) -> Option<RecordingAt> {
+        None
+    }
+
+    /// Reads where it is, where that is asked for.
+    fn read_recording(&self, _answer: &ApiAnswer<'_>) -> Result<String, Refusal> {
+        Err(Refusal::Shape)
+    }
+
     /// Asks for a page, counted from 1, of the phone book.
     fn contacts(&self, _page: u32) -> Option<ApiRequest> {
         None
@@ -136,7 +163,7 @@ pub struct ApiRequest {
     /// True to post the form, else a GET.
     pub post: bool,
     /// Below the base, with a slash at its beginning.
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     /// The query.
     pub query: Vec<(&'static str, ApiField)>,
     /// The form, where it is a post.
@@ -156,18 +183,21 @@ pub enum ApiField {
     Text(String),
     /// The key.
     Key,
+    /// The SHA-1 of the key with this text after it, in hexadecimal: what is asked for with it is open
+    /// to whoever has the address, and nothing else is.
+    KeyedDigest(String),
 }
 
 impl ApiRequest {
     /// A question with the key in its query, answered soon.
     pub(crate) fn get(
-        path: &'static str,
+        path: impl Into<Cow<'static, str>>,
         query: Vec<(&'static str, ApiField)>,
         limits: &'static [Limit],
     ) -> Self {
         Self {
             post: false,
-            path,
+            path: path.into(),
             query,
             form: Vec::new(),
             limits,
@@ -195,12 +225,27 @@ fn encoded(fields: &[(&'static str, ApiField)], key: &ApiKey) -> String {
     let fields: Vec<_> = fields
         .iter()
         .map(|(name, field)| match field {
-            ApiField::Text(text) => (*name, text.as_str()),
-            ApiField::Key => (*name, key.expose()),
+            ApiField::Text(text) => (*name, Cow::Borrowed(text.as_str())),
+            ApiField::Key => (*name, Cow::Borrowed(key.expose())),
+            ApiField::KeyedDigest(text) => (*name, Cow::Owned(keyed_digest(key, text))),
         })
         .collect();
     // Texts are always encoded.
     serde_urlencoded::to_string(fields).unwrap_or_default()
+}
+
+fn keyed_digest(key: &ApiKey, text: &str) -> String {
+    let digest = Sha1::new().chain_update(key.expose()).chain_update(text);
+    Hex(&digest.finalize()).to_string()
+}
+
+/// Where the recording of a call is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordingAt {
+    /// At an address that the interface tells when it is asked so.
+    Asked(ApiRequest),
+    /// At the address of this request, which opens nothing but the recording.
+    Address(ApiRequest),
 }
 
 /// How often requests of one kind are let through, for one key.
@@ -284,6 +329,9 @@ pub enum Refusal {
     /// It cannot call that number.
     #[error("this number cannot be called")]
     NoDestination,
+    /// It has no recording of the call.
+    #[error("there is no recording of the call")]
+    NoRecording,
 }
 
 impl Refusal {
@@ -313,6 +361,7 @@ impl Refusal {
             Self::NoExtension => "no-extension",
             Self::NoDestination => "no-destination",
             Self::NoAddress => "no-address",
+            Self::NoRecording => "no-recording",
         }
     }
 }
@@ -355,6 +404,28 @@ pub struct ApiExtension {
     pub number: String,
     /// Whose it is; empty where that is not said.
     pub name: String,
+}
+
+/// What the telephone of an extension does, as the PBX knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiTelephone {
+    /// The extension.
+    pub number: String,
+    /// What it does.
+    pub state: TelephoneState,
+}
+
+/// What a telephone does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TelephoneState {
+    /// It would ring.
+    Free,
+    /// Somebody talks.
+    Talks,
+    /// It takes no calls, as its owner wants it.
+    DoNotDisturb,
+    /// The PBX does not see it.
+    Off,
 }
 
 /// A page of a phone book.

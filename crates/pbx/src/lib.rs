@@ -36,14 +36,14 @@ pub use adapters::{
     UnknownPbx, adapter, adapters, meaning_of, named, patience, stories, story, title,
 };
 pub use api::{
-    Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiKey, ApiRequest, ContactsPage, Limit,
-    Posting, RecordsPage, Refusal, Window,
+    Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiKey, ApiRequest, ApiTelephone,
+    ContactsPage, Limit, Posting, RecordingAt, RecordsPage, Refusal, TelephoneState, Window,
 };
 pub use causes::Cause;
 pub use former::FORMER_NUMBERS;
 pub use guide::{Guide, GuideStep, Shows, Term, Terms};
 pub use hook_settings::WrongSetting;
-pub use read::{deliveries, read, read_record};
+pub use read::{deliveries, read, read_record, says_recorded};
 pub use reading::{Delivery, Incoming, ReadError, Reading, TOO_MUCH_OF_ONE_CALL};
 pub use reply::{Reply, ReplyType};
 pub use request::{Get, Refused, Request};

@@ -47,6 +47,14 @@ pub fn read_record(delivery: &Delivery<'_>, meaning: &Meaning) -> Result<Reading
     )
 }
 
+/// Whether a delivery, or a record that was kept as one, says that its call was recorded; none where it
+/// says nothing of it.
+pub fn says_recorded(delivery: &Delivery<'_>) -> Option<bool> {
+    let adapter = adapter(delivery.pbx)?;
+    let body = Body::read(delivery.content_type, delivery.body, adapter.trees());
+    adapter.api()?.says_recorded(body.ok()??.into_fields())
+}
+
 fn read_by(
     delivery: &Delivery<'_>,
     meaning: &Meaning,

@@ -35,5 +35,14 @@ fn done(api: &VerimorApi, wanted: &Value) -> Value {
     if let Some(address) = wanted["posts_to"].as_str() {
         api.posts_to(address);
     }
+    if let Some(statuses) = wanted["telephones"].as_object() {
+        let statuses = statuses
+            .iter()
+            .map(|(number, status)| (&**number, status.as_str().unwrap_or_default()));
+        api.telephones(&statuses.collect::<Vec<_>>());
+    }
+    if let Some(call) = wanted["recording_of"].as_str() {
+        api.has_recording(call, None);
+    }
     json!({"dialled": api.dialled(), "posting": api.posting().0})
 }

@@ -13,6 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use hyper::body::Frame;
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 /// What goes wrong with the next answer.
 #[derive(Clone, Copy, Debug)]
@@ -93,4 +94,19 @@ pub(super) fn page_of(query: &BTreeMap<String, String>) -> (usize, usize) {
 /// A query, or a form.
 pub(super) fn fields(query: &str) -> BTreeMap<String, String> {
     serde_urlencoded::from_str(query).unwrap_or_default()
+}
+
+pub(super) fn too_many() -> Response {
+    (StatusCode::TOO_MANY_REQUESTS, "Too many requests").into_response()
+}
+
+/// `2026-03-03 12:30:32 UTC`, or with ` +0300`.
+pub(super) fn stamp(text: &str) -> Option<Timestamp> {
+    let (wall_clock, zone) = text.rsplit_once(' ')?;
+    let wall_clock: DateTime = wall_clock.parse().ok()?;
+    let zone = match zone {
+        "UTC" => TimeZone::UTC,
+        _ => TimeZone::get("Europe/Istanbul").ok()?,
+    };
+    Some(wall_clock.to_zoned(zone).ok()?.timestamp())
 }

@@ -4,6 +4,8 @@ mod answers;
 mod verimor;
 mod verimor_people;
 mod verimor_posting;
+mod verimor_recordings;
+mod verimor_server;
 
 pub use answers::{Fault, LatelyAsked};
 pub use verimor::VerimorApi;

@@ -8,6 +8,7 @@ pub(super) struct People {
     extensions: Vec<(String, String)>,
     queues: Vec<(String, String)>,
     contacts: Vec<Value>,
+    statuses: Vec<(String, String)>,
 }
 
 impl People {
@@ -22,13 +23,26 @@ impl People {
         };
         Self {
             extensions: owned(extensions),
-            queues: Vec::new(),
             contacts: (0..contacts).map(nth).collect(),
+            ..Self::default()
         }
     }
 
     pub(super) fn have_queues(&mut self, queues: &[(&str, &str)]) {
         self.queues = owned(queues);
+    }
+
+    pub(super) fn have_statuses(&mut self, statuses: &[(&str, &str)]) {
+        self.statuses = owned(statuses);
+    }
+
+    /// Their numbers are JSON numbers (R).
+    pub(super) fn statuses(&self) -> Value {
+        let one = |(number, status): &(String, String)| {
+            let number: Value = number.parse::<u32>().map_or(Value::Null, Value::from);
+            json!({"user": number, "status": status})
+        };
+        self.statuses.iter().map(one).collect()
     }
 
     /// Each entry has the place of its own.

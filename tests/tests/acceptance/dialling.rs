@@ -150,7 +150,7 @@ fn missed(id: &str, caller: &'static str) -> String {
     })
 }
 
-async fn post(desk: &RunningDesk, body: String) {
+pub(crate) async fn post(desk: &RunningDesk, body: String) {
     let hooks = desk.hook_urls().await.unwrap();
     let mut hooks = hooks.iter();
     let hook = hooks

@@ -25,6 +25,7 @@ mod hooks;
 mod hostile;
 mod lifecycle;
 mod names;
+mod recordings;
 mod records;
 #[cfg(target_os = "linux")]
 mod registering;
@@ -35,6 +36,7 @@ mod report;
 mod sshd;
 mod support;
 #[cfg(target_os = "linux")]
+mod telephones;
 mod tunnel;
 #[cfg(target_os = "linux")]
 mod tunnel_faults;

@@ -151,6 +151,8 @@ export type CallDetails = {
   deliveries: Array<DeliveryRow>,
   /** Up to five earlier calls with the same other party. */
   earlier: Array<CallRow>,
+  /** Whether its PBX has a recording of it that can be asked for. */
+  recording: boolean,
   /** What there is more of it than is shown. */
   left_out: LeftOut,
 };
@@ -404,8 +406,10 @@ export type Colleague = {
   number: string,
   /** Whose it is, where that is known. */
   name: string | null,
-  /** What it does now; `null` where it is free, as far as anybody told. */
+  /** What it does now; `null` where it is on no call that anybody told of. */
   busy: Busy | null,
+  /** What the PBX tells of its telephone; `null` where it tells nothing, or that it is free. */
+  telephone: Telephone | null,
 };
 
 /** Those of ours who are known, in the order of their numbers. */
@@ -637,7 +641,7 @@ export type FeedItem = { "type": "call",
   /** How many missed callers of this desk are open now. */
   open_missed: number, } | { "type": "gone",
   /** Their ids. */
-  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "messages" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "records" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "card",
+  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "messages" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "records" } | { "type": "colleagues" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "card",
   /** What it shows now. */
   card: Card, } | { "type": "lagged" } | { "type": "show",
   /** Which. */
@@ -1314,6 +1318,14 @@ export type Rebuilding = {
   error: string | null,
 };
 
+/** What came of asking for a recording. */
+export type RecordingFound = { "type": "opened" } | { "type": "at",
+  /** An address of `https`, or of `http` where the interface itself is at one. */
+  address: string, } | { "type": "failed",
+  /** Names the text. */
+  code: string,
+};
+
 /** The server's end of an SSH forward. */
 export type Remote = { "port": number } | { "socket": string };
 
@@ -1581,6 +1593,9 @@ export type Tailscale = {
   /** Where the program is, if not on the path. */
   program: string | null,
 };
+
+/** Why a telephone does not ring that is on no call. */
+export type Telephone = "talks" | "do_not_disturb" | "off";
 
 /** A time of the wall clock to the minute, written `09:30`. */
 export type TimeOfDay = string;
@@ -1863,6 +1878,8 @@ export type Questions = {
   dial: { params: DialParams; answer: Dialled };
   /** How a number can be called: by the PBX, by a program on this computer. */
   ways_to_call: { params: DialParams; answer: WaysToCall };
+  /** Finds the recording of a call, and opens it where there is a desktop. */
+  open_recording: { params: CallParams; answer: RecordingFound };
   /** Who of ours is on the phone. */
   colleagues: { params: Nothing; answer: Colleagues };
   /** Every story of every PBX. */

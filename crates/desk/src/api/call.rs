@@ -8,7 +8,9 @@ use kimo_history::StoredDelivery;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AskError, AskErrorCode, CallRow, MessageRow, TimelineItem, ToShow, time_line};
+use super::{
+    AskError, AskErrorCode, CallRow, MessageRow, TimelineItem, ToShow, recordings, time_line,
+};
 use crate::Desk;
 
 /// Names a call.
@@ -31,6 +33,8 @@ pub struct CallDetails {
     pub deliveries: Vec<DeliveryRow>,
     /// Up to five earlier calls with the same other party.
     pub earlier: Vec<CallRow>,
+    /// Whether its PBX has a recording of it that can be asked for.
+    pub recording: bool,
     /// What there is more of it than is shown.
     pub left_out: LeftOut,
 }
@@ -110,9 +114,12 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
         };
         let this = ToShow::of(vec![call.clone()], reader)?;
         let earlier = ToShow::of(earlier, reader)?;
-        Ok(Some((call, this, events, deliveries, beyond, earlier)))
+        let recording = recordings::of_call(&id, &deliveries.0, &reader.proofs()?).is_some();
+        Ok(Some((
+            call, this, events, deliveries, beyond, earlier, recording,
+        )))
     });
-    let (call, this, events, (deliveries, without), beyond, earlier) = looked
+    let (call, this, events, (deliveries, without), beyond, earlier, recording) = looked
         .await?
         .ok_or_else(|| AskError::new(AskErrorCode::NotFound, &params.id))?;
     let mut timeline = time_line::of(&events, &deliveries, desk.home(call.id.pbx));
@@ -132,6 +139,7 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
             .collect(),
         deliveries: deliveries.iter().map(delivery).collect(),
         earlier: earlier.rows(|pbx| desk.home(pbx)),
+        recording,
     })
 }
 
@@ -186,4 +194,4 @@ fn more_extensions(call: &Call, events: &[CallEvent]) -> u32 {
 const EARLIER: usize = 5;
 /// Nobody reads more of one call.
 const TIME_LINE: usize = 300;
-const DELIVERIES: usize = 200;
+pub(super) const DELIVERIES: usize = 200;

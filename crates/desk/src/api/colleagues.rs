@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kimo_calls::{Call, CallId, OnThePhone, PhoneState, is_extension, on_the_phone};
 use kimo_history::{CallQuery, ReadError, Reader};
+use kimo_pbx::TelephoneState;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, Nothing, call_row::Party};
-use crate::Desk;
+use crate::{Desk, records::look};
 
 /// Those of ours who are known, in the order of their numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -24,8 +25,33 @@ pub struct Colleague {
     pub number: String,
     /// Whose it is, where that is known.
     pub name: Option<String>,
-    /// What it does now; `null` where it is free, as far as anybody told.
+    /// What it does now; `null` where it is on no call that anybody told of.
     pub busy: Option<Busy>,
+    /// What the PBX tells of its telephone; `null` where it tells nothing, or that it is free.
+    pub telephone: Option<Telephone>,
+}
+
+/// Why a telephone does not ring that is on no call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Telephone {
+    /// Somebody talks by it, and nobody told with whom.
+    Talks,
+    /// Its owner is not to be disturbed.
+    DoNotDisturb,
+    /// It is switched off, or cut off.
+    Off,
+}
+
+impl Telephone {
+    fn of(state: TelephoneState) -> Option<Self> {
+        match state {
+            TelephoneState::Free => None,
+            TelephoneState::Talks => Some(Self::Talks),
+            TelephoneState::DoNotDisturb => Some(Self::DoNotDisturb),
+            TelephoneState::Off => Some(Self::Off),
+        }
+    }
 }
 
 /// What somebody on the phone does.
@@ -54,7 +80,9 @@ pub enum BusyState {
 }
 
 pub(super) async fn colleagues(desk: &Desk, _: Nothing) -> Result<Colleagues, AskError> {
+    look(desk).await?;
     let (names, heard, running) = desk.read(found).await?;
+    let telephones = desk.0.records.telephones.states();
     let on_the_phone = on_the_phone(&running);
     let known = names.keys().chain(&heard).chain(on_the_phone.keys());
     let numbers: BTreeSet<&String> = known.collect();
@@ -65,6 +93,7 @@ pub(super) async fn colleagues(desk: &Desk, _: Nothing) -> Result<Colleagues, As
             number: number.clone(),
             name: names.get(number).cloned(),
             busy: on_the_phone.get(number).map(|on| busy(desk, on)),
+            telephone: telephones.get(number).copied().and_then(Telephone::of),
         })
         .collect();
     // 99 before 1001.

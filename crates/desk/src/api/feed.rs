@@ -33,6 +33,8 @@ pub enum FeedItem {
     Hooks,
     /// Up to when the history is complete changed: ask again.
     Records,
+    /// What colleagues' telephones do changed, and no call tells it: ask again.
+    Colleagues,
     /// The settings changed: ask again.
     Settings,
     /// The status changed: ask again.

@@ -30,6 +30,7 @@ mod pbxs;
 mod person;
 mod rebuild;
 mod rebuild_progress;
+mod recordings;
 mod records;
 mod registering;
 mod report;
@@ -62,7 +63,7 @@ pub use calls::{AlsoFind, CallFilter, CallsPage, CallsParams};
 pub use card::{
     CardHeightParams, CloseMissedOnCardParams, CloseOnCardParams, ScreenRow, WriteOnCardParams,
 };
-pub use colleagues::{Busy, BusyState, Colleague, Colleagues};
+pub use colleagues::{Busy, BusyState, Colleague, Colleagues, Telephone};
 pub use contact_export::{ContactFile, ContactFormat, ExportContactsParams};
 pub use contact_import::{
     AddToImportParams, ColumnMeaning, ImportColumn, ImportPreview, ImportVerdict, JudgedContact,
@@ -107,6 +108,7 @@ pub use pbxs::{
 pub use person::{ForgetParams, Person, PersonParams};
 pub(crate) use rebuild_progress::Progress;
 pub use rebuild_progress::Rebuilding;
+pub use recordings::RecordingFound;
 pub use records::{
     Completeness, GapRow, KeyChecked, KeyOfParams, NamesRow, ProofRow, UseKeyParams,
 };
@@ -244,6 +246,8 @@ macro_rules! for_each_question {
             dial::dial(DialParams) -> Dialled;
             /// How a number can be called: by the PBX, by a program on this computer.
             dial::ways_to_call(DialParams) -> WaysToCall;
+            /// Finds the recording of a call, and opens it where there is a desktop.
+            recordings::open_recording(CallParams) -> RecordingFound;
             /// Who of ours is on the phone.
             colleagues::colleagues(Nothing) -> Colleagues;
             /// Every story of every PBX.

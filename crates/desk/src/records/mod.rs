@@ -10,6 +10,7 @@ mod presence;
 mod prove;
 mod registering;
 mod schedule;
+mod telephones;
 
 use std::sync::OnceLock;
 
@@ -21,11 +22,13 @@ pub(crate) use names::keep_named;
 pub(crate) use presence::watch;
 pub(crate) use registering::{Entered, enter, keep_entered, put_back};
 pub(crate) use schedule::keep_proved;
+pub(crate) use telephones::look;
 
 use self::{
     client::{ApiClient, NoAnswer},
     naming::Names,
     pace::Pace,
+    telephones::Telephones,
 };
 
 /// The name of the secret that is the key of a hook's PBX.
@@ -41,6 +44,7 @@ pub(crate) struct Records {
     /// Somebody wants them to be read now.
     asked: Notify,
     pub(crate) names: Names,
+    pub(crate) telephones: Telephones,
     /// One after the other: what stands at a PBX is read before it is changed.
     entering: Mutex<()>,
 }

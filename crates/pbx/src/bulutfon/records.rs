@@ -8,16 +8,17 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use kimo_calls::{CallEvent, Direction, Disposition, EventKind, Outcome, Way};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::cdr;
 use crate::{
     Api, ApiAnswer, ApiExtension, ApiField, ApiRequest, Incoming, Limit, ReadError, Reading,
-    RecordsPage, Refusal, Window,
+    RecordingAt, RecordsPage, Refusal, Window,
     pages::{Cdrs, text_of},
     wire,
-    wire::Text,
+    wire::{Text, Tree},
 };
 
 /// The interface of Bulutfon's PBX.
@@ -83,6 +84,25 @@ impl Api for Records {
         }]))
     }
 
+    /// `REMOVED` is what a record says of one that was.
+    fn says_recorded(&self, fields: Value) -> Option<bool> {
+        let wire: Recorded = wire::read(fields);
+        let in_cdr = wire.cdr.0.unwrap_or_default().call_record;
+        let said = wire.call_record.or(&in_cdr);
+        said.0.is_some().then(|| said.flag() == Some(true))
+    }
+
+    /// Links that are handed to a browser have a digest in place of the key.
+    fn recording(&self, pbx_call_id: &str) -> Option<RecordingAt> {
+        let id = utf8_percent_encode(pbx_call_id, NON_ALPHANUMERIC);
+        let digest = ApiField::KeyedDigest(pbx_call_id.to_owned());
+        Some(RecordingAt::Address(ApiRequest::get(
+            format!("/call-records/{id}/stream"),
+            vec![("access_token", digest)],
+            EVERYTHING,
+        )))
+    }
+
     fn extensions(&self) -> Option<ApiRequest> {
         let query = vec![("access_token", ApiField::Key)];
         Some(ApiRequest::get("/extensions", query, EVERYTHING))
@@ -111,6 +131,20 @@ const EVERYTHING: &[Limit] = &[Limit {
 #[derive(Deserialize)]
 struct FoundExtensions {
     extensions: Vec<Value>,
+}
+
+/// What a row of records, and the record in a posted end, say of the recording.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Recorded {
+    call_record: Text,
+    cdr: Tree<RecordedInCdr>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RecordedInCdr {
+    call_record: Text,
 }
 
 /// The fields of a row of records, as far as they say something to Kimo. `extension` is the called

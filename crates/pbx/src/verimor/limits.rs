@@ -21,6 +21,18 @@ pub(super) const OF_QUEUES: &[Limit] = &[
         within: Duration::from_secs(60),
     },
 ];
+/// Those of agents among them.
+pub(super) const OF_TELEPHONES: &[Limit] = &[Limit {
+    name: "statuses",
+    most: 2,
+    within: Duration::from_secs(60),
+}];
+/// Three in older documents.
+pub(super) const OF_RECORDINGS: &[Limit] = &[Limit {
+    name: "recording_url",
+    most: 5,
+    within: Duration::from_secs(60),
+}];
 /// A hundred at once.
 pub(super) const OF_DIALLING: &[Limit] = &[Limit {
     name: "originate",

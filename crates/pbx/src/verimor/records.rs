@@ -11,14 +11,16 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
-    limits::{OF_ALL_ELSE, OF_DIALLING, OF_QUEUES, OF_RECORDS},
+    limits::{OF_ALL_ELSE, OF_DIALLING, OF_QUEUES, OF_RECORDINGS, OF_RECORDS, OF_TELEPHONES},
     posting, record,
 };
 use crate::{
-    Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiRequest, ContactsPage, Incoming,
-    Posting, ReadError, Reading, RecordsPage, Refusal, Window,
+    Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiRequest, ApiTelephone, ContactsPage,
+    Incoming, Posting, ReadError, Reading, RecordingAt, RecordsPage, Refusal, TelephoneState,
+    Window,
     pages::{Cdrs, Pagination, text_of},
     time,
+    wire::{self, Text},
 };
 
 /// The interface of Verimor's PBX.
@@ -92,7 +94,7 @@ impl Api for Records {
         let text = |text: &str| ApiField::Text(text.to_owned());
         Some(ApiRequest {
             post: true,
-            path: "/originate",
+            path: "/originate".into(),
             query: Vec::new(),
             form: vec![
                 ("key", ApiField::Key),
@@ -149,6 +151,61 @@ impl Api for Records {
 
     fn read_queues(&self, answer: &ApiAnswer<'_>) -> Result<Vec<ApiExtension>, Refusal> {
         self.read_extensions(answer)
+    }
+
+    fn telephones(&self) -> Option<ApiRequest> {
+        let key = vec![("key", ApiField::Key)];
+        Some(ApiRequest::get("/user_statuses", key, OF_TELEPHONES))
+    }
+
+    fn read_telephones(&self, answer: &ApiAnswer<'_>) -> Result<Vec<ApiTelephone>, Refusal> {
+        succeeded(answer)?;
+        let Value::Array(all) = answer.json()? else {
+            return Err(Refusal::Shape);
+        };
+        Ok(all.iter().filter_map(telephone).collect())
+    }
+
+    /// `deleted` is what it says of one that was.
+    fn says_recorded(&self, fields: Value) -> Option<bool> {
+        let wire: Recorded = wire::read(fields);
+        let said = wire.recording_present;
+        said.0.is_some().then(|| said.flag() == Some(true))
+    }
+
+    /// The address is good for an hour, and needs no key.
+    fn recording(&self, pbx_call_id: &str) -> Option<RecordingAt> {
+        Some(RecordingAt::Asked(ApiRequest {
+            post: true,
+            path: "/recording_url".into(),
+            query: Vec::new(),
+            form: vec![
+                ("key", ApiField::Key),
+                ("call_uuid", ApiField::Text(pbx_call_id.to_owned())),
+            ],
+            limits: OF_RECORDINGS,
+            patience: Duration::from_secs(30),
+            repeatable: true,
+        }))
+    }
+
+    /// The address alone (M), or in JSON (R).
+    fn read_recording(&self, answer: &ApiAnswer<'_>) -> Result<String, Refusal> {
+        if answer.status == 400 {
+            let said = String::from_utf8_lossy(answer.body).to_lowercase();
+            if said.starts_with("cannot find call") {
+                return Err(Refusal::NoRecording);
+            }
+        }
+        succeeded(answer)?;
+        if let Ok(FoundRecording { url }) = answer.read() {
+            return Ok(url);
+        }
+        let address = answer.text()?.trim().trim_matches('"');
+        match address.is_empty() {
+            true => Err(Refusal::Shape),
+            false => Ok(address.to_owned()),
+        }
     }
 
     fn contacts(&self, page: u32) -> Option<ApiRequest> {
@@ -216,6 +273,33 @@ fn named(one: &Value) -> Option<ApiExtension> {
         number: text_of(one.get("number")?)?,
         name: one.get("name").and_then(text_of).unwrap_or_default(),
     })
+}
+
+/// `user` is a number.
+fn telephone(one: &Value) -> Option<ApiTelephone> {
+    let state = one.get("status").and_then(text_of)?;
+    Some(ApiTelephone {
+        number: text_of(one.get("user")?)?,
+        state: match state.as_str() {
+            "AVAILABLE" => TelephoneState::Free,
+            "TALKING" => TelephoneState::Talks,
+            "SS_DND" => TelephoneState::DoNotDisturb,
+            "UNREGISTERED" => TelephoneState::Off,
+            _ => return None,
+        },
+    })
+}
+
+#[derive(Deserialize)]
+struct FoundRecording {
+    url: String,
+}
+
+/// What a posted end and a record say of the recording, in the same word.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Recorded {
+    recording_present: Text,
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,7 @@
 //! Bulutfon's records, and how its interface is asked for them.
 
 use kimo_calls::{Call, CallKind, Direction, Disposition, Status};
-use kimo_pbx::{ApiAnswer, ApiKey, Refusal, Window};
+use kimo_pbx::{ApiAnswer, ApiKey, RecordingAt, Refusal, Window};
 use serde_json::{Value, json};
 
 use crate::{BULUTFON, KEY, api, at, read, with};
@@ -183,4 +183,46 @@ fn of_extensions_number_and_name_are_taken() {
 fn no_call_is_placed_of_which_the_customer_would_hear_first() {
     let to = kimo_calls::Party::read_leniently("05320000001", kimo_calls::Region::TR);
     assert_eq!(api(BULUTFON).dial("1001", &to), None);
+}
+
+/// The document's own example of the digest.
+#[test]
+fn a_recording_is_at_an_address_that_opens_nothing_else() {
+    let key = ApiKey::read("abcde123123").unwrap();
+    let Some(RecordingAt::Address(request)) = api(BULUTFON).recording("1234-1234-1234") else {
+        panic!("it has an address");
+    };
+    assert_eq!(
+        request.url("https://api.example.com", &key),
+        "https://api.example.com/call-records/1234%2D1234%2D1234/stream\
+         ?access_token=0abd013609331a5439f1865d20df1a8223bfd0fa"
+    );
+    let strange = api(BULUTFON).recording("../1?a=b#");
+    let Some(RecordingAt::Address(request)) = strange else {
+        panic!("it has an address");
+    };
+    let url = request.url("https://api.example.com", &key);
+    assert!(
+        url.starts_with("https://api.example.com/call-records/%2E%2E%2F1%3Fa%3Db%23/stream?"),
+        "{url}"
+    );
+}
+
+#[test]
+fn whether_a_call_was_recorded_is_said_by_its_record_and_by_its_end() {
+    for (fields, says) in [
+        (json!({"call_record": "YES"}), Some(true)),
+        (json!({"call_record": "NO"}), Some(false)),
+        (json!({"call_record": "REMOVED"}), Some(false)),
+        (json!({"cdr": {"call_record": "true"}}), Some(true)),
+        (json!({"cdr": {"call_record": "false"}}), Some(false)),
+        (json!({"cdr": "no tree"}), None),
+        (json!({"uuid": "1"}), None),
+    ] {
+        assert_eq!(
+            api(BULUTFON).says_recorded(fields.clone()),
+            says,
+            "{fields}"
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! How Verimor's interface is asked, and its answers.
 
 use kimo_calls::{Party, Region};
-use kimo_pbx::{ApiAnswer, ApiKey, Refusal, Window};
+use kimo_pbx::{ApiAnswer, ApiKey, RecordingAt, Refusal, TelephoneState, Window};
 use serde_json::{Value, json};
 
 use crate::{KEY, VERIMOR, api, at, verimor::documented, with};
@@ -165,4 +165,78 @@ fn of_people_only_names_and_numbers_are_taken() {
         (numbers, extensions[0].name.as_str()),
         (vec!["1002", "1003"], "Ayşe")
     );
+}
+
+#[test]
+fn where_a_recording_is_is_told_for_a_while_and_to_whoever_has_the_key() {
+    let key = ApiKey::read(KEY).unwrap();
+    let Some(RecordingAt::Asked(request)) = api(VERIMOR).recording("651f8a68") else {
+        panic!("it is asked for");
+    };
+    assert_eq!(request.url("x", &key), "x/recording_url");
+    let form = request.body(&key);
+    assert_eq!(form, Some(format!("key={KEY}&call_uuid=651f8a68")));
+    let read = |status, body: &str| {
+        let body = body.as_bytes();
+        api(VERIMOR).read_recording(&ApiAnswer { status, body })
+    };
+    let address = "https://api.example.com/recording/R38359b70";
+    for body in [
+        address.to_owned(),
+        format!("\"{address}\"\n"),
+        json!({"url": address, "expires_at": "2026-01-15T11:30:00Z"}).to_string(),
+    ] {
+        assert_eq!(read(200, &body).as_deref(), Ok(address), "{body}");
+    }
+    let unknown = "cannot find call with call_uuid 651f8a68";
+    assert_eq!(read(400, unknown), Err(Refusal::NoRecording));
+    assert_eq!(read(200, " "), Err(Refusal::Shape));
+    let wrong = format!("Gecersiz anahtar: {KEY}");
+    assert_eq!(read(400, &wrong), Err(Refusal::Key));
+}
+
+#[test]
+fn whether_a_call_was_recorded_is_said_by_its_record_and_by_its_end() {
+    for (said, says) in [
+        ("true", Some(true)),
+        ("false", Some(false)),
+        ("deleted", Some(false)),
+    ] {
+        let fields = json!({"recording_present": said});
+        assert_eq!(api(VERIMOR).says_recorded(fields), says, "{said}");
+    }
+    assert_eq!(
+        api(VERIMOR).says_recorded(json!({"event_type": "answer"})),
+        None
+    );
+}
+
+#[test]
+fn what_telephones_do_is_read_and_unknown_words_say_nothing() {
+    let body = json!([{"user": 1000, "status": "AVAILABLE"}, {"user": "1001", "status": "TALKING"},
+        {"user": 1002, "status": "UNREGISTERED"}, {"user": 1003, "status": "SS_DND"},
+        {"user": 1004, "status": "NEW_WORD"}, {"status": "TALKING"}, {"user": 1005}]);
+    let read = |status, body: &str| {
+        let body = body.as_bytes();
+        api(VERIMOR).read_telephones(&ApiAnswer { status, body })
+    };
+    let all = read(200, &body.to_string()).unwrap();
+    let all: Vec<_> = all.iter().map(|one| (&*one.number, one.state)).collect();
+    assert_eq!(
+        all,
+        [
+            ("1000", TelephoneState::Free),
+            ("1001", TelephoneState::Talks),
+            ("1002", TelephoneState::Off),
+            ("1003", TelephoneState::DoNotDisturb),
+        ]
+    );
+    assert_eq!(read(200, "{}"), Err(Refusal::Shape));
+    assert_eq!(read(429, ""), Err(Refusal::TooOften));
+    let request = api(VERIMOR).telephones().unwrap();
+    let limit = request
+        .limits
+        .iter()
+        .map(|one| (one.most, one.within.as_secs()));
+    assert_eq!(limit.collect::<Vec<_>>(), [(2, 60)]);
 }

@@ -13,7 +13,7 @@ export class Colleagues {
   constructor({ host, feed }: Source) {
     this.#host = host;
     const load = () => void this.load();
-    const changes = { call: load, calls: load, gone: load };
+    const changes = { call: load, calls: load, gone: load, colleagues: load };
     feed.follow({ ...changes, settings: load, contacts: load, again: load });
     load();
   }
