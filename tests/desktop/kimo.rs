@@ -126,6 +126,12 @@ impl Desk {
         page.expect("its history can be read").calls
     }
 
+    /// How many missed callers are open.
+    pub(crate) fn open_missed(&self) -> u64 {
+        let reader = Reader::open(&self.data_dir).expect("its history can be opened");
+        reader.open_missed_count().expect("its history can be read")
+    }
+
     /// Whether its window's web process runs.
     pub(crate) fn has_web_process(&self) -> bool {
         self.web_process().is_some()

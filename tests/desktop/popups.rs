@@ -49,6 +49,27 @@ async fn a_ringing_call_says_who_calls_and_goes_when_somebody_else_has_answered(
         .await;
 }
 
+/// Servers close a popup whose button was pressed, and say both at once. Heard in the wrong order, a
+/// press went for nothing, now and then.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_press_counts_though_the_popup_is_closed_by_it() {
+    let session = Session::start();
+    let screen = Recorder::start(&session).await;
+    let kimo = Kimo::start_hidden(&session).await;
+    for nth in 10..50 {
+        let call = Call::from(kimo.desk(), &format!("053212345{nth}"));
+        call.ring("1001").await;
+        call.give_up().await;
+        let missed = |screen: &[Note]| screen.iter().any(|note| note.body.contains("Missed call"));
+        let on_screen = screen.screen("the missed call", missed).await;
+        screen.press(on_screen[0].id, "done").await;
+        until("the caller is handled", async || {
+            kimo.desk().open_missed() == 0
+        })
+        .await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missed_call_stays_until_it_is_dealt_with() {
     let session = Session::start();

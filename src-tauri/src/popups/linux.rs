@@ -73,8 +73,9 @@ async fn keep(
         let behind = lost || server.bring_up_to_date(board).await.is_err();
         lost = false;
         tokio::select! {
-            () = board.changed() => {}
-            () = sleep(RETRY), if behind => {}
+            // A server says that a button was pressed, and at once that the popup is closed. Heard
+            // the other way round, the press would be of a popup that nobody knows any more.
+            biased;
             signal = pressed.next() => {
                 let Some(signal) = signal else { return Ok(()) };
                 let signal = signal.args()?;
@@ -94,6 +95,8 @@ async fn keep(
                 }
                 None => return Ok(()),
             },
+            () = board.changed() => {}
+            () = sleep(RETRY), if behind => {}
         }
     }
 }
