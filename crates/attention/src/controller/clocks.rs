@@ -35,15 +35,16 @@ pub(super) const LATE: Duration = Duration::from_secs(60);
 const SAME: SignedDuration = SignedDuration::from_secs(15);
 /// Deliveries that agree over this long have been sent and received at the same pace.
 const LONG_ENOUGH: SignedDuration = SignedDuration::from_secs(60);
-/// Few clocks that people work by are wrong by more: it takes more to believe that.
-const WRONGEST: SignedDuration = SignedDuration::from_hours(24);
+/// Few clocks that people work by are wrong by more than a day; to that comes how long a delivery was
+/// under way. It takes more to believe more.
+const WRONGEST: SignedDuration = SignedDuration::from_hours(25);
 /// Of a difference that is larger so many deliveries must agree,
 const SEVERAL: u32 = 3;
 /// and over so long.
 const LONG_ENOUGH_FOR_DAYS: SignedDuration = SignedDuration::from_mins(3);
 /// So many of these differences are remembered of each hook; of those that are smaller there are no
 /// more than about so many.
-const MOST_SEEN: usize = 2 * (24 * 3600 / 15) as usize;
+const MOST_SEEN: usize = 2 * (WRONGEST.as_secs() / SAME.as_secs()) as usize;
 /// So many established ones are of each.
 const MOST_ESTABLISHED: usize = 1024;
 /// What has not been seen for so long says nothing of the clocks any more.

@@ -55,8 +55,16 @@ fn verimors_age_says_nothing_for_its_call_may_have_waited_in_a_queue() {
 }
 
 #[test]
-fn a_clock_that_is_wrong_by_minutes_or_hours_still_pops_from_the_first_delivery_on() {
-    for wrong in [-HOUR, -10 * MINUTE, 10 * MINUTE, HOUR, 3 * HOUR] {
+fn a_clock_that_is_wrong_by_up_to_a_day_still_pops_from_the_first_delivery_on() {
+    for wrong in [
+        -24 * HOUR,
+        -HOUR,
+        -10 * MINUTE,
+        10 * MINUTE,
+        HOUR,
+        3 * HOUR,
+        24 * HOUR,
+    ] {
         for n in 0..2 {
             let mut desk = Stage::new();
             desk.clock_ahead_by(SignedDuration::from_secs(wrong));
