@@ -41,6 +41,9 @@ pub struct TimeOfDay(Time);
 #[error("`{0}` is no time of day; write it as 09:30")]
 pub struct NotATimeOfDay(pub String);
 
+/// More openings than lie within a week.
+const A_WEEK_AND_MORE: usize = 9;
+
 /// One time that the office is open, without a gap: opening and closing.
 type Open = (Timestamp, Timestamp);
 
@@ -55,6 +58,26 @@ impl BusinessHours {
     pub fn next_open(&self, at: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
         let mut openings = self.openings_from(at, zone);
         openings.next().map(|(opens, _)| opens.max(at))
+    }
+
+    /// When it closes; `None` where it is not open.
+    pub fn closes_at(&self, at: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+        let mut openings = self.openings_from(at, zone);
+        let now = openings.next().filter(|(opens, _)| *opens <= at);
+        now.map(|(_, closes)| closes)
+    }
+
+    /// When it opens next after it was closed; `None` where it never opens, or never closes.
+    pub fn opens_after(&self, at: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+        let mut closed_at = at;
+        let openings = self.openings_from(at, zone).take(A_WEEK_AND_MORE);
+        for (opens, closes) in openings {
+            if opens > closed_at {
+                return Some(opens);
+            }
+            closed_at = closes;
+        }
+        None
     }
 
     /// How long it is open between two times; nothing where the second is not the later one.

@@ -23,7 +23,9 @@ mod on_the_phone;
 mod record;
 mod region;
 mod screen_pop;
+mod sounds;
 mod sources;
+mod time_limit;
 mod written;
 
 pub use business_hours::{BusinessHours, DayHours, NotATimeOfDay, TimeOfDay};
@@ -50,4 +52,6 @@ pub use region::{Region, UnknownRegion};
 /// A point in time, UTC, microseconds. All times in Kimo are of this type.
 pub type Timestamp = jiff::Timestamp;
 pub use screen_pop::{PopWhat, PopWhen, ScreenPop};
+pub use sounds::{Sound, Sounds};
 pub use sources::{Network, NotANetwork, SourceHeader, Sources, UnknownSourceHeader};
+pub use time_limit::TimeLimit;

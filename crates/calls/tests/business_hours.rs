@@ -181,6 +181,47 @@ fn the_next_opening_is_now_where_it_is_open() {
 }
 
 #[test]
+fn when_it_closes_and_when_it_opens_after_that() {
+    let zone = zone("Europe/Istanbul");
+    let hotel = || hours(["00:00-00:00"; 7]);
+    let rests = || {
+        hours([
+            "00:00-00:00",
+            "00:00-00:00",
+            "00:00-00:00",
+            "00:00-00:00",
+            "00:00-00:00",
+            "",
+            "",
+        ])
+    };
+    for (hours, from, closes, opens) in [
+        (office(), "2026-11-23T08:00", None, Some("2026-11-23T09:00")),
+        (
+            office(),
+            "2026-11-23T10:00",
+            Some("2026-11-23T18:00"),
+            Some("2026-11-24T09:00"),
+        ),
+        (office(), "2026-11-23T18:00", None, Some("2026-11-24T09:00")),
+        (office(), "2026-11-27T20:00", None, Some("2026-11-30T09:00")),
+        (
+            rests(),
+            "2026-11-24T10:00",
+            Some("2026-11-25T00:00"),
+            Some("2026-11-30T00:00"),
+        ),
+        (hotel(), "2026-11-23T10:00", Some("2026-11-24T00:00"), None),
+        (hours([""; 7]), "2026-11-23T10:00", None, None),
+    ] {
+        let now = at(from, &zone);
+        let moment = |text: Option<&str>| text.map(|text| at(text, &zone));
+        assert_eq!(hours.closes_at(now, &zone), moment(closes), "{from}");
+        assert_eq!(hours.opens_after(now, &zone), moment(opens), "{from}");
+    }
+}
+
+#[test]
 fn hours_are_written_as_people_write_them() {
     let json = r#"[{"from":"09:00","to":"18:30"},null,null,null,null,null,null]"#;
     let hours: BusinessHours = serde_json::from_str(json).unwrap();
