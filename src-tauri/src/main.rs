@@ -16,6 +16,7 @@ mod other_programs;
 mod pictures;
 mod popups;
 mod shell;
+mod sounds;
 mod stop;
 mod tray;
 mod window;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use kimo_desk::{
     Card, Desk, Desktop, NO_CARD, Opening, Popup, PopupId, PopupKey, PopupKind, Problem, Scheme,
-    TellScreens, Tray, TrayId, UserAction, View, handlers, health::Part,
+    TellPlayed, TellScreens, Tray, TrayId, UserAction, View, api::Sound, handlers, health::Part,
 };
 use tauri::AppHandle;
 use tokio::{sync::watch, time::timeout};
@@ -16,6 +16,7 @@ use crate::{
     card::CardWindow,
     clipboard, other_programs,
     popups::{self, Popups, Trouble},
+    sounds::Player,
     tray::{self, TrayIcon},
     window::{Unopened, Window},
 };
@@ -27,6 +28,7 @@ pub(crate) struct Shell {
     tray: TrayIcon,
     window: Window,
     card: CardWindow,
+    sounds: Player,
 }
 
 impl Shell {
@@ -43,6 +45,7 @@ impl Shell {
             tray: TrayIcon::start(app, runtime, back.clone()),
             window,
             card,
+            sounds: Player::new(),
         }
     }
 }
@@ -98,6 +101,10 @@ impl Desktop for Shell {
 
     fn open(&mut self, opening: &Opening) {
         other_programs::open(opening);
+    }
+
+    fn play(&mut self, sound: Sound, volume: u8, tell: TellPlayed) {
+        self.sounds.play(sound, volume, tell);
     }
 
     fn copy(&mut self, text: &str) {

@@ -7,6 +7,7 @@
 mod dunst;
 mod eventually;
 mod kimo;
+mod loudspeaker;
 mod phone;
 mod recorder;
 mod session;
@@ -18,6 +19,7 @@ mod card;
 mod hidden;
 mod popups;
 mod screenshots;
+mod sounds;
 mod speed;
 mod starts;
 mod trays;

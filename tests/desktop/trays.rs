@@ -59,7 +59,7 @@ async fn while_not_to_be_disturbed_calls_are_counted_but_do_not_pop_up() {
     let bus = session.connect().await;
     let tray = Item::find(&bus, kimo.pid()).await;
 
-    tray.choose("Do not disturb").await;
+    tray.choose("Until I switch it off").await;
     until("the icon shows it", async || {
         tray.picture().await == drawn(DO_NOT_DISTURB)
     })

@@ -125,6 +125,7 @@ export function status(change: Partial<DeskStatus> = {}): DeskStatus {
     strangers: { total: 0, last_minute: 0, last_at: null },
     address_changed: false,
     desktop: false,
+    quiet: null,
     problems: [],
     ...change,
   };
@@ -137,6 +138,9 @@ export function settings(change: Partial<Settings> = {}): Settings {
     queues: [],
     internal_calls: false,
     do_not_disturb: false,
+    quiet_outside_hours: false,
+    missed_stay_minutes: null,
+    sounds: { call: false, important: false, missed: false, volume: 60 },
     retention_days: null,
     own_numbers: [],
     business_hours: null,

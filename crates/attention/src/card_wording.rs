@@ -174,6 +174,7 @@ impl Writer<'_> {
             Day::Yesterday => self
                 .texts
                 .get("popup-card-yesterday", &[("time", time.into())]),
+            Day::Tomorrow => format!("{} {time}", self.formats.date(at)),
             Day::Date(date) => format!("{date} {time}"),
         }
     }

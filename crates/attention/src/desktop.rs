@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use kimo_calls::CallId;
+use kimo_calls::{CallId, Sound};
 
 use crate::{
     Dialable,
@@ -42,6 +42,9 @@ pub trait Desktop: Send {
     fn mail(&mut self, address: &str);
     /// Opens an address or a program that somebody here has set for calls.
     fn open(&mut self, opening: &Opening);
+    /// Makes a sound, so loud out of a hundred, and tells whether that was possible, perhaps later
+    /// and on another thread.
+    fn play(&mut self, sound: Sound, volume: u8, tell: TellPlayed);
     /// Puts a text on the clipboard.
     fn copy(&mut self, text: &str);
     /// What tells whether anything takes addresses of a scheme. It may take a while, and is called on
@@ -51,6 +54,9 @@ pub trait Desktop: Send {
 
 /// Hears which screens there are.
 pub type TellScreens = Box<dyn FnOnce(Vec<ScreenInfo>) + Send>;
+
+/// Hears whether a sound could be made.
+pub type TellPlayed = Box<dyn FnOnce(bool) + Send>;
 
 /// A screen of the computer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +105,9 @@ impl Desktop for Headless {
     fn call_back(&mut self, _number: &str) {}
     fn mail(&mut self, _address: &str) {}
     fn open(&mut self, _opening: &Opening) {}
+    fn play(&mut self, _sound: Sound, _volume: u8, tell: TellPlayed) {
+        tell(false);
+    }
     fn copy(&mut self, _text: &str) {}
     fn handlers(&self) -> fn(Scheme) -> bool {
         |_| false

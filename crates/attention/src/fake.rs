@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use kimo_calls::Sound;
 use tokio::sync::watch;
 
 use crate::{
     card::Card,
-    desktop::{Desktop, Scheme, TellScreens, View},
+    desktop::{Desktop, Scheme, TellPlayed, TellScreens, View},
     popup::{Popup, PopupId},
     screen_pop::Opening,
     tray::Tray,
@@ -40,6 +41,8 @@ pub struct Screen {
     pub mails: Vec<String>,
     /// What was opened for calls.
     pub opened_for_calls: Vec<Opening>,
+    /// The sounds that were made, and how loud.
+    pub played: Vec<(Sound, u8)>,
     /// The texts that were copied.
     pub copied: Vec<String>,
 }
@@ -127,6 +130,12 @@ impl Desktop for FakeDesktop {
     fn open(&mut self, opening: &Opening) {
         self.screen
             .send_modify(|screen| screen.opened_for_calls.push(opening.clone()));
+    }
+
+    fn play(&mut self, sound: Sound, volume: u8, tell: TellPlayed) {
+        self.screen
+            .send_modify(|screen| screen.played.push((sound, volume)));
+        tell(true);
     }
 
     fn copy(&mut self, text: &str) {

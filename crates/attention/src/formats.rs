@@ -21,6 +21,8 @@ pub enum Day {
     Today,
     /// The day before.
     Yesterday,
+    /// The day after.
+    Tomorrow,
     /// Another day, as a date.
     Date(String),
 }
@@ -64,6 +66,8 @@ impl Formats {
             Day::Today
         } else if today.yesterday().is_ok_and(|yesterday| day == yesterday) {
             Day::Yesterday
+        } else if today.tomorrow().is_ok_and(|tomorrow| day == tomorrow) {
+            Day::Tomorrow
         } else {
             Day::Date(self.write_date(day))
         }

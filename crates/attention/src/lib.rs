@@ -9,6 +9,7 @@ mod card_wording;
 mod controller;
 mod desktop;
 mod dialable;
+mod do_not_disturb;
 mod fake;
 mod formats;
 mod hook_address;
@@ -28,8 +29,11 @@ pub use card::{Card, CardAction, CardCall, CardKey, CardMissed, CardState, CardW
 pub use controller::{
     Action, CARD_LINGERS, Controller, Delivered, Input, Now, UserAction, concerns,
 };
-pub use desktop::{Desktop, Headless, Scheme, ScreenInfo, TellScreens, UnknownView, View};
+pub use desktop::{
+    Desktop, Headless, Scheme, ScreenInfo, TellPlayed, TellScreens, UnknownView, View,
+};
 pub use dialable::{Dialable, NotDialable};
+pub use do_not_disturb::{DoNotDisturb, Quiet, QuietChoice};
 pub use fake::{FakeDesktop, Screen};
 pub use formats::{Day, Formats};
 pub use hook_address::HookAddress;

@@ -129,7 +129,7 @@ pub(crate) fn when(at: Timestamp, now: Timestamp, formats: &Formats) -> String {
     let time = formats.time(at);
     match formats.day(at, now) {
         Day::Today => time,
-        Day::Yesterday | Day::Date(_) => format!("{} {time}", formats.date(at)),
+        Day::Yesterday | Day::Tomorrow | Day::Date(_) => format!("{} {time}", formats.date(at)),
     }
 }
 

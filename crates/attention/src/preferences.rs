@@ -2,10 +2,10 @@
 
 use jiff::{SignedDuration, tz::TimeZone};
 use kimo_calls::{
-    BusinessHours, Call, CardUse, PhoneNumber, Region, ScreenPop, Timestamp, is_extension,
+    BusinessHours, Call, CardUse, PhoneNumber, Region, ScreenPop, Sounds, Timestamp, is_extension,
 };
 
-use crate::texts::Lang;
+use crate::{do_not_disturb::DoNotDisturb, texts::Lang};
 
 /// What the user has set, as far as it bears on what asks for attention.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub struct Preferences {
     pub queues: Vec<String>,
     /// Whether internal calls pop up.
     pub internal_calls: bool,
-    /// No popups for now.
-    pub do_not_disturb: bool,
+    /// When nobody is to be disturbed.
+    pub do_not_disturb: DoNotDisturb,
     /// Numbers of our own that have a name or a greeting.
     pub own_numbers: Vec<OwnNumber>,
     /// When the office is open; `None` is always.
@@ -31,6 +31,10 @@ pub struct Preferences {
     pub short_call_seconds: u32,
     /// How the call card is used.
     pub card: CardUse,
+    /// Minutes after which a missed popup goes by itself; `None` keeps it until it was seen.
+    pub missed_stay_minutes: Option<u32>,
+    /// Which sounds are made.
+    pub sounds: Sounds,
     /// What is opened for a call.
     pub screen_pop: ScreenPop,
 }

@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use kimo_calls::{CallId, HookId};
 
+use crate::do_not_disturb::QuietChoice;
+
 /// The tray as a plain value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tray {
@@ -66,8 +68,8 @@ pub enum TrayId {
     History,
     /// Opens the connections, where the reason of blindness is explained.
     Connections,
-    /// Turns do not disturb on or off.
-    DoNotDisturb,
+    /// Chooses when nobody is to be disturbed.
+    Quiet(QuietChoice),
     /// Sends a test call to this hook.
     TestCall(HookId),
     /// Copies the address of this hook.
@@ -87,7 +89,7 @@ impl fmt::Display for TrayId {
             Self::Missed => f.write_str("missed"),
             Self::History => f.write_str("history"),
             Self::Connections => f.write_str("connections"),
-            Self::DoNotDisturb => f.write_str("do-not-disturb"),
+            Self::Quiet(choice) => write!(f, "quiet:{}", choice.as_str()),
             Self::TestCall(hook) => write!(f, "test-call:{}", hook.0),
             Self::CopyAddress(hook) => write!(f, "copy-address:{}", hook.0),
             Self::Settings => f.write_str("settings"),
@@ -110,7 +112,7 @@ impl FromStr for TrayId {
             "missed" => Some(Self::Missed),
             "history" => Some(Self::History),
             "connections" => Some(Self::Connections),
-            "do-not-disturb" => Some(Self::DoNotDisturb),
+            "quiet" => QuietChoice::named(argument).map(Self::Quiet),
             "test-call" => hook().map(Self::TestCall),
             "copy-address" => hook().map(Self::CopyAddress),
             "settings" => Some(Self::Settings),

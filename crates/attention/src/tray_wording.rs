@@ -3,6 +3,7 @@
 use kimo_calls::{HookId, Timestamp};
 
 use crate::{
+    do_not_disturb::{Quiet, QuietChoice},
     formats::{Day, Formats},
     hook_address::{HookAddress, home_region},
     known::{MissedCaller, OpenMissed},
@@ -22,7 +23,9 @@ pub(crate) struct TrayState<'a> {
     pub(crate) blind: Option<&'a Problem>,
     /// What this desktop cannot show, which nobody should look for in vain.
     pub(crate) lacks: &'a [Problem],
-    pub(crate) do_not_disturb: bool,
+    pub(crate) quiet: Option<Quiet>,
+    /// Business hours are set.
+    pub(crate) has_hours: bool,
     pub(crate) hooks: &'a [HookAddress],
     /// Where deliveries come in, if any has come yet.
     pub(crate) hook_in_use: Option<HookId>,
@@ -40,7 +43,7 @@ pub(crate) fn tray(state: &TrayState<'_>, texts: &Texts, formats: &Formats) -> T
         icon: TrayIcon {
             missed: state.open_missed.total,
             blind: state.blind.is_some(),
-            do_not_disturb: state.do_not_disturb,
+            do_not_disturb: state.quiet.is_some(),
         },
         tooltip: writer.tooltip(),
         menu: writer.menu(),
@@ -64,10 +67,15 @@ impl Writer<'_> {
                 .texts
                 .get("tray-tooltip-missed", &[("count", count.into())]),
         };
-        if self.state.do_not_disturb {
-            self.texts.get("tray-tooltip-dnd", &[("text", text.into())])
-        } else {
-            text
+        let Some(quiet) = self.state.quiet else {
+            return text;
+        };
+        match self.until(quiet) {
+            None => self.texts.get("tray-tooltip-dnd", &[("text", text.into())]),
+            Some(until) => {
+                let variables = [("text", text.into()), ("until", until.into())];
+                self.texts.get("tray-tooltip-dnd-until", &variables)
+            }
         }
     }
 
@@ -75,8 +83,11 @@ impl Writer<'_> {
         let mut menu = Vec::new();
         if let Some(reason) = self.blindness() {
             menu.extend([item(TrayId::Connections, reason), TrayItem::Separator]);
-        } else if self.state.do_not_disturb {
-            let text = self.texts.get("tray-dnd-on", &[]);
+        } else if let Some(quiet) = self.state.quiet {
+            let text = match self.until(quiet) {
+                None => self.texts.get("tray-dnd-on", &[]),
+                Some(until) => self.texts.get("tray-dnd-until", &[("until", until.into())]),
+            };
             menu.extend([TrayItem::Text(text), TrayItem::Separator]);
         }
         let lacks = self.state.lacks.iter();
@@ -93,17 +104,53 @@ impl Writer<'_> {
             menu.push(TrayItem::Separator);
         }
         menu.push(self.item(TrayId::History, "tray-history"));
-        menu.push(TrayItem::Item {
-            id: TrayId::DoNotDisturb,
-            label: self.texts.get("tray-dnd", &[]),
-            checked: Some(self.state.do_not_disturb),
-        });
+        menu.push(self.do_not_disturb());
         menu.push(TrayItem::Separator);
         menu.extend(self.hooks());
         menu.push(self.item(TrayId::Settings, "tray-settings"));
         menu.push(TrayItem::Separator);
         menu.push(self.item(TrayId::Quit, "tray-quit"));
         menu
+    }
+
+    /// Until when it is quiet, as one says it now.
+    fn until(&self, quiet: Quiet) -> Option<String> {
+        let until = quiet.until?;
+        let time = self.formats.time(until);
+        Some(match self.formats.day(until, self.state.now) {
+            Day::Today => time,
+            Day::Tomorrow => self.texts.get("tray-tomorrow", &[("time", time.into())]),
+            Day::Yesterday => self.texts.get("tray-yesterday", &[("time", time.into())]),
+            Day::Date(date) => format!("{date} {time}"),
+        })
+    }
+
+    /// What can be chosen; where it is quiet, only to be disturbed again.
+    fn do_not_disturb(&self) -> TrayItem {
+        let label = self.texts.get("tray-dnd", &[]);
+        if self.state.quiet.is_some() {
+            return TrayItem::Item {
+                id: TrayId::Quiet(QuietChoice::Off),
+                label,
+                checked: Some(true),
+            };
+        }
+        let morning = match self.state.has_hours {
+            true => "tray-dnd-opening",
+            false => "tray-dnd-morning",
+        };
+        let choices = [
+            (QuietChoice::HalfAnHour, "tray-dnd-half-an-hour"),
+            (QuietChoice::AnHour, "tray-dnd-an-hour"),
+            (QuietChoice::Morning, morning),
+            (QuietChoice::On, "tray-dnd-always"),
+        ];
+        TrayItem::Submenu {
+            label,
+            items: choices
+                .map(|(choice, text)| self.item(TrayId::Quiet(choice), text))
+                .into(),
+        }
     }
 
     fn blindness(&self) -> Option<String> {
@@ -165,6 +212,7 @@ impl Writer<'_> {
         match self.formats.day(at, self.state.now) {
             Day::Today => time,
             Day::Yesterday => self.texts.get("tray-yesterday", &[("time", time.into())]),
+            Day::Tomorrow => self.texts.get("tray-tomorrow", &[("time", time.into())]),
             Day::Date(date) => format!("{date} {time}"),
         }
     }

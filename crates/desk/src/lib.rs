@@ -6,9 +6,9 @@ pub use kimo_attention::{
     Action, CallerContext, Card, CardAction, CardCall, CardKey, CardMissed, CardState, CardWords,
     Controller, Day, Delivered, Desktop, Dialable, FakeDesktop, Formats, Headless, HookAddress,
     Input, Lang, LastTalk, MissedCaller, NO_CARD, NotDialable, Now, OpenMissed, Opening, Popup,
-    PopupAction, PopupId, PopupKey, PopupKind, Preferences, Problem, Scheme, Screen, ScreenInfo,
-    TRAY_CALLERS, TellScreens, Texts, Tray, TrayIcon, TrayId, TrayItem, UnknownTrayId, UnknownView,
-    UserAction, View, Waiting, clean, escape_markup,
+    PopupAction, PopupId, PopupKey, PopupKind, Preferences, Problem, Quiet, QuietChoice, Scheme,
+    Screen, ScreenInfo, TRAY_CALLERS, TellPlayed, TellScreens, Texts, Tray, TrayIcon, TrayId,
+    TrayItem, UnknownTrayId, UnknownView, UserAction, View, Waiting, clean, escape_markup,
 };
 
 mod address_book;

@@ -1,7 +1,8 @@
 //! What of the settings bears on what is shown.
 
-use kimo_attention::{OwnNumber, Preferences};
-use kimo_history::{PbxName, ReadError, Reader, Settings};
+use jiff::{Timestamp, tz::TimeZone};
+use kimo_attention::{DoNotDisturb, OwnNumber, Preferences, QuietChoice};
+use kimo_history::{PbxName, ReadError, Reader, Settings, SettingsChange};
 
 use crate::language::chosen_language;
 
@@ -12,13 +13,32 @@ pub(crate) fn preferences(settings: Settings) -> Preferences {
         extensions: settings.extensions,
         queues: settings.queues,
         internal_calls: settings.internal_calls,
-        do_not_disturb: settings.do_not_disturb,
+        do_not_disturb: DoNotDisturb {
+            on: settings.do_not_disturb,
+            limit: settings.do_not_disturb_limit,
+            outside_hours: settings.quiet_outside_hours,
+        },
+        missed_stay_minutes: settings.missed_stay_minutes,
+        sounds: settings.sounds,
         own_numbers: settings.own_numbers.into_iter().map(own_number).collect(),
         business_hours: settings.business_hours,
         promise_minutes: settings.promise_minutes,
         short_call_seconds: settings.short_call_seconds,
         card: settings.card,
         screen_pop: settings.screen_pop,
+    }
+}
+
+/// What is to be set where somebody chooses to be disturbed, or not.
+pub(crate) fn choosing(settings: Settings, choice: QuietChoice, at: Timestamp) -> SettingsChange {
+    let was = preferences(settings);
+    let hours = was.business_hours.as_ref();
+    let zone = TimeZone::system();
+    let is = was.do_not_disturb.choosing(choice, at, hours, &zone);
+    SettingsChange {
+        do_not_disturb: Some(is.on),
+        do_not_disturb_limit: Some(is.limit),
+        ..SettingsChange::default()
     }
 }
 

@@ -4,9 +4,12 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use kimo_desk::{
-    Desk, DeskOptions, Secrets, TrayId, UserAction,
-    api::{Account, AddHookParams, Asker, BasicParams, Nothing, PbxId},
+    Desk, DeskOptions, FakeDesktop, QuietChoice, Secrets, TrayId, UserAction,
+    api::{
+        Account, AddHookParams, AskErrorCode, Asker, BasicParams, FeedItem, Nothing, PbxId, Sound,
+    },
     password_name,
 };
 use serde_json::{Value, json};
@@ -120,7 +123,7 @@ async fn what_the_tray_sets_is_not_undone_by_a_window_that_sets_something_else()
     // What a window shows that was opened before.
     let shown = desk.ask("settings", Value::Null).await.unwrap();
     assert_eq!(shown["do_not_disturb"], false);
-    desk.user_action(UserAction::Tray(TrayId::DoNotDisturb));
+    desk.user_action(UserAction::Tray(TrayId::Quiet(QuietChoice::On)));
     while feed.recv().await.unwrap() != kimo_desk::api::FeedItem::Settings {}
     let patch = json!({"extensions": [" 1001 ", "1001", ""], "retention_days": 30});
     let changed = desk.ask("change_settings", patch).await.unwrap();
@@ -133,4 +136,67 @@ async fn what_the_tray_sets_is_not_undone_by_a_window_that_sets_something_else()
     assert_eq!(changed["extensions"], json!(["1001"]));
     assert_eq!(desk.ask("settings", Value::Null).await.unwrap(), changed);
     desk.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_chosen_for_a_time_is_told_and_survives_a_restart() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = open(&dir).await;
+    assert_eq!(status(&desk).await["quiet"], Value::Null);
+    let mut feed = desk.feed();
+    let choose = |choice| json!({ "choice": choice });
+    let chosen = desk.ask("do_not_disturb", choose("an-hour")).await.unwrap();
+    assert_eq!(chosen["do_not_disturb"], true);
+    while feed.recv().await.unwrap() != (FeedItem::Status {}) {}
+    let quiet = status(&desk).await["quiet"].clone();
+    let until: Timestamp = quiet["until"].as_str().unwrap().parse().unwrap();
+    let left = until.duration_since(Timestamp::now());
+    assert!(left.as_mins() <= 60, "{left:?}");
+    assert_eq!(quiet["outside_hours"], false);
+    desk.stop().await;
+
+    let desk = open(&dir).await;
+    let mut feed = desk.feed();
+    while status(&desk).await["quiet"] != quiet {
+        feed.recv().await.unwrap();
+    }
+    // A window that knows a switch only.
+    let off = json!({"do_not_disturb": false});
+    let chosen = desk.ask("change_settings", off).await.unwrap();
+    assert_eq!(chosen["do_not_disturb"], false);
+    while status(&desk).await["quiet"] != Value::Null {
+        feed.recv().await.unwrap();
+    }
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn a_sound_is_tried_where_there_is_a_desktop_and_no_louder_than_can_be() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut options = DeskOptions::new(dir.path().to_owned());
+    options.listen = ([127, 0, 0, 1], 0).into();
+    let ask = json!({"sound": "missed", "volume": 40});
+    let desk = Desk::open(options.clone()).await.unwrap();
+    let tried = desk.ask("try_sound", ask.clone()).await.unwrap();
+    assert_eq!(tried, "no_desktop");
+    desk.stop().await;
+
+    options.desktop = true;
+    let desk = Desk::open(options).await.unwrap();
+    let (desktop, screen) = FakeDesktop::new();
+    desk.attach(Box::new(desktop));
+    let tried = desk.ask("try_sound", ask).await.unwrap();
+    assert_eq!(tried, "played");
+    assert_eq!(screen.borrow().played, [(Sound::Missed, 40)]);
+    let louder = json!({"sound": "missed", "volume": 101});
+    let refused = desk.ask("try_sound", louder).await.unwrap_err();
+    assert_eq!(refused.code, AskErrorCode::BadParams);
+    let loud = json!({"sounds": {"call": true, "volume": 101}});
+    let refused = desk.ask("change_settings", loud).await.unwrap_err();
+    assert_eq!(refused.code, AskErrorCode::BadParams);
+    desk.stop().await;
+}
+
+async fn status(desk: &Desk) -> Value {
+    desk.ask("status", Value::Null).await.unwrap()
 }

@@ -108,6 +108,7 @@ impl Need {
                 "librsvg2-dev",
                 "libxdo-dev",
                 "libdbus-1-dev",
+                "libasound2-dev",
             ],
             Self::Browser => &[
                 "chromium-headless-shell",
@@ -155,6 +156,9 @@ impl Need {
                 "adwaita-icon-theme",
                 "fonts-dejavu-core",
                 "fonts-noto-core",
+                "pulseaudio",
+                "pulseaudio-utils",
+                "libasound2-plugins",
             ],
         }
     }
@@ -180,6 +184,7 @@ const PKG_CONFIG: &[&str] = &[
     "gtk+-3.0",
     "librsvg-2.0",
     "dbus-1",
+    "alsa",
 ];
 
 /// Whether the desktop program can be built here.
@@ -278,11 +283,11 @@ fn fedora(need: Need) -> &'static str {
             "debootstrap xorg-x11-server-Xvfb xwininfo desktop-file-utils appstream man-db"
         }
         Need::DesktopProgram => {
-            "gcc pkgconf-pkg-config webkit2gtk4.1-devel gtk3-devel librsvg2-devel libxdo-devel dbus-devel"
+            "gcc pkgconf-pkg-config webkit2gtk4.1-devel gtk3-devel librsvg2-devel libxdo-devel dbus-devel alsa-lib-devel"
         }
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-x11-server-Xvfb openbox dbus-x11 dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xev xprop at-spi2-core"
+            "xorg-x11-server-Xvfb openbox dbus-x11 dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xev xprop at-spi2-core pulseaudio pulseaudio-utils alsa-plugins-pulseaudio"
         }
     }
 }
@@ -298,10 +303,10 @@ fn arch(need: Need) -> &'static str {
         Need::NewDebian => {
             "debootstrap xorg-server-xvfb xorg-xwininfo desktop-file-utils appstream man-db"
         }
-        Need::DesktopProgram => "base-devel webkit2gtk-4.1 gtk3 librsvg xdotool dbus",
+        Need::DesktopProgram => "base-devel webkit2gtk-4.1 gtk3 librsvg xdotool dbus alsa-lib",
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-server-xvfb openbox dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xorg-xev xorg-xprop at-spi2-core"
+            "xorg-server-xvfb openbox dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xorg-xev xorg-xprop at-spi2-core pulseaudio alsa-plugins"
         }
     }
 }
@@ -318,11 +323,11 @@ fn suse(need: Need) -> &'static str {
             "debootstrap xorg-x11-server-Xvfb xwininfo desktop-file-utils AppStream man"
         }
         Need::DesktopProgram => {
-            "gcc pkgconf-pkg-config webkit2gtk3-devel gtk3-devel librsvg-devel xdotool-devel dbus-1-devel"
+            "gcc pkgconf-pkg-config webkit2gtk3-devel gtk3-devel librsvg-devel xdotool-devel dbus-1-devel alsa-devel"
         }
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-x11-server-Xvfb openbox dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xev xprop at-spi2-core"
+            "xorg-x11-server-Xvfb openbox dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xev xprop at-spi2-core pulseaudio pulseaudio-utils alsa-plugins-pulse"
         }
     }
 }

@@ -577,6 +577,8 @@ export type DeskStatus = {
   address_changed: boolean,
   /** True in the desktop program. */
   desktop: boolean,
+  /** Nobody is to be disturbed right now; `null` where everybody is. */
+  quiet: QuietStatus | null,
   /** What else is wrong. */
   problems: Array<Problem>,
 };
@@ -607,6 +609,12 @@ export type Direction = "inbound" | "outbound" | "internal";
 
 /** How a call came out, in the terms of a call detail record. */
 export type Disposition = "answered" | "no_answer" | "busy" | "rejected" | "cancelled" | "failed" | "unknown";
+
+/** Asks to be disturbed, or not, for a time or until it is asked otherwise. */
+export type DoNotDisturbParams = {
+  /** What is chosen. */
+  choice: QuietChoice,
+};
 
 /** Asks to have the address of a hook entered at its PBX. */
 export type EnterAddressParams = {
@@ -1236,6 +1244,9 @@ export type PersonParams = {
   number: string,
 };
 
+/** What came of it. */
+export type PlayedSound = "played" | "no_device" | "no_desktop";
+
 /** What is opened. */
 export type PopWhat = "address" | "program";
 
@@ -1302,6 +1313,17 @@ export type ProofRow = {
 /** A public address: `https://host` or `http://host:port`, with a path perhaps, and no trailing
  * slash. Hook addresses are made by appending `/hooks/…`. */
 export type PublicUrl = string;
+
+/** What somebody can choose. */
+export type QuietChoice = "half-an-hour" | "an-hour" | "morning" | "on" | "off";
+
+/** Nobody is to be disturbed right now. */
+export type QuietStatus = {
+  /** Until when; `null` until somebody chooses otherwise. */
+  until: string | null,
+  /** Because the office is closed. */
+  outside_hours: boolean,
+};
 
 /** Why a call came out as it did, where there is more to say than its disposition. */
 export type Reason = "gave_up_in_queue" | "gave_up_in_menu" | "end_not_reported";
@@ -1448,6 +1470,12 @@ export type Settings = {
   internal_calls: boolean,
   /** No popups for now. */
   do_not_disturb: boolean,
+  /** No popups outside business hours. */
+  quiet_outside_hours: boolean,
+  /** Minutes after which a missed popup goes by itself; `null` keeps it until it was seen. */
+  missed_stay_minutes: number | null,
+  /** Which sounds are made. */
+  sounds: Sounds,
   /** Days after which calls are deleted; `null` keeps them. */
   retention_days: number | null,
   /** Numbers of our own that have a name or a greeting. */
@@ -1477,6 +1505,12 @@ export type SettingsPatch = {
   internal_calls?: boolean,
   /** No popups for now. */
   do_not_disturb?: boolean,
+  /** No popups outside business hours. */
+  quiet_outside_hours?: boolean,
+  /** Minutes after which a missed popup goes by itself; `null` keeps it until it was seen. */
+  missed_stay_minutes?: number | null,
+  /** Which sounds are made. */
+  sounds?: Sounds,
   /** Days after which calls are deleted; `null` keeps them. */
   retention_days?: number | null,
   /** Numbers of our own that have a name or a greeting. */
@@ -1532,6 +1566,21 @@ export type SnoozeUntil = {
   afternoon: string | null,
   /** The next morning that the office is open; `null` where it never is. */
   morning: string | null,
+};
+
+/** What a sound says. */
+export type Sound = "call" | "important" | "missed";
+
+/** Which sounds a desk makes, and how loud. */
+export type Sounds = {
+  /** When a call rings. */
+  call: boolean,
+  /** When an important contact calls; in the place of the other one where both are on. */
+  important: boolean,
+  /** When a call was missed. */
+  missed: boolean,
+  /** Out of a hundred. */
+  volume: number,
 };
 
 /** The request header in which a tunnel tells where a request came from. */
@@ -1646,6 +1695,14 @@ export type TryScreenPopParams = {
   pop: ScreenPop,
   /** Nothing is opened: only whether it could be is asked. */
   only_check: boolean,
+};
+
+/** Asks to hear a sound. */
+export type TrySoundParams = {
+  /** Which. */
+  sound: Sound,
+  /** How loud, out of a hundred. */
+  volume: number,
 };
 
 /** The tunnel that a desk uses. */
@@ -1892,6 +1949,10 @@ export type Questions = {
   own_names: { params: Nothing; answer: Array<OwnName> };
   /** Changes some of the settings. */
   change_settings: { params: SettingsPatch; answer: Settings };
+  /** Has nobody disturbed, for a time or until it is asked otherwise. */
+  do_not_disturb: { params: DoNotDisturbParams; answer: Settings };
+  /** Makes a sound, to be tried. */
+  try_sound: { params: TrySoundParams; answer: PlayedSound };
   /** Opens what would be opened for a call, with the values of an invented one. */
   try_screen_pop: { params: TryScreenPopParams; answer: TriedPop };
   /** How the desk is. */

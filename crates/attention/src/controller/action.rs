@@ -1,10 +1,11 @@
 //! What the controller wants done.
 
-use kimo_calls::{CallId, HookId};
+use kimo_calls::{CallId, HookId, Sound, TimeLimit};
 
 use crate::{
     card::Card,
     desktop::View,
+    do_not_disturb::{Quiet, QuietChoice},
     popup::{Popup, PopupId},
     screen_pop::Opening,
     tray::Tray,
@@ -33,14 +34,21 @@ pub enum Action {
     Copy(String),
     /// Open this beside what Kimo shows.
     Open(Opening),
+    /// Make this sound, so loud out of a hundred.
+    Sound(Sound, u8),
     /// Mark the missed caller of this call as dealt with.
     MarkDone(CallId),
     /// Take down that nothing more was heard of this call.
     Expire(CallId),
     /// Read the open missed callers again: they are others by now.
     LookAtMissed,
-    /// Change the setting.
-    SetDoNotDisturb(bool),
+    /// Change the setting of do not disturb.
+    ChooseQuiet(QuietChoice),
+    /// What was chosen for this time holds for another, or is over: change the setting, where it is
+    /// still that.
+    MoveTimeLimit(TimeLimit, Option<TimeLimit>),
+    /// From now on nobody is to be disturbed, or everybody is again.
+    Quiet(Option<Quiet>),
     /// Send a test call to this hook.
     SendTestCall(HookId),
     /// End Kimo.

@@ -77,7 +77,7 @@ impl Controller {
         if was.is_none() && !self.shows_card() {
             return;
         }
-        let place = place(watch, was, &self.preferences, now.tick);
+        let place = place(watch, was, &self.preferences, self.quiet.is_on(), now.tick);
         self.card.put(id, place);
     }
 
@@ -272,9 +272,10 @@ fn place(
     watch: &Watch,
     was: Option<Place>,
     preferences: &Preferences,
+    is_quiet: bool,
     now: Instant,
 ) -> Option<Place> {
-    let is_wanted = preferences.card.is_on() && !watch.is_kept_quiet(preferences);
+    let is_wanted = preferences.card.is_on() && !watch.is_kept_quiet(is_quiet);
     if !is_wanted || !relevance::pops(&watch.call, preferences, watch.region) {
         return None;
     }

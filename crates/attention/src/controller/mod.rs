@@ -7,12 +7,15 @@ mod card_order;
 mod clocks;
 mod in_tray;
 mod input;
+mod missed_stay;
 mod news;
 mod over;
 mod popping;
+mod quiet;
 mod relevance;
 mod reminders;
 mod screen;
+mod sounding;
 mod standing;
 mod user;
 mod watch;
@@ -32,8 +35,10 @@ use clocks::Clocks;
 use in_tray::InTray;
 pub(crate) use input::number_of;
 pub use input::{Delivered, Input, Now, UserAction};
+use quiet::Quietness;
 pub use relevance::concerns;
 use reminders::Reminders;
+use sounding::Sounded;
 use standing::Standing;
 use watch::Watch;
 
@@ -77,6 +82,8 @@ pub struct Controller {
     missed_is_stale: bool,
     /// What is on the call card.
     card: Board,
+    /// Whether nobody is to be disturbed right now.
+    quiet: Quietness,
     /// The missed callers whom somebody is to be reminded of.
     reminders: Reminders,
     open_missed: OpenMissed,
@@ -88,6 +95,8 @@ pub struct Controller {
     tray_is_stale: bool,
     /// When something was opened for a call lately, the oldest first.
     popped: VecDeque<Instant>,
+    /// What was heard of late.
+    sounded: Sounded,
     /// Whether it is being told that Kimo goes on without its window.
     in_tray: InTray,
     /// When "yesterday" in the tray menu changes its meaning.
@@ -116,6 +125,7 @@ impl Controller {
             missed: Standing::default(),
             missed_is_stale: false,
             card: Board::default(),
+            quiet: Quietness::default(),
             reminders: Reminders::default(),
             open_missed: OpenMissed::default(),
             blind: None,
@@ -124,6 +134,7 @@ impl Controller {
             tray: None,
             tray_is_stale: true,
             popped: VecDeque::new(),
+            sounded: Sounded::default(),
             in_tray: InTray::default(),
             day_ends: None,
         }
@@ -133,6 +144,7 @@ impl Controller {
     pub fn take(&mut self, input: Input, now: Now) -> Vec<Action> {
         let mut actions = Vec::new();
         let out = &mut actions;
+        self.look_at_quiet(now, out);
         match input {
             Input::Delivered(delivered) => self.delivered(delivered, now, out),
             Input::Called(call) => self.called(*call, now, out),
@@ -170,6 +182,7 @@ impl Controller {
             Input::Time => {}
         }
         self.look_at_what_is_due(now, out);
+        self.let_missed_go(now, out);
         self.refresh_talking(now, out);
         self.look_at_missed_again(now, out);
         self.remind(now, out);
@@ -186,6 +199,8 @@ impl Controller {
         let call = self.deadlines.first().map(|(at, _)| *at);
         let others = [
             self.day_ends,
+            self.quiet.deadline,
+            self.missed_go_at(),
             self.reminders.deadline,
             self.card.deadline(),
             self.in_tray.deadline(),

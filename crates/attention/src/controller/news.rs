@@ -143,6 +143,7 @@ impl Controller {
             self.formats = self.formats.in_language(language);
         }
         let was = std::mem::replace(&mut self.preferences, preferences);
+        self.judge_quiet(now, out);
         self.promise_changed(&was, now);
         self.card_is_told_otherwise();
         self.tray_is_stale = true;
@@ -161,7 +162,7 @@ impl Controller {
     }
 
     /// Looks again at how every call is told that may be.
-    fn tell_anew(&mut self, now: Now, out: &mut Vec<Action>) {
+    pub(super) fn tell_anew(&mut self, now: Now, out: &mut Vec<Action>) {
         let of_interest = self
             .watches
             .values()

@@ -31,7 +31,7 @@ impl Controller {
         };
         let is_of_nobody = watch.call.direction != Direction::Inbound
             || watch.call.caller.is_hidden()
-            || watch.is_kept_quiet(preferences);
+            || watch.is_kept_quiet(self.quiet.is_on());
         if !is_wanted || watch.has_popped || is_of_nobody {
             return;
         }

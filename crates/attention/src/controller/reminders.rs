@@ -117,7 +117,7 @@ impl Controller {
         }
     }
 
-    /// What was promised is something else, or people are not to be disturbed.
+    /// What was promised is something else.
     pub(super) fn promise_changed(&mut self, was: &Preferences, now: Now) {
         let (preferences, zone) = (&self.preferences, self.formats.zone());
         let same = preferences.promise_minutes == was.promise_minutes
@@ -125,21 +125,27 @@ impl Controller {
         for caller in self.reminders.callers.values_mut() {
             let is_late =
                 || remind_at(&caller.waiting, preferences, zone).is_some_and(|at| at <= now.at);
-            match caller.state {
-                // Who is late by another promise only has not just become so.
-                State::Waits if !same && is_late() => caller.state = State::Told,
-                State::Stands(_) if preferences.do_not_disturb => caller.state = State::Told,
-                State::Waits | State::Stands(_) | State::Told => continue,
+            // Who is late by another promise only has not just become so.
+            if caller.state == State::Waits && !same && is_late() {
+                caller.state = State::Told;
             }
-            self.reminders.is_stale = true;
         }
         // In another language it reads otherwise.
         self.reminders.is_stale = true;
+        self.reminders_go_quiet();
+    }
+
+    /// Where nobody is to be disturbed any more, what stands goes.
+    pub(super) fn reminders_go_quiet(&mut self) {
+        if self.quiet.is_on() {
+            self.reminders.seen(|_, _| true);
+        }
     }
 
     /// Tells of those whose time has passed. Their missed calls are told by that.
     pub(super) fn remind(&mut self, now: Now, out: &mut Vec<Action>) {
         let (preferences, zone) = (&self.preferences, self.formats.zone());
+        let is_quiet = self.quiet.is_on();
         let mut late = Vec::new();
         let mut next: Option<Timestamp> = None;
         let number = self.reminders.told + 1;
@@ -150,7 +156,7 @@ impl Controller {
             match remind_at(&caller.waiting, preferences, zone) {
                 Some(at) if at > now.at => next = Some(next.map_or(at, |next| next.min(at))),
                 // Nobody is to be disturbed: the list has them.
-                Some(_) if preferences.do_not_disturb => caller.state = State::Told,
+                Some(_) if is_quiet => caller.state = State::Told,
                 Some(_) => {
                     caller.state = State::Stands(number);
                     late.push(caller.waiting.last_call.clone());

@@ -28,7 +28,7 @@ impl Controller {
         if watch.gives_up(now.tick) {
             out.push(Action::Expire(id.clone()));
         }
-        watch.turn(&self.preferences, now.tick);
+        watch.turn(&self.preferences, self.quiet.is_on(), now.tick);
         watch.deadline = watch.next_deadline(now.tick);
         if let Some(deadline) = watch.deadline {
             self.deadlines.insert((deadline, id.clone()));
@@ -42,7 +42,7 @@ impl Controller {
         let kind = watch
             .notice
             .kind()
-            .filter(|_| !watch.is_hidden(&self.preferences));
+            .filter(|_| !watch.is_hidden(self.quiet.is_on()));
         let stands = kind == Some(PopupKind::Missed);
         self.missed_is_stale |= stands;
         self.missed_is_stale |= match rings {
@@ -54,6 +54,7 @@ impl Controller {
             false => self.missed.remove(id),
         };
         self.pop(id, now, out);
+        self.sound(id, now, out);
         self.put_on_card(id, now);
         let kind = kind.filter(|kind| !self.is_on_card_instead(*kind));
         match kind.filter(|_| !stands) {
@@ -212,7 +213,8 @@ impl Controller {
             open_missed: &open_missed,
             blind: self.blind.as_ref(),
             lacks: &self.lacks,
-            do_not_disturb: self.preferences.do_not_disturb,
+            quiet: self.quiet.now,
+            has_hours: self.preferences.business_hours.is_some(),
             hooks: &self.hooks,
             hook_in_use: self.last_hook,
             now: now.at,

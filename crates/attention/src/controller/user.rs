@@ -60,9 +60,7 @@ impl Controller {
             TrayId::History => self.open(View::Calls, now, out),
             TrayId::Connections => self.open(View::Connections, now, out),
             TrayId::Settings => self.open(View::Settings, now, out),
-            TrayId::DoNotDisturb => {
-                out.push(Action::SetDoNotDisturb(!self.preferences.do_not_disturb));
-            }
+            TrayId::Quiet(choice) => out.push(Action::ChooseQuiet(choice)),
             TrayId::TestCall(hook) => out.push(Action::SendTestCall(hook)),
             TrayId::CopyAddress(id) => {
                 let hook = self.hooks.iter().find(|hook| hook.id == id);
@@ -133,7 +131,7 @@ impl Controller {
         }
     }
 
-    fn dismiss_until(&mut self, number: u64, now: Now, out: &mut Vec<Action>) {
+    pub(super) fn dismiss_until(&mut self, number: u64, now: Now, out: &mut Vec<Action>) {
         for call in self.missed.until(number) {
             self.dismiss(&call, now, out);
         }

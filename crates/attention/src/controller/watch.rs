@@ -30,12 +30,15 @@ pub(super) struct Watch {
     pub(super) hook: Option<HookId>,
     pub(super) context: Option<CallerContext>,
     pub(super) notice: Notice,
+    /// Since when.
+    pub(super) noticed_at: Instant,
     /// The user has seen this notice, or was not to be disturbed by it.
     pub(super) is_dismissed: bool,
     /// When to look at it again.
     pub(super) deadline: Option<Instant>,
     /// What is opened for it has been.
     pub(super) has_popped: bool,
+    pub(super) was_heard: Heard,
     /// It is over and queued to be forgotten.
     pub(super) is_filed: bool,
     /// Something of it arrived in time, so a ringing that is known now is heard in the room now.
@@ -52,6 +55,13 @@ pub(super) struct Watch {
     silent_before: Duration,
     expire_asked: Option<Instant>,
     missed_since: Option<Instant>,
+}
+
+/// What of a call there was a sound for, or was not to be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Heard {
+    pub(super) ringing: bool,
+    pub(super) missed: bool,
 }
 
 /// Who is at the other end, as far as anybody can tell.
@@ -103,9 +113,11 @@ impl Watch {
             hook: None,
             context: None,
             notice: Notice::Nothing,
+            noticed_at: heard,
             is_dismissed: false,
             deadline: None,
             has_popped: false,
+            was_heard: Heard::default(),
             is_filed: false,
             is_live: false,
             rung: BTreeSet::new(),
@@ -135,6 +147,10 @@ impl Watch {
         Self {
             rung,
             has_popped: true,
+            was_heard: Heard {
+                ringing: true,
+                missed: false,
+            },
             is_live: silent_for <= super::clocks::LATE,
             is_old_news: false,
             silent_before: silent_for,
@@ -145,6 +161,10 @@ impl Watch {
     /// A call that is over, and of which nobody has been told.
     pub(super) fn brought_in(call: Call, region: Region, now: Instant) -> Self {
         Self {
+            was_heard: Heard {
+                ringing: true,
+                missed: true,
+            },
             is_old_news: false,
             ..Self::new(call, region, now)
         }
@@ -172,28 +192,35 @@ impl Watch {
     }
 
     /// Brings the notice up to date.
-    pub(super) fn turn(&mut self, preferences: &Preferences, now: Instant) {
+    pub(super) fn turn(&mut self, preferences: &Preferences, is_quiet: bool, now: Instant) {
         let missed = relevance::is_missed(&self.call, preferences);
         if !missed {
             self.missed_since = None;
         } else if self.missed_since.is_none() {
             self.missed_since = Some(now);
         }
-        let notice = self.wanted(missed, preferences, now);
+        let notice = self.wanted(missed, preferences, is_quiet, now);
         if notice != self.notice {
             self.is_dismissed = matches!(notice, Notice::Missed) && self.is_old_news;
             self.notice = notice;
+            self.noticed_at = now;
         }
-        self.is_dismissed |= preferences.do_not_disturb && matches!(notice, Notice::Missed);
+        self.is_dismissed |= is_quiet && matches!(notice, Notice::Missed);
     }
 
-    fn wanted(&self, missed: bool, preferences: &Preferences, now: Instant) -> Notice {
+    fn wanted(
+        &self,
+        missed: bool,
+        preferences: &Preferences,
+        is_quiet: bool,
+        now: Instant,
+    ) -> Notice {
         let is_answered = self.call.status == Status::InProgress
             || self.call.disposition == Disposition::Answered;
         if !relevance::pops(&self.call, preferences, self.region) {
             Notice::Nothing
         } else if is_answered {
-            self.wanted_when_answered(preferences, now)
+            self.wanted_when_answered(preferences, is_quiet, now)
         } else if self.call.status == Status::Ringing {
             // Given up, it rings no more, even where the history had no room to take that down.
             let is_given_up = self.expire_asked.is_some();
@@ -209,12 +236,17 @@ impl Watch {
         }
     }
 
-    fn wanted_when_answered(&self, preferences: &Preferences, now: Instant) -> Notice {
+    fn wanted_when_answered(
+        &self,
+        preferences: &Preferences,
+        is_quiet: bool,
+        now: Instant,
+    ) -> Notice {
         if relevance::is_answered_here(&self.call, preferences, self.region) {
             return Notice::Nothing;
         }
         match self.notice {
-            Notice::Ringing | Notice::Missed if !self.is_hidden(preferences) => Notice::Answered {
+            Notice::Ringing | Notice::Missed if !self.is_hidden(is_quiet) => Notice::Answered {
                 until: now + ANSWERED_STAYS,
             },
             Notice::Answered { until } if now < until => self.notice,
@@ -225,14 +257,13 @@ impl Watch {
     }
 
     /// The notice is not on the screen.
-    pub(super) fn is_hidden(&self, preferences: &Preferences) -> bool {
-        self.is_dismissed || self.is_kept_quiet(preferences) || self.notice == Notice::Nothing
+    pub(super) fn is_hidden(&self, is_quiet: bool) -> bool {
+        self.is_dismissed || self.is_kept_quiet(is_quiet) || self.notice == Notice::Nothing
     }
 
     /// Nothing is shown of it, whatever it is.
-    pub(super) fn is_kept_quiet(&self, preferences: &Preferences) -> bool {
-        let is_unwanted = self.context.as_ref().is_some_and(|known| known.is_unwanted);
-        is_unwanted || preferences.do_not_disturb
+    pub(super) fn is_kept_quiet(&self, is_quiet: bool) -> bool {
+        is_quiet || self.context.as_ref().is_some_and(|known| known.is_unwanted)
     }
 
     /// Whether one of my telephones rings with this call now. A call that has rung nobody yet, but

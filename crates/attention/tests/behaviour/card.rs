@@ -7,7 +7,7 @@ use kimo_calls::{CardUse, CardWhen, Corner, Direction};
 
 use crate::{
     script::{Script, verimor},
-    stage::Stage,
+    stage::{Stage, always_quiet},
 };
 
 use CardState::{Ended, Ringing, Talking};
@@ -200,7 +200,7 @@ fn who_may_pop_up_may_stand_on_the_card_and_nobody_else() {
         ..preferences()
     };
     let quiet = Preferences {
-        do_not_disturb: true,
+        do_not_disturb: always_quiet(),
         ..preferences()
     };
     let outbound = call.clone().direction(Direction::Outbound);
@@ -270,7 +270,7 @@ fn settings_of_the_card_work_at_once() {
     }));
     assert_eq!(desk.card().unwrap().calls[0].says, "Çalıyor");
     desk.take(Input::Preferences(Preferences {
-        do_not_disturb: true,
+        do_not_disturb: always_quiet(),
         ..preferences()
     }));
     assert!(desk.card().is_none());

@@ -1,15 +1,20 @@
 //! Do not disturb.
 
-use kimo_attention::{Action, Input, PopupKind, Preferences, TrayId, TrayItem};
+use kimo_attention::{
+    Action, DoNotDisturb, Input, PopupKind, Preferences, QuietChoice, TrayId, TrayItem,
+};
 
 use crate::{
     script::{bulutfon, verimor},
     stage::Stage,
 };
 
-fn preferences(do_not_disturb: bool) -> Preferences {
+fn preferences(on: bool) -> Preferences {
     Preferences {
-        do_not_disturb,
+        do_not_disturb: DoNotDisturb {
+            on,
+            ..DoNotDisturb::default()
+        },
         ..Preferences::default()
     }
 }
@@ -54,10 +59,10 @@ fn turning_it_off_shows_what_still_rings_but_not_what_was_missed_meanwhile() {
 
 #[test]
 fn the_tray_turns_it_on_and_off() {
-    for on in [false, true] {
-        let mut desk = Stage::with(preferences(on));
-        desk.choose(TrayId::DoNotDisturb);
-        assert_eq!(desk.done(), [Action::SetDoNotDisturb(!on)]);
+    for choice in QuietChoice::ALL {
+        let mut desk = Stage::with(preferences(choice == QuietChoice::Off));
+        desk.choose(TrayId::Quiet(choice));
+        assert_eq!(desk.done(), [Action::ChooseQuiet(choice)]);
     }
 }
 

@@ -1,6 +1,6 @@
 //! When nobody answered.
 
-use kimo_attention::{Action, Input, PopupKey, PopupKind, TrayId, View};
+use kimo_attention::{Action, Input, PopupKey, PopupKind, Preferences, TrayId, View};
 use kimo_calls::Direction;
 
 use crate::{
@@ -17,6 +17,31 @@ fn a_missed_call_stays_until_it_is_seen() {
     desk.shows(&call.id(), PopupKind::Missed);
     assert!(desk.popup(&call.id()).unwrap().stays);
     assert_eq!(desk.popped, 1, "in the place of the ringing one");
+}
+
+#[test]
+fn a_missed_popup_goes_by_itself_where_a_time_is_set() {
+    let (first, second) = (verimor("a"), verimor("b").from("05321234567"));
+    let mut desk = Stage::with(Preferences {
+        missed_stay_minutes: Some(5),
+        ..Preferences::default()
+    });
+    desk.receive_all([first.ringing(0, "1001"), first.ended_missed(20)]);
+    desk.pass(4 * 60);
+    desk.receive_all([second.ringing(0, "1001"), second.ended_missed(20)]);
+    desk.pass(5 * 60 - 1);
+    assert!(desk.several().is_some(), "the last has just been missed");
+    desk.pass(1);
+    desk.shows_nothing();
+    assert_eq!(desk.done(), [], "nobody is marked as handled");
+    desk.receive(first.ended_missed(20));
+    desk.shows_nothing();
+    let third = verimor("c");
+    desk.receive(third.ended_missed(20));
+    desk.shows(&third.id(), PopupKind::Missed);
+    desk.take(Input::Preferences(Preferences::default()));
+    desk.pass(9 * 60 * 60);
+    desk.shows(&third.id(), PopupKind::Missed);
 }
 
 #[test]

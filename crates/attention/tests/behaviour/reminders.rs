@@ -8,7 +8,7 @@ use kimo_calls::{BusinessHours, DayHours};
 
 use crate::{
     script::{Script, start, verimor},
-    stage::Stage,
+    stage::{Stage, always_quiet},
 };
 
 /// Twenty minutes of whatever hours. The stage's plays begin on a Sunday at noon.
@@ -142,7 +142,7 @@ fn a_reminder_goes_as_soon_as_its_callers_are_settled() {
 #[test]
 fn nobody_is_reminded_in_do_not_disturb_nor_of_it_afterwards() {
     let quiet = Preferences {
-        do_not_disturb: true,
+        do_not_disturb: always_quiet(),
         ..promising(None)
     };
     let mut desk = having_missed(quiet.clone(), &[caller(1)]);

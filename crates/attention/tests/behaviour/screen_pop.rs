@@ -7,7 +7,7 @@ use kimo_calls::{PopWhat, PopWhen, ScreenPop};
 
 use crate::{
     script::{Script, verimor},
-    stage::Stage,
+    stage::{Stage, always_quiet},
 };
 
 fn popping(when: PopWhen) -> Preferences {
@@ -82,7 +82,7 @@ fn a_call_that_i_have_answered_is_opened_then() {
 #[test]
 fn nothing_is_opened_unless_it_was_set_and_somebody_is_to_be_disturbed_by_somebody() {
     let quiet = Preferences {
-        do_not_disturb: true,
+        do_not_disturb: always_quiet(),
         ..popping(PopWhen::Ringing)
     };
     let hidden = verimor("1").from("anonymous");

@@ -1,5 +1,7 @@
 //! A desk without desktop, clock and storage: deliveries go in, and what is on the screen is seen.
 
+mod in_time;
+
 use std::{
     collections::{BTreeMap, HashMap},
     time::{Duration, Instant},
@@ -8,9 +10,12 @@ use std::{
 use jiff::{SignedDuration, Timestamp, tz};
 use kimo_attention::{
     Action, CallerContext, Card, CardState, Controller, Delivered, Input, Lang, MissedCaller, Now,
-    OpenMissed, Popup, PopupId, PopupKey, PopupKind, Preferences, Tray, TrayId, UserAction, View,
+    OpenMissed, Popup, PopupId, PopupKey, PopupKind, Preferences, Quiet, Tray, TrayId, UserAction,
+    View,
 };
-use kimo_calls::{Call, CallEvent, CallId, DeskId, EventId, EventKind, Mark, MarkKind};
+use kimo_calls::{Call, CallEvent, CallId, DeskId, EventId, EventKind, Mark, MarkKind, Sound};
+
+pub(crate) use in_time::always_quiet;
 
 use crate::script::{Said, start};
 
@@ -28,6 +33,10 @@ pub(crate) struct Stage {
     pub(crate) card_has_keyboard: bool,
     /// What else was to be done, in the order in which it was asked for.
     done: Vec<Action>,
+    /// Whether it says that nobody is disturbed, and until when.
+    pub(crate) quiet: Option<Quiet>,
+    /// The sounds since the last look, and how loud.
+    sounds: Vec<(Sound, u8)>,
     /// How many popups came up that were not on the screen before.
     pub(crate) popped: usize,
 }
@@ -62,6 +71,8 @@ impl Stage {
             card: None,
             card_has_keyboard: false,
             done: Vec::new(),
+            quiet: None,
+            sounds: Vec::new(),
             popped: 0,
         }
     }
@@ -277,6 +288,11 @@ impl Stage {
                     assert_ne!(self.card_has_keyboard, takes, "told twice");
                     self.card_has_keyboard = takes;
                 }
+                Action::Quiet(quiet) => {
+                    assert_ne!(self.quiet, quiet, "told twice");
+                    self.quiet = quiet;
+                }
+                Action::Sound(sound, volume) => self.sounds.push((sound, volume)),
                 other => self.done.push(other),
             }
         }

@@ -1,8 +1,8 @@
 //! What the tray shows, and what its menu does.
 
 use kimo_attention::{
-    Action, HookAddress, Input, Lang, OpenMissed, Preferences, Problem, Tray, TrayId, TrayItem,
-    View,
+    Action, HookAddress, Input, Lang, OpenMissed, Preferences, Problem, QuietChoice, Tray, TrayId,
+    TrayItem, View,
 };
 use kimo_calls::{CallId, HookId, PbxId, Region};
 
@@ -16,7 +16,7 @@ fn a_quiet_tray() {
     insta::assert_snapshot!(in_three_languages(|_| {}), @r"
     (0) Kimo
       Çağrılar
-      Rahatsız etmeyin [false]
+      Rahatsız etmeyin > 30 dakika | 1 saat | Yarın sabaha kadar | Ben kapatana kadar
       -
       Deneme çağrısı gönder
       Santral adresini kopyala > Verimor | Bulutfon | MTT
@@ -25,7 +25,7 @@ fn a_quiet_tray() {
       Çıkış
     (0) Kimo
       Calls
-      Do not disturb [false]
+      Do not disturb > For 30 minutes | For 1 hour | Until tomorrow morning | Until I switch it off
       -
       Send a test call
       Copy hook address > Verimor | Bulutfon | MTT
@@ -34,7 +34,7 @@ fn a_quiet_tray() {
       Quit
     (0) Kimo
       Звонки
-      Не беспокоить [false]
+      Не беспокоить > На 30 минут | На 1 час | До завтрашнего утра | Пока не выключу
       -
       Отправить пробный звонок
       Копировать адрес для АТС > Verimor | Bulutfon | MTT
@@ -67,7 +67,7 @@ fn missed_callers_come_first_up_to_five_and_the_rest_is_counted() {
       2 kişi daha…
       -
       Çağrılar
-      Rahatsız etmeyin [false]
+      Rahatsız etmeyin > 30 dakika | 1 saat | Yarın sabaha kadar | Ben kapatana kadar
       -
       Deneme çağrısı gönder
       Santral adresini kopyala > Verimor | Bulutfon | MTT
@@ -83,7 +83,7 @@ fn missed_callers_come_first_up_to_five_and_the_rest_is_counted() {
       2 more callers…
       -
       Calls
-      Do not disturb [false]
+      Do not disturb > For 30 minutes | For 1 hour | Until tomorrow morning | Until I switch it off
       -
       Send a test call
       Copy hook address > Verimor | Bulutfon | MTT
@@ -99,7 +99,7 @@ fn missed_callers_come_first_up_to_five_and_the_rest_is_counted() {
       ещё 2…
       -
       Звонки
-      Не беспокоить [false]
+      Не беспокоить > На 30 минут | На 1 час | До завтрашнего утра | Пока не выключу
       -
       Отправить пробный звонок
       Копировать адрес для АТС > Verimor | Bulutfon | MTT
@@ -220,6 +220,10 @@ fn each_line_of_the_menu_does_what_it_says() {
         (
             TrayId::CopyAddress(HookId(2)),
             Action::Copy("http://127.0.0.1/2".into()),
+        ),
+        (
+            TrayId::Quiet(QuietChoice::AnHour),
+            Action::ChooseQuiet(QuietChoice::AnHour),
         ),
         (TrayId::Quit, Action::Quit),
     ];

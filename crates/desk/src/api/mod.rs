@@ -36,6 +36,7 @@ mod registering;
 mod report;
 mod screen_pop;
 mod settings;
+mod sounds;
 mod status;
 mod stories;
 mod time_line;
@@ -89,7 +90,7 @@ pub use import_progress::{ImportCounts, Importing};
 pub use kimo_calls::{
     Account, BusinessHours, CallKind, CallerWants, CardUse, CardWhen, Corner, DayHours,
     Destination, Direction, Disposition, PbxId, PopWhat, PopWhen, Reason, ScreenPop, SettingValue,
-    SourceHeader, Status,
+    Sound, Sounds, SourceHeader, Status,
 };
 pub use kimo_pbx::{UnknownPbx, title as pbx_title};
 pub use kimo_tunnel::{
@@ -115,8 +116,9 @@ pub use records::{
 pub use registering::{AddressEntered, EnterAddressParams};
 pub use report::ProblemReport;
 pub use screen_pop::{TriedPop, TryScreenPopParams};
-pub use settings::{LanguageChoice, OwnName, Settings, SettingsPatch};
-pub use status::{DeskStatus, StrangersSeen};
+pub use settings::{DoNotDisturbParams, LanguageChoice, OwnName, Settings, SettingsPatch};
+pub use sounds::{PlayedSound, TrySoundParams};
+pub use status::{DeskStatus, QuietStatus, StrangersSeen};
 pub use stories::{SendStepParams, StepSent, StoryRow, all_stories};
 pub use time_line::{TimelineItem, TimelineKind};
 pub(crate) use tunnel::address_entered;
@@ -125,6 +127,7 @@ pub use typescript::{TYPESCRIPT_FILE, typescript};
 
 pub use crate::{
     Card, CardAction, CardCall, CardKey, CardMissed, CardState, CardWords, Lang, Problem,
+    QuietChoice,
 };
 
 use crate::{Desk, tunnel::TunnelStatus};
@@ -260,6 +263,10 @@ macro_rules! for_each_question {
             settings::own_names(Nothing) -> Vec<OwnName>;
             /// Changes some of the settings.
             settings::change_settings(SettingsPatch) -> Settings;
+            /// Has nobody disturbed, for a time or until it is asked otherwise.
+            settings::do_not_disturb(DoNotDisturbParams) -> Settings;
+            /// Makes a sound, to be tried.
+            sounds::try_sound(TrySoundParams) -> PlayedSound;
             /// Opens what would be opened for a call, with the values of an invented one.
             screen_pop::try_screen_pop(TryScreenPopParams) -> TriedPop;
             /// How the desk is.

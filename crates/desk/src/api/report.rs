@@ -287,6 +287,12 @@ fn tell_settings(sheet: &mut Sheet, mask: &Mask, settings: Settings) {
     sheet.line("queues", settings.queues.len());
     sheet.line("internal_calls", settings.internal_calls);
     sheet.line("do_not_disturb", settings.do_not_disturb);
+    sheet.line("quiet_outside_hours", settings.quiet_outside_hours);
+    sheet.line_if_any("missed_stay_minutes", settings.missed_stay_minutes);
+    sheet.line("sound_of_calls", settings.sounds.call);
+    sheet.line("sound_of_important", settings.sounds.important);
+    sheet.line("sound_of_missed", settings.sounds.missed);
+    sheet.line("sound_volume", u32::from(settings.sounds.volume));
     sheet.line_if_any("retention_days", settings.retention_days);
     sheet.line("own_numbers", settings.own_numbers.len());
     sheet.line("business_hours", settings.business_hours.is_some());

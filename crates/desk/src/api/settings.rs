@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 
-use kimo_attention::{Opening, PopValues};
-use kimo_calls::{BusinessHours, CardUse, PhoneNumber, PopWhen, Region, ScreenPop};
+use jiff::Timestamp;
+use kimo_attention::{Opening, PopValues, QuietChoice};
+use kimo_calls::{BusinessHours, CardUse, PhoneNumber, PopWhen, Region, ScreenPop, Sounds};
 use kimo_history::SettingsChange;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, Nothing};
-use crate::{Desk, Lang, clean};
+use crate::{Desk, Lang, clean, preferences::choosing};
 
 /// What the user has set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -24,6 +25,12 @@ pub struct Settings {
     pub internal_calls: bool,
     /// No popups for now.
     pub do_not_disturb: bool,
+    /// No popups outside business hours.
+    pub quiet_outside_hours: bool,
+    /// Minutes after which a missed popup goes by itself; `null` keeps it until it was seen.
+    pub missed_stay_minutes: Option<u32>,
+    /// Which sounds are made.
+    pub sounds: Sounds,
     /// Days after which calls are deleted; `null` keeps them.
     pub retention_days: Option<u32>,
     /// Numbers of our own that have a name or a greeting.
@@ -96,6 +103,18 @@ pub struct SettingsPatch {
     /// No popups for now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub do_not_disturb: Option<bool>,
+    /// No popups outside business hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quiet_outside_hours: Option<bool>,
+    /// Minutes after which a missed popup goes by itself; `null` keeps it until it was seen.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "given_or_null"
+    )]
+    pub missed_stay_minutes: Option<Option<u32>>,
+    /// Which sounds are made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sounds: Option<Sounds>,
     /// Days after which calls are deleted; `null` keeps them.
     #[serde(
         skip_serializing_if = "Option::is_none",
@@ -143,7 +162,9 @@ impl SettingsPatch {
             extensions: self.extensions.map(trimmed),
             queues: self.queues.map(trimmed),
             internal_calls: self.internal_calls,
-            do_not_disturb: self.do_not_disturb,
+            quiet_outside_hours: self.quiet_outside_hours,
+            missed_stay_minutes: self.missed_stay_minutes,
+            sounds: self.sounds,
             retention_days: self.retention_days,
             own_numbers: self.own_numbers.map(tidy),
             business_hours: self.business_hours,
@@ -151,8 +172,18 @@ impl SettingsPatch {
             short_call_seconds: self.short_call_seconds,
             card: self.card,
             screen_pop: self.screen_pop,
+            // What is chosen by hand has a limit beside it.
+            do_not_disturb: None,
+            do_not_disturb_limit: None,
         }
     }
+}
+
+/// Asks to be disturbed, or not, for a time or until it is asked otherwise.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+pub struct DoNotDisturbParams {
+    /// What is chosen.
+    pub choice: QuietChoice,
 }
 
 pub(super) async fn settings(desk: &Desk, _: Nothing) -> Result<Settings, AskError> {
@@ -213,11 +244,49 @@ pub(super) async fn change_settings(
     {
         Opening::of(pop, &PopValues::invented(Region::TR)).map_err(AskError::bad_params)?;
     }
-    let settings = desk.writer()?.change_settings(params.change()).await?;
+    if let Some(Some(minutes)) = params.missed_stay_minutes
+        && !(1..=LONGEST_STAY).contains(&minutes)
+    {
+        return Err(AskError::bad_params(
+            "a missed popup stays for a minute to a day",
+        ));
+    }
+    if params
+        .sounds
+        .is_some_and(|sounds| sounds.volume > Sounds::LOUDEST)
+    {
+        return Err(AskError::bad_params("the volume is 100 at most"));
+    }
+    let by_hand = match params.do_not_disturb {
+        Some(true) => chosen(desk, QuietChoice::On).await?,
+        Some(false) => chosen(desk, QuietChoice::Off).await?,
+        None => SettingsChange::default(),
+    };
+    let change = SettingsChange {
+        do_not_disturb: by_hand.do_not_disturb,
+        do_not_disturb_limit: by_hand.do_not_disturb_limit,
+        ..params.change()
+    };
+    let settings = desk.writer()?.change_settings(change).await?;
     Ok(shown(settings))
 }
 
+pub(super) async fn do_not_disturb(
+    desk: &Desk,
+    params: DoNotDisturbParams,
+) -> Result<Settings, AskError> {
+    let change = chosen(desk, params.choice).await?;
+    let settings = desk.writer()?.change_settings(change).await?;
+    Ok(shown(settings))
+}
+
+async fn chosen(desk: &Desk, choice: QuietChoice) -> Result<SettingsChange, AskError> {
+    let settings = desk.read(|reader| reader.settings()).await?;
+    Ok(choosing(settings, choice, Timestamp::now()))
+}
+
 fn shown(settings: kimo_history::Settings) -> Settings {
+    let is_on = is_on(&settings);
     Settings {
         language: match crate::language::chosen_language(&settings) {
             None => LanguageChoice::System,
@@ -228,7 +297,10 @@ fn shown(settings: kimo_history::Settings) -> Settings {
         extensions: settings.extensions,
         queues: settings.queues,
         internal_calls: settings.internal_calls,
-        do_not_disturb: settings.do_not_disturb,
+        do_not_disturb: is_on,
+        quiet_outside_hours: settings.quiet_outside_hours,
+        missed_stay_minutes: settings.missed_stay_minutes,
+        sounds: settings.sounds,
         retention_days: settings.retention_days,
         own_numbers: settings.own_numbers.into_iter().map(own_number).collect(),
         business_hours: settings.business_hours,
@@ -239,8 +311,16 @@ fn shown(settings: kimo_history::Settings) -> Settings {
     }
 }
 
+/// What was chosen for a time is over by itself.
+fn is_on(settings: &kimo_history::Settings) -> bool {
+    let limit = settings.do_not_disturb_limit;
+    settings.do_not_disturb && limit.is_none_or(|limit| limit.left(Timestamp::now()).is_some())
+}
+
 /// In minutes.
 const LONGEST_PROMISE: u32 = 7 * 24 * 60;
+/// In minutes.
+const LONGEST_STAY: u32 = 24 * 60;
 /// In seconds; those who wait longer are no accident.
 const LONGEST_SHORT_CALL: u32 = kimo_history::LONGEST_SHORT_CALL;
 

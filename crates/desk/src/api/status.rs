@@ -38,8 +38,19 @@ pub struct DeskStatus {
     pub address_changed: bool,
     /// True in the desktop program.
     pub desktop: bool,
+    /// Nobody is to be disturbed right now; `null` where everybody is.
+    pub quiet: Option<QuietStatus>,
     /// What else is wrong.
     pub problems: Vec<Problem>,
+}
+
+/// Nobody is to be disturbed right now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QuietStatus {
+    /// Until when; `null` until somebody chooses otherwise.
+    pub until: Option<String>,
+    /// Because the office is closed.
+    pub outside_hours: bool,
 }
 
 /// Requests with a wrong address or wrong credentials, since the desk was started.
@@ -79,6 +90,10 @@ pub(super) async fn status(desk: &Desk, _: Nothing) -> Result<DeskStatus, AskErr
         strangers: strangers(desk),
         address_changed: desk.tunnel().address_changed,
         desktop: desk.is_desktop(),
+        quiet: desk.0.quiet.borrow().map(|quiet| QuietStatus {
+            until: quiet.until.map(|until| until.to_string()),
+            outside_hours: quiet.outside_hours,
+        }),
         problems: desk.problems(),
     })
 }

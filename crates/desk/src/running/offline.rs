@@ -62,6 +62,7 @@ impl Desk {
             attention: messages::handle().0,
             feed: Feed::default(),
             card: tokio::sync::watch::Sender::default(),
+            quiet: tokio::sync::watch::Sender::default(),
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
             contact_import: ContactImport::default(),

@@ -95,6 +95,7 @@ impl Desk {
             attention,
             feed: Feed::default(),
             card: tokio::sync::watch::Sender::default(),
+            quiet: tokio::sync::watch::Sender::default(),
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
             contact_import: ContactImport::default(),

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
-use kimo_attention::{Card, Desktop, Problem, Texts, UserAction, View};
+use kimo_attention::{Card, Desktop, Problem, Quiet, Texts, UserAction, View};
 use kimo_history::{KeepError, ReadError, Reader, Writer};
 use kimo_listener::ListenerState;
 use tokio::sync::watch;
@@ -45,6 +45,8 @@ pub(crate) struct Inner {
     pub(super) feed: Feed,
     /// What the call card shows; `None` before the first call.
     pub(crate) card: watch::Sender<Option<Card>>,
+    /// Whether nobody is to be disturbed right now.
+    pub(crate) quiet: watch::Sender<Option<Quiet>>,
     pub(super) tasks: Tasks,
     pub(crate) rebuilding: Progress,
     pub(crate) contact_import: ContactImport,

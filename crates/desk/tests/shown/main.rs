@@ -9,8 +9,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use kimo_calls::{CallId, HookId, PbxId};
 use kimo_desk::{
-    Desk, DeskOptions, FakeDesktop, MakeHooks, PopupId, PopupKey, PopupKind, Screen, TrayId,
-    UserAction, View,
+    Desk, DeskOptions, FakeDesktop, MakeHooks, PopupId, PopupKey, PopupKind, QuietChoice, Screen,
+    TrayId, UserAction, View,
     api::FeedItem,
     send::{Pace, play},
 };
@@ -220,7 +220,7 @@ async fn the_tray_calls_back_copies_addresses_and_silences() {
     choose(TrayId::CallBack(call("1")));
     choose(TrayId::CopyAddress(HookId(1)));
     choose(TrayId::History);
-    choose(TrayId::DoNotDisturb);
+    choose(TrayId::Quiet(QuietChoice::On));
     let url = shown.desk.hook_urls().await.unwrap()[0].url.clone();
     let screen = shown
         .until("quiet, and a call", |screen| {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kimo_calls::{BusinessHours, CardUse, ScreenPop};
+use kimo_calls::{BusinessHours, CardUse, ScreenPop, Sounds, TimeLimit};
 use rusqlite::{Connection, Result, types::Type};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -26,6 +26,14 @@ pub struct Settings {
     pub internal_calls: bool,
     /// No popups for now.
     pub do_not_disturb: bool,
+    /// How long that holds, be it on or off; `None` until it is set otherwise.
+    pub do_not_disturb_limit: Option<TimeLimit>,
+    /// No popups outside business hours.
+    pub quiet_outside_hours: bool,
+    /// Minutes after which a missed popup goes by itself; `None` keeps it until it was seen.
+    pub missed_stay_minutes: Option<u32>,
+    /// Which sounds are made.
+    pub sounds: Sounds,
     /// Calls older than this are removed; `None` keeps them.
     pub retention_days: Option<u32>,
     /// Numbers of our own that have a name or a greeting: lines, extensions, queues.
@@ -51,6 +59,10 @@ impl Default for Settings {
             queues: Vec::new(),
             internal_calls: false,
             do_not_disturb: false,
+            do_not_disturb_limit: None,
+            quiet_outside_hours: false,
+            missed_stay_minutes: None,
+            sounds: Sounds::default(),
             retention_days: None,
             own_numbers: Vec::new(),
             business_hours: None,
@@ -87,6 +99,14 @@ pub enum Setting {
     InternalCalls,
     /// [`Settings::do_not_disturb`].
     DoNotDisturb,
+    /// [`Settings::do_not_disturb_limit`].
+    DoNotDisturbLimit,
+    /// [`Settings::quiet_outside_hours`].
+    QuietOutsideHours,
+    /// [`Settings::missed_stay_minutes`].
+    MissedStayMinutes,
+    /// [`Settings::sounds`].
+    Sounds,
     /// [`Settings::retention_days`].
     RetentionDays,
     /// [`Settings::own_numbers`].
@@ -116,6 +136,14 @@ pub struct SettingsChange {
     pub internal_calls: Option<bool>,
     /// No popups for now.
     pub do_not_disturb: Option<bool>,
+    /// How long that holds.
+    pub do_not_disturb_limit: Option<Option<TimeLimit>>,
+    /// No popups outside business hours.
+    pub quiet_outside_hours: Option<bool>,
+    /// After how many minutes a missed popup goes by itself.
+    pub missed_stay_minutes: Option<Option<u32>>,
+    /// Which sounds are made.
+    pub sounds: Option<Sounds>,
     /// How long calls are kept.
     pub retention_days: Option<Option<u32>>,
     /// Numbers of our own that have a name or a greeting.
@@ -141,6 +169,10 @@ impl From<Settings> for SettingsChange {
             queues: Some(settings.queues),
             internal_calls: Some(settings.internal_calls),
             do_not_disturb: Some(settings.do_not_disturb),
+            do_not_disturb_limit: Some(settings.do_not_disturb_limit),
+            quiet_outside_hours: Some(settings.quiet_outside_hours),
+            missed_stay_minutes: Some(settings.missed_stay_minutes),
+            sounds: Some(settings.sounds),
             retention_days: Some(settings.retention_days),
             own_numbers: Some(settings.own_numbers),
             business_hours: Some(settings.business_hours),
@@ -161,6 +193,12 @@ impl SettingsChange {
             queues: self.queues.unwrap_or(was.queues),
             internal_calls: self.internal_calls.unwrap_or(was.internal_calls),
             do_not_disturb: self.do_not_disturb.unwrap_or(was.do_not_disturb),
+            do_not_disturb_limit: self
+                .do_not_disturb_limit
+                .unwrap_or(was.do_not_disturb_limit),
+            quiet_outside_hours: self.quiet_outside_hours.unwrap_or(was.quiet_outside_hours),
+            missed_stay_minutes: self.missed_stay_minutes.unwrap_or(was.missed_stay_minutes),
+            sounds: self.sounds.unwrap_or(was.sounds),
             retention_days: self.retention_days.unwrap_or(was.retention_days),
             own_numbers: self.own_numbers.unwrap_or(was.own_numbers),
             business_hours: self.business_hours.unwrap_or(was.business_hours),
@@ -187,6 +225,19 @@ impl Settings {
                 Setting::DoNotDisturb,
                 self.do_not_disturb != other.do_not_disturb,
             ),
+            (
+                Setting::DoNotDisturbLimit,
+                self.do_not_disturb_limit != other.do_not_disturb_limit,
+            ),
+            (
+                Setting::QuietOutsideHours,
+                self.quiet_outside_hours != other.quiet_outside_hours,
+            ),
+            (
+                Setting::MissedStayMinutes,
+                self.missed_stay_minutes != other.missed_stay_minutes,
+            ),
+            (Setting::Sounds, self.sounds != other.sounds),
             (
                 Setting::RetentionDays,
                 self.retention_days != other.retention_days,
@@ -222,6 +273,10 @@ impl Setting {
             Self::Queues => "queues",
             Self::InternalCalls => "internal_calls",
             Self::DoNotDisturb => "do_not_disturb",
+            Self::DoNotDisturbLimit => "do_not_disturb_limit",
+            Self::QuietOutsideHours => "quiet_outside_hours",
+            Self::MissedStayMinutes => "missed_stay_minutes",
+            Self::Sounds => "sounds",
             Self::RetentionDays => "retention_days",
             Self::OwnNumbers => "own_numbers",
             Self::BusinessHours => "business_hours",

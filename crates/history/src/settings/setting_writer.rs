@@ -1,5 +1,7 @@
 //! Changing the settings.
 
+use kimo_calls::TimeLimit;
+
 use crate::{
     db::{
         change::KeepError,
@@ -20,6 +22,23 @@ impl Writer {
         self.ask_at_length(begin)
             .await
             .map(|(settings, _)| settings)
+    }
+
+    /// Where do not disturb still holds for just this time, has it hold for another, or ends it.
+    pub async fn move_time_limit(
+        &self,
+        was: TimeLimit,
+        to: Option<TimeLimit>,
+    ) -> Result<(), KeepError> {
+        let work = move |session: &mut Session| {
+            let mut change = SettingsChange::default();
+            if session.settings.do_not_disturb_limit == Some(was) {
+                change.do_not_disturb_limit = Some(to);
+                change.do_not_disturb = to.is_none().then_some(false);
+            }
+            change_settings(session, &change).map(|_| ())
+        };
+        self.ask(work).await
     }
 }
 

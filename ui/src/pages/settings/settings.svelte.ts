@@ -1,4 +1,4 @@
-import type { Settings, SettingsPatch } from "../../host/generated";
+import type { QuietChoice, Settings, SettingsPatch } from "../../host/generated";
 import type { Host } from "../../host/host";
 import { Answers, overtaken } from "../../state/answers";
 import type { Source } from "../../state/feed.svelte";
@@ -42,9 +42,19 @@ export class SettingsStore {
 
   /** Changes some of them at once; what the desk does not take springs back. */
   async change(change: SettingsPatch): Promise<void> {
+    await this.#showing(change, () => this.#host.ask("change_settings", change));
+  }
+
+  /** Has nobody disturbed, for a time or until it is asked otherwise. */
+  async silence(choice: QuietChoice): Promise<void> {
+    const change = { do_not_disturb: choice !== "off" };
+    await this.#showing(change, () => this.#host.ask("do_not_disturb", { choice }));
+  }
+
+  async #showing(change: SettingsPatch, ask: () => Promise<Settings>): Promise<void> {
     this.#wanted = [...this.#wanted, change];
     try {
-      const question = this.#host.ask("change_settings", change);
+      const question = ask();
       const settings = await this.#answers.next(question);
       if (settings !== overtaken) this.#kept = settings;
       else await this.load();

@@ -21,6 +21,19 @@ test("a change shows at once, and springs back where the desk does not take it",
   expect(store.current?.do_not_disturb).toBe(false);
 });
 
+test("do not disturb for a time shows at once, and springs back where the desk does not take it", async () => {
+  const [store, host] = await opened();
+  const choosing = store.silence("an-hour");
+  expect(store.current?.do_not_disturb).toBe(true);
+  expect(host.asked.at(-1)).toMatchObject({
+    name: "do_not_disturb",
+    params: { choice: "an-hour" },
+  });
+  host.asked.at(-1)?.fail("storage");
+  await expect(choosing).rejects.toThrow("storage");
+  expect(store.current?.do_not_disturb).toBe(false);
+});
+
 test("two changes answered in the wrong order are both there", async () => {
   const [store, host] = await opened();
   const first = store.change({ do_not_disturb: true });

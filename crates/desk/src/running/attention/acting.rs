@@ -1,13 +1,14 @@
 //! What the controller wants done.
 
 use jiff::Timestamp;
-use kimo_attention::{Action, Scheme, View};
-use kimo_calls::{CallId, MarkKind};
-use kimo_history::{Change, KeepError, SettingsChange};
+use kimo_attention::{Action, QuietChoice, Scheme, View};
+use kimo_calls::{CallId, MarkKind, TimeLimit};
+use kimo_history::{Change, KeepError};
 
 use super::Attention;
 use crate::{
     api::{Dialled, FeedItem, dial_by_pbx},
+    preferences::choosing,
     running::Desk,
 };
 
@@ -34,7 +35,15 @@ impl Attention {
                 self.missed_changed();
                 self.desk.tell(FeedItem::Missed);
             }
-            Action::SetDoNotDisturb(on) => self.write(set_do_not_disturb(self.desk.clone(), on)),
+            Action::ChooseQuiet(choice) => self.choose_quiet(choice),
+            Action::MoveTimeLimit(was, to) => {
+                self.write(move_time_limit(self.desk.clone(), was, to));
+            }
+            Action::Quiet(quiet) => {
+                self.desk.0.quiet.send_replace(quiet);
+                self.desk.tell(FeedItem::Status);
+            }
+            Action::Sound(sound, volume) => self.desktop.play(sound, volume, Box::new(|_| ())),
             Action::SendTestCall(hook) => {
                 let desk = self.desk.clone();
                 self.desk.spawn(async move {
@@ -65,6 +74,17 @@ impl Attention {
                 false => desk.show(&View::CallBack(call)),
             }
         });
+    }
+
+    fn choose_quiet(&self, choice: QuietChoice) {
+        let desk = self.desk.clone();
+        match self.reader().settings() {
+            Ok(settings) => {
+                let change = choosing(settings, choice, Timestamp::now());
+                self.write(async move { desk.writer()?.change_settings(change).await.map(|_| ()) });
+            }
+            Err(error) => tracing::error!(%error, "the settings cannot be read"),
+        }
     }
 
     pub(super) fn open(&mut self, view: &View) {
@@ -104,10 +124,10 @@ async fn expire(desk: Desk, call: CallId) -> Result<(), KeepError> {
     Ok(())
 }
 
-async fn set_do_not_disturb(desk: Desk, do_not_disturb: bool) -> Result<(), KeepError> {
-    let change = SettingsChange {
-        do_not_disturb: Some(do_not_disturb),
-        ..SettingsChange::default()
-    };
-    desk.writer()?.change_settings(change).await.map(|_| ())
+async fn move_time_limit(
+    desk: Desk,
+    was: TimeLimit,
+    to: Option<TimeLimit>,
+) -> Result<(), KeepError> {
+    desk.writer()?.move_time_limit(was, to).await
 }
