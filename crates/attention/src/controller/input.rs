@@ -63,7 +63,7 @@ pub enum Input {
         received_at: Timestamp,
     },
     /// The user has set this.
-    Preferences(Preferences),
+    Preferences(Box<Preferences>),
     /// The hooks are these now.
     Hooks(Vec<HookAddress>),
     /// The open missed callers are these now.

@@ -163,7 +163,7 @@ impl Controller {
                 at,
                 received_at,
             } => self.clocks.learn(hook, at, received_at),
-            Input::Preferences(preferences) => self.set_preferences(preferences, now, out),
+            Input::Preferences(preferences) => self.set_preferences(*preferences, now, out),
             Input::Hooks(hooks) => {
                 self.tray_is_stale |= self.hooks != hooks;
                 self.hooks = hooks;

@@ -32,7 +32,7 @@ impl Sounded {
             self.times.pop_front();
         }
         let is_close = self.times.back().is_some_and(|at| now < *at + APART);
-        let is_covered = is_close && !(rank(sound) > self.last.map_or(0, rank));
+        let is_covered = is_close && rank(sound) <= self.last.map_or(0, rank);
         if is_covered || self.times.len() >= MOST {
             return false;
         }

@@ -251,28 +251,28 @@ fn settings_of_the_card_work_at_once() {
     let mut desk = Stage::with(instead());
     desk.receive(call.ringing(0, "1001"));
     desk.shows_nothing();
-    desk.take(Input::Preferences(preferences()));
+    desk.set(preferences());
     desk.shows(&call.id(), PopupKind::Ringing);
     assert!(desk.card().is_some());
-    desk.take(Input::Preferences(Preferences {
+    desk.set(Preferences {
         card: CardUse {
             when: CardWhen::Off,
             ..CardUse::default()
         },
         ..Preferences::default()
-    }));
+    });
     assert!(desk.card().is_none());
     desk.pass(0);
     assert!(!desk.keeps_card());
-    desk.take(Input::Preferences(Preferences {
+    desk.set(Preferences {
         language: Some(Lang::Tr),
         ..preferences()
-    }));
+    });
     assert_eq!(desk.card().unwrap().calls[0].says, "Çalıyor");
-    desk.take(Input::Preferences(Preferences {
+    desk.set(Preferences {
         do_not_disturb: always_quiet(),
         ..preferences()
-    }));
+    });
     assert!(desk.card().is_none());
 }
 

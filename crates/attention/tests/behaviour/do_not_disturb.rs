@@ -1,8 +1,6 @@
 //! Do not disturb.
 
-use kimo_attention::{
-    Action, DoNotDisturb, Input, PopupKind, Preferences, QuietChoice, TrayId, TrayItem,
-};
+use kimo_attention::{Action, DoNotDisturb, PopupKind, Preferences, QuietChoice, TrayId, TrayItem};
 
 use crate::{
     script::{bulutfon, verimor},
@@ -43,7 +41,7 @@ fn turning_it_on_clears_the_screen() {
     let (ringing, missed) = (verimor("a"), verimor("b"));
     let mut desk = Stage::new();
     desk.receive_all([ringing.ringing(0, "1001"), missed.ended_missed(20)]);
-    desk.take(Input::Preferences(preferences(true)));
+    desk.set(preferences(true));
     desk.shows_nothing();
 }
 
@@ -52,7 +50,7 @@ fn turning_it_off_shows_what_still_rings_but_not_what_was_missed_meanwhile() {
     let (ringing, missed) = (verimor("a"), verimor("b"));
     let mut desk = Stage::with(preferences(true));
     desk.receive_all([ringing.ringing(0, "1001"), missed.ended_missed(20)]);
-    desk.take(Input::Preferences(preferences(false)));
+    desk.set(preferences(false));
     desk.shows(&ringing.id(), PopupKind::Ringing);
     assert!(desk.popup(&missed.id()).is_none());
 }
@@ -71,7 +69,7 @@ fn what_was_missed_meanwhile_is_not_shown_by_later_news_of_it_either() {
     let call = bulutfon("a");
     let mut desk = Stage::with(preferences(true));
     desk.receive(call.missing_call(20));
-    desk.take(Input::Preferences(preferences(false)));
+    desk.set(preferences(false));
     desk.receive(call.ended(20));
     desk.shows_nothing();
 }

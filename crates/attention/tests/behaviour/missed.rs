@@ -39,7 +39,7 @@ fn a_missed_popup_goes_by_itself_where_a_time_is_set() {
     let third = verimor("c");
     desk.receive(third.ended_missed(20));
     desk.shows(&third.id(), PopupKind::Missed);
-    desk.take(Input::Preferences(Preferences::default()));
+    desk.set(Preferences::default());
     desk.pass(9 * 60 * 60);
     desk.shows(&third.id(), PopupKind::Missed);
 }

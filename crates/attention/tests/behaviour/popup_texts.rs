@@ -1,6 +1,6 @@
 //! What popups say, in three languages.
 
-use kimo_attention::{CallerContext, Input, Lang, OwnNumber, Popup, Preferences};
+use kimo_attention::{CallerContext, Lang, OwnNumber, Popup, Preferences};
 
 use crate::{
     script::{Said, Script, bulutfon, mtt, verimor},
@@ -12,10 +12,10 @@ fn in_three_languages(context: &CallerContext, said: impl Fn() -> Vec<Said>) -> 
     let mut written = String::new();
     for language in ["tr", "en", "ru"] {
         let mut desk = Stage::new().knowing(context.clone());
-        desk.take(Input::Preferences(Preferences {
+        desk.set(Preferences {
             language: Lang::of_tag(language),
             ..Preferences::default()
-        }));
+        });
         desk.receive_all(said());
         desk.pass(if said()[0].event.call.pbx == crate::script::MTT {
             5
@@ -114,11 +114,11 @@ fn a_call_that_rings_for_somebody_who_talks_says_so_until_they_have_hung_up() {
         name: name.to_owned(),
         greeting: String::new(),
     };
-    desk.take(Input::Preferences(Preferences {
+    desk.set(Preferences {
         language: Lang::of_tag("en"),
         own_numbers: vec![ours("1002", "Ayşe")],
         ..Preferences::default()
-    }));
+    });
     let second_line = |desk: &Stage| desk.popup(&call.id()).unwrap().lines.get(1).cloned();
     desk.receive_all([talk.ringing(0, "1002"), call.ringing(2, "1002")]);
     assert_eq!(second_line(&desk), None, "both ring");

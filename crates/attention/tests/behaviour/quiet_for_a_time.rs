@@ -49,7 +49,7 @@ fn having_chosen(was: &Preferences, choice: QuietChoice, now: Timestamp) -> Pref
 /// Somebody chooses this now, and the setting comes back.
 fn choose(desk: &mut Stage, was: &Preferences, choice: QuietChoice) -> Preferences {
     let is = having_chosen(was, choice, desk.now());
-    desk.take(Input::Preferences(is.clone()));
+    desk.set(is.clone());
     is
 }
 
@@ -98,7 +98,7 @@ fn what_is_chosen_for_a_time_ends_by_itself() {
     let limit = quiet.do_not_disturb.limit.unwrap();
     assert_eq!(desk.done(), [Action::MoveTimeLimit(limit, None)]);
     // The history cannot write it down, and another setting is changed.
-    desk.take(Input::Preferences(quiet));
+    desk.set(quiet);
     desk.shows(&rings.id(), PopupKind::Ringing);
     assert_eq!(desk.done(), []);
 }
@@ -331,7 +331,7 @@ proptest! {
                 Befalls::IsStartedAnew => desk = desk.started_anew(kept.clone()),
                 Befalls::AnotherSettingIsChanged => {
                     kept.internal_calls = !kept.internal_calls;
-                    desk.take(Input::Preferences(kept.clone()));
+                    desk.set(kept.clone());
                 }
             }
             for action in desk.done() {
@@ -341,7 +341,7 @@ proptest! {
                 {
                     kept.do_not_disturb.limit = to;
                     kept.do_not_disturb.on &= to.is_some();
-                    desk.take(Input::Preferences(kept.clone()));
+                    desk.set(kept.clone());
                 }
             }
             if passed > asked + 2 * MINUTE {

@@ -148,14 +148,14 @@ fn nobody_is_reminded_in_do_not_disturb_nor_of_it_afterwards() {
     let mut desk = having_missed(quiet.clone(), &[caller(1)]);
     desk.pass(3600);
     desk.shows_nothing();
-    desk.take(Input::Preferences(promising(None)));
+    desk.set(promising(None));
     desk.pass(3600);
     desk.shows_nothing();
 
     let mut desk = having_missed(promising(None), &[caller(1)]);
     desk.pass(3600);
     assert!(reminder(&desk).is_some());
-    desk.take(Input::Preferences(quiet));
+    desk.set(quiet);
     desk.shows_nothing();
 }
 
@@ -195,7 +195,7 @@ fn of_whoever_was_late_already_at_the_start_there_is_no_reminder() {
     let mut desk = having_missed(promising(None), std::slice::from_ref(&one));
     desk.pass(3600);
     let mut desk = desk.restarted();
-    desk.take(Input::Preferences(promising(None)));
+    desk.set(promising(None));
     desk.pass(3600);
     wait(&mut desk, &[one]);
     desk.pass(3600);

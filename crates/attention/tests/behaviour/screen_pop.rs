@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kimo_attention::{Action, Input, Opening, Preferences};
+use kimo_attention::{Action, Opening, Preferences};
 use kimo_calls::{PopWhat, PopWhen, ScreenPop};
 
 use crate::{
@@ -119,7 +119,7 @@ fn a_call_that_is_found_at_the_start_was_opened_before() {
     desk.receive(caller().ringing(0, "1001"));
     assert_eq!(opened(&mut desk), [ADDRESS]);
     let mut desk = desk.restarted();
-    desk.take(Input::Preferences(popping(PopWhen::Ringing)));
+    desk.set(popping(PopWhen::Ringing));
     desk.find(&caller().id(), Duration::from_secs(1));
     assert!(desk.popup(&caller().id()).is_some(), "it rings still");
     assert_eq!(opened(&mut desk), [""; 0]);

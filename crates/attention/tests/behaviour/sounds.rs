@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kimo_attention::{CallerContext, Input, PopupKind, Preferences};
+use kimo_attention::{CallerContext, PopupKind, Preferences};
 use kimo_calls::{Sound, Sounds};
 
 use crate::{
@@ -132,7 +132,7 @@ fn nothing_is_heard_in_do_not_disturb_and_what_was_missed_then_not_afterwards() 
     desk.receive(missed.missing_call(20));
     desk.receive(rings.ringing(0, "1001"));
     assert_eq!(desk.heard(), []);
-    desk.take(Input::Preferences(all()));
+    desk.set(all());
     desk.receive(missed.ended(20));
     desk.shows(&rings.id(), PopupKind::Ringing);
     assert_eq!(desk.heard(), [Call], "it rings still");

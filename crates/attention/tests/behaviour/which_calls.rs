@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kimo_attention::{CallerContext, Input, PopupKind, Preferences};
+use kimo_attention::{CallerContext, PopupKind, Preferences};
 use kimo_calls::Direction;
 use kimo_pbx::{Adapter, Announces};
 
@@ -170,12 +170,12 @@ fn settings_work_at_once_on_what_rings() {
     let call = verimor("a");
     let mut desk = Stage::new();
     desk.receive(call.ringing(0, "1002"));
-    desk.take(Input::Preferences(Preferences {
+    desk.set(Preferences {
         extensions: texts(&["1001"]),
         ..Preferences::default()
-    }));
+    });
     desk.shows_nothing();
-    desk.take(Input::Preferences(Preferences::default()));
+    desk.set(Preferences::default());
     desk.shows(&call.id(), PopupKind::Ringing);
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_attention::{DoNotDisturb, Preferences};
+use kimo_attention::{DoNotDisturb, Input, Preferences};
 use kimo_calls::Sound;
 
 use super::Stage;
@@ -24,6 +24,11 @@ impl Stage {
             now: self.now,
             ..Self::with(preferences)
         }
+    }
+
+    /// Somebody sets this.
+    pub(crate) fn set(&mut self, preferences: Preferences) {
+        self.take(Input::Preferences(Box::new(preferences)));
     }
 
     /// How long nothing happens by itself.

@@ -250,7 +250,7 @@ impl Attention {
             // Who hung up at once is another one, in every list.
             batch.all |= touched.settings.contains(&Setting::ShortCallSeconds);
             match wanted(self.reader()) {
-                Ok(preferences) => self.take(Input::Preferences(preferences)),
+                Ok(preferences) => self.take(Input::Preferences(Box::new(preferences))),
                 Err(error) => tracing::error!(%error, "the settings cannot be read"),
             }
             if !self.controller.shows_card() {
