@@ -5,7 +5,7 @@ use std::{
     thread,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use tokio::sync::oneshot;
 
@@ -137,6 +137,11 @@ impl VerimorApi {
     /// Goes wrong so with the next requests to call somebody, though they are called.
     pub fn fail_to_dial(&self, faults: &[Fault]) {
         self.inside().dial_faults.extend(faults);
+    }
+
+    /// Its clock is so many hours ahead of this computer's from now on.
+    pub fn clock_ahead_by_hours(&self, hours: i64) {
+        self.inside().ahead = SignedDuration::from_hours(hours);
     }
 
     /// Accepts another key from now on.

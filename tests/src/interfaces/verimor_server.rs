@@ -14,11 +14,12 @@ use axum::{
     Router,
     body::Bytes,
     extract::{RawQuery, State},
-    http::StatusCode,
+    http::{StatusCode, header},
+    middleware::map_response_with_state,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
@@ -52,6 +53,8 @@ pub(super) struct Inside {
     pub(super) lately_dialled: LatelyAsked,
     pub(super) lately_statuses: LatelyAsked,
     pub(super) asked_for_statuses: u32,
+    /// How far its clock is ahead, which its answers tell.
+    pub(super) ahead: SignedDuration,
 }
 
 /// Its addresses.
@@ -67,6 +70,7 @@ pub(super) fn router(inside: Shared) -> Router {
         .route("/user_statuses", get(statuses))
         .route("/recording_url", post(recording_url))
         .route("/recording/{token}", get(play))
+        .layer(map_response_with_state(Arc::clone(&inside), dated))
         .with_state(inside)
 }
 
@@ -74,6 +78,16 @@ pub(super) type Shared = Arc<Mutex<Inside>>;
 
 pub(super) fn locked(inside: &Mutex<Inside>) -> MutexGuard<'_, Inside> {
     inside.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Says what time it is here.
+async fn dated(State(shared): State<Shared>, mut answer: Response) -> Response {
+    let now = Timestamp::now() + locked(&shared).ahead;
+    let date = jiff::fmt::rfc2822::to_string(&now.to_zoned(TimeZone::UTC));
+    if let Some(date) = date.ok().and_then(|date| date.parse().ok()) {
+        answer.headers_mut().insert(header::DATE, date);
+    }
+    answer
 }
 
 async fn cdrs(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {

@@ -6,6 +6,8 @@
 #[cfg(target_os = "linux")]
 mod accounts;
 mod address_book;
+#[cfg(target_os = "linux")]
+mod asleep;
 mod clinic;
 mod command_line;
 mod contacts;
@@ -35,8 +37,8 @@ mod report;
 #[path = "../../../crates/tunnel/tests/support/sshd.rs"]
 mod sshd;
 mod support;
-#[cfg(target_os = "linux")]
 mod telephones;
+#[cfg(target_os = "linux")]
 mod tunnel;
 #[cfg(target_os = "linux")]
 mod tunnel_faults;

@@ -3,9 +3,6 @@
 
 use std::{
     collections::HashSet,
-    ffi::OsStr,
-    fs,
-    path::{Path, PathBuf},
     process::Command,
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
     thread,
@@ -16,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use crate::{
-    support::{Connection, Desk, Hook, ids, missed_call},
+    support::{Clock, Connection, Desk, Hook, ids, missed_call},
     tunnel::{behind_ssh, desk_behind_ssh, status_once, status_when, until},
 };
 
@@ -107,7 +104,7 @@ fn open(hook: &Hook) -> std::io::Result<Connection> {
 
 #[test]
 fn a_desk_that_slept_for_eight_hours_is_reached_again_within_ten_seconds() {
-    let clock = Clock::new();
+    let clock = Clock::at_hours(0);
     let (desk, mut server, _) = behind_ssh(Desk::start_with(&clock.environment()));
     status_once(&desk, "reachable");
 
@@ -115,7 +112,7 @@ fn a_desk_that_slept_for_eight_hours_is_reached_again_within_ten_seconds() {
     signal(&desk, "STOP");
     server.kill();
     server.up();
-    clock.goes_on_by_hours(8);
+    clock.is_at_hours(8);
     signal(&desk, "CONT");
     let woke = Timestamp::now() + SignedDuration::from_hours(7);
     let proved = |status: &Value| {
@@ -127,10 +124,10 @@ fn a_desk_that_slept_for_eight_hours_is_reached_again_within_ten_seconds() {
 
 #[test]
 fn a_clock_that_jumps_has_the_way_proved_at_once() {
-    let clock = Clock::new();
+    let clock = Clock::at_hours(0);
     let (desk, _server, _) = behind_ssh(Desk::start_with(&clock.environment()));
     status_once(&desk, "reachable");
-    clock.goes_on_by_hours(8);
+    clock.is_at_hours(8);
     let jumped = Timestamp::now() + SignedDuration::from_hours(7);
     let proved = |status: &Value| {
         let checked: Timestamp = status["checked_at"].as_str().unwrap().parse().unwrap();
@@ -144,50 +141,4 @@ fn signal(desk: &Desk, signal: &str) {
         .args([&format!("-{signal}"), &desk.pid().to_string()])
         .status();
     assert!(sent.unwrap().success());
-}
-
-/// A wall clock of the test's own, which jumps while the one that nobody sets goes on: so it is
-/// after a sleep.
-struct Clock {
-    folder: tempfile::TempDir,
-    library: PathBuf,
-    offset: PathBuf,
-}
-
-impl Clock {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let offset = folder.path().join("offset");
-        let clock = Self {
-            folder,
-            library: library(),
-            offset,
-        };
-        clock.goes_on_by_hours(0);
-        clock
-    }
-
-    fn environment(&self) -> [(&str, &OsStr); 4] {
-        [
-            ("LD_PRELOAD", self.library.as_os_str()),
-            ("FAKETIME_TIMESTAMP_FILE", self.offset.as_os_str()),
-            ("FAKETIME_NO_CACHE", OsStr::new("1")),
-            ("FAKETIME_DONT_FAKE_MONOTONIC", OsStr::new("1")),
-        ]
-    }
-
-    fn goes_on_by_hours(&self, hours: u32) {
-        // Never seen half written.
-        let new = self.folder.path().join("new");
-        fs::write(&new, format!("+{hours}h\n")).unwrap();
-        fs::rename(new, &self.offset).unwrap();
-    }
-}
-
-/// Debian's package `libfaketime`.
-fn library() -> PathBuf {
-    let places = fs::read_dir("/usr/lib").unwrap().flatten();
-    let mut found = places.map(|place| place.path().join("faketime/libfaketimeMT.so.1"));
-    let found = found.find(|path| Path::exists(path));
-    found.unwrap_or_else(|| panic!("libfaketime is not installed"))
 }

@@ -1,5 +1,7 @@
 //! What the tests stand on.
 
+#[cfg(target_os = "linux")]
+mod clock;
 mod desk;
 mod http;
 mod program;
@@ -7,6 +9,8 @@ pub(crate) mod radicale;
 
 use kimo_pbx::{VerimorCall, VerimorEnd};
 
+#[cfg(target_os = "linux")]
+pub(crate) use clock::Clock;
 pub(crate) use desk::{Desk, Hook};
 pub(crate) use http::{Connection, Response, request};
 #[cfg(unix)]
