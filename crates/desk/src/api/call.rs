@@ -194,4 +194,4 @@ fn more_extensions(call: &Call, events: &[CallEvent]) -> u32 {
 const EARLIER: usize = 5;
 /// Nobody reads more of one call.
 const TIME_LINE: usize = 300;
-pub(super) const DELIVERIES: usize = 200;
+const DELIVERIES: usize = 200;

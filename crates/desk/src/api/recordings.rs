@@ -63,7 +63,7 @@ pub(super) async fn open_recording(
     let id: CallId = params.id.parse().map_err(AskError::bad_params)?;
     let wanted = id.clone();
     let looked = desk.read(move |reader| {
-        let (deliveries, _) = reader.some_deliveries(&wanted, super::call::DELIVERIES)?;
+        let (deliveries, _) = reader.some_deliveries(&wanted, DELIVERIES)?;
         Ok(of_call(&wanted, &deliveries, &reader.proofs()?).cloned())
     });
     let proof = looked
@@ -111,6 +111,9 @@ fn may_be_opened(address: &str, base: &str) -> bool {
     let has_server = has_server("https://") || base.starts_with("http://") && has_server("http://");
     plain && has_server && address.len() <= LONGEST
 }
+
+/// Whether there is one stands in the last of them.
+const DELIVERIES: usize = 200;
 
 #[cfg(test)]
 mod tests {
