@@ -37,6 +37,7 @@ pub use contacts::{
 };
 pub use db::{
     backup::{Backup, BackupError, back_up, backups, restore},
+    carrying::{check_carried, copy_out},
     change::{Change, KeepError, Touched, TouchedCalls, Unread},
     checking::{Checked, Round},
     files::{

@@ -25,9 +25,9 @@ pub(crate) fn put_back(dir: &Path, held: &Connection) -> Result<(), BackupError>
     backup::remove_if_there(&copy)?;
     files::make_private_file(&copy)?;
     let mut to = Connection::open_with_flags(&copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let copied = backup::copy_pages(held, &mut to, ALL, Duration::ZERO)
+    let copied = backup::copy_pages(held, &mut to, ALL, Duration::ZERO, |_, _| true)
         .map_err(BackupError::from)
-        .and_then(|()| {
+        .and_then(|_| {
             to.close().map_err(|(_, error)| error)?;
             backup::check(&copy)
         });

@@ -3,12 +3,13 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    thread,
     time::Duration,
 };
 
 use jiff::{civil::Date, tz::TimeZone};
 use kimo_calls::Timestamp;
-use rusqlite::{Connection, OpenFlags, backup};
+use rusqlite::{Connection, ErrorCode, OpenFlags, backup};
 
 use crate::{
     db::{connect, desk_row, files, identity, open_error::OpenError},
@@ -30,6 +31,9 @@ pub enum BackupError {
     /// The copy is not sound. One just made was removed; older ones were left alone.
     #[error("the backup is not sound: {0}")]
     Unsound(String),
+    /// The disk is full.
+    #[error("the disk is full")]
+    NoRoom,
     /// The system or the database refused.
     #[error("the history cannot be backed up: {0}")]
     Other(String),
@@ -50,7 +54,7 @@ pub fn back_up(dir: &Path, now: Timestamp) -> Result<Option<Backup>, BackupError
     let unfinished = into.join("unfinished");
     remove_if_there(&unfinished)?;
     files::make_private_file(&unfinished)?;
-    let copied = copy(dir, &unfinished).and_then(|()| check(&unfinished));
+    let copied = copy(dir, &unfinished, |_, _| true).and_then(|_| check(&unfinished));
     if let Err(error) = copied {
         remove_if_there(&unfinished)?;
         return Err(error);
@@ -127,7 +131,13 @@ pub(crate) fn check(path: &Path) -> Result<(), BackupError> {
     }
 }
 
-fn copy(dir: &Path, to: &Path) -> Result<(), BackupError> {
+/// Copies the history of `dir` into an empty file, with neither who its desk is nor passwords. Tells
+/// after each step how many bytes of how many are copied; false ends it, and so it is answered.
+pub(crate) fn copy(
+    dir: &Path,
+    to: &Path,
+    told: impl FnMut(u64, u64) -> bool,
+) -> Result<bool, BackupError> {
     const PAGES: i32 = 256;
     const REST: Duration = Duration::from_millis(2);
     let from = connect::reading(dir)?;
@@ -135,24 +145,44 @@ fn copy(dir: &Path, to: &Path) -> Result<(), BackupError> {
     // One look for all steps: else every write in between would begin the copy anew.
     let look = from.unchecked_transaction()?;
     look.query_row("SELECT 1 FROM desk", [], |_| Ok(()))?;
-    copy_pages(&look, &mut to, PAGES, REST)?;
-    basic_passwords::take_out_of(&to)?;
-    take_identity_out_of(&to)?;
+    let is_whole = copy_pages(&look, &mut to, PAGES, REST, told)?;
+    if is_whole {
+        basic_passwords::take_out_of(&to)?;
+        take_identity_out_of(&to)?;
+    }
     to.close().map_err(|(_, error)| error)?;
-    Ok(())
+    Ok(is_whole)
 }
 
 /// Copies every page of a database, into a file that stands for itself, without a log beside it.
+/// False where it was told to end before.
 pub(crate) fn copy_pages(
     from: &Connection,
     to: &mut Connection,
     at_once: i32,
     rest: Duration,
-) -> rusqlite::Result<()> {
+    mut told: impl FnMut(u64, u64) -> bool,
+) -> rusqlite::Result<bool> {
+    let page: u64 = from.query_row("PRAGMA page_size", [], |row| row.get(0))?;
     // The copy can be read again from the original: only its end has to be on the disk.
     to.pragma_update(None, "synchronous", "off")?;
-    backup::Backup::new(from, to)?.run_to_completion(at_once, rest, None)?;
-    to.query_row("PRAGMA journal_mode = delete", [], |_| Ok(()))
+    let copying = backup::Backup::new(from, to)?;
+    loop {
+        let step = copying.step(at_once)?;
+        let progress = copying.progress();
+        let bytes = |pages: i32| u64::try_from(pages).unwrap_or_default() * page;
+        let (all, left) = (bytes(progress.pagecount), bytes(progress.remaining));
+        if !told(all.saturating_sub(left), all) {
+            return Ok(false);
+        }
+        if step == backup::StepResult::Done {
+            break;
+        }
+        thread::sleep(rest);
+    }
+    drop(copying);
+    to.query_row("PRAGMA journal_mode = delete", [], |_| Ok(()))?;
+    Ok(true)
 }
 
 /// Who the desk is stays with its directory.
@@ -183,13 +213,19 @@ pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
 
 impl From<io::Error> for BackupError {
     fn from(error: io::Error) -> Self {
-        Self::Other(error.to_string())
+        match error.kind() {
+            io::ErrorKind::StorageFull => Self::NoRoom,
+            _ => Self::Other(error.to_string()),
+        }
     }
 }
 
 impl From<rusqlite::Error> for BackupError {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Other(error.to_string())
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::NoRoom,
+            _ => Self::Other(error.to_string()),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 pub(crate) mod anew;
 pub(crate) mod aside;
 pub(crate) mod backup;
+pub(crate) mod carrying;
 pub(crate) mod change;
 pub(crate) mod checking;
 pub(crate) mod checkpoint;
