@@ -25,6 +25,13 @@ cli-about-rebuild = Make all calls afresh from what the PBXs sent
 cli-about-report = Report a problem: without names, numbers or passwords, and sent to nobody
 cli-arg-save-to = The new file in which to save the report
 cli-about-restore = Put a backup in the place of the history; no Kimo may run
+cli-about-export = Write everything into one file, to move to another computer
+cli-about-import = Go on here with the file of another computer; no Kimo may run
+cli-arg-export-to = The new file
+cli-arg-import-from = The file that the other computer wrote
+cli-arg-secrets = Passwords and keys too, under a passphrase that is read from standard input
+cli-arg-without-secrets = Leave passwords and keys out
+cli-arg-replace = Set the history that is here aside and take its place
 cli-about-completions = Write what a shell reads to complete commands
 cli-about-manual = Write the pages of the manual
 cli-arg-seen = What has befallen the history was seen, and is told no more
@@ -101,6 +108,7 @@ cli-rebuilt = { $count ->
    *[other] Read { $count } events again.
 }
 cli-report-saved = The report is saved in { $file }. It was sent to nobody.
+cli-import-without-secrets = Where nobody knows it, --without-secrets goes on without passwords and keys.
 cli-restored = The history is now the one in { $backup }.
 cli-restored-replaced = What was there before is { $file }.
 cli-scenario-answered = it rings and is answered

@@ -117,6 +117,29 @@ settings-keep-days = { $count ->
 }
 settings-keep-sure = Calls older than { $count } days, their notes and events will be deleted. This cannot be undone.
 settings-keep-yes = Delete older calls
+settings-move = Move to another computer
+settings-move-hint = Writes calls, notes, messages, contacts, connections and settings into one file. The addresses at the switchboards stay the same at the other computer.
+settings-move-passphrase = Passphrase of the file (optional)
+settings-move-passphrase-hint = The passwords and keys of connections come along only under a passphrase of your own. Write it down: Kimo does not keep it. Left empty, they are not in the file.
+settings-move-write = Write the file
+settings-move-cancel = Stop
+settings-move-careful = Whoever has the file can read calls and contacts. Delete it once you have moved.
+settings-move-there = At the other computer, quit Kimo and run this command with the path of the file: { $command }
+settings-move-copy = Copy the file's path
+settings-move-again = Write another file
+settings-move-here = Have you brought a file from another computer? Quit Kimo and run this command with the path of the file: { $command }
+settings-arrive-first = Moving here from another computer?
+settings-arrive-hint = Have you brought a file from another computer? As long as there are no calls here, you can go on with it where you left off.
+settings-arrive-choose = Choose the file
+settings-arrive-other = Choose another file
+settings-arrive-what = { $calls ->
+    [one] { $calls } call; the file was written { $time }.
+   *[other] { $calls } calls; the file was written { $time }.
+}
+settings-arrive-passphrase = Passphrase of the file
+settings-arrive-passphrase-hint = Left empty, passwords and keys do not come along; you enter them again afterwards.
+settings-arrive-begin = Move in here
+settings-arrive-restart = Now quit Kimo at its icon beside the clock and start it again: everything will be in its place. Quit Kimo at the other computer, too.
 settings-keys = Keyboard
 settings-keys-single = Single-key shortcuts
 settings-keys-single-hint = “/” searches, 1–5 switch sections, J and K move through calls. When off, Ctrl+F and the arrow keys still work.

@@ -123,6 +123,30 @@ settings-keep-sure = { $count ->
    *[other] Звонки старше { $count } дней, их заметки и уведомления будут удалены. Вернуть нельзя.
 }
 settings-keep-yes = Удалить старые
+settings-move = Переехать на другой компьютер
+settings-move-hint = Записывает звонки, заметки, сообщения, контакты, подключения и настройки в один файл. Адреса в АТС на другом компьютере остаются прежними.
+settings-move-passphrase = Пароль файла (необязательно)
+settings-move-passphrase-hint = Пароли и ключи подключений переносятся только под вашим паролем. Запишите его: Kimo его не хранит. Если оставить пустым, в файле их не будет.
+settings-move-write = Записать файл
+settings-move-cancel = Остановить
+settings-move-careful = У кого файл, тот прочтёт звонки и контакты. Удалите его, когда переедете.
+settings-move-there = На другом компьютере закройте Kimo и выполните эту команду, указав путь к файлу: { $command }
+settings-move-copy = Скопировать путь к файлу
+settings-move-again = Записать другой файл
+settings-move-here = Принесли файл с другого компьютера? Закройте Kimo и выполните эту команду, указав путь к файлу: { $command }
+settings-arrive-first = Переезжаете с другого компьютера?
+settings-arrive-hint = Принесли файл с другого компьютера? Пока здесь нет звонков, можно продолжить с того места, где вы остановились.
+settings-arrive-choose = Выбрать файл
+settings-arrive-other = Выбрать другой файл
+settings-arrive-what = { $calls ->
+    [one] { $calls } звонок; файл записан { $time }.
+    [few] { $calls } звонка; файл записан { $time }.
+   *[other] { $calls } звонков; файл записан { $time }.
+}
+settings-arrive-passphrase = Пароль файла
+settings-arrive-passphrase-hint = Если оставить пустым, пароли и ключи не перейдут; их можно будет ввести заново.
+settings-arrive-begin = Переехать сюда
+settings-arrive-restart = Теперь закройте Kimo через значок у часов и запустите снова: всё будет на месте. На другом компьютере тоже закройте Kimo.
 settings-keys = Клавиатура
 settings-keys-single = Команды одной клавишей
 settings-keys-single-hint = «/» — поиск, 1–5 — разделы, J и K — по звонкам. Если выключено, работают Ctrl+F и стрелки.

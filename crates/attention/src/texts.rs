@@ -89,6 +89,7 @@ macro_rules! areas {
             area!($language, "address-book"),
             area!($language, "command-line"),
             area!($language, "doctor"),
+            area!($language, "moving"),
             area!($language, "popups"),
             area!($language, "problems"),
             area!($language, "records"),

@@ -27,6 +27,7 @@ mod locked;
 pub mod log;
 mod mask;
 mod mine;
+mod moving;
 mod passwords;
 mod place;
 mod port;
@@ -45,6 +46,7 @@ pub use kimo_calls::random_hex;
 pub use kimo_tunnel::become_guard_if_asked;
 
 pub use language::system_language;
+pub use moving::{LackingKind, LackingSecret, MovedIn, MovingError, Parcel, move_in};
 pub use passwords::{hooks_with_passwords, password_name};
 pub use place::default_data_dir;
 pub use port::PortHolder;

@@ -14,7 +14,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::control::ControlAddress;
+use crate::{control::ControlAddress, moving::finish_arrival};
 
 /// What a running desk says of itself to other processes of the same user.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,10 +67,17 @@ impl DeskLock {
                 source,
             })?;
         match file.try_lock() {
-            Ok(()) => Ok(Self {
-                _locked: file,
-                holder_file: data_dir.join(HOLDER_FILE),
-            }),
+            Ok(()) => {
+                // Whoever moves in and was cut short comes first.
+                finish_arrival(data_dir).map_err(|source| LockError::Arrival {
+                    data_dir: data_dir.to_owned(),
+                    source,
+                })?;
+                Ok(Self {
+                    _locked: file,
+                    holder_file: data_dir.join(HOLDER_FILE),
+                })
+            }
             Err(TryLockError::WouldBlock) => Err(LockError::Held {
                 data_dir: data_dir.to_owned(),
                 holder: Holder::read(data_dir).map(Box::new),
@@ -120,6 +127,14 @@ pub enum LockError {
     Io {
         /// The lock file.
         path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// What came from another computer cannot take its place.
+    #[error("what came to {} from another computer cannot take its place: {source}", data_dir.display())]
+    Arrival {
+        /// The directory.
+        data_dir: PathBuf,
         /// What the system said.
         source: io::Error,
     },

@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Report(ReportArgs),
     Rebuild,
     Restore(RestoreArgs),
+    Export(ExportArgs),
+    Import(ImportAllArgs),
     Tunnel(TunnelArgs),
     Completions {
         #[arg(value_name = "SHELL")]
@@ -202,6 +204,24 @@ pub(crate) struct SendArgs {
 pub(crate) struct RestoreArgs {
     #[arg(value_name = "FILE")]
     pub(crate) backup: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct ExportArgs {
+    #[arg(id = "export-to", value_name = "FILE")]
+    pub(crate) to: PathBuf,
+    #[arg(long)]
+    pub(crate) secrets: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct ImportAllArgs {
+    #[arg(id = "import-from", value_name = "FILE")]
+    pub(crate) from: PathBuf,
+    #[arg(long)]
+    pub(crate) without_secrets: bool,
+    #[arg(long)]
+    pub(crate) replace: bool,
 }
 
 #[derive(Args)]

@@ -25,6 +25,20 @@ pub(crate) fn secret(words: impl std::fmt::Display) -> Result<String, Failure> {
     }
 }
 
+/// A secret that is made up for this, in one line. Who types it types it twice, for they do not see
+/// it; `differ` says that it was another.
+pub(crate) fn new_secret(
+    words: impl std::fmt::Display,
+    again: impl std::fmt::Display,
+    differ: impl FnOnce() -> String,
+) -> Result<String, Failure> {
+    let first = secret(words)?;
+    if io::stdin().is_terminal() && secret(again)? != first {
+        return Err(Failure::Usage(differ()));
+    }
+    Ok(first)
+}
+
 /// Whether a person says yes to a question. Only who types at a terminal is asked.
 pub(crate) fn is_agreed(question: impl std::fmt::Display) -> Result<bool, Failure> {
     let stdin = io::stdin();

@@ -7,13 +7,16 @@ mod cli;
 mod contact_sync;
 mod contacts;
 mod doctor;
+mod export;
 mod failure;
 mod forget;
 mod hooks;
+mod import;
 mod input;
 mod manual;
 mod missed;
 mod output;
+mod progress;
 mod rebuild;
 mod report;
 mod restore;
@@ -65,6 +68,8 @@ fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         Command::Doctor(args) => doctor::doctor(&data_dir, args, texts, output),
         Command::Restore(args) => restore::restore(&data_dir, args, texts, output),
         Command::Report(args) => report::report(&data_dir, args, texts, output),
+        Command::Export(args) => export::export(&data_dir, args, texts, output),
+        Command::Import(args) => import::import(&data_dir, args, texts, output),
         Command::Rebuild => rebuild::rebuild(&data_dir, texts, output),
         Command::Tunnel(args) => tunnel::tunnel(&data_dir, args, texts, output),
         Command::Completions { shell } => manual::completions(*shell, texts, output),

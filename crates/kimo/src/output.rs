@@ -14,6 +14,11 @@ pub(crate) fn date_time(formats: &Formats, at: &str) -> String {
     }
 }
 
+/// So many bytes in whole megabytes, at least one.
+pub(crate) fn megabytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1_000_000).max(1)
+}
+
 /// Standard output, in whole lines.
 pub(crate) struct Output(Box<dyn Write>);
 

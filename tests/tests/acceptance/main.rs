@@ -26,6 +26,7 @@ mod hook_passwords;
 mod hooks;
 mod hostile;
 mod lifecycle;
+mod moving;
 mod names;
 mod recordings;
 mod records;

@@ -20,6 +20,14 @@ export type AddHookParams = {
   basic?: BasicParams,
 };
 
+/** A part of the file that another computer wrote. */
+export type AddToArrivalParams = {
+  /** Whether the file begins with it. */
+  first: boolean,
+  /** The bytes, in base64. */
+  part: string,
+};
+
 /** A part of a file that is to be imported. */
 export type AddToImportParams = {
   /** Whether the file begins with it. */
@@ -91,6 +99,50 @@ export type AlsoFind = {
   hidden: boolean,
   /** Faxes. */
   faxes: boolean,
+};
+
+/** What a file says of itself. */
+export type ArrivalFile = {
+  /** When it was written. */
+  made_at: string | null,
+  /** How many calls it has. */
+  calls: number,
+  /** Whether there are secrets in it, which want the passphrase. */
+  has_secrets: boolean,
+  /** Why it is no use, if it is not. */
+  failure: MovingFailure | null,
+};
+
+/** Has what was handed over take the place of what is here. */
+export type ArriveParams = {
+  /** The passphrase of its secrets; without, they are left out. */
+  passphrase: string | null,
+};
+
+/** What stands ready, and takes its place when Kimo is started again. */
+export type Arrived = {
+  /** How many calls. */
+  calls: number,
+  /** How many connections. */
+  hooks: number,
+  /** How many secrets. */
+  secrets: number,
+  /** The secrets that have to be entered again. */
+  lacking: Array<LackingSecret>,
+};
+
+/** How far the desk of another computer has been made ready. */
+export type Arriving = {
+  /** True while it is under way. */
+  running: boolean,
+  /** How many bytes are done. */
+  done: number,
+  /** How many there are to do. */
+  total: number,
+  /** What stands ready, once it does. */
+  arrived: Arrived | null,
+  /** Why it broke off, if it did. */
+  failure: MovingFailure | null,
 };
 
 /** A question could not be answered. The UI shows the text `error-<code>` in its own language. */
@@ -642,6 +694,44 @@ export type ExportContactsParams = {
   format: ContactFormat,
 };
 
+/** Asks for everything in one file. */
+export type ExportParams = {
+  /** The file, which must not exist; one of today among the downloads unless given. */
+  file?: string,
+  /** The passphrase under which the secrets come along; without, they do not. */
+  passphrase?: string,
+};
+
+/** What was written. */
+export type Exported = {
+  /** How long the file is. */
+  bytes: number,
+  /** How many calls are in it. */
+  calls: number,
+  /** How many secrets are in it, under the passphrase. */
+  secrets: number,
+  /** How many secrets are not in it and have to be entered again. */
+  left_out: number,
+  /** Whether others can read the file, since its disk knows no owners. */
+  open_to_others: boolean,
+};
+
+/** How far everything has been written into one file. */
+export type Exporting = {
+  /** True while it is under way. */
+  running: boolean,
+  /** The file, once one was asked for. */
+  file: string | null,
+  /** How many bytes are done. */
+  done: number,
+  /** How many there are to do. */
+  total: number,
+  /** What was written, once it is. */
+  exported: Exported | null,
+  /** Why it broke off, if it did. */
+  failure: MovingFailure | null,
+};
+
 /** What the feed tells. */
 export type FeedItem = { "type": "call",
   /** The call as it is now. */
@@ -864,6 +954,17 @@ export type KeyOfParams = {
   hook: number,
 };
 
+/** What has to be entered again. */
+export type LackingKind = "hook-password" | "api-key" | "address-book" | "ssh-key" | "tunnel-token";
+
+/** A secret that has to be entered again. */
+export type LackingSecret = {
+  /** What it is. */
+  kind: LackingKind,
+  /** Whose: the hook's name, or the address book's. */
+  of: string,
+};
+
 /** A language that Kimo speaks. */
 export type Lang = "tr" | "en" | "ru";
 
@@ -1031,6 +1132,14 @@ export type MissedRow = {
   outside_hours: boolean,
   /** Until when they can wait, as somebody said; it may be over by now. */
   snoozed_until: string | null,
+};
+
+/** Why everything could not be written into one file. */
+export type MovingFailure = {
+  /** Names the text `moving-failure-<code>`. */
+  code: string,
+  /** What the text names, or what the system said; not translated. */
+  detail: string,
 };
 
 /** Who is who at a PBX. */
@@ -1995,4 +2104,18 @@ export type Questions = {
   rebuild: { params: Nothing; answer: Rebuilding };
   /** How far that is. */
   rebuilding: { params: Nothing; answer: Rebuilding };
+  /** Begins to write everything into one file, to move to another computer. */
+  export: { params: ExportParams; answer: Exporting };
+  /** How far that is. */
+  exporting: { params: Nothing; answer: Exporting };
+  /** Ends it where it is; nothing of the file stays. */
+  cancel_export: { params: Nothing; answer: null };
+  /** Takes a part of the file that another computer wrote. */
+  add_to_arrival: { params: AddToArrivalParams; answer: null };
+  /** What that file says of itself. */
+  look_at_arrival: { params: Nothing; answer: ArrivalFile };
+  /** Begins to make it ready, for Kimo to go on with at its next start. */
+  arrive: { params: ArriveParams; answer: Arriving };
+  /** How far that is. */
+  arriving: { params: Nothing; answer: Arriving };
 };

@@ -6,6 +6,8 @@
 //! questions is made from the one list in `for_each_question`.
 
 mod address_book;
+mod arrival_progress;
+mod arriving;
 mod ask_error;
 mod asker;
 mod at_desktop;
@@ -19,6 +21,8 @@ mod contact_import;
 mod contacts;
 mod dial;
 mod dialling;
+mod export_progress;
+mod exporting;
 mod feed;
 mod hook_changes;
 mod hooks;
@@ -52,6 +56,9 @@ pub use address_book::{
     AddressBookFailure, AddressBookRow, AddressBookView, AddressBooksFound, FindAddressBooksParams,
     FoundAddressBook, GiveUpAddressBookParams, UseAddressBookParams,
 };
+pub(crate) use arrival_progress::Arrival;
+pub use arrival_progress::{Arrived, Arriving};
+pub use arriving::{AddToArrivalParams, ArrivalFile, ArriveParams};
 pub use ask_error::{AskError, AskErrorCode};
 pub use asker::{Asker, running};
 pub use at_desktop::{CallBackParams, CopyParams, MailParams, ShowParams, StartWithSessionParams};
@@ -79,6 +86,9 @@ pub(crate) use dial::by_pbx as dial_by_pbx;
 pub use dial::{DialParams, WaysToCall};
 pub use dialling::Dialled;
 pub(crate) use dialling::Dialling;
+pub(crate) use export_progress::Export;
+pub use export_progress::{Exported, Exporting, MovingFailure};
+pub use exporting::ExportParams;
 pub use feed::FeedItem;
 pub use hook_changes::{
     AddHookParams, BasicChange, BasicParams, KeepBasic, LimitSourcesParams, RemoveHookParams,
@@ -309,6 +319,20 @@ macro_rules! for_each_question {
             rebuild::rebuild(Nothing) -> Rebuilding;
             /// How far that is.
             rebuild::rebuilding(Nothing) -> Rebuilding;
+            /// Begins to write everything into one file, to move to another computer.
+            exporting::export(ExportParams) -> Exporting;
+            /// How far that is.
+            exporting::exporting(Nothing) -> Exporting;
+            /// Ends it where it is; nothing of the file stays.
+            exporting::cancel_export(Nothing) -> ();
+            /// Takes a part of the file that another computer wrote.
+            arriving::add_to_arrival(AddToArrivalParams) -> ();
+            /// What that file says of itself.
+            arriving::look_at_arrival(Nothing) -> ArrivalFile;
+            /// Begins to make it ready, for Kimo to go on with at its next start.
+            arriving::arrive(ArriveParams) -> Arriving;
+            /// How far that is.
+            arriving::arriving(Nothing) -> Arriving;
         }
     };
 }

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     address_book::BookSync,
-    api::{ContactImport, Dialling, Progress},
+    api::{Arrival, ContactImport, Dialling, Export, Progress},
     fault::Fault,
     health::Health,
     lock::LockError,
@@ -65,6 +65,8 @@ impl Desk {
             quiet: tokio::sync::watch::Sender::default(),
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
+            exporting: Export::default(),
+            arrival: Arrival::default(),
             contact_import: ContactImport::default(),
             dialling: Dialling::default(),
             book_sync: BookSync::default(),

@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     address_book::{self, BookSync},
-    api::{ContactImport, Dialling, Progress},
+    api::{Arrival, ContactImport, Dialling, Export, Progress},
     control::{self, ControlAddress, ControlKey},
     fault::Fault,
     health::Health,
@@ -98,6 +98,8 @@ impl Desk {
             quiet: tokio::sync::watch::Sender::default(),
             tasks: Tasks::default(),
             rebuilding: Progress::default(),
+            exporting: Export::default(),
+            arrival: Arrival::default(),
             contact_import: ContactImport::default(),
             dialling: Dialling::default(),
             book_sync: BookSync::default(),

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     Secrets,
     address_book::BookSync,
-    api::{ContactImport, Dialling, FeedItem, Progress},
+    api::{Arrival, ContactImport, Dialling, Export, FeedItem, Progress},
     fault::Fault,
     health::{Health, Part},
     language::{chosen_language, system_language},
@@ -49,6 +49,8 @@ pub(crate) struct Inner {
     pub(crate) quiet: watch::Sender<Option<Quiet>>,
     pub(super) tasks: Tasks,
     pub(crate) rebuilding: Progress,
+    pub(crate) exporting: Export,
+    pub(crate) arrival: Arrival,
     pub(crate) contact_import: ContactImport,
     pub(crate) dialling: Dialling,
     pub(crate) book_sync: BookSync,
@@ -139,6 +141,11 @@ impl Desk {
         look: impl FnOnce(&Reader) -> Result<T, ReadError> + Send + 'static,
     ) -> Result<T, ReadError> {
         self.0.history.read(look).await
+    }
+
+    /// Looks on for what takes long and is on a thread of its own.
+    pub(crate) fn reader_beside(&self) -> Reader {
+        self.reader().clone()
     }
 
     /// Reads at once; it may wait for the disk.

@@ -27,15 +27,21 @@ pub(super) enum Act {
     Restoring,
     /// All calls are made again.
     Rebuilding,
+    /// Everything is written into one file.
+    Leaving,
+    /// Everything of another computer takes the place of what is here.
+    MovingIn,
 }
 
-pub(super) const ACTS: [Act; 6] = [
+pub(super) const ACTS: [Act; 8] = [
     Act::Founding,
     Act::Morning,
     Act::Migrating,
     Act::Upkeep,
     Act::Restoring,
     Act::Rebuilding,
+    Act::Leaving,
+    Act::MovingIn,
 ];
 
 /// An act, with the directory in which it begins.
@@ -49,6 +55,12 @@ pub(super) struct Stage {
 const PATIENCE: Duration = Duration::from_secs(60);
 
 const FORGOTTEN: &str = "5320000077";
+
+/// How many calls there are at the beginning.
+const OLD: usize = 6;
+
+/// A file that another computer wrote.
+const CARRIED: &str = "carried.kimo";
 
 impl Stage {
     pub(super) fn set(act: Act) -> Self {
@@ -67,9 +79,25 @@ impl Stage {
                 promised.calls = ids(calls).into_iter().map(str::to_owned).collect();
             }
             Act::Upkeep => upkeep::prepare(dir.path(), &mut promised),
-            Act::Morning | Act::Restoring | Act::Rebuilding => {
+            Act::Morning | Act::Restoring | Act::Rebuilding | Act::Leaving | Act::MovingIn => {
                 some_calls(dir.path(), &mut promised);
             }
+        }
+        if act == Act::MovingIn {
+            // Nobody here has ever heard of what is promised: it is the other computer's.
+            let here = directory();
+            some_calls(here.path(), &mut Promises::default());
+            let mut desk = Desk::start_on(here.path());
+            assert_eq!(desk.hook("verimor").post(missed_call("mine")).status, 200);
+            assert_eq!(desk.stop(), Some(0));
+            let file = here.path().join(CARRIED);
+            let written = kimo(dir.path()).arg("export").arg(file).output().unwrap();
+            assert!(written.status.success(), "{written:?}");
+            return Self {
+                act,
+                dir: here,
+                promised,
+            };
         }
         if act == Act::Restoring {
             kimo_history::back_up(dir.path(), jiff::Timestamp::now()).unwrap();
@@ -80,7 +108,9 @@ impl Stage {
     /// The calls at which something may go wrong.
     pub(super) fn calls(&self) -> Vec<Call> {
         let mut calls = super::inject::CALLS.to_vec();
-        if matches!(self.act, Act::Restoring | Act::Upkeep) {
+        // A desk that runs, or answers without running, wakes its threads in this way too.
+        let write = [Act::Restoring, Act::Upkeep, Act::MovingIn];
+        if write.contains(&self.act) {
             calls.push(Call::Write);
         }
         calls
@@ -126,8 +156,48 @@ impl Stage {
             Act::Rebuilding => {
                 befalls(kimo(at)).arg("rebuild").output().unwrap();
             }
+            Act::Leaving => leave(at, befalls),
+            Act::MovingIn => move_in(at, befalls),
         }
         (dir, promised)
+    }
+}
+
+/// Whatever comes of it: there is a whole file or none, and it can be done again.
+fn leave(at: &Path, befalls: impl Fn(Command) -> Command) {
+    let files = directory();
+    let file = files.path().join(CARRIED);
+    let ended = befalls(kimo(at)).arg("export").arg(&file).output().unwrap();
+    assert!(!ended.status.success() || file.exists(), "{ended:?}");
+    if !file.exists() {
+        let again = kimo(at).arg("export").arg(&file).output().unwrap();
+        assert!(again.status.success(), "{again:?}");
+    }
+    let names: Vec<_> = fs::read_dir(files.path()).unwrap().collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+    let elsewhere = directory();
+    let came = kimo(elsewhere.path()).arg("import").arg(&file).output();
+    let came = came.unwrap();
+    assert!(came.status.success(), "{came:?}");
+}
+
+/// Whatever comes of it: all of the old is there or all of the new, and it can be done again.
+fn move_in(at: &Path, befalls: impl Fn(Command) -> Command) {
+    let import = |mut command: Command| {
+        let file = at.join(CARRIED);
+        let args = command.arg("import").arg("--replace").arg(file);
+        args.output().unwrap()
+    };
+    let ended = import(befalls(kimo(at)));
+    let calls = kimo(at).args(["calls", "--json"]).output().unwrap();
+    assert!(calls.status.success(), "{calls:?}");
+    let count = String::from_utf8(calls.stdout).unwrap().lines().count();
+    let is_old = count == OLD + 1;
+    assert!(is_old || count == OLD, "{count} calls");
+    assert!(!(is_old && ended.status.success()), "{ended:?}");
+    if is_old {
+        let again = import(kimo(at));
+        assert!(again.status.success(), "{again:?}");
     }
 }
 
@@ -135,7 +205,7 @@ impl Stage {
 fn some_calls(dir: &Path, promised: &mut Promises) {
     let mut desk = Desk::start_with_all_hooks_on(dir);
     let hook = desk.hook("verimor");
-    for number in 0..6 {
+    for number in 0..OLD {
         let uuid = format!("old-{number}");
         let theirs = missed_call(&uuid).replace("5320000021", FORGOTTEN);
         let body = if number < 3 {

@@ -1,0 +1,37 @@
+## Başka bilgisayara taşıma
+
+moving-passphrase = Dosyanın parolası:
+moving-passphrase-new = Dosya için yeni bir parola:
+moving-passphrase-again = Aynı parola, bir daha:
+moving-passphrase-differs = İki parola birbirinden farklı. Dosya yazılmadı.
+moving-progress = { $total } MB'tan { $done } MB
+moving-busy = Şu anda başka bir dosya yazılıyor: { $file }
+moving-exported = Her şey { $file } dosyasında: { $calls } çağrı, kişiler, bağlantılar ve ayarlar ({ $size } MB).
+moving-exported-secrets = İçindeki { $count } parola ve anahtar yalnızca dosyanın parolasıyla açılır. Parolayı unutmayın: Kimo onu bilmez.
+moving-exported-left-out = { $count } parola veya anahtar dosyada yok: öbür bilgisayarda yeniden girilmeleri gerekecek. Bir dosya parolasıyla onlar da taşınabilir.
+moving-exported-open = Dosyanın bulunduğu diskte dosyalar kişiye özel tutulamıyor. Diski eline geçiren herkes çağrıları ve adresleri okuyabilir.
+moving-exported-next = Bundan sonra bu bilgisayara gelenler dosyada yok. Öbür bilgisayar devralınca Kimo'yu burada kapatın.
+moving-imported = { $calls } çağrı, { $hooks } bağlantı ve { $secrets } parola ya da anahtar geldi; kişiler ve ayarlar da.
+moving-imported-replaced = Burada önceden olanlar şimdi şu klasörde: { $dir }
+moving-imported-next = Kimo'yu burada başlatın ve öbür bilgisayarda kapatın. Santrallerdeki adresler aynı kalır.
+moving-lacks = Şunların yeniden girilmesi gerekiyor (Bağlantılar, Kişiler):
+moving-lacks-hook-password = { $name }: santralin gönderdiği parola. Girilene kadar bu bağlantıdan çağrı alınmaz.
+moving-lacks-api-key = { $name }: santralin arayüz anahtarı
+moving-lacks-address-book = { $name }: adres defterinin parolası
+moving-lacks-ssh-key = SSH anahtarı: Kimo yenisini oluşturur, onu sunucuya ekleyin
+moving-lacks-tunnel-token = tünel hesabının anahtarı
+moving-failure-exists = { $detail } adında bir dosya zaten var. Başka bir ad seçin.
+moving-failure-no-room = Diskte yer yok: { $detail }. Hiçbir şey değişmedi.
+moving-failure-too-long = Bu disk bu kadar uzun bir dosya alamıyor: { $detail }. Başka bir disk seçin.
+moving-failure-io = Olmadı: { $detail }
+moving-failure-stopped = Durduruldu. Dosyadan geriye bir şey kalmadı.
+moving-failure-not-ours = Bu dosyayı Kimo yazmamış.
+moving-failure-damaged = Dosya yazıldığı gibi değil; yarım kalmış ya da bozulmuş olabilir ({ $detail }). Burada hiçbir şey değişmedi. Dosyayı öbür bilgisayardan yeniden kopyalayın.
+moving-failure-newer = Dosyayı daha yeni bir Kimo yazmış ({ $detail }). Önce buraya o sürümü kurun. Hiçbir şey değişmedi.
+moving-failure-passphrase = Parola bu değil, ya da dosya değiştirilmiş. Burada hiçbir şey değişmedi.
+moving-failure-taken = Burada zaten { $detail } çağrılık bir geçmiş var. --replace onu kenara koyar ve dosyadakini yerine alır.
+moving-failure-taken-unreadable = Burada okunamayan bir geçmiş var. --replace onu kenara koyar ve dosyadakini yerine alır.
+moving-failure-running = Kimo burada çalışıyor. Önce onu kapatın.
+moving-failure-history = Geçmiş okunamadı: { $detail }
+moving-failure-secrets = Parolalar ve anahtarlar okunamadı ya da saklanamadı: { $detail }
+moving-failure-tunnel = Tünelin ayarları okunamadı: { $detail }
