@@ -25,9 +25,9 @@ export async function seed(calls) {
 
 /**
  * Starts a desk in the system's `language`, on a copy of the history of so many seeded calls, or on
- * the data directory `dir` itself.
+ * the data directory `dir` itself; of somebody whose `home` is there.
  */
-export async function startDesk({ language = "en", calls = 0, dir } = {}) {
+export async function startDesk({ language = "en", calls = 0, dir, home } = {}) {
   const program = built("kimo");
   const folder = dir ?? (await mkdtemp(join(tmpdir(), "kimo-browser-")));
   if (!dir && calls > 0) await cp(seeded(calls), folder, { recursive: true });
@@ -39,7 +39,11 @@ export async function startDesk({ language = "en", calls = 0, dir } = {}) {
       ...["--data-dir", folder, "--listen", "127.0.0.1:0", "--ui", "127.0.0.1:0", "--json"],
     ],
     {
-      env: { ...process.env, LANG: locale, LC_ALL: locale, TZ: "Europe/Istanbul" },
+      env: {
+        ...process.env,
+        ...(home ? { HOME: home, XDG_CONFIG_HOME: join(home, ".config") } : {}),
+        ...{ LANG: locale, LC_ALL: locale, TZ: "Europe/Istanbul" },
+      },
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
