@@ -36,8 +36,8 @@ fn what_telephones_do_is_asked_while_somebody_looks_and_never_sooner_than_may_be
     let mut feed = desk.feed();
     assert_eq!(api.telephones(&statuses), 0, "nobody has looked");
 
-    let nothing = told(&desk);
-    assert!(nothing.iter().all(|(_, state)| state.is_null()));
+    // Whoever looks first may be told before the PBX has answered.
+    told(&desk);
     while feed.next()["type"] != "colleagues" {}
     let expected = [
         ("1001", Value::Null),
