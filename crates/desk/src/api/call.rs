@@ -8,10 +8,8 @@ use kimo_history::StoredDelivery;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{
-    AskError, AskErrorCode, CallRow, MessageRow, TimelineItem, ToShow, recordings, time_line,
-};
-use crate::Desk;
+use super::{AskError, AskErrorCode, CallRow, MessageRow, TimelineItem, ToShow, time_line};
+use crate::{Desk, records::recorded_by};
 
 /// Names a call.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -114,7 +112,7 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
         };
         let this = ToShow::of(vec![call.clone()], reader)?;
         let earlier = ToShow::of(earlier, reader)?;
-        let recording = recordings::of_call(&id, &deliveries.0, &reader.proofs()?).is_some();
+        let recording = recorded_by(&id, &deliveries.0, &reader.proofs()?).is_some();
         Ok(Some((
             call, this, events, deliveries, beyond, earlier, recording,
         )))

@@ -2,15 +2,15 @@
 //! system, and kept nowhere.
 
 use kimo_calls::CallId;
-use kimo_history::{Proof, StoredDelivery};
-use kimo_pbx::{Delivery, RecordingAt, says_recorded};
+use kimo_history::Proof;
+use kimo_pbx::RecordingAt;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, AskErrorCode, CallParams};
 use crate::{
     Desk, Opening,
-    records::{Failure, Link},
+    records::{Failure, Link, recorded_by},
 };
 
 /// What came of asking for a recording.
@@ -31,30 +31,6 @@ pub enum RecordingFound {
     },
 }
 
-/// Whose interface has the recording of a call; none where there is none that anybody knows of. The
-/// deliveries are in their order: the last one that speaks of it is right.
-pub(super) fn of_call<'a>(
-    call: &CallId,
-    deliveries: &[StoredDelivery],
-    proofs: &'a [Proof],
-) -> Option<&'a Proof> {
-    let says = |delivery: &StoredDelivery| {
-        says_recorded(&Delivery {
-            pbx: call.pbx,
-            account: &call.account,
-            content_type: delivery.content_type.as_deref(),
-            body: &delivery.body,
-            received_at: delivery.received_at,
-        })
-    };
-    let is_recorded = deliveries.iter().rev().find_map(says)?;
-    let has_key = |delivery: &StoredDelivery| {
-        let mut proofs = proofs.iter();
-        proofs.find(|proof| proof.hook == delivery.hook)
-    };
-    deliveries.iter().find_map(has_key).filter(|_| is_recorded)
-}
-
 /// Finds the recording of a call and opens it, where there is a desktop.
 pub(super) async fn open_recording(
     desk: &Desk,
@@ -64,7 +40,7 @@ pub(super) async fn open_recording(
     let wanted = id.clone();
     let looked = desk.read(move |reader| {
         let (deliveries, _) = reader.some_deliveries(&wanted, DELIVERIES)?;
-        Ok(of_call(&wanted, &deliveries, &reader.proofs()?).cloned())
+        Ok(recorded_by(&wanted, &deliveries, &reader.proofs()?).cloned())
     });
     let proof = looked
         .await?
