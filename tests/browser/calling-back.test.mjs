@@ -70,7 +70,7 @@ describe("business hours", () => {
     await open({ calls: 0 }, "#/settings");
     const settings = () => ask(page, "settings");
     const hours = async () => (await settings()).business_hours;
-    await page.getByRole("switch", { name: "Business hours" }).check();
+    await page.getByRole("switch", { name: "Business hours", exact: true }).check();
     const usual = { from: "09:00", to: "18:00" };
     await expect.poll(hours).toEqual([usual, usual, usual, usual, usual, null, null]);
     await page.getByLabel("Monday, opens").fill("08:30");
@@ -85,7 +85,7 @@ describe("business hours", () => {
     const chosen = { promise_minutes: 20, short_call_seconds: 10 };
     await expect.poll(settings).toMatchObject(chosen);
     expect(await faults(page)).toEqual([]);
-    await page.getByRole("switch", { name: "Business hours" }).uncheck();
+    await page.getByRole("switch", { name: "Business hours", exact: true }).uncheck();
     await expect.poll(hours).toBeNull();
   });
 });
