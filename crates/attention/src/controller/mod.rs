@@ -1,6 +1,7 @@
 //! What pops up and when it goes: a state machine without clock, desktop or storage.
 
 mod action;
+mod at_most;
 mod card;
 mod card_board;
 mod card_order;
@@ -29,6 +30,7 @@ use jiff::tz::TimeZone;
 use kimo_calls::{Call, CallId, HookId, Region};
 
 pub use action::Action;
+use at_most::AtMostTen;
 use card_board::Board;
 pub use card_board::CARD_LINGERS;
 use clocks::Clocks;
@@ -93,8 +95,8 @@ pub struct Controller {
     waiting: BTreeSet<CallId>,
     tray: Option<Tray>,
     tray_is_stale: bool,
-    /// When something was opened for a call lately, the oldest first.
-    popped: VecDeque<Instant>,
+    /// What was opened for calls of late.
+    popped: AtMostTen,
     /// What was heard of late.
     sounded: Sounded,
     /// Whether it is being told that Kimo goes on without its window.
@@ -133,7 +135,7 @@ impl Controller {
             waiting: BTreeSet::new(),
             tray: None,
             tray_is_stale: true,
-            popped: VecDeque::new(),
+            popped: AtMostTen::default(),
             sounded: Sounded::default(),
             in_tray: InTray::default(),
             day_ends: None,

@@ -1,7 +1,5 @@
 //! The screen pop: what is opened once for a call.
 
-use std::time::Duration;
-
 use kimo_calls::{CallId, Direction, PopWhen};
 
 use super::{Action, Controller, Now, relevance};
@@ -11,8 +9,7 @@ use crate::{
 };
 
 impl Controller {
-    /// Opens what is to be opened for a call, once and while it is time. Whoever has a hook's token can
-    /// invent calls without end, and each opens something of somebody's.
+    /// Opens what is to be opened for a call, once and while it is time.
     pub(super) fn pop(&mut self, id: &CallId, now: Now, out: &mut Vec<Action>) {
         let preferences = &self.preferences;
         let Some(watch) = self.watches.get_mut(id) else {
@@ -36,25 +33,13 @@ impl Controller {
             return;
         }
         watch.has_popped = true;
-        while self
-            .popped
-            .front()
-            .is_some_and(|at| *at + WITHIN <= now.tick)
-        {
-            self.popped.pop_front();
-        }
-        if self.popped.len() >= MOST {
+        if !self.popped.let_through(now.tick) {
             tracing::warn!("too much was opened for calls within a minute");
             return;
         }
-        self.popped.push_back(now.tick);
         match Opening::of(&preferences.screen_pop, &PopValues::of(&watch.call)) {
             Ok(opening) => out.push(Action::Open(opening)),
             Err(error) => tracing::warn!(%error, "nothing is opened for a call"),
         }
     }
 }
-
-/// More than this within a minute nobody looks at.
-const MOST: usize = 10;
-const WITHIN: Duration = Duration::from_secs(60);

@@ -1,42 +1,31 @@
 //! Which sound is made, and when: once for a call that rings here, and once when it was missed.
 
-use std::{
-    collections::VecDeque,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use kimo_calls::{CallId, Sound};
 
-use super::{Action, Controller, Now};
+use super::{Action, Controller, Now, at_most::AtMostTen};
 use crate::popup::PopupKind;
 
 /// The sounds of late, so that a flood of calls makes no noise of a hundred.
 #[derive(Debug, Default)]
 pub(super) struct Sounded {
-    /// The oldest first.
-    times: VecDeque<Instant>,
+    times: AtMostTen,
     last: Option<Sound>,
 }
 
 /// Nobody hears two sounds within this time.
 const APART: Duration = Duration::from_secs(2);
-/// More than this within a minute is noise.
-const MOST: usize = 10;
-const WITHIN: Duration = Duration::from_secs(60);
 
 impl Sounded {
     /// Whether there is room for a sound now; then it is taken. Whoever is important is heard though
     /// somebody else has just called.
     fn has_room(&mut self, sound: Sound, now: Instant) -> bool {
-        while self.times.front().is_some_and(|at| *at + WITHIN <= now) {
-            self.times.pop_front();
-        }
-        let is_close = self.times.back().is_some_and(|at| now < *at + APART);
+        let is_close = self.times.last().is_some_and(|at| now < at + APART);
         let is_covered = is_close && rank(sound) <= self.last.map_or(0, rank);
-        if is_covered || self.times.len() >= MOST {
+        if is_covered || !self.times.let_through(now) {
             return false;
         }
-        self.times.push_back(now);
         self.last = Some(sound);
         true
     }
