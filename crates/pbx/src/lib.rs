@@ -7,6 +7,7 @@
 mod adapter;
 mod adapters;
 mod api;
+mod api_request;
 mod body;
 mod bulutfon;
 mod causes;
@@ -36,9 +37,10 @@ pub use adapters::{
     UnknownPbx, adapter, adapters, meaning_of, named, patience, stories, story, title,
 };
 pub use api::{
-    Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiKey, ApiRequest, ApiTelephone,
-    ContactsPage, Limit, Posting, RecordingAt, RecordsPage, Refusal, TelephoneState, Window,
+    Api, ApiAnswer, ApiContact, ApiExtension, ApiTelephone, ContactsPage, Posting, RecordingAt,
+    RecordsPage, Refusal, TelephoneState, Window,
 };
+pub use api_request::{ApiField, ApiKey, ApiRequest, Limit};
 pub use causes::Cause;
 pub use former::FORMER_NUMBERS;
 pub use guide::{Guide, GuideStep, Shows, Term, Terms};

@@ -1,0 +1,124 @@
+//! A request to a PBX's own interface, as a value: whoever runs puts the key in and sends it.
+
+use std::{borrow::Cow, fmt, time::Duration};
+
+use kimo_calls::Hex;
+use sha1::{Digest, Sha1};
+
+/// The key of a PBX's interface. Neither `Debug` nor `Display` shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ApiKey(String);
+
+impl ApiKey {
+    /// A key as somebody typed it: without spaces around it. `None` for none.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let is_key = !text.is_empty() && text.len() <= 500 && !text.contains(char::is_control);
+        is_key.then(|| Self(text.to_owned()))
+    }
+
+    /// The key itself, for keeping it where secrets are kept.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for ApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ApiKey(…)")
+    }
+}
+
+/// A request to a PBX's interface. The key is not in it, only where it goes: it is put in when the
+/// request is sent, so that nothing which shows a request shows the key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiRequest {
+    /// True to post the form, else a GET.
+    pub post: bool,
+    /// Below the base, with a slash at its beginning.
+    pub path: Cow<'static, str>,
+    /// The query.
+    pub query: Vec<(&'static str, ApiField)>,
+    /// The form, where it is a post.
+    pub form: Vec<(&'static str, ApiField)>,
+    /// How often such requests are let through; each of these counts.
+    pub limits: &'static [Limit],
+    /// How long an answer may take.
+    pub patience: Duration,
+    /// Whether it may be sent again where no answer came. False where it does something.
+    pub repeatable: bool,
+}
+
+/// A field of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiField {
+    /// This text.
+    Text(String),
+    /// The key.
+    Key,
+    /// The SHA-1 of the key with this text after it, in hexadecimal: what is asked for with it is open
+    /// to whoever has the address, and nothing else is.
+    KeyedDigest(String),
+}
+
+impl ApiRequest {
+    /// A question with the key in its query, answered soon.
+    pub(crate) fn get(
+        path: impl Into<Cow<'static, str>>,
+        query: Vec<(&'static str, ApiField)>,
+        limits: &'static [Limit],
+    ) -> Self {
+        Self {
+            post: false,
+            path: path.into(),
+            query,
+            form: Vec::new(),
+            limits,
+            patience: Duration::from_secs(30),
+            repeatable: true,
+        }
+    }
+
+    /// Its address below a base; the key is in it.
+    pub fn url(&self, base: &str, key: &ApiKey) -> String {
+        let base = base.trim_end_matches('/');
+        match encoded(&self.query, key) {
+            query if query.is_empty() => format!("{base}{}", self.path),
+            query => format!("{base}{}?{query}", self.path),
+        }
+    }
+
+    /// The form that is posted, if it is; the key is in it.
+    pub fn body(&self, key: &ApiKey) -> Option<String> {
+        self.post.then(|| encoded(&self.form, key))
+    }
+}
+
+fn encoded(fields: &[(&'static str, ApiField)], key: &ApiKey) -> String {
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, field)| match field {
+            ApiField::Text(text) => (*name, Cow::Borrowed(text.as_str())),
+            ApiField::Key => (*name, Cow::Borrowed(key.expose())),
+            ApiField::KeyedDigest(text) => (*name, Cow::Owned(keyed_digest(key, text))),
+        })
+        .collect();
+    // Texts are always encoded.
+    serde_urlencoded::to_string(fields).unwrap_or_default()
+}
+
+fn keyed_digest(key: &ApiKey, text: &str) -> String {
+    let digest = Sha1::new().chain_update(key.expose()).chain_update(text);
+    Hex(&digest.finalize()).to_string()
+}
+
+/// How often requests of one kind are let through, for one key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Limit {
+    /// Requests of the same name share it.
+    pub name: &'static str,
+    /// So many
+    pub most: u32,
+    /// within this time.
+    pub within: Duration,
+}
