@@ -61,7 +61,18 @@ impl Telephones {
 
 /// Has every PBX asked that tells of them, and windows told of what is new. Never waits.
 pub(crate) async fn look(desk: &Desk) -> Result<(), ReadError> {
-    for proof in desk.read(|reader| reader.proofs()).await? {
+    let (proofs, hooks) = desk
+        .read(|reader| Ok((reader.proofs()?, reader.hooks()?)))
+        .await?;
+    // Of the others not even the key is wanted, which a keyring may have to ask its owner for.
+    let tells = |proof: &Proof| {
+        let mut hooks = hooks.iter().map(|summary| &summary.hook);
+        let hook = hooks.find(|hook| hook.id == proof.hook);
+        let adapter = hook.and_then(|hook| kimo_pbx::adapter(hook.pbx));
+        let api = adapter.and_then(|adapter| adapter.api());
+        api.is_some_and(|api| api.telephones().is_some())
+    };
+    for proof in proofs.into_iter().filter(tells) {
         let asking = desk.clone();
         if desk.0.records.telephones.is_due(proof.hook, Instant::now()) {
             desk.spawn(async move { ask(&asking, &proof).await });
