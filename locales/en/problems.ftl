@@ -23,6 +23,7 @@ error-history-gone = the history was gone and a new one was begun, with the addr
 error-history-gone-anew = the history was gone, there was no backup, and a new one was begun. Its addresses are new: enter them at the PBX ({ $fact })
 error-history-put-back = somebody took the history's file away while Kimo had it open; it was put back whole ({ $fact })
 error-history-altered = { $fact } events in the history are not as they were kept: something has changed them on the disk. What their calls showed stays as it was; see that the computer's disk and memory are sound, and keep a backup elsewhere
+error-not-moved-in = calls have come here meanwhile ({ $fact }), so what the other computer brought was not taken over. Nothing was lost. To set these calls aside and take it over, quit Kimo and run kimo import --replace with the file
 error-history-saved = events taken over from the old history: { $fact }
 error-history-backup = the last backup is { $fact }. To go back to it, stop Kimo and run kimo restore with its path
 error-ended-unexpectedly = Kimo ended unexpectedly the last time ({ $detail }). The calls that were kept are all there. Under Report a problem in the settings there is a report for whoever helps you

@@ -23,6 +23,7 @@ error-history-gone = geçmiş yok olmuştu; son yedeğin adresleri ve ayarlarıy
 error-history-gone-anew = geçmiş yok olmuştu, yedeği de yoktu; yenisine başlandı. Adresler değişti: santrale yenilerini girin ({ $fact })
 error-history-put-back = Kimo açıkken geçmişin dosyası yerinden alınmıştı; eksiksiz yerine kondu ({ $fact })
 error-history-altered = geçmişteki { $fact } bildirim saklandığı gibi değil: diskte bir şey onları değiştirmiş. Çağrılarında görünenler olduğu gibi kalıyor; bilgisayarın diskini ve belleğini denetletin, bir yedeği başka yerde tutun
+error-not-moved-in = bu arada buraya çağrı geldi ({ $fact }), bu yüzden öbür bilgisayardan getirilen devralınmadı. Hiçbir şey kaybolmadı. Bu çağrıları kenara koyup onu devralmak için Kimo'dan çıkın ve dosyayla kimo import --replace komutunu çalıştırın
 error-history-saved = eski geçmişten aktarılan bildirimler: { $fact }
 error-history-backup = son yedek: { $fact }. Ona dönmek için Kimo'yu durdurup yolunu vererek kimo restore komutunu çalıştırın
 error-ended-unexpectedly = Kimo geçen sefer beklenmedik biçimde durdu ({ $detail }). Saklanan çağrılar yerinde. Ayarlar sayfasındaki Sorun bildir bölümünden rapor alıp size yardım edene verin

@@ -28,7 +28,8 @@ fn gravest(incidents: &[Incident]) -> Option<&Incident> {
     let rank = |incident: &&Incident| match incident.kind {
         IncidentKind::Damaged | IncidentKind::Gone => 0,
         IncidentKind::Altered => 1,
-        IncidentKind::PutBack => 2,
+        IncidentKind::NotMovedIn => 2,
+        IncidentKind::PutBack => 3,
     };
     // Of equals the first, which is the latest.
     incidents.iter().min_by_key(rank)
@@ -44,13 +45,14 @@ fn what(incident: &Incident) -> Problem {
         (IncidentKind::Gone, true) => "history-gone-anew",
         (IncidentKind::PutBack, _) => "history-put-back",
         (IncidentKind::Altered, _) => "history-altered",
+        (IncidentKind::NotMovedIn, _) => "not-moved-in",
     };
     let file = incident.file.as_ref().map(|file| file.display());
     let detail = match (incident.kind, file) {
         (IncidentKind::Damaged, Some(file)) => format!("{file} ({})", incident.why),
         (IncidentKind::Gone | IncidentKind::PutBack, Some(file)) => file.to_string(),
         (IncidentKind::Altered, _) => incident.lost.to_string(),
-        (_, None) => incident.why.clone(),
+        (IncidentKind::NotMovedIn, _) | (_, None) => incident.why.clone(),
     };
     problem(code, detail)
 }

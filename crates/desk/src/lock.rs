@@ -14,7 +14,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{control::ControlAddress, moving::finish_arrival};
+use crate::{
+    control::ControlAddress,
+    moving::{Finished, finish_arrival},
+};
 
 /// What a running desk says of itself to other processes of the same user.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +55,8 @@ impl Holder {
 pub struct DeskLock {
     _locked: File,
     holder_file: PathBuf,
+    /// What another computer brought did not take its place: so many calls have come here meanwhile.
+    pub(crate) calls_meanwhile: Option<u64>,
 }
 
 impl DeskLock {
@@ -69,13 +74,17 @@ impl DeskLock {
         match file.try_lock() {
             Ok(()) => {
                 // Whoever moves in and was cut short comes first.
-                finish_arrival(data_dir).map_err(|source| LockError::Arrival {
+                let arrived = finish_arrival(data_dir).map_err(|source| LockError::Arrival {
                     data_dir: data_dir.to_owned(),
                     source,
                 })?;
                 Ok(Self {
                     _locked: file,
                     holder_file: data_dir.join(HOLDER_FILE),
+                    calls_meanwhile: match arrived {
+                        Finished::CallsMeanwhile(calls) => Some(calls),
+                        Finished::Done(_) => None,
+                    },
                 })
             }
             Err(TryLockError::WouldBlock) => Err(LockError::Held {

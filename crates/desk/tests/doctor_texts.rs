@@ -56,6 +56,10 @@ fn every_fault_that_was_ever_seen_has_its_sentence_and_its_next_step() {
             "one that cannot be put back",
             Tells("storage-gone", Found::DeskBlind),
         ),
+        (
+            "another desk that did not take its place",
+            Tells("not-moved-in", Found::Incident),
+        ),
         ("one begun anew", Tells("history-gone", Found::Incident)),
         (
             "one begun anew without a backup",

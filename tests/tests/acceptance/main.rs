@@ -27,6 +27,8 @@ mod hooks;
 mod hostile;
 mod lifecycle;
 mod moving;
+mod moving_by_window;
+mod moving_office;
 mod names;
 mod recordings;
 mod records;

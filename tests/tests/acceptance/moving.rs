@@ -1,17 +1,11 @@
-//! Everything of a desk goes to another computer, in one file.
+//! Everything of a desk goes to another computer, in one file, by the command line.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
+use std::{fs, path::PathBuf};
+
+use crate::{
+    moving_office::{Computer, PASSPHRASE, asked, entries, named, office},
+    support::{Desk, Finished, ids, kimo, missed_call},
 };
-
-use base64::{Engine, prelude::BASE64_STANDARD};
-use serde_json::{Value, json};
-use tempfile::TempDir;
-
-use crate::support::{Desk, Finished, ids, kimo, missed_call};
-
-const PASSPHRASE: &str = "doğru at pil zımba\n";
 
 #[test]
 fn everything_goes_on_at_another_computer() {
@@ -188,79 +182,6 @@ fn where_nothing_but_kimo_itself_was_there_nothing_has_to_be_said() {
 }
 
 #[test]
-fn what_is_brought_in_the_window_is_there_at_the_next_start() {
-    let old = office();
-    let file = old.file("old.kimo");
-    kimo(old.path())
-        .args(["export", "--secrets", named(&file)])
-        .given(PASSPHRASE)
-        .said();
-    let content = fs::read(&file).unwrap();
-    let new = Computer::default();
-    let mut desk = Desk::start_on(new.path());
-    let hand_over = |content: &[u8]| {
-        let mut first = true;
-        for part in content.chunks(32 * 1024) {
-            let part = BASE64_STANDARD.encode(part);
-            desk.ask("add_to_arrival", &json!({ "first": first, "part": part }));
-            first = false;
-        }
-        desk.ask("look_at_arrival", &json!({}))
-    };
-    let arrive = |passphrase: Value| {
-        let mut arriving = desk.ask("arrive", &json!({ "passphrase": passphrase }));
-        while arriving["running"] == true {
-            arriving = desk.ask("arriving", &json!({}));
-        }
-        arriving
-    };
-    let cut = hand_over(&content[..content.len() / 2]);
-    assert_eq!(cut["failure"]["code"], "damaged", "{cut}");
-    let whole = hand_over(&content);
-    assert_eq!(whole["failure"], json!(null), "{whole}");
-    assert_eq!(
-        (&whole["calls"], &whole["has_secrets"]),
-        (&json!(3), &json!(true))
-    );
-    let wrong = arrive("another".into());
-    assert_eq!(wrong["failure"]["code"], "passphrase", "{wrong}");
-    let ready = arrive(PASSPHRASE.trim_end().into());
-    assert_eq!(ready["arrived"]["calls"], 3, "{ready}");
-    assert_eq!(ready["arrived"]["lacking"], json!([]));
-    // The desk that runs is what it was, and what came is nowhere else.
-    assert!(desk.calls(&[]).is_empty());
-    assert_eq!(
-        entries(new.path(), "arriving.kimo"),
-        [""; 0].map(PathBuf::from)
-    );
-    desk.stop();
-    let desk = Desk::start_on(new.path());
-    assert_eq!(desk.hook("verimor").path, old.address);
-    assert_eq!(desk.calls(&[]).len(), 3);
-    assert_eq!(entries(new.path(), "arriving"), [""; 0].map(PathBuf::from));
-}
-
-#[test]
-fn a_desk_with_calls_takes_no_other_in_by_the_window() {
-    let desk = Desk::start();
-    assert_eq!(desk.hook("verimor").post(missed_call("mine")).status, 200);
-    let (address, token) = desk.window();
-    let answer = crate::support::request(
-        &address,
-        "POST",
-        "/api/add_to_arrival",
-        &[
-            ("authorization", &format!("Bearer {token}")),
-            ("origin", &format!("http://{address}")),
-            ("content-type", "application/json"),
-        ],
-        br#"{"first":true,"part":"AAAA"}"#,
-    );
-    assert_eq!(answer.status, 422, "{}", answer.body);
-    assert!(!desk.data_dir().join("arriving.kimo").exists());
-}
-
-#[test]
 fn an_export_overwrites_nothing_and_only_its_owner_reads_it() {
     let old = office();
     let file = old.file("mine.txt");
@@ -285,41 +206,6 @@ fn an_export_overwrites_nothing_and_only_its_owner_reads_it() {
         entries(old.path(), "kimo.db.leaving"),
         [""; 0].map(PathBuf::from)
     );
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn an_export_from_the_window_lies_among_the_downloads() {
-    let home = tempfile::tempdir().unwrap();
-    let config = home.path().join("config");
-    let downloads = home.path().join("İndirilenler");
-    for folder in [&config, &downloads] {
-        fs::create_dir(folder).unwrap();
-    }
-    let place = "XDG_DOWNLOAD_DIR=\"$HOME/İndirilenler\"\n";
-    fs::write(config.join("user-dirs.dirs"), place).unwrap();
-    let desk = Desk::start_with(&[
-        ("HOME", home.path().as_os_str()),
-        ("XDG_CONFIG_HOME", config.as_os_str()),
-    ]);
-    let mut files = Vec::new();
-    for count in 1..=2 {
-        // What the window asks: where, Kimo knows.
-        let mut exporting = desk.ask("export", &json!({ "passphrase": "correct horse" }));
-        while exporting["running"] == true {
-            exporting = desk.ask("exporting", &json!({}));
-        }
-        assert_eq!(exporting["failure"], json!(null), "{exporting}");
-        assert_eq!(exporting["done"], exporting["total"]);
-        let file = PathBuf::from(exporting["file"].as_str().unwrap());
-        let bytes = fs::metadata(&file).unwrap().len();
-        assert_eq!(exporting["exported"]["bytes"], bytes);
-        files.push(file);
-        files.sort();
-        let mut there = entries(&downloads, "kimo-");
-        there.sort();
-        assert_eq!(there, files, "{count}");
-    }
 }
 
 #[cfg(target_os = "linux")]
@@ -354,144 +240,4 @@ fn a_full_disk_is_said_in_words_and_leaves_nothing() {
         .iter()
         .filter(|words| words.contains("no room on the disk"));
     assert!(in_words.count() > 0, "{told:?}");
-}
-
-/// A computer with an office on it.
-struct Office {
-    computer: Computer,
-    files: TempDir,
-    /// The path of its first hook.
-    address: String,
-}
-
-#[derive(Debug)]
-struct Computer(TempDir);
-
-impl Default for Computer {
-    fn default() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-}
-
-impl Computer {
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-}
-
-impl Office {
-    fn path(&self) -> &Path {
-        self.computer.path()
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.files.path().join(name)
-    }
-}
-
-/// With some of everything: calls, marks, a note, a message, contacts, settings, a hook with a
-/// password, a tunnel with a key.
-fn office() -> Office {
-    let computer = Computer::default();
-    let mut desk = Desk::start_with_all_hooks_on(computer.path());
-    let say = |question: &str, params: Value| desk.ask(question, &params);
-    let hook = desk.hook("verimor");
-    for uuid in ["1", "2", "3"] {
-        assert_eq!(hook.post(missed_call(uuid)).status, 200);
-    }
-    assert_eq!(hook.post("event_type=what&call_uuid=x").status, 200);
-    desk.beside(&["contacts", "add", "Ayşe Işık", "0532 000 00 21"])
-        .finished()
-        .said();
-    say(
-        "set_note",
-        json!({"call": "verimor:1", "note": "wants a room"}),
-    );
-    say("mark_done", json!({"call": "verimor:2", "done": true}));
-    say(
-        "leave_message",
-        json!({"call": "verimor:3", "recipient": "Ömer", "text": "call back"}),
-    );
-    say(
-        "change_settings",
-        json!({"extensions": ["1001"], "retention_days": 3650, "own_numbers": [
-            {"number": "02120000000", "name": "Front desk", "greeting": "Good day"}]}),
-    );
-    let hooks = say("hooks", json!({}));
-    let mtt = hooks.as_array().unwrap().iter();
-    let mtt = mtt.clone().find(|hook| hook["pbx"] == "mtt").unwrap();
-    let basic = json!({"user": "kimo", "password": "p:ss"});
-    say(
-        "update_hook",
-        json!({"id": mtt["id"], "name": "MTT", "region": "RU", "basic": basic}),
-    );
-    say("ssh_key", json!({}));
-    // A server that nobody has: the way to it is set, and never found.
-    desk.beside(&["tunnel", "use", "ssh", "--host", "127.0.0.1", "--port", "9"])
-        .args(["--user", "kimo", "--remote-port", "8080"])
-        .args(["--public-url", "https://kimo.example/"])
-        .finished()
-        .said();
-    desk.stop();
-    Office {
-        address: hook.path,
-        computer,
-        files: tempfile::tempdir().unwrap(),
-    }
-}
-
-/// Everything that the window asks of a desk, as far as it is not of this very start.
-fn asked(desk: &Desk) -> Value {
-    let mut all = serde_json::Map::new();
-    for question in [
-        "missed",
-        "handled",
-        "messages",
-        "contacts",
-        "settings",
-        "own_names",
-        "tunnel",
-        "hooks",
-        "address_book",
-        "ssh_key",
-    ] {
-        let params = match question {
-            "contacts" => json!({"search": "", "after": null, "limit": 100}),
-            "handled" => json!({"since": "2026-11-01T00:00:00Z"}),
-            _ => json!({}),
-        };
-        all.insert(question.to_owned(), desk.ask(question, &params));
-    }
-    let calls = desk.calls(&["--limit", "1000"]);
-    for id in ids(&calls) {
-        all.insert(id.to_owned(), desk.ask("call", &json!({ "id": id })));
-    }
-    all.insert("calls".to_owned(), json!(calls));
-    // Where it listens is another place at each start, and the way to it is known a little later.
-    for hook in all["hooks"].as_array_mut().unwrap() {
-        for field in ["url", "local_url"] {
-            let url = hook[field].as_str().unwrap();
-            let path = url.find("/hooks/").map(|at| url[at..].to_owned());
-            hook[field] = json!(path);
-        }
-    }
-    // How the way to it fares is told anew at each start.
-    let choice = all["tunnel"]["choice"].take();
-    all.insert("tunnel".to_owned(), choice);
-    Value::Object(all)
-}
-
-fn named(file: &Path) -> &str {
-    file.to_str().unwrap()
-}
-
-/// What is in a folder and begins like this.
-fn entries(folder: &Path, begin: &str) -> Vec<PathBuf> {
-    let all = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    let mut found: Vec<_> = all
-        .filter(|entry| entry.file_name().to_str().unwrap().starts_with(begin))
-        .map(|entry| entry.path())
-        .collect();
-    found.sort();
-    found
 }

@@ -182,6 +182,7 @@ impl Counts {
                 IncidentKind::Gone => "gone",
                 IncidentKind::PutBack => "put-back",
                 IncidentKind::Altered => "altered",
+                IncidentKind::NotMovedIn => "not-moved-in",
             };
             sheet.line("incident", kind);
             sheet.line("incident_at", incident.happened_at);

@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use kimo_history::{OpenError, Reader};
 use serde::{Deserialize, Serialize};
 
 /// Everything that a desk is, but for its log, its lock and what only this computer knows. Whatever
@@ -29,6 +30,27 @@ struct Ready {
     aside: String,
     /// Which of [`ALL`] come.
     come: Vec<String>,
+    /// It stands ready beside a desk that runs, and must not take the place of what that has heard.
+    unless_calls: bool,
+}
+
+/// What became of what stood ready.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Finished {
+    /// It has its place, or there was nothing. What it replaced, if anything, is there now.
+    Done(Option<PathBuf>),
+    /// So many calls have come here meanwhile: all is as it was, and it stands ready still.
+    CallsMeanwhile(u64),
+}
+
+/// What is in the way of a history that comes: with how many calls, as far as that can be read.
+pub(super) fn in_the_way(data_dir: &Path) -> Option<Option<u64>> {
+    let found = match Reader::open(data_dir) {
+        Err(OpenError::Missing(_)) if !kimo_history::has_been_used(data_dir) => return None,
+        Err(_) => None,
+        Ok(reader) => reader.total_calls().ok(),
+    };
+    (found != Some(0)).then_some(found)
 }
 
 /// The folder in which it is made ready.
@@ -47,7 +69,7 @@ pub(crate) fn handed_over(data_dir: &Path) -> PathBuf {
 }
 
 /// Takes away what stands ready, or what never became so.
-pub(super) fn take_back(data_dir: &Path) -> io::Result<()> {
+pub(crate) fn take_back(data_dir: &Path) -> io::Result<()> {
     let folder = folder(data_dir);
     if !folder.exists() {
         return Ok(());
@@ -61,13 +83,14 @@ pub(super) fn take_back(data_dir: &Path) -> io::Result<()> {
 }
 
 /// Says that everything in the folder is there and on the disk: from here on it takes its place,
-/// whatever happens. `aside` is free, and gets what it replaces.
-pub(super) fn is_ready(data_dir: &Path, aside: &str) -> io::Result<()> {
+/// whatever happens; or, `unless_calls` came meanwhile. `aside` is free, and gets what it replaces.
+pub(super) fn is_ready(data_dir: &Path, aside: &str, unless_calls: bool) -> io::Result<()> {
     let folder = folder(data_dir);
     let come = ALL.into_iter().filter(|name| folder.join(name).exists());
     let ready = Ready {
         aside: aside.to_owned(),
         come: come.map(str::to_owned).collect(),
+        unless_calls,
     };
     sync_folder(&folder)?;
     crate::private_file::replace(&folder.join(READY), &serde_json::to_vec(&ready)?)?;
@@ -75,8 +98,8 @@ pub(super) fn is_ready(data_dir: &Path, aside: &str) -> io::Result<()> {
 }
 
 /// Goes on with what was cut short, if anything was, and takes away what never became ready. For
-/// whoever has just taken the data directory. Gives where that is now which was replaced.
-pub(crate) fn finish(data_dir: &Path) -> io::Result<Option<PathBuf>> {
+/// whoever has just taken the data directory.
+pub(crate) fn finish(data_dir: &Path) -> io::Result<Finished> {
     for left in [copy_to_pack(data_dir), handed_over(data_dir)] {
         if left.exists() {
             fs::remove_file(&left)?;
@@ -87,10 +110,17 @@ pub(crate) fn finish(data_dir: &Path) -> io::Result<Option<PathBuf>> {
         Some(content) => serde_json::from_slice(&content)?,
         None => {
             take_back(data_dir)?;
-            return Ok(None);
+            return Ok(Finished::Done(None));
         }
     };
     let aside = data_dir.join(name_of(&ready.aside)?);
+    let has_begun = aside.exists();
+    if ready.unless_calls
+        && !has_begun
+        && let Some(calls) = in_the_way(data_dir)
+    {
+        return Ok(Finished::CallsMeanwhile(calls.unwrap_or_default()));
+    }
     for name in ALL {
         let (coming, place) = (folder.join(name), data_dir.join(name));
         let comes = ready.come.iter().any(|known| known == name);
@@ -111,7 +141,7 @@ pub(crate) fn finish(data_dir: &Path) -> io::Result<Option<PathBuf>> {
     }
     sync_folder(data_dir)?;
     take_back(data_dir)?;
-    Ok(aside.exists().then_some(aside))
+    Ok(Finished::Done(aside.exists().then_some(aside)))
 }
 
 /// A name for what is replaced, which nothing has.
@@ -177,7 +207,7 @@ mod tests {
             &[("kimo.db", "old"), ("kimo.db.leaving", "a copy")],
         );
         write(&folder(dir.path()), &[("kimo.db", "half of the n")]);
-        assert_eq!(finish(dir.path()).unwrap(), None);
+        assert_eq!(finish(dir.path()).unwrap(), Finished::Done(None));
         assert_eq!(text(dir.path().join("kimo.db")).as_deref(), Some("old"));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
@@ -204,7 +234,7 @@ mod tests {
                     ("desk.id", "new"),
                 ],
             );
-            is_ready(at, "replaced-x").unwrap();
+            is_ready(at, "replaced-x", false).unwrap();
             // The first steps, as a program that was killed has done them.
             for name in ALL.iter().take(done) {
                 let place = at.join(name);
@@ -216,7 +246,9 @@ mod tests {
                     fs::rename(folder(at).join(name), place).unwrap();
                 }
             }
-            let aside = finish(at).unwrap().unwrap();
+            let Finished::Done(Some(aside)) = finish(at).unwrap() else {
+                panic!("it replaced something");
+            };
             assert_eq!(aside, at.join("replaced-x"));
             for name in ["kimo.db", "tunnel.json", "desk.id"] {
                 assert_eq!(text(at.join(name)).as_deref(), Some("new"), "{done} {name}");
@@ -229,7 +261,8 @@ mod tests {
             let old = fs::read_dir(&aside).unwrap().count();
             assert_eq!(old, 4, "{done}");
             assert_eq!(fs::read_dir(at).unwrap().count(), 4, "{done}");
-            assert_eq!(finish(at).unwrap(), None, "once it is done, it is done");
+            let again = finish(at).unwrap();
+            assert_eq!(again, Finished::Done(None), "once it is done, it is done");
         }
     }
 
@@ -237,7 +270,7 @@ mod tests {
     fn a_name_that_leads_elsewhere_is_none() {
         let dir = tempfile::tempdir().unwrap();
         write(&folder(dir.path()), &[("kimo.db", "new")]);
-        is_ready(dir.path(), "../elsewhere").unwrap();
+        is_ready(dir.path(), "../elsewhere", false).unwrap();
         finish(dir.path()).unwrap_err();
     }
 }

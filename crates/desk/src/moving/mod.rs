@@ -11,7 +11,9 @@ mod parcel;
 mod sealed;
 mod unpacking;
 
-pub(crate) use arrival::{finish as finish_arrival, handed_over};
+pub(crate) use arrival::{
+    Finished, finish as finish_arrival, handed_over, take_back as give_up_arrival,
+};
 pub use carried_secrets::{LackingKind, LackingSecret};
 pub use moving_error::MovingError;
 pub(crate) use packing::{Packed, Packing, pack};

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use kimo_history::{History, OpenError, Reader, check_carried};
+use kimo_history::{History, check_carried};
 
 use super::{
-    arrival,
+    arrival::{self, Finished},
     carried_secrets::{self, LackingSecret},
     moving_error::MovingError,
     parcel::Parcel,
@@ -43,13 +43,17 @@ pub fn move_in(
     kimo_history::make_private_dir(data_dir).map_err(here)?;
     let _lock = DeskLock::take(data_dir)?;
     is_free(data_dir, replace)?;
-    let came = put_ready(data_dir, parcel, passphrase, told)?;
-    let replaced = arrival::finish(data_dir).map_err(here)?;
+    arrival::take_back(data_dir).map_err(here)?;
+    let came = put_ready(data_dir, parcel, passphrase, false, told)?;
+    let replaced = match arrival::finish(data_dir).map_err(here)? {
+        Finished::Done(replaced) => replaced,
+        Finished::CallsMeanwhile(calls) => return Err(MovingError::Taken(Some(calls))),
+    };
     Ok(MovedIn { replaced, ..came })
 }
 
 /// Makes everything ready beside a desk that runs and has no calls. It takes its place when the
-/// next one starts.
+/// next one starts, unless calls have come by then.
 pub(crate) fn move_in_at_next_start(
     data_dir: &Path,
     parcel: &mut Parcel,
@@ -58,14 +62,16 @@ pub(crate) fn move_in_at_next_start(
 ) -> Result<MovedIn, MovingError> {
     is_free(data_dir, false)?;
     arrival::take_back(data_dir).map_err(|error| MovingError::io(data_dir, error))?;
-    put_ready(data_dir, parcel, passphrase, told)
+    put_ready(data_dir, parcel, passphrase, true, told)
 }
 
-/// All of it or nothing: what stands ready takes its place, whatever happens.
+/// All of it or nothing: what stands ready takes its place, whatever happens; or, `unless_calls` have
+/// come by then.
 fn put_ready(
     data_dir: &Path,
     parcel: &mut Parcel,
     passphrase: Option<&str>,
+    unless_calls: bool,
     told: &mut dyn FnMut(u64, u64),
 ) -> Result<MovedIn, MovingError> {
     let tunnel = parcel.tunnel()?;
@@ -82,7 +88,7 @@ fn put_ready(
     let ready = made.and_then(|came| {
         let here = |error| MovingError::io(data_dir, error);
         let aside = arrival::aside(data_dir, Timestamp::now()).map_err(here)?;
-        arrival::is_ready(data_dir, &aside).map_err(here)?;
+        arrival::is_ready(data_dir, &aside, unless_calls).map_err(here)?;
         Ok(came)
     });
     if ready.is_err() {
@@ -94,15 +100,9 @@ fn put_ready(
 
 /// Whether something may take the place of what is there.
 fn is_free(data_dir: &Path, replace: bool) -> Result<(), MovingError> {
-    let found = match Reader::open(data_dir) {
-        Err(OpenError::Missing(_)) if !kimo_history::has_been_used(data_dir) => return Ok(()),
-        Err(_) => None,
-        Ok(reader) => reader.total_calls().ok(),
-    };
-    match found {
-        Some(0) => Ok(()),
-        _ if replace => Ok(()),
-        found => Err(MovingError::Taken(found)),
+    match arrival::in_the_way(data_dir) {
+        Some(found) if !replace => Err(MovingError::Taken(found)),
+        _ => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use kimo_history::History;
 use kimo_listener::ListenerState;
 
@@ -30,6 +31,7 @@ use crate::{
     fault::Fault,
     health::Health,
     log,
+    moving::give_up_arrival,
     records::{self, Records},
     tunnel,
 };
@@ -65,6 +67,12 @@ impl Desk {
         let writer = opened
             .history
             .writer(move |committed| changes.changed(committed))?;
+        if let Some(calls) = lock.calls_meanwhile {
+            writer.not_moved_in(calls, Timestamp::now()).await?;
+            if let Err(error) = give_up_arrival(&options.data_dir) {
+                tracing::warn!(%error, "what another computer brought stays, and is told again");
+            }
+        }
         let make_hooks = match options.make_hooks {
             MakeHooks::No => false,
             MakeHooks::IfThereIsNone => reader.hooks().map_err(DeskError::Read)?.is_empty(),

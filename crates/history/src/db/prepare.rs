@@ -55,7 +55,10 @@ pub(crate) fn begin_anew(
     let now = Timestamp::now();
     let word = match kind {
         IncidentKind::Gone => files::GONE,
-        IncidentKind::Damaged | IncidentKind::PutBack | IncidentKind::Altered => files::DAMAGED,
+        IncidentKind::Damaged
+        | IncidentKind::PutBack
+        | IncidentKind::Altered
+        | IncidentKind::NotMovedIn => files::DAMAGED,
     };
     let aside = aside::set_aside(dir, word, now).map_err(|error| other(dir, &error))?;
     // Of one that is gone only the log may be left.

@@ -5,7 +5,7 @@ use kimo_calls::Timestamp;
 use crate::{
     db::{change::KeepError, writer::Writer},
     deliveries::altered,
-    incidents,
+    incidents::{self, Incident, IncidentKind},
 };
 
 impl Writer {
@@ -23,6 +23,27 @@ impl Writer {
     pub async fn found_altered(&self, deliveries: Vec<i64>) -> Result<(), KeepError> {
         self.ask(move |session| Ok(altered::found_altered(session, &deliveries)?))
             .await
+    }
+
+    /// What another computer brought did not take the place of this history, into which so many calls
+    /// had come by then.
+    pub async fn not_moved_in(&self, calls: u64, now: Timestamp) -> Result<(), KeepError> {
+        let incident = Incident {
+            happened_at: now,
+            kind: IncidentKind::NotMovedIn,
+            why: calls.to_string(),
+            anew: false,
+            file: None,
+            backup: None,
+            saved: 0,
+            lost: 0,
+        };
+        self.ask(move |session| {
+            session.touched.incidents = true;
+            incidents::insert(&session.db, &incident)?;
+            Ok(())
+        })
+        .await
     }
 
     /// The history was found to be damaged, as it may be where nobody writes: it is set aside, and

@@ -64,13 +64,16 @@ pub enum IncidentKind {
     PutBack,
     /// Deliveries in it are not as they were kept, though it can be read: `lost` of them.
     Altered,
+    /// What another computer brought did not take its place: calls had come here meanwhile.
+    NotMovedIn,
 }
 
 codes!(IncidentKind {
     Damaged = 0,
     Gone = 1,
     PutBack = 2,
-    Altered = 3
+    Altered = 3,
+    NotMovedIn = 4
 });
 
 /// Takes one down. Gives its row.
