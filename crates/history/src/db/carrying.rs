@@ -38,7 +38,7 @@ pub fn check_carried(database: &Path) -> Result<(), OpenError> {
     };
     match look(database)? {
         Found::Nothing => return Err(damaged("there is nothing in it".to_owned())),
-        Found::Database { format } => check_format(database, format)?,
+        Found::Database { format, .. } => check_format(database, format)?,
     }
     backup::check(database).map_err(|error| damaged(error.to_string()))?;
     let db = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)

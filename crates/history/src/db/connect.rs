@@ -9,7 +9,7 @@ use crate::db::{
     header::{Found, has_log, look},
     migrations,
     open_error::OpenError,
-    watched::Watched,
+    watched::{self, Watched},
 };
 
 /// How long to wait for another program that is writing.
@@ -18,8 +18,13 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(2);
 /// A connection that writes to a database that has been prepared.
 pub(crate) fn writing(dir: &Path) -> Result<Watched, OpenError> {
     let path = files::database(dir);
-    let db = Connection::open_with_flags(&path, flags(OpenFlags::SQLITE_OPEN_READ_WRITE))
-        .and_then(|db| configure_writer(&db).map(|()| db));
+    let db = Connection::open_with_flags(&path, flags(OpenFlags::SQLITE_OPEN_READ_WRITE)).and_then(
+        |db| {
+            watched::refuse_anothers_log(&path)?;
+            configure_writer(&db)?;
+            Ok(db)
+        },
+    );
     let db = db.map_err(|error| refused(&path, error))?;
     #[cfg(windows)]
     close_log_to_others(&db, &path)?;
@@ -44,7 +49,15 @@ pub(crate) fn reading(dir: &Path) -> Result<Watched, OpenError> {
     let path = files::database(dir);
     match look(&path)? {
         Found::Nothing => return Err(OpenError::Missing(dir.to_owned())),
-        Found::Database { format } => check_format(&path, format)?,
+        Found::Database {
+            format,
+            has_anothers_log,
+        } => {
+            check_format(&path, format)?;
+            if has_anothers_log {
+                return Err(refused(&path, watched::anothers_log()));
+            }
+        }
     }
     // With write access SQLite can make the shared memory that a database with a write-ahead log
     // wants. Without, it reads as long as that exists; else nobody else is there, and the file
@@ -156,6 +169,7 @@ pub(crate) fn open_reader(
         let uri = uri(path) + query;
         Connection::open_with_flags(uri, flags(access) | OpenFlags::SQLITE_OPEN_URI)?
     };
+    watched::refuse_anothers_log(path)?;
     configure(&db)?;
     db.pragma_update(None, "query_only", true)?;
     // SQLite opens files late: only a first look tells whether it can.

@@ -85,8 +85,25 @@ pub(crate) fn is_anything_left(database: &Path) -> bool {
 /// Moves a database and its companions, or what is left of them, out of the way, to a dated name
 /// beside it. Gives the name of the database.
 pub(crate) fn set_aside(database: &Path, word: &str, now: Timestamp) -> io::Result<PathBuf> {
+    let to = free_name(database, word, now)?;
+    // The database last: were this cut short, the next start finds it and goes on.
+    move_companions(database, &to)?;
+    move_if_there(database, &to)?;
+    Ok(to)
+}
+
+/// Moves the companions that are not of this database out of the way. Gives the name of the log.
+pub(crate) fn set_log_aside(database: &Path, now: Timestamp) -> io::Result<PathBuf> {
+    let to = free_name(database, REPLACED, now)?;
+    move_companions(database, &to)?;
+    let [log, _] = companions(&to);
+    Ok(log)
+}
+
+/// A dated name that neither a database nor a companion has.
+fn free_name(database: &Path, word: &str, now: Timestamp) -> io::Result<PathBuf> {
     let stamp = now.strftime("%Y-%m-%dT%H-%M-%SZ");
-    let free = |number: u32| {
+    let name = |number: u32| {
         let mut name = database.as_os_str().to_owned();
         name.push(format!(".{word}-{stamp}"));
         if number > 0 {
@@ -94,21 +111,21 @@ pub(crate) fn set_aside(database: &Path, word: &str, now: Timestamp) -> io::Resu
         }
         PathBuf::from(name)
     };
-    let is_free = |path: &PathBuf| {
-        let mut all = companions(path).into_iter().chain([path.clone()]);
-        !all.any(|path| path.exists())
-    };
-    let to = (0..).map(free).find(is_free);
-    let to = to.ok_or(io::ErrorKind::AlreadyExists)?;
-    // The database last: were this cut short, the next start finds it and goes on.
-    let all = companions(database).into_iter().zip(companions(&to));
-    for (from, to) in all.chain([(database.to_owned(), to.clone())]) {
-        match fs::rename(from, to) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            other => other?,
-        }
+    let mut free = (0..).map(name).filter(|path| !is_anything_left(path));
+    free.next()
+        .ok_or_else(|| io::ErrorKind::AlreadyExists.into())
+}
+
+fn move_companions(database: &Path, to: &Path) -> io::Result<()> {
+    let mut all = companions(database).into_iter().zip(companions(to));
+    all.try_for_each(|(from, to)| move_if_there(&from, &to))
+}
+
+fn move_if_there(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
     }
-    Ok(to)
 }
 
 /// Whether there has been a history in a directory, by what it leaves behind.

@@ -10,8 +10,14 @@ pub(crate) enum Found {
     Database {
         /// Its `user_version`, as far as the file itself tells: a newer one may be in its log.
         format: i64,
+        /// The log beside it is not its own: it has none, as a backup, and was put in the place of
+        /// one that had. SQLite would take it for its own all the same.
+        has_anothers_log: bool,
     },
 }
+
+/// The version of a file that is read without a log.
+const WITHOUT_LOG: u8 = 1;
 
 /// Looks at the file itself, before SQLite does.
 pub(crate) fn look(path: &Path) -> Result<Found, OpenError> {
@@ -53,6 +59,7 @@ pub(crate) fn look(path: &Path) -> Result<Found, OpenError> {
     }
     Ok(Found::Database {
         format: number(60) as i64,
+        has_anothers_log: header.get(18) == Some(&WITHOUT_LOG) && has_log(path),
     })
 }
 

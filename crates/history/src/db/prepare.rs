@@ -97,8 +97,19 @@ fn prepare(dir: &Path, former: Option<&Former>) -> Result<Option<PathBuf>, OpenE
     let path = &files::database(dir);
     let is_new = match look(path)? {
         Found::Nothing => true,
-        Found::Database { format } => {
+        Found::Database {
+            format,
+            has_anothers_log,
+        } => {
             check_format(path, format)?;
+            if has_anothers_log {
+                let log = files::set_log_aside(path, Timestamp::now());
+                let log = log.map_err(|error| other(path, &error))?;
+                tracing::warn!(
+                    ?log,
+                    "a database was put in the place of another, whose log this is"
+                );
+            }
             check_log(path)?;
             false
         }

@@ -150,7 +150,7 @@ impl Desk {
         let query = CallQuery {
             filter,
             search: search.to_owned(),
-            limit: 100,
+            limit: 1000,
             ..CallQuery::default()
         };
         let calls = self.reader.calls(&query).unwrap().calls;
