@@ -4,7 +4,7 @@ use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use crate::step::{self, clock};
-use crate::tally::Tally;
+use crate::tally::{self, Tally};
 
 /// What came of it all.
 #[derive(Default)]
@@ -12,6 +12,8 @@ pub(crate) struct Report {
     tally: Tally,
     took: Vec<(&'static str, Duration)>,
     failures: Vec<&'static str>,
+    /// The tests that failed or had to be tried again, each with its step.
+    named: Vec<(&'static str, String)>,
     skipped: Vec<(&'static str, &'static str)>,
 }
 
@@ -36,6 +38,10 @@ impl Report {
     pub(crate) fn tests(&mut self, name: &'static str, command: Command) {
         let outcome = self.run(name, command);
         let ended_well = outcome.as_ref().is_some_and(|outcome| outcome.ok);
+        let lines = outcome.as_ref().map(|outcome| outcome.lines.as_slice());
+        let names = tally::named(lines.unwrap_or_default());
+        self.named
+            .extend(names.into_iter().map(|test| (name, test.to_owned())));
         let counted = outcome.and_then(|outcome| Tally::read(&outcome.lines));
         let tally = counted.unwrap_or_default();
         self.tally += tally;
@@ -74,6 +80,9 @@ impl Report {
         }
         for (name, why) in &self.skipped {
             println!("    skipped: {name} ({why})");
+        }
+        for (name, test) in &self.named {
+            println!("    not at once: {name}: {test}");
         }
         for name in &self.failures {
             println!("    FAILED: {name}");

@@ -35,6 +35,49 @@ impl Tally {
     }
 }
 
+/// The tests that failed, or passed only when they were tried again, as a runner names them.
+///
+/// - nextest: `FAIL [ 4.988s] (774/955) kimo-tests::acceptance dates::a_call`, `FLAKY 2/2 [ …`
+/// - cargo test: `test dates::a_call ... FAILED`
+/// - Vitest: `FAIL  call.test.mjs > the call > opens`, `✓ opens (retry x1) 12ms`
+pub(crate) fn named(lines: &[String]) -> Vec<&str> {
+    /// Whoever breaks everything need not be told all of it twice.
+    const MOST: usize = 20;
+    let by_nextest = lines.iter().any(|line| is_summary(line.trim()));
+    let mut names: Vec<_> = lines
+        .iter()
+        .filter_map(|line| match (line.trim(), by_nextest) {
+            (line, true) => named_by_nextest(line),
+            (line, false) => named_by_others(line),
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names.truncate(MOST);
+    names
+}
+
+fn named_by_nextest(line: &str) -> Option<&str> {
+    const BAD: [&str; 4] = ["FAIL ", "FLAKY ", "TIMEOUT ", "SIG"];
+    let (_, name) = line.split_once("] ")?;
+    let bad = BAD.iter().any(|word| line.starts_with(word));
+    // Which of how many it was is another number each time that it is told.
+    let name = match name.split_once(") ") {
+        Some((number, name)) if number.starts_with('(') => name,
+        _ => name,
+    };
+    bad.then_some(name)
+}
+
+fn named_by_others(line: &str) -> Option<&str> {
+    let by_cargo = line
+        .strip_prefix("test ")
+        .and_then(|line| line.strip_suffix(" ... FAILED"));
+    let by_vitest = line.strip_prefix("FAIL  ");
+    let flaky = line.contains("(retry x").then_some(line);
+    by_cargo.or(by_vitest).or(flaky)
+}
+
 fn is_summary(line: &str) -> bool {
     line.starts_with("Summary [")
 }
@@ -126,6 +169,52 @@ mod tests {
         for (line, passed, failed) in cases {
             let read = Tally::read(&[line.to_owned()]);
             assert_eq!(read, Some(Tally { passed, failed }), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_tests_that_failed_are_named_once() {
+        let nextest = [
+            "        PASS [   0.184s] (777/955) kimo-tests::acceptance dialling::rings",
+            "        FAIL [   4.988s] (774/955) kimo-tests::acceptance danger::what_is_answered",
+            "test danger::what_is_answered ... FAILED",
+            "     Summary [  41.2s] 26 tests run: 24 passed (1 flaky), 1 failed, 1 timed out",
+            "   FLAKY 2/2 [   1.200s] ( 3/49) kimo-desktop::desktop tray::quits",
+            "     TIMEOUT [ 300.010s] (12/955) kimo-desk feed::ends",
+            "        FAIL [   4.988s] (774/955) kimo-tests::acceptance danger::what_is_answered",
+        ];
+        let vitest = [
+            " FAIL  call.test.mjs > the call > opens",
+            "   ✓ closes 300ms",
+            "   ✓ slides (retry x1) 1127ms",
+            "      Tests  1 failed | 3 passed (4)",
+        ];
+        let cargo = [
+            "test calls::a ... ok",
+            "test calls::b ... FAILED",
+            "test result: FAILED. 1 passed; 1 failed; 0 ignored",
+        ];
+        let cases: [(&[&str], &[&str]); 3] = [
+            (
+                &nextest,
+                &[
+                    "kimo-desk feed::ends",
+                    "kimo-desktop::desktop tray::quits",
+                    "kimo-tests::acceptance danger::what_is_answered",
+                ],
+            ),
+            (
+                &vitest,
+                &[
+                    "call.test.mjs > the call > opens",
+                    "✓ slides (retry x1) 1127ms",
+                ],
+            ),
+            (&cargo, &["calls::b"]),
+        ];
+        for (printed, names) in cases {
+            let printed: Vec<_> = printed.iter().map(|line| (*line).to_owned()).collect();
+            assert_eq!(named(&printed), names);
         }
     }
 
