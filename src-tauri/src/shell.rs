@@ -10,7 +10,7 @@ use kimo_desk::{
 use tauri::AppHandle;
 use tokio::{sync::watch, time::timeout};
 
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", windows))]
 use crate::popups::Hidden;
 use crate::{
     card::CardWindow,
@@ -164,13 +164,21 @@ impl popups::Listener for Back {
             .set_health(Part::Notifications, code.map(without_detail));
     }
 
-    #[cfg(target_os = "linux")]
+    #[cfg(any(target_os = "linux", windows))]
     fn hidden(&self, hidden: Option<Hidden>) {
         let code = hidden.map(|hidden| match hidden {
+            #[cfg(target_os = "linux")]
             Hidden::Paused => "popups-paused",
+            #[cfg(target_os = "linux")]
             Hidden::DoNotDisturb => "popups-do-not-disturb",
+            #[cfg(target_os = "linux")]
             Hidden::SwitchedOff => "popups-switched-off",
+            #[cfg(target_os = "linux")]
             Hidden::MissedOnly => "missed-popups-hidden",
+            #[cfg(windows)]
+            Hidden::PriorityOnly => "popups-priority-only",
+            #[cfg(windows)]
+            Hidden::AlarmsOnly => "popups-alarms-only",
         });
         self.desk
             .set_health(Part::PopupsSeen, code.map(without_detail));

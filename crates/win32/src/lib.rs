@@ -1,5 +1,5 @@
 //! What only Windows has, said safely: who may read a file, who this program is, balloons at the
-//! tray, messages, the end of the session. Empty elsewhere.
+//! tray, whether notifications are held back, messages, the end of the session. Empty elsewhere.
 //!
 //! The one crate that speaks to a system without a safe wrapper; each call says why it holds.
 
@@ -12,6 +12,7 @@
 mod access;
 mod application;
 mod balloon;
+mod focus;
 mod hidden;
 mod message;
 mod session;
@@ -22,5 +23,6 @@ mod wide;
 pub use access::{close_to_others, is_open_to_others};
 pub use application::register_application;
 pub use balloon::Balloon;
+pub use focus::{Focus, focus};
 pub use message::ask;
 pub use session::on_session_end;

@@ -10,7 +10,7 @@ mod made_up;
 mod on_windows;
 #[cfg(any(windows, test))]
 mod shown;
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", windows))]
 mod telling;
 #[cfg(any(windows, test))]
 mod toast_text;
@@ -47,17 +47,27 @@ pub(crate) enum Trouble {
 }
 
 /// How the system keeps popups from the screen that it takes.
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", windows))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hidden {
     /// Its notification server is paused.
+    #[cfg(target_os = "linux")]
     Paused,
     /// Nobody is to be disturbed.
+    #[cfg(target_os = "linux")]
     DoNotDisturb,
     /// Its user has switched Kimo's popups off.
+    #[cfg(target_os = "linux")]
     SwitchedOff,
     /// Those of missed calls only: nobody is to be disturbed but by what is critical.
+    #[cfg(target_os = "linux")]
     MissedOnly,
+    /// Only programs that its user has chosen may disturb.
+    #[cfg(windows)]
+    PriorityOnly,
+    /// Nothing but alarms may disturb.
+    #[cfg(windows)]
+    AlarmsOnly,
 }
 
 /// Who hears what comes back from the screen.
@@ -69,7 +79,7 @@ pub(crate) trait Listener: Clone + Send + Sync + 'static {
     /// Popups cannot be shown, or can be again.
     fn trouble(&self, trouble: Option<Trouble>);
     /// Popups that were taken are not seen, or are again.
-    #[cfg(target_os = "linux")]
+    #[cfg(any(target_os = "linux", windows))]
     fn hidden(&self, hidden: Option<Hidden>);
 }
 

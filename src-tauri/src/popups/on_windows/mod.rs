@@ -3,18 +3,24 @@
 mod balloons;
 mod toasts;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use balloons::Balloons;
+use jiff::Zoned;
 use kimo_desk::{PopupId, PopupKey, PopupKind};
+use kimo_win32::Focus;
 use toasts::Toasts;
-use tokio::{runtime::Handle, sync::mpsc};
+use tokio::{runtime::Handle, sync::mpsc, time::sleep};
 
 use super::{
-    Listener, Trouble,
+    Hidden, Listener, Trouble,
     board::Board,
     shown::{How, Shown},
+    telling::Telling,
 };
+
+/// How soon it is noticed that popups are seen again.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// What somebody did with a popup.
 #[derive(Debug)]
@@ -30,8 +36,10 @@ pub(super) fn start(runtime: &Handle, board: Arc<Board>, listener: impl Listener
     runtime.spawn(async move {
         let mut shown = Shown::new(Toasts::new(told.clone()), Balloons::new(told));
         let mut trouble = None;
+        let mut telling = Telling::default();
         loop {
-            if let Some(how) = shown.bring(&board.wanted()) {
+            let wanted = board.wanted();
+            if let Some(how) = shown.bring(&wanted) {
                 let now = match how {
                     How::First => None,
                     How::InStead => Some(Trouble::Balloons),
@@ -42,8 +50,15 @@ pub(super) fn start(runtime: &Handle, board: Arc<Board>, listener: impl Listener
                     listener.trouble(trouble);
                 }
             }
+            let rings = wanted.iter().any(|popup| popup.kind == PopupKind::Ringing);
+            if (rings || telling.is_told())
+                && let Some(news) = telling.news(hidden(), Zoned::now().date())
+            {
+                listener.hidden(news);
+            }
             tokio::select! {
                 () = board.changed() => {}
+                () = sleep(AGAIN), if telling.is_told() => {}
                 told = heard.recv() => match told {
                     Some(Told::Pressed(id, kind, key)) => {
                         listener.pressed(&id, key);
@@ -59,4 +74,12 @@ pub(super) fn start(runtime: &Handle, board: Arc<Board>, listener: impl Listener
             }
         }
     });
+}
+
+/// How the system hides popups, if it does.
+fn hidden() -> Option<Hidden> {
+    Some(match kimo_win32::focus()? {
+        Focus::PriorityOnly => Hidden::PriorityOnly,
+        Focus::AlarmsOnly => Hidden::AlarmsOnly,
+    })
 }
