@@ -19,7 +19,7 @@ use tokio::{
 };
 use zbus::{Connection, message::Sequence, proxy::CacheProperties};
 
-use super::{Listener, Trouble, board::Board, telling::Telling};
+use super::{Hidden, Listener, Trouble, board::Board, telling::Telling};
 
 /// Between two tries to reach a server that is not there. One that appears is noticed at once.
 const RETRY: Duration = Duration::from_secs(5);
@@ -42,7 +42,11 @@ pub(super) fn start(runtime: &Handle, board: Arc<Board>, listener: impl Listener
 }
 
 /// Keeps the screen as the board says, and looks whether that is seen, until the bus is gone.
-async fn talk(board: &Board, listener: &impl Listener, telling: &mut Telling) -> zbus::Result<()> {
+async fn talk(
+    board: &Board,
+    listener: &impl Listener,
+    telling: &mut Telling<Hidden>,
+) -> zbus::Result<()> {
     let bus = Connection::session().await?;
     let rang = Notify::new();
     tokio::select! {

@@ -2,19 +2,27 @@
 
 use jiff::civil::Date;
 
-use super::Hidden;
-
-/// What was told of popups that the system hides: once a day at most, for most often that is meant.
-#[derive(Debug, Default)]
-pub(super) struct Telling {
-    told: Option<Hidden>,
+/// What was told of popups that the system hides, in one of the ways `H`: once a day at most, for
+/// most often that is meant.
+#[derive(Debug)]
+pub(super) struct Telling<H> {
+    told: Option<H>,
     /// When it was told last that they are.
     on: Option<Date>,
 }
 
-impl Telling {
+impl<H> Default for Telling<H> {
+    fn default() -> Self {
+        Self {
+            told: None,
+            on: None,
+        }
+    }
+}
+
+impl<H: Copy + PartialEq> Telling<H> {
     /// What is to be told today, where that has changed.
-    pub(super) fn news(&mut self, hidden: Option<Hidden>, today: Date) -> Option<Option<Hidden>> {
+    pub(super) fn news(&mut self, hidden: Option<H>, today: Date) -> Option<Option<H>> {
         if hidden == self.told || (self.told.is_none() && self.on == Some(today)) {
             return None;
         }
@@ -41,18 +49,13 @@ mod tests {
     fn hidden_popups_are_told_once_a_day_until_they_are_seen_again() {
         let today = Date::constant(2026, 11, 26);
         let tomorrow = today + 1.day();
-        let quiet = Some(Hidden::DoNotDisturb);
+        let quiet = Some("do not disturb");
         let mut telling = Telling::default();
         let steps = [
             (None, today, None, "nothing is hidden"),
             (quiet, today, Some(quiet), "hidden"),
             (quiet, today, None, "still hidden"),
-            (
-                Some(Hidden::Paused),
-                today,
-                Some(Some(Hidden::Paused)),
-                "another way",
-            ),
+            (Some("paused"), today, Some(Some("paused")), "another way"),
             (quiet, tomorrow, Some(quiet), "and back, the next day"),
             (None, tomorrow, Some(None), "seen again"),
             (

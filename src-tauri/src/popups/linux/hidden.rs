@@ -30,7 +30,7 @@ const SERVER_PATH: &str = "/org/freedesktop/Notifications";
 pub(super) async fn watch(
     bus: &Connection,
     rang: &Notify,
-    telling: &mut Telling,
+    telling: &mut Telling<Hidden>,
     listener: &impl Listener,
 ) -> Infallible {
     loop {
