@@ -8,6 +8,7 @@ use kimo_calls::{
     Call, CallEvent, CallId, CallerKey, CallerWants, DeskId, EventId, LeftMessage, Mark, MarkKind,
     Message, Timestamp,
 };
+use kimo_history::History;
 use proptest::prelude::*;
 use support::{Desk, Verimor, call_id, noon};
 
@@ -228,4 +229,40 @@ proptest! {
         prop_assert_eq!(LeftMessage::all_of(&shuffled), LeftMessage::all_of(&events));
         prop_assert_eq!(Call::from_events(&shuffled), Call::from_events(&events));
     }
+}
+
+#[tokio::test]
+async fn messages_are_saved_from_a_damaged_history() {
+    let desk = Desk::new();
+    for call in ["c1", "c2"] {
+        desk.verimor(&Verimor {
+            call,
+            ..Verimor::default()
+        })
+        .await;
+    }
+    let for_ayse = leave(&desk, "c1", "Ayşe", "wants a room", 1).await;
+    leave(&desk, "c2", "Mehmet", "asks for the bill", 2).await;
+    pass_on(&desk, "c1", for_ayse, true, 3).await;
+    let was = ["c1", "c2"].map(|call| left(&desk, call));
+    // An index that is another's: every row is still there.
+    desk.sql()
+        .execute_batch(
+            "PRAGMA writable_schema = ON;
+             UPDATE sqlite_schema SET rootpage = (
+                 SELECT min(rootpage) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'calls'
+             ) WHERE rootpage = (
+                 SELECT max(rootpage) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'calls'
+             )",
+        )
+        .unwrap();
+    let dir = desk.stop();
+    let opened = History::open(dir.path()).unwrap();
+    assert!(opened.set_aside.is_some());
+    drop(opened);
+
+    let desk = Desk::at(dir);
+    desk.finished().await;
+    assert_eq!(["c1", "c2"].map(|call| left(&desk, call)), was);
+    assert_eq!(waiting(&desk), pairs(&[("Mehmet", "c2")]));
 }
