@@ -8,7 +8,7 @@ colleagues-on-the-phone = { $count ->
    *[many] { $count } заняты
 }
 colleagues-none = Пока никто не известен
-colleagues-none-text = Внутренние номера появятся здесь, когда будет введён ключ АТС или придут первые звонки.
+colleagues-none-text = Добавочные появятся здесь, когда будет введён ключ АТС или придут первые звонки.
 colleagues-free = свободен
 colleagues-on-a-call = говорит по телефону
 colleagues-do-not-disturb = просит не беспокоить

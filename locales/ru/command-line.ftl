@@ -124,7 +124,7 @@ cli-scenario-hidden = номер звонящего скрыт
 cli-scenario-late = уведомления приходят не по порядку
 cli-scenario-repeated = уведомления приходят по нескольку раз
 cli-scenario-outbound = звоним мы, и нам отвечают
-cli-scenario-internal = один внутренний звонит другому
+cli-scenario-internal = один добавочный звонит другому
 cli-scenario-fax = приходит факс
 cli-scenario-redirect = первый номер не отвечает, второй отвечает
 cli-scenario-no-cdr = принят; в виде, в котором сообщают с 2021 года
@@ -167,7 +167,7 @@ cli-import-read = Прочитано как { $format }, { $charset }
 cli-import-would = Новых: { $added }. Известных, с новым номером: { $changed }. Известных: { $same }. Не взято: { $skipped }. Ничего не изменено.
 cli-import-done = Новых: { $added }. Известных, с новым номером: { $changed }. Известных: { $same }. Не взято: { $skipped }.
 cli-export-which = Назовите файл, который кончается на .vcf или .csv
-cli-arg-mine = Только те, кто звонил на ваши внутренние номера и в ваши очереди
+cli-arg-mine = Только те, кто звонил на ваши добавочные и в ваши очереди
 cli-arg-key = Кто: ключ из вывода --json или номер
 cli-missed-none = Перезванивать некому.
 cli-missed-hidden = { $count ->
@@ -187,14 +187,13 @@ cli-register-put-back = Прежний адрес возвращён
 cli-register-another = В АТС указан адрес другой системы, ничего не изменено: { $address }. Чтобы заменить его, передайте его в --instead-of
 cli-register-failed = Ничего не изменено: { $reason }
 cli-about-hooks-key = Задать ключ API этой АТС; читается из стандартного ввода
-cli-about-call = Позвонить на номер со своего внутреннего номера
+cli-about-call = Позвонить на номер со своего добавочного
 cli-arg-base = Адрес интерфейса, если он не обычный
 cli-hook-key = Ключ:
 cli-key-works = { $name }: ключ работает{ $what }
 cli-key-extensions = { $count ->
-    [one] { $count } внутренний номер
-    [few] { $count } внутренних номера
-   *[other] { $count } внутренних номеров
+    [one] { $count } добавочный
+   *[other] { $count } добавочных
 }
 cli-key-contacts = { $count ->
     [one] { $count } контакт

@@ -203,16 +203,15 @@ connections-table-add = Добавить строку
 connections-table-remove = Убрать строку
 connections-key = Ключ API
 connections-key-hint = Его показывает страница АТС. С ним на АТС можно всё; Kimo только читает записи, имена и телефонную книгу и звонит на ваш телефон.
-connections-key-hint-reads = Его показывает страница АТС. С ним на АТС можно всё; Kimo только читает записи и имена внутренних номеров.
+connections-key-hint-reads = Его показывает страница АТС. С ним на АТС можно всё; Kimo только читает записи и имена добавочных.
 connections-key-enter = Ввести ключ
 connections-key-change = Сменить ключ
 connections-key-use = Проверить ключ
 connections-key-checking = Проверка…
 connections-key-works = Ключ работает{ $what }
 connections-key-extensions = { $count ->
-    [one] { $count } внутренний номер
-    [few] { $count } внутренних номера
-   *[other] { $count } внутренних номеров
+    [one] { $count } добавочный
+   *[other] { $count } добавочных
 }
 connections-key-contacts = { $count ->
     [one] { $count } контакт

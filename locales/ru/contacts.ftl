@@ -180,5 +180,5 @@ contacts-book-kept = Отключено; контакты теперь ваши
 contacts-book-removed = Отключено; контакты удалены
 contacts-book-from = Из книги «{ $name }». Имя и номера меняются там.
 contacts-book-show = Адресная книга
-contacts-pbx-from = Из телефонной книги { $name }. Имя и номера меняют там.
+contacts-pbx-from = Из телефонной книги { $name }. Имя и номера меняются там.
 contacts-pbx-show = Подключение

@@ -1,8 +1,8 @@
 tray-tooltip-quiet = Kimo
 tray-tooltip-missed = { $count ->
-    [one] Kimo: перезвонить { $count } абоненту
-    [few] Kimo: перезвонить { $count } абонентам
-   *[many] Kimo: перезвонить { $count } абонентам
+    [one] Kimo: обратного звонка ждёт { $count } человек
+    [few] Kimo: обратного звонка ждут { $count } человека
+   *[many] Kimo: обратного звонка ждут { $count } человек
 }
 tray-tooltip-dnd = { $text } · не беспокоить
 tray-tooltip-dnd-until = { $text } · не беспокоить до { $until }

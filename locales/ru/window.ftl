@@ -53,8 +53,8 @@ nav-colleagues = Коллеги
 nav-connections = Подключения
 nav-settings = Настройки
 nav-missed-count = { $count ->
-    [one] перезвонить { $count } абоненту
-    [few] перезвонить { $count } абонентам
-   *[many] перезвонить { $count } абонентам
+    [one] обратного звонка ждёт { $count } человек
+    [few] обратного звонка ждут { $count } человека
+   *[many] обратного звонка ждут { $count } человек
 }
 nav-blind = Kimo не видит звонков

@@ -25,6 +25,6 @@ book-failure-too-much-next = Daha küçük bir adres defteri seçin veya yalnız
 book-failure-not-kept = Kişiler kaydedilemedi ({ $detail })
 book-failure-not-kept-next = Diskteki boş yeri kontrol edin. Kimo kendiliğinden yeniden dener.
 book-failure-lost-most = Sunucudaki kişilerin çoğu yok ({ $detail }); buradakilerin hiçbiri silinmedi
-book-failure-lost-most-next = Orada gerçekten silindiyseler "Şimdi eşitle"ye basın. Sunucu bir saat sonra da aynısını söylerse Kimo kendiliğinden siler.
+book-failure-lost-most-next = Orada gerçekten silindiyseler “Şimdi eşitle”ye basın. Sunucu bir saat sonra da aynısını söylerse Kimo kendiliğinden siler.
 book-failure-broke-off = Eşitleme yarıda kaldı ({ $detail })
 book-failure-broke-off-next = Kişiler duruyor. Kimo bir saat sonra kendiliğinden yeniden dener.

@@ -1,6 +1,6 @@
 contacts-search = Ad, firma, not veya numara
 contacts-list = Kişiler, ada göre
-contacts-cut = İlk { $count } kişi listelendi. Daha azı için biraz daha yazın.
+contacts-cut = İlk { $count } kişi listelendi. Listeyi kısaltmak için biraz daha yazın.
 contacts-new = Yeni kişi
 contacts-more-numbers = { $count ->
    *[other] +{ $number } numara

@@ -41,4 +41,4 @@ popup-card-kept = Not kaydedildi
 popup-card-not-kept = Not kaydedilemedi, yeniden denenecek
 popup-card-copied = Kopyalandı
 popup-card-close = Karttan kaldır
-popup-card-failed = Olmadı. Kimo’nun penceresinden deneyin.
+popup-card-failed = Olmadı. Kimo'nun penceresinden deneyin.

@@ -40,7 +40,7 @@ const pressed = () => it.asked("dial").length;
 describe.each([
   ["tr", /Geri ara/, "1001 çalıyor: açınca 0543 901 22 77 aranır", "Santralde bu dahili yok"],
   ["en", /Call back/, "1001 rings: pick up, and 0543 901 22 77 is called", "The PBX has no such extension"],
-  ["ru", /Перезвонить/, "Звонит 1001: снимите трубку, и наберётся", "На АТС нет такого внутреннего номера"],
+  ["ru", /Перезвонить/, "Звонит 1001: снимите трубку, и наберётся", "На АТС нет такого добавочного"],
 ])("calling back by the PBX in %s", (language, callBack, rings, refused) => {
   test("rings one's own telephone once, and says what the PBX says", async () => {
     await begin({ language });

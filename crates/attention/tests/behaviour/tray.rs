@@ -90,7 +90,7 @@ fn missed_callers_come_first_up_to_five_and_the_rest_is_counted() {
       Settings
       -
       Quit
-    (7) Kimo: перезвонить 7 абонентам
+    (7) Kimo: обратного звонка ждут 7 человек
       0532 123 45 00 · 12:00 > Перезвонить | Открыть | Обработано
       0532 123 45 01 · 2 раза · вчера 16:00 > Перезвонить | Открыть | Обработано
       0532 123 45 02 · 3 раза · 20.11.2026 20:00 > Перезвонить | Открыть | Обработано
@@ -152,7 +152,7 @@ fn what_the_desktop_cannot_show_is_said_in_the_menu_and_is_no_blindness() {
     insta::assert_snapshot!(heads.join("\n"), @r"
      Kimo
       (pencere açılamıyor: bu bilgisayarda Microsoft WebView2 yok. microsoft.com adresinden WebView2 Runtime'ı kurun. Çağrılar yine de kaydediliyor)
-      (arayanlar tepsideki balonda gösteriliyor: Windows, Kimo'nun bildirimlerini göstermiyor. Windows ayarlarında Sistem, Bildirimler bölümünden açın)
+      (arayanlar saatin yanındaki balonda gösteriliyor: Windows, Kimo'nun bildirimlerini göstermiyor. Windows ayarlarında Sistem, Bildirimler bölümünden açın)
       -
      Kimo
       (the window cannot be opened: Microsoft WebView2 is missing on this computer. Install the WebView2 Runtime from microsoft.com. Calls are recorded all the same)
