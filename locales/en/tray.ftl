@@ -5,6 +5,8 @@ tray-tooltip-missed = { $count ->
 }
 tray-tooltip-dnd = { $text } · do not disturb
 tray-tooltip-dnd-until = { $text } · do not disturb until { $until }
+tray-tooltip-complete = { $text } · complete until { $until }
+tray-tooltip-complete-of = { $text } · { $names }: complete until { $until }
 tray-blind = Kimo sees no calls: { $reason }
 tray-dnd-on = Do not disturb is on, calls are only recorded
 tray-dnd-until = Do not disturb until { $until }, calls are only recorded

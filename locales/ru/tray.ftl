@@ -6,6 +6,8 @@ tray-tooltip-missed = { $count ->
 }
 tray-tooltip-dnd = { $text } · не беспокоить
 tray-tooltip-dnd-until = { $text } · не беспокоить до { $until }
+tray-tooltip-complete = { $text } · история полна до { $until }
+tray-tooltip-complete-of = { $text } · { $names }: история полна до { $until }
 tray-blind = Kimo не видит звонков: { $reason }
 tray-dnd-on = Включено «Не беспокоить», звонки только записываются
 tray-dnd-until = Не беспокоить до { $until }, звонки только записываются

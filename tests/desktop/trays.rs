@@ -1,5 +1,9 @@
 //! The tray icon in a real panel, together with a real notification server.
 
+use kimo_calls::PbxId;
+use kimo_desk::api::{Asker, KeyOfParams, Nothing, UseKeyParams};
+use kimo_tests::interfaces::VerimorApi;
+
 use crate::{
     dunst::Dunst,
     eventually::until,
@@ -72,6 +76,39 @@ async fn while_not_to_be_disturbed_calls_are_counted_but_do_not_pop_up() {
     })
     .await;
     assert_eq!(dunst.shown().await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tooltip_tells_what_is_proved_as_long_as_there_is_a_key() {
+    const KEY: &str = "K38359b70-4342-9479-e98f-secret";
+    let api = VerimorApi::start(KEY).expect("it starts");
+    let mut session = Session::start();
+    session.panel().await;
+    let kimo = Kimo::start_hidden(&session).await;
+    let bus = session.connect().await;
+    let tray = Item::find(&bus, kimo.pid()).await;
+    assert_eq!(tray.tooltip().await, "Kimo");
+
+    let desk = Asker::at(kimo.desk().holder());
+    let hooks = desk.hooks(Nothing).expect("it answers");
+    let verimor = PbxId::known("verimor");
+    let hook = hooks.iter().find(|hook| hook.pbx == verimor);
+    let hook = hook.expect("there is one for each PBX").id;
+    let given = desk.use_key(UseKeyParams {
+        hook,
+        key: KEY.to_owned(),
+        base: Some(api.base()),
+    });
+    assert!(given.expect("it answers").works);
+    // There are other hooks, of which nothing is proved.
+    until("what is proved", async || {
+        let told = tray.tooltip().await;
+        told.starts_with("Kimo · Verimor: complete until ")
+    })
+    .await;
+
+    desk.forget_key(KeyOfParams { hook }).expect("it answers");
+    tray.until_tooltip("Kimo").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -47,6 +47,15 @@ pub struct OpenMissed {
     pub changes_at: Option<Timestamp>,
 }
 
+/// Up to when the history is proved to be complete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complete {
+    /// Every call that was over by then is in it.
+    pub until: Timestamp,
+    /// The hooks of which that is said; none where it is said of all.
+    pub of: Vec<String>,
+}
+
 /// A missed caller who waits to be called back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiting {

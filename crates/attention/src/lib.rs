@@ -37,7 +37,7 @@ pub use do_not_disturb::{DoNotDisturb, Quiet, QuietChoice};
 pub use fake::{FakeDesktop, Screen};
 pub use formats::{Day, Formats};
 pub use hook_address::HookAddress;
-pub use known::{CallerContext, LastTalk, MissedCaller, OpenMissed, Waiting};
+pub use known::{CallerContext, Complete, LastTalk, MissedCaller, OpenMissed, Waiting};
 pub use popup::{Popup, PopupAction, PopupId, PopupKey, PopupKind};
 pub use preferences::{OwnNumber, Preferences};
 pub use problem::Problem;

@@ -6,7 +6,7 @@ use crate::{
     do_not_disturb::{Quiet, QuietChoice},
     formats::{Day, Formats},
     hook_address::{HookAddress, home_region},
-    known::{MissedCaller, OpenMissed},
+    known::{Complete, MissedCaller, OpenMissed},
     popup_wording::who,
     problem::Problem,
     texts::Texts,
@@ -17,9 +17,13 @@ use crate::{
 /// How many missed callers the menu names.
 pub const TRAY_CALLERS: usize = 5;
 
+/// How long the name of a connection may be over the icon.
+const NAME: usize = 24;
+
 /// All that the tray is made of.
 pub(crate) struct TrayState<'a> {
     pub(crate) open_missed: &'a OpenMissed,
+    pub(crate) complete: Option<&'a Complete>,
     pub(crate) blind: Option<&'a Problem>,
     /// What this desktop cannot show, which nobody should look for in vain.
     pub(crate) lacks: &'a [Problem],
@@ -67,16 +71,32 @@ impl Writer<'_> {
                 .texts
                 .get("tray-tooltip-missed", &[("count", count.into())]),
         };
-        let Some(quiet) = self.state.quiet else {
-            return text;
-        };
-        match self.until(quiet) {
-            None => self.texts.get("tray-tooltip-dnd", &[("text", text.into())]),
-            Some(until) => {
+        let text = match self.state.quiet.map(|quiet| self.until(quiet)) {
+            None => text,
+            Some(None) => self.texts.get("tray-tooltip-dnd", &[("text", text.into())]),
+            Some(Some(until)) => {
                 let variables = [("text", text.into()), ("until", until.into())];
                 self.texts.get("tray-tooltip-dnd-until", &variables)
             }
+        };
+        match self.state.complete {
+            None => text,
+            Some(complete) => self.complete(text, complete),
         }
+    }
+
+    /// Last, for some systems cut what is long.
+    fn complete(&self, text: String, complete: &Complete) -> String {
+        let mut variables = vec![
+            ("text", text.into()),
+            ("until", self.when(complete.until).into()),
+        ];
+        if complete.of.is_empty() {
+            return self.texts.get("tray-tooltip-complete", &variables);
+        }
+        let names = complete.of.iter().map(|name| words::clean(name, NAME));
+        variables.push(("names", names.collect::<Vec<_>>().join(", ").into()));
+        self.texts.get("tray-tooltip-complete-of", &variables)
     }
 
     fn menu(&self) -> Vec<TrayItem> {

@@ -7,7 +7,7 @@ use kimo_calls::{Call, CallEvent, CallId, HookId, Party, Timestamp};
 use crate::{
     desktop::View,
     hook_address::HookAddress,
-    known::{CallerContext, OpenMissed},
+    known::{CallerContext, Complete, OpenMissed},
     popup::{PopupId, PopupKey, PopupKind},
     preferences::Preferences,
     problem::Problem,
@@ -68,6 +68,8 @@ pub enum Input {
     Hooks(Vec<HookAddress>),
     /// The open missed callers are these now.
     OpenMissed(OpenMissed),
+    /// The history is proved to be complete up to then, or it is not said up to when.
+    Complete(Option<Complete>),
     /// Calls cannot reach the desk for this reason, or they can again.
     Blind(Option<Problem>),
     /// This cannot be shown on this desktop, or shown in another way only: the tray says so.

@@ -47,7 +47,7 @@ use watch::Watch;
 use crate::{
     formats::Formats,
     hook_address::{HookAddress, home_region},
-    known::OpenMissed,
+    known::{Complete, OpenMissed},
     popup::{Popup, PopupId},
     preferences::Preferences,
     problem::Problem,
@@ -89,6 +89,7 @@ pub struct Controller {
     /// The missed callers whom somebody is to be reminded of.
     reminders: Reminders,
     open_missed: OpenMissed,
+    complete: Option<Complete>,
     blind: Option<Problem>,
     lacks: Vec<Problem>,
     /// Calls that nobody answered, if it turns out that no other of our numbers is tried.
@@ -130,6 +131,7 @@ impl Controller {
             quiet: Quietness::default(),
             reminders: Reminders::default(),
             open_missed: OpenMissed::default(),
+            complete: None,
             blind: None,
             lacks: Vec::new(),
             waiting: BTreeSet::new(),
@@ -174,6 +176,10 @@ impl Controller {
                 self.tray_is_stale |= self.open_missed != open_missed;
                 self.set_waiting(&open_missed.waiting, now, out);
                 self.open_missed = open_missed;
+            }
+            Input::Complete(complete) => {
+                self.tray_is_stale |= self.complete != complete;
+                self.complete = complete;
             }
             Input::Blind(blind) => {
                 self.tray_is_stale |= self.blind != blind;

@@ -211,6 +211,7 @@ impl Controller {
         let open_missed = self.open_missed_to_show();
         let state = TrayState {
             open_missed: &open_missed,
+            complete: self.complete.as_ref(),
             blind: self.blind.as_ref(),
             lacks: &self.lacks,
             quiet: self.quiet.now,

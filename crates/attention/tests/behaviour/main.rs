@@ -24,5 +24,6 @@ mod sounds;
 mod stage;
 mod texts;
 mod tray;
+mod tray_tooltip;
 mod which_calls;
 mod words;

@@ -99,6 +99,7 @@ impl Attention {
             tracing::error!(%error, "the running calls cannot be read");
         }
         self.missed_changed();
+        self.proofs_changed();
         self.take(Input::Blind(self.desk.blind()));
         self.take(Input::Lacks(self.desk.lacks()));
     }
@@ -231,6 +232,9 @@ impl Attention {
         batch.missed |= touched.missed;
         batch.contacts |= touched.contacts;
         batch.records |= touched.records;
+        if touched.records {
+            self.proofs_changed();
+        }
         batch.messages |= touched.messages;
         if !touched.calls.is_empty() {
             batch.touched(&touched.calls);
@@ -277,6 +281,7 @@ impl Attention {
         self.addresses_changed();
         // Whose telephone a number is depends on where its hook reads numbers.
         self.missed_changed();
+        self.proofs_changed();
         self.desk.unread_changed(Timestamp::now());
     }
 
@@ -293,6 +298,13 @@ impl Attention {
                 self.take(Input::OpenMissed(open_missed));
             }
             Err(error) => tracing::error!(%error, "the missed callers cannot be read"),
+        }
+    }
+
+    fn proofs_changed(&mut self) {
+        match values::complete(&self.desk, self.reader()) {
+            Ok(complete) => self.take(Input::Complete(complete)),
+            Err(error) => tracing::error!(%error, "what is proved cannot be read"),
         }
     }
 

@@ -1,9 +1,13 @@
 //! What the history has, as attention takes it.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
-use kimo_attention::{CallerContext, LastTalk, MissedCaller, OpenMissed, TRAY_CALLERS, Waiting};
-use kimo_calls::{Call, CallerKey, Direction, Disposition, Status};
-use kimo_history::{OpenCaller, ReadError, Reader};
+use kimo_attention::{
+    CallerContext, Complete, LastTalk, MissedCaller, OpenMissed, TRAY_CALLERS, Waiting,
+};
+use kimo_calls::{Call, CallerKey, Direction, Disposition, HookId, Status};
+use kimo_history::{OpenCaller, Proof, ReadError, Reader};
 
 use crate::{Desk, mine::Mine};
 
@@ -33,6 +37,33 @@ pub(super) fn open_missed(desk: &Desk, reader: &Reader) -> Result<OpenMissed, Re
             .map(missed_caller)
             .collect(),
     })
+}
+
+/// Up to when the history is proved to be complete: the earliest such moment of the hooks that have
+/// a key. Nothing is said where none has, or where one of them is not proved at all.
+pub(super) fn complete(desk: &Desk, reader: &Reader) -> Result<Option<Complete>, ReadError> {
+    let hooks = desk.hook_addresses();
+    let mut proofs: HashMap<HookId, Proof> = reader
+        .proofs()?
+        .into_iter()
+        .map(|proof| (proof.hook, proof))
+        .collect();
+    let mut of = Vec::new();
+    let mut until: Option<Timestamp> = None;
+    for hook in &hooks {
+        let Some(proof) = proofs.remove(&hook.id) else {
+            continue;
+        };
+        let Some(proved) = proof.complete_until else {
+            return Ok(None);
+        };
+        until = Some(until.map_or(proved, |until| until.min(proved)));
+        of.push(hook.name.clone());
+    }
+    if of.len() == hooks.len() {
+        of.clear();
+    }
+    Ok(until.map(|until| Complete { until, of }))
 }
 
 /// Nobody calls so many people back within any promise.
