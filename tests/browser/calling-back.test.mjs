@@ -42,7 +42,10 @@ describe("a promise", () => {
     await people().first().waitFor();
     expect(await page.locator("[data-promise]").count()).toBe(0);
     await set({ promise_minutes: 20 });
-    await page.locator("[data-promise=within]").getByText(/call back by/).waitFor();
+    await page
+      .locator("[data-promise=within]")
+      .getByText(/call back by/)
+      .waitFor();
     await set({ promise_minutes: 5 });
     const past = page.locator("[data-promise=past]");
     await past.getByText(/was to be called back by \d\d:\d\d/).waitFor();
@@ -62,7 +65,9 @@ describe("business hours", () => {
     await page.getByRole("heading", { name: /Called outside business hours/ }).waitFor();
     await people().first().getByText("outside business hours").waitFor();
     expect(await faults(page)).toEqual([]);
-    await set({ business_hours: Array(7).fill({ from: "00:00", to: "00:00" }) });
+    await set({
+      business_hours: Array(7).fill({ from: "00:00", to: "00:00" }),
+    });
     await expect.poll(() => page.locator("main h2").count()).toBe(0);
   });
 
@@ -73,7 +78,13 @@ describe("business hours", () => {
     await page.getByRole("switch", { name: "Business hours", exact: true }).check();
     const usual = { from: "09:00", to: "18:00" };
     await expect.poll(hours).toEqual([usual, usual, usual, usual, usual, null, null]);
-    await page.getByLabel("Monday, opens").fill("08:30");
+    // Whatever the browser's own language, by the clock of twenty-four hours.
+    const monday = page.getByRole("group", { name: "Monday, opens" });
+    expect((await monday.textContent()).match(/\S+/)[0]).toBe("09:00");
+    expect(await faults(page)).toEqual([]);
+    await monday.getByRole("spinbutton", { name: /^hour/ }).click();
+    await page.keyboard.type("0830");
+    await page.keyboard.press("Tab");
     const early = { ...usual, from: "08:30" };
     await expect.poll(async () => (await hours())[0]).toEqual(early);
     await page.getByRole("button", { name: "The same until Friday" }).click();
@@ -149,7 +160,13 @@ describe("a snoozed caller", () => {
     // A time by the desk's own clock.
     await later("0543 901 22 77").click();
     const tomorrow = new Date(Date.now() + 27 * 3_600_000).toISOString().slice(0, 10);
-    await page.getByLabel("Day and time").fill(`${tomorrow}T09:30`);
+    const moment = page.getByRole("group", { name: "Day and time" });
+    const part = (name) => moment.getByRole("spinbutton", { name: new RegExp(`^${name}`) });
+    const [year, month, day] = tomorrow.split("-");
+    await part("day").click();
+    await page.keyboard.type(`${day}${month}${year}0930`);
+    expect(await moment.textContent()).toMatch(/09:30$/);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole("button", { name: "Snooze", exact: true }).click();
     await letGo();
     await expect.poll(() => people().count()).toBe(1);
@@ -157,6 +174,41 @@ describe("a snoozed caller", () => {
     await missed(MEHMET, 2);
     await expect.poll(() => people().count()).toBe(2);
     await expect.poll(badge).toBe("2");
+  });
+
+  test("can wait until a day and a time that are set by the keyboard alone, and not in the past", async () => {
+    await open({ calls: 0, language: "tr" }, "#/missed");
+    const call = await missed(MEHMET, 60);
+    await page.getByRole("button", { name: "0543 901 22 77 ertelensin" }).click();
+    const moment = page.getByRole("group", { name: "Gün ve saat" });
+    const part = (name) => moment.getByRole("spinbutton", { name: new RegExp(`^${name}`) });
+    // Its parts are named as the language names them, and stand in its order.
+    await part("saat").waitFor();
+    const suggested = await moment.textContent();
+    expect(suggested).toMatch(/^\d\d\.\d\d\.\d{4} \d\d:00$/);
+    await part("yıl").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByText("Bu saat geçti.").waitFor();
+    expect(await faults(page)).toEqual([]);
+    expect(it.asked("snooze")).toEqual([]);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.type("2345");
+    // A part that is missing is no moment.
+    await part("gün").focus();
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Enter");
+    await page.getByText("Günü ve saati tam yazın.").waitFor();
+    expect(it.asked("snooze")).toEqual([]);
+    await page.keyboard.type(suggested.slice(0, 2));
+    await page.keyboard.press("Enter");
+    await expect.poll(() => it.asked("snooze").length).toBe(1);
+    const [{ call: whose, until }] = it.asked("snooze");
+    expect(whose).toBe(call.id);
+    const [, date, mon, year] = /^(\d\d)\.(\d\d)\.(\d{4})/.exec(suggested);
+    expect(until).toBe(`${year}-${mon}-${date}T20:45:00.000Z`);
   });
 
   test("comes back by themselves", async () => {
@@ -175,7 +227,10 @@ describe("a snoozed caller", () => {
     const call = await missed(MEHMET, 60);
     await ask(page, "snooze", { call: call.id, until: inAnHour() });
     await page.locator(".rows [role=option]").first().click();
-    await page.locator("aside").getByText(/Snoozed until/).waitFor();
+    await page
+      .locator("aside")
+      .getByText(/Snoozed until/)
+      .waitFor();
   });
 });
 
