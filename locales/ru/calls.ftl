@@ -49,7 +49,7 @@ calls-in-a-row = { $count ->
 
 ## Outcomes
 
-calls-outcome-talked-with = { $who }, { $duration }
+calls-outcome-talked-with = разговор: { $who }, { $duration }
 calls-outcome-talked = разговор, { $duration }
 calls-outcome-answered-by = ответили: { $who }
 calls-outcome-answered = ответили
@@ -72,4 +72,4 @@ calls-outcome-ringing = звонит
 calls-outcome-ringing-for = звонит, { $duration }
 calls-outcome-talking = разговор
 calls-outcome-talking-for = разговор, { $duration }
-calls-outcome-talking-with-for = { $who }, { $duration }
+calls-outcome-talking-with-for = разговор: { $who }, { $duration }
