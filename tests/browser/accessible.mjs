@@ -7,6 +7,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** What is wrong with the page by WCAG 2.2 AA; empty when nothing is. */
 export async function faults(page) {
+  // What fades is pale for a while, and nobody reads it then.
+  await page.evaluate(async () => {
+    const ends = (animation) => Number.isFinite(animation.effect.getComputedTiming().endTime);
+    const ending = document.getAnimations().filter(ends);
+    await Promise.allSettled(ending.map((animation) => animation.finished));
+  });
   // Chromium's debugger puts the script in; the page's own policy stays as it is.
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() =>
