@@ -29,7 +29,8 @@ impl State {
         };
         let in_vain = is_over && outcome == Outcome::NotAnswered && direction == Direction::Inbound;
         let missed = in_vain && !self.id.is_test();
-        let ended_at = said_end.as_ref().map(|end| end.at.max(started_at));
+        let ended_at = said_end.as_ref().and_then(|end| end.at);
+        let ended_at = ended_at.map(|at| at.max(started_at));
         let answered_at = answered
             .then(|| self.answered_at(said_end.as_ref()))
             .flatten()
@@ -123,12 +124,12 @@ impl State {
                 }
             });
         }
-        let fax = || Some(bare(self.fax_at?, Outcome::Unknown, None));
+        let fax = || Some(bare(Some(self.fax_at?), Outcome::Unknown, None));
         let legs_gone = || {
             let closed = self.legs.closed()?;
             Some(End {
                 unanswered: closed.unanswered,
-                ..bare(closed.at, Outcome::NotAnswered, closed.cause.clone())
+                ..bare(Some(closed.at), Outcome::NotAnswered, closed.cause.clone())
             })
         };
         // An end that does not tell how the call came out leaves that to its legs.
@@ -139,6 +140,15 @@ impl State {
             end.outcome = Outcome::NotAnswered;
             end.unanswered = closed.unanswered;
             end.cause = end.cause.take().or(closed.cause.clone());
+        }
+        if let (Some(end), Some(closed)) = (&mut end, self.legs.closed()) {
+            end.at = end.at.or(Some(closed.at));
+            // Where only a record tells of the end, its legs may still tell why.
+            let is_recorded = self.end.is_none() && self.missed.is_none();
+            if is_recorded && end.cause.is_none() {
+                end.cause.clone_from(&closed.cause);
+                end.unanswered = closed.unanswered;
+            }
         }
         end.or_else(fax).or_else(legs_gone)
     }

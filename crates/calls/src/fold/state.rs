@@ -52,7 +52,8 @@ pub(super) struct Answer {
 /// The PBX says that the call is over.
 #[derive(Clone)]
 pub(super) struct End {
-    pub(super) at: Timestamp,
+    /// Records may not tell.
+    pub(super) at: Option<Timestamp>,
     pub(super) outcome: Outcome,
     pub(super) answered_by: Option<String>,
     pub(super) answered_at: Option<Timestamp>,
@@ -129,7 +130,7 @@ impl State {
             } => {
                 self.take_way(way);
                 self.missed = Some(End {
-                    at: event.at.unwrap_or(event.received_at),
+                    at: event.at.or(Some(event.received_at)),
                     outcome: Outcome::NotAnswered,
                     answered_by: None,
                     answered_at: None,
@@ -155,8 +156,10 @@ impl State {
                     true => &mut self.recorded_end,
                     false => &mut self.end,
                 };
+                // A record is read at any time after the end, which its own receipt says nothing of.
+                let heard = Some(event.received_at).filter(|_| !recorded);
                 let end = End {
-                    at: event.at.unwrap_or(event.received_at),
+                    at: event.at.or(heard),
                     outcome: *outcome,
                     answered_by: answered_by.clone(),
                     answered_at: *answered_at,
@@ -247,7 +250,10 @@ impl End {
     /// else they only tell what this one leaves out.
     pub(super) fn beside(self, recorded: Self) -> Self {
         match self.proof().cmp(&recorded.proof()) {
-            Ordering::Less => recorded,
+            Ordering::Less => Self {
+                at: recorded.at.or(self.at),
+                ..recorded
+            },
             Ordering::Greater => self,
             Ordering::Equal => Self {
                 answered_by: self.answered_by.or(recorded.answered_by),

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use jiff::SignedDuration;
 use kimo_calls::{CallEvent, CallId, CallerKey, EventKind, Party, Region, Timestamp};
 use kimo_pbx::Reading;
 
@@ -89,8 +90,11 @@ fn keep(session: &mut Session, incoming: &Incoming) -> Outcome<Option<BroughtIn>
         return Ok(None);
     };
     let times = known.call.as_ref().map(|(call, _)| {
-        let ended_at = call.ended_at.unwrap_or(call.started_at);
-        (call.started_at, ended_at)
+        // Where nobody tells its end, it took as long as people talked.
+        let talked = SignedDuration::from_secs(call.talk_seconds.unwrap_or_default().into());
+        let at_least = call.started_at.saturating_add(talked);
+        let ended_at = call.ended_at.or(at_least.ok());
+        (call.started_at, ended_at.unwrap_or(call.started_at))
     });
     session.know(id.clone(), known);
     let Some((started_at, ended_at)) = times.filter(|_| !id.is_test()) else {
