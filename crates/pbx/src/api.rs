@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
-use kimo_calls::{Party, Timestamp};
+use kimo_calls::{Meaning, Party, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -24,8 +24,8 @@ pub trait Api: Sync {
         None
     }
 
-    /// Asks for a page, counted from 1, of the records of calls that began in a window.
-    fn records(&self, window: &Window, page: u32) -> ApiRequest;
+    /// Asks for a page of the records of calls that began in a window.
+    fn records(&self, window: &Window, page: PageAt) -> ApiRequest;
 
     /// Reads such a page.
     fn read_records(&self, answer: &ApiAnswer<'_>) -> Result<RecordsPage, Refusal>;
@@ -33,14 +33,19 @@ pub trait Api: Sync {
     /// Reads the fields of one record, kept as a delivery: an event of the call that it is of.
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError>;
 
-    /// Whether it calls numbers from an extension's telephone.
-    fn dials(&self) -> bool {
+    /// Whether it calls numbers from an extension's telephone, for a hook with these settings.
+    fn dials(&self, _meaning: &Meaning) -> bool {
         false
     }
 
     /// Asks that an extension's telephone ring and, once it is picked up, a number be called.
-    fn dial(&self, _extension: &str, _to: &Party) -> Option<ApiRequest> {
-        None
+    fn dial(
+        &self,
+        _extension: &str,
+        _to: &Party,
+        _meaning: &Meaning,
+    ) -> Result<ApiRequest, Refusal> {
+        Err(Refusal::NoDestination)
     }
 
     /// Reads the answer to that: the id of the call.
@@ -222,6 +227,12 @@ impl Refusal {
         matches!(self, Self::TooOften | Self::Trouble { .. })
     }
 
+    /// Whether what was asked may have been done: an answer that nobody understands, or a gateway's
+    /// that had none.
+    pub fn may_have_been_done(self) -> bool {
+        matches!(self, Self::Shape | Self::Trouble { status: 502 | 504 })
+    }
+
     /// Names it, for texts.
     pub fn code(self) -> &'static str {
         match self {
@@ -265,6 +276,31 @@ pub struct Window {
     pub to: Timestamp,
 }
 
+/// Which page of a list is asked for, by its number and by what stands before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageAt {
+    /// Its number, counted from 1.
+    pub number: u32,
+    /// How many the pages before it had.
+    pub after: u64,
+}
+
+impl PageAt {
+    /// The first one.
+    pub const FIRST: Self = Self {
+        number: 1,
+        after: 0,
+    };
+
+    /// The one after this, which had so many.
+    pub fn next(self, had: usize) -> Self {
+        Self {
+            number: self.number.saturating_add(1),
+            after: self.after.saturating_add(had as u64),
+        }
+    }
+}
+
 /// A page of records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordsPage {
@@ -272,10 +308,10 @@ pub struct RecordsPage {
     pub records: Vec<String>,
     /// What tells each record of the page from all others, those of running calls among them.
     pub ids: Vec<String>,
-    /// How many records the window has.
-    pub total: u64,
-    /// How many pages.
-    pub pages: u32,
+    /// How many records the window has; none where that is not told.
+    pub total: Option<u64>,
+    /// How many pages; none where that is not told, and then an empty one is the last.
+    pub pages: Option<u32>,
 }
 
 /// An extension of a PBX, or a queue.

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, fmt, time::Duration};
 
 use kimo_calls::Hex;
+use serde_json::Value;
 use sha1::{Digest, Sha1};
 
 /// The key of a PBX's interface. Neither `Debug` nor `Display` shows it.
@@ -33,20 +34,29 @@ impl fmt::Debug for ApiKey {
 /// request is sent, so that nothing which shows a request shows the key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiRequest {
-    /// True to post the form, else a GET.
-    pub post: bool,
+    /// What is posted; none for a GET.
+    pub posted: Option<ApiBody>,
     /// Below the base, with a slash at its beginning.
     pub path: Cow<'static, str>,
     /// The query.
     pub query: Vec<(&'static str, ApiField)>,
-    /// The form, where it is a post.
-    pub form: Vec<(&'static str, ApiField)>,
+    /// Whether the key goes along in the header `Authorization`, as `Bearer` has it.
+    pub bearer: bool,
     /// How often such requests are let through; each of these counts.
     pub limits: &'static [Limit],
     /// How long an answer may take.
     pub patience: Duration,
     /// Whether it may be sent again where no answer came. False where it does something.
     pub repeatable: bool,
+}
+
+/// What is posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiBody {
+    /// A form.
+    Form(Vec<(&'static str, ApiField)>),
+    /// JSON, in which the key is not.
+    Json(Value),
 }
 
 /// A field of a request.
@@ -69,13 +79,25 @@ impl ApiRequest {
         limits: &'static [Limit],
     ) -> Self {
         Self {
-            post: false,
+            posted: None,
             path: path.into(),
             query,
-            form: Vec::new(),
+            bearer: false,
             limits,
             patience: Duration::from_secs(30),
             repeatable: true,
+        }
+    }
+
+    /// A question that is posted, answered soon.
+    pub(crate) fn post(
+        path: impl Into<Cow<'static, str>>,
+        body: ApiBody,
+        limits: &'static [Limit],
+    ) -> Self {
+        Self {
+            posted: Some(body),
+            ..Self::get(path, Vec::new(), limits)
         }
     }
 
@@ -88,9 +110,25 @@ impl ApiRequest {
         }
     }
 
-    /// The form that is posted, if it is; the key is in it.
+    /// What is posted, if it is; the key is in a form.
     pub fn body(&self, key: &ApiKey) -> Option<String> {
-        self.post.then(|| encoded(&self.form, key))
+        Some(match self.posted.as_ref()? {
+            ApiBody::Form(form) => encoded(form, key),
+            ApiBody::Json(json) => json.to_string(),
+        })
+    }
+
+    /// The type of what is posted.
+    pub fn content_type(&self) -> Option<&'static str> {
+        Some(match self.posted.as_ref()? {
+            ApiBody::Form(_) => "application/x-www-form-urlencoded",
+            ApiBody::Json(_) => "application/json",
+        })
+    }
+
+    /// The header `Authorization`, where the key goes along there.
+    pub fn authorization(&self, key: &ApiKey) -> Option<String> {
+        self.bearer.then(|| format!("Bearer {}", key.expose()))
     }
 }
 

@@ -37,10 +37,10 @@ pub use adapters::{
     UnknownPbx, adapter, adapters, meaning_of, named, patience, stories, story, title,
 };
 pub use api::{
-    Api, ApiAnswer, ApiContact, ApiExtension, ApiTelephone, ContactsPage, Posting, RecordingAt,
-    RecordsPage, Refusal, TelephoneState, Window,
+    Api, ApiAnswer, ApiContact, ApiExtension, ApiTelephone, ContactsPage, PageAt, Posting,
+    RecordingAt, RecordsPage, Refusal, TelephoneState, Window,
 };
-pub use api_request::{ApiField, ApiKey, ApiRequest, Limit};
+pub use api_request::{ApiBody, ApiField, ApiKey, ApiRequest, Limit};
 pub use causes::Cause;
 pub use former::FORMER_NUMBERS;
 pub use guide::{Guide, GuideStep, Shows, Term, Terms};

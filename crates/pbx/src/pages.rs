@@ -24,8 +24,8 @@ impl Cdrs<'_> {
         let mut page = RecordsPage {
             records: Vec::new(),
             ids: Vec::new(),
-            total,
-            pages,
+            total: Some(total),
+            pages: Some(pages),
         };
         for record in &self.cdrs {
             let fields: Value = serde_json::from_str(record.get()).map_err(|_| Refusal::Shape)?;

@@ -72,8 +72,9 @@ pub(crate) async fn by_pbx(
         Err(failure) => return failed(failure.code()),
     };
     let to = Party::read_leniently(number, way.home);
-    let Some(request) = link.api.dial(&way.extension, &to) else {
-        return failed("no-destination");
+    let request = match link.api.dial(&way.extension, &to, &link.hook.meaning) {
+        Ok(request) => request,
+        Err(refusal) => return failed(refusal.code()),
     };
     let wanted = wanted(&way, &to);
     forget_what_is_over(desk, &wanted).await?;
@@ -111,6 +112,7 @@ async fn ask(desk: &Desk, link: &Link, request: &ApiRequest, way: &Way, to: &Par
         },
         // A telephone may ring all the same.
         Err(Failure::NoAnswer(none)) if none.may_have_been_heard() => Dialled::failed(UNSURE),
+        Err(Failure::Refused(refusal)) if refusal.may_have_been_done() => Dialled::failed(UNSURE),
         Err(failure) => Dialled::failed(failure.code()),
     }
 }
@@ -136,7 +138,8 @@ async fn way(desk: &Desk) -> Result<Result<Way, &'static str>, ReadError> {
         let mut hooks = hooks.iter().map(|summary| &summary.hook);
         let hook = hooks.find(|hook| hook.id == proof.hook)?;
         let api = kimo_pbx::adapter(hook.pbx)?.api()?;
-        api.dials().then_some((proof, hook.meaning.region))
+        api.dials(&hook.meaning)
+            .then_some((proof, hook.meaning.region))
     };
     let Some((proof, home)) = proofs.into_iter().find_map(dials) else {
         return Ok(Err("not-offered"));

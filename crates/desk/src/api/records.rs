@@ -174,7 +174,7 @@ pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness
             name: hook.name,
             pbx: hook.pbx,
             account: hook.account,
-            dials: api.dials(),
+            dials: api.dials(&hook.meaning),
             has_key: proof.is_some(),
             base: proof.as_ref().and_then(|proof| proof.base.clone()),
             complete_until: time(proof.as_ref().and_then(|proof| proof.complete_until)),

@@ -4,7 +4,11 @@
 use std::{error::Error, time::Duration};
 
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::{HeaderMap, Method, Request, body::Bytes, header};
+use hyper::{
+    HeaderMap, Method, Request,
+    body::Bytes,
+    header::{self, HeaderValue},
+};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
@@ -74,16 +78,21 @@ impl ApiClient {
     ) -> Result<Answered, NoAnswer> {
         let body = request.body(key);
         let mut built = Request::builder()
-            .method(if request.post {
-                Method::POST
-            } else {
-                Method::GET
+            .method(match request.posted {
+                Some(_) => Method::POST,
+                None => Method::GET,
             })
             .uri(request.url(base, key))
             .header(header::USER_AGENT, "Kimo")
             .header(header::ACCEPT, "application/json, text/plain");
-        if body.is_some() {
-            built = built.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some(content_type) = request.content_type() {
+            built = built.header(header::CONTENT_TYPE, content_type);
+        }
+        if let Some(authorization) = request.authorization(key) {
+            let secret = HeaderValue::try_from(authorization.into_bytes());
+            let mut secret = secret.map_err(|_| NoAnswer::Unreachable)?;
+            secret.set_sensitive(true);
+            built = built.header(header::AUTHORIZATION, secret);
         }
         let built = built
             .body(Full::from(body.unwrap_or_default()))

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use kimo_calls::{Hook, HookId};
 use kimo_history::{KeepError, Proof, ReadError};
-use kimo_pbx::{Api, ApiAnswer, ApiKey, ApiRequest, Refusal, Window};
+use kimo_pbx::{Api, ApiAnswer, ApiKey, ApiRequest, PageAt, Refusal, Window};
 use tokio::time::{sleep, timeout};
 
 use super::{client::NoAnswer, key_name};
@@ -145,7 +145,7 @@ impl Link {
             let from = to
                 .saturating_sub(SignedDuration::from_hours(1))
                 .unwrap_or(to);
-            let records = self.api.records(&Window { from, to }, 1);
+            let records = self.api.records(&Window { from, to }, PageAt::FIRST);
             self.ask(desk, &records, |answer| self.api.read_records(answer))
                 .await?;
             let extensions = match self.api.extensions() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 use kimo_calls::CallId;
 use kimo_history::{BroughtIn, DeliverySource, Incoming, Proof};
-use kimo_pbx::{Delivery, Window};
+use kimo_pbx::{Delivery, PageAt, Window};
 
 use super::link::{Failure, Link};
 use crate::Desk;
@@ -92,6 +92,8 @@ fn windows(from: Timestamp, now: Timestamp, longest: SignedDuration) -> Vec<Wind
 
 /// Reads and merges the records of a window, page by page, until as many were seen as it has. Gives
 /// the calls that nothing else had told of, and what time it was there at the beginning.
+///
+/// Where nobody tells how many it has, it is read until nothing more comes, and no record came twice.
 async fn read_window(
     desk: &Desk,
     link: &Link,
@@ -101,24 +103,35 @@ async fn read_window(
     let mut seen = BTreeSet::new();
     for _ in 0..MOST_READINGS {
         let mut began = None;
-        let mut page = 1;
-        let total = loop {
+        let mut page = PageAt::FIRST;
+        let mut seen_now = BTreeSet::new();
+        let is_whole = loop {
             let request = link.api.records(&window, page);
             let (found, date) = link
                 .ask(desk, &request, |answer| link.api.read_records(answer))
                 .await?;
             began = began.or(date);
-            let is_empty = found.ids.is_empty();
-            seen.extend(found.ids);
+            let had = found.ids.len();
+            let before = seen_now.len();
+            seen.extend(found.ids.iter().cloned());
+            seen_now.extend(found.ids);
             brought_in.extend(keep(desk, link, found.records).await?);
-            if page >= found.pages || is_empty || page >= MOST_PAGES {
-                break found.total;
+            let is_last = match found.pages {
+                Some(pages) => page.number >= pages,
+                // One that repeats what stood before it leads nowhere.
+                None => seen_now.len() == before,
+            };
+            page = page.next(had);
+            if is_last || had == 0 || page.number > MOST_PAGES {
+                break match found.total {
+                    Some(total) => seen.len() as u64 >= total,
+                    None => had == 0 && seen_now.len() as u64 == page.after,
+                };
             }
-            page += 1;
         };
         // A list that grows while it is read moves some from a page that is to be read to one that
         // was.
-        if seen.len() as u64 >= total {
+        if is_whole {
             return Ok((brought_in, began));
         }
     }

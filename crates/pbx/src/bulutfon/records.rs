@@ -14,8 +14,8 @@ use serde_json::Value;
 
 use super::cdr;
 use crate::{
-    Api, ApiAnswer, ApiExtension, ApiField, ApiRequest, Incoming, Limit, ReadError, Reading,
-    RecordingAt, RecordsPage, Refusal, Window,
+    Api, ApiAnswer, ApiExtension, ApiField, ApiRequest, Incoming, Limit, PageAt, ReadError,
+    Reading, RecordingAt, RecordsPage, Refusal, Window,
     pages::{Cdrs, text_of},
     wire,
     wire::{Text, Tree},
@@ -40,7 +40,7 @@ impl Api for Records {
 
     /// There is no "since": only the last hour, day or month, from now. Whatever is told beyond the
     /// window is known already, or is welcome.
-    fn records(&self, window: &Window, page: u32) -> ApiRequest {
+    fn records(&self, window: &Window, page: PageAt) -> ApiRequest {
         let length = window.to.duration_since(window.from);
         let of = |limit: &str| ApiField::Text(limit.to_owned());
         // With room for clocks that differ, and for the time that the asking takes.
@@ -53,7 +53,7 @@ impl Api for Records {
             ("access_token", ApiField::Key),
             ("time_limit", time_limit),
             ("limit", of("100")),
-            ("page", ApiField::Text(page.to_string())),
+            ("page", ApiField::Text(page.number.to_string())),
         ];
         ApiRequest::get("/cdrs", query, EVERYTHING)
     }

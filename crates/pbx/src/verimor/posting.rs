@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, time::Duration};
 use serde::Deserialize;
 
 use super::limits::OF_ALL_ELSE;
-use crate::{ApiAnswer, ApiField, ApiRequest, Posting, Refusal};
+use crate::{ApiAnswer, ApiBody, ApiField, ApiRequest, Posting, Refusal};
 
 /// What is posted, by the names that its interface has for it (M). Whether `hangup` governs
 /// `user_hangup` too, no document says.
@@ -52,11 +52,8 @@ pub(super) fn post_to(posting: &Posting) -> ApiRequest {
     form.extend(EVENTS.map(|event| (event, ApiField::Text(state(event).to_owned()))));
     form.push(("notification_url", ApiField::Text(posting.address.clone())));
     ApiRequest {
-        post: true,
-        query: Vec::new(),
-        form,
         patience: Duration::from_secs(60),
         repeatable: false,
-        ..ask()
+        ..ApiRequest::post(PATH, ApiBody::Form(form), OF_ALL_ELSE)
     }
 }

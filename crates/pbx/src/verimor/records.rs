@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use kimo_calls::{Party, Timestamp, is_extension};
+use kimo_calls::{Meaning, Party, Timestamp, is_extension};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -15,9 +15,9 @@ use super::{
     posting, record,
 };
 use crate::{
-    Api, ApiAnswer, ApiContact, ApiExtension, ApiField, ApiRequest, ApiTelephone, ContactsPage,
-    Incoming, Posting, ReadError, Reading, RecordingAt, RecordsPage, Refusal, TelephoneState,
-    Window,
+    Api, ApiAnswer, ApiBody, ApiContact, ApiExtension, ApiField, ApiRequest, ApiTelephone,
+    ContactsPage, Incoming, PageAt, Posting, ReadError, Reading, RecordingAt, RecordsPage, Refusal,
+    TelephoneState, Window,
     pages::{Cdrs, Pagination, text_of},
     time,
     wire::{self, Text},
@@ -37,14 +37,14 @@ impl Api for Records {
     }
 
     /// In UTC, with the word (M): what a time without a zone means, the documents do not say.
-    fn records(&self, window: &Window, page: u32) -> ApiRequest {
+    fn records(&self, window: &Window, page: PageAt) -> ApiRequest {
         let stamp = |at: Timestamp| at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
         let query = vec![
             ("key", ApiField::Key),
             ("start_stamp_from", ApiField::Text(stamp(window.from))),
             ("start_stamp_to", ApiField::Text(stamp(window.to))),
             ("limit", ApiField::Text(A_PAGE.to_owned())),
-            ("page", ApiField::Text(page.to_string())),
+            ("page", ApiField::Text(page.number.to_string())),
         ];
         ApiRequest::get("/cdrs", query, OF_RECORDS)
     }
@@ -84,27 +84,25 @@ impl Api for Records {
         }
     }
 
-    fn dials(&self) -> bool {
+    fn dials(&self, _meaning: &Meaning) -> bool {
         true
     }
 
     /// With `manual_answer`: else a desk phone goes off its hook by itself (M). How long the answer
     /// takes stands nowhere; of the like request it takes up to the ringing's 60 s.
-    fn dial(&self, extension: &str, to: &Party) -> Option<ApiRequest> {
+    fn dial(&self, extension: &str, to: &Party, _meaning: &Meaning) -> Result<ApiRequest, Refusal> {
         let text = |text: &str| ApiField::Text(text.to_owned());
-        Some(ApiRequest {
-            post: true,
-            path: "/originate".into(),
-            query: Vec::new(),
-            form: vec![
-                ("key", ApiField::Key),
-                ("extension", text(extension)),
-                ("destination", ApiField::Text(dialled(to)?)),
-                ("manual_answer", text("true")),
-            ],
-            limits: OF_DIALLING,
+        let destination = dialled(to).ok_or(Refusal::NoDestination)?;
+        let form = ApiBody::Form(vec![
+            ("key", ApiField::Key),
+            ("extension", text(extension)),
+            ("destination", ApiField::Text(destination)),
+            ("manual_answer", text("true")),
+        ]);
+        Ok(ApiRequest {
             patience: Duration::from_secs(70),
             repeatable: false,
+            ..ApiRequest::post("/originate", form, OF_DIALLING)
         })
     }
 
@@ -175,18 +173,15 @@ impl Api for Records {
 
     /// The address is good for an hour, and needs no key.
     fn recording(&self, pbx_call_id: &str) -> Option<RecordingAt> {
-        Some(RecordingAt::Asked(ApiRequest {
-            post: true,
-            path: "/recording_url".into(),
-            query: Vec::new(),
-            form: vec![
-                ("key", ApiField::Key),
-                ("call_uuid", ApiField::Text(pbx_call_id.to_owned())),
-            ],
-            limits: OF_RECORDINGS,
-            patience: Duration::from_secs(30),
-            repeatable: true,
-        }))
+        let form = ApiBody::Form(vec![
+            ("key", ApiField::Key),
+            ("call_uuid", ApiField::Text(pbx_call_id.to_owned())),
+        ]);
+        Some(RecordingAt::Asked(ApiRequest::post(
+            "/recording_url",
+            form,
+            OF_RECORDINGS,
+        )))
     }
 
     /// The address alone (M), or in JSON (R).

@@ -1,7 +1,7 @@
 //! Bulutfon's records, and how its interface is asked for them.
 
 use kimo_calls::{Call, CallKind, Direction, Disposition, Status};
-use kimo_pbx::{ApiAnswer, ApiKey, RecordingAt, Refusal, Window};
+use kimo_pbx::{ApiAnswer, ApiKey, PageAt, RecordingAt, Refusal, Window};
 use serde_json::{Value, json};
 
 use crate::{BULUTFON, KEY, api, at, read, with};
@@ -132,7 +132,13 @@ fn the_shortest_time_that_reaches_back_far_enough_is_asked_for() {
         (600.0, "month"),
     ] {
         let from = to - jiff::SignedDuration::from_secs_f64(hours * 3600.0);
-        let request = api(BULUTFON).records(&Window { from, to }, 2);
+        let request = api(BULUTFON).records(
+            &Window { from, to },
+            PageAt {
+                number: 2,
+                after: 100,
+            },
+        );
         assert_eq!(
             request.url("", &key),
             format!("/cdrs?access_token={KEY}&time_limit={limit}&limit=100&page=2")
@@ -151,7 +157,10 @@ fn a_page_is_read_and_what_is_none_is_refused() {
         api(BULUTFON).read_records(&ApiAnswer { status, body })
     };
     let page = read(200, &body.to_string()).unwrap();
-    assert_eq!((page.total, page.pages, page.records.len()), (2, 1, 1));
+    assert_eq!(
+        (page.total, page.pages, page.records.len()),
+        (Some(2), Some(1), 1)
+    );
     assert_eq!(page.ids, ["b75d34a7-0000-4801-8530-406c6aea0e09", "2"]);
     for (status, body, refusal) in [
         (401, r#"{"error":"Invalid token"}"#, Refusal::Key),
@@ -182,7 +191,9 @@ fn of_extensions_number_and_name_are_taken() {
 #[test]
 fn no_call_is_placed_of_which_the_customer_would_hear_first() {
     let to = kimo_calls::Party::read_leniently("05320000001", kimo_calls::Region::TR);
-    assert_eq!(api(BULUTFON).dial("1001", &to), None);
+    let meaning = kimo_pbx::meaning_of(BULUTFON);
+    assert!(!api(BULUTFON).dials(&meaning));
+    api(BULUTFON).dial("1001", &to, &meaning).unwrap_err();
 }
 
 /// The document's own example of the digest.
