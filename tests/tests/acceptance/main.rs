@@ -17,6 +17,7 @@ mod danger;
 mod dates;
 mod deliveries;
 mod dialling;
+mod dialling_exolve;
 #[cfg(unix)]
 mod doctor_faults;
 #[cfg(target_os = "linux")]
@@ -32,6 +33,7 @@ mod moving_office;
 mod names;
 mod recordings;
 mod records;
+mod records_exolve;
 #[cfg(target_os = "linux")]
 mod registering;
 #[cfg(target_os = "linux")]

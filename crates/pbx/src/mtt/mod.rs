@@ -1,5 +1,11 @@
-//! MTT Smart UVV, Russia.
+//! MTT, Russia: Smart UVV, and MTS Exolve, which the same platform is now.
 
+mod exolve;
+mod exolve_events;
+mod exolve_record;
+mod exolve_settings;
+mod exolve_story;
+mod q850;
 mod read;
 mod story;
 
@@ -9,8 +15,8 @@ use kimo_calls::{PbxId, Region};
 use serde_json::Value;
 
 use crate::{
-    Adapter, Announces, Cause, Guide, GuideStep, Incoming, ReadError, Reading, Shows, Story, Term,
-    Terms, Texts, causes,
+    Adapter, Announces, Api, Cause, Guide, GuideStep, Incoming, ReadError, Reading, Setting, Shows,
+    Story, Term, Terms, Texts, causes,
 };
 
 /// MTT.
@@ -33,6 +39,10 @@ impl Adapter for Mtt {
         Announces::Ringing { with_time: true }
     }
 
+    fn settings(&self) -> &'static [Setting] {
+        exolve_settings::SETTINGS
+    }
+
     /// A number that hung up unanswered may be followed by another one.
     fn patience(&self) -> Duration {
         Duration::from_secs(5)
@@ -52,6 +62,11 @@ impl Adapter for Mtt {
 
     fn causes(&self) -> &'static [Cause] {
         causes::Q850
+    }
+
+    /// That of Exolve: of Smart UVV's the vendor gives access by mail.
+    fn api(&self) -> Option<&'static dyn Api> {
+        Some(&exolve::Exolve)
     }
 
     fn guide(&self) -> Guide {
@@ -88,6 +103,7 @@ const GUIDE: Guide = Guide {
         )])),
         GuideStep::new("mtt-guide-json").shows(Shows::Credentials),
         GuideStep::new("mtt-guide-letter").shows(Shows::Letter(LETTER)),
+        GuideStep::new("mtt-guide-exolve"),
     ],
 };
 

@@ -6,12 +6,11 @@ use jiff::{
     SignedDuration,
     tz::{self, TimeZone},
 };
-use kimo_calls::{
-    CallEvent, CallId, Clock, Direction, Disposition, EventKind, PhoneNumber, Region, Timestamp,
-};
+use kimo_calls::{CallEvent, CallId, Clock, Direction, EventKind, PhoneNumber, Region, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::{exolve_events, q850::unanswered};
 use crate::{
     Incoming, ReadError, Reading, time,
     wire::{self, Text, Tree},
@@ -25,6 +24,16 @@ static MOSCOW: TimeZone = TimeZone::fixed(tz::offset(3));
 
 /// Reads a delivery.
 pub(super) fn read(fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError> {
+    if fields.get("method").is_some() {
+        return Err(ReadError::Field {
+            field: "method",
+            why: "it asks where a call is to go, which Kimo never says; only events belong here"
+                .to_owned(),
+        });
+    }
+    if let Some(read) = exolve_events::read(&fields, incoming) {
+        return read;
+    }
     let wire: Wire = wire::read(fields);
     let event = Happening::of(&wire);
     let region = incoming.meaning.region;
@@ -209,16 +218,4 @@ fn local_time(text: &str) -> Option<Timestamp> {
     let (date, time) = text.split_at_checked(10)?;
     let time = time.strip_prefix('-')?.replace('-', ":");
     time::read_leniently(&format!("{date} {time}"), &MOSCOW)
-}
-
-/// What a Q.850 code says of a call that nobody answered: 16 a caller who gave up, 17 a busy
-/// line, 18 and 19 nobody there, 21 a refusal.
-fn unanswered(cause: Option<&str>) -> Disposition {
-    match cause.unwrap_or_default() {
-        "16" => Disposition::Cancelled,
-        "17" => Disposition::Busy,
-        "21" => Disposition::Rejected,
-        "" | "18" | "19" => Disposition::NoAnswer,
-        _ => Disposition::Failed,
-    }
 }

@@ -1,8 +1,9 @@
-//! What MTT's Smart UVV posts.
+//! What MTT posts: Smart UVV here, Exolve beside it.
 
 use kimo_calls::Disposition;
 use serde_json::{Value, json};
 
+use super::exolve_story;
 use crate::{
     ComesTo, Step, Story, Telling,
     story::{after, json as body},
@@ -19,6 +20,16 @@ pub(super) const STORIES: &[Story] = &[
         "repeated",
         repeated,
         ComesTo::missed(Disposition::Cancelled),
+    ),
+    Story::new(
+        "exolve",
+        exolve_story::answered,
+        ComesTo::answered(Some("79680000001")),
+    ),
+    Story::new(
+        "exolve-missed",
+        exolve_story::missed,
+        ComesTo::missed(Disposition::NoAnswer),
     ),
 ];
 

@@ -7,6 +7,7 @@
 
 mod any_order;
 mod bulutfon;
+mod exolve;
 mod verimor;
 mod verimor_asked;
 
@@ -16,7 +17,8 @@ use serde_json::Value;
 
 const VERIMOR: PbxId = PbxId::known("verimor");
 const BULUTFON: PbxId = PbxId::known("bulutfon");
-/// A key of either.
+const MTT: PbxId = PbxId::known("mtt");
+/// A key of any of them.
 const KEY: &str = "K38359b70-4342-9479";
 
 fn api(pbx: PbxId) -> &'static dyn Api {

@@ -1,0 +1,120 @@
+//! The interface of MTS Exolve, as far as its document is known.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, MutexGuard},
+    thread,
+};
+
+use jiff::Timestamp;
+use serde_json::Value;
+use tokio::sync::oneshot;
+
+use super::{
+    answers::Fault,
+    exolve_server::{Shared, What, locked, router},
+};
+
+/// A running stand-in; it ends when dropped.
+pub struct ExolveApi {
+    what: Shared,
+    base: String,
+    _stop: oneshot::Sender<()>,
+}
+
+impl ExolveApi {
+    /// Starts one that accepts this key.
+    pub fn start(key: &str) -> std::io::Result<Self> {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+        listener.set_nonblocking(true)?;
+        let base = format!("http://{}", listener.local_addr()?);
+        let what = Shared::new(
+            What {
+                key: key.to_owned(),
+                most_at_once: 50,
+                ..What::default()
+            }
+            .into(),
+        );
+        let router = router(Arc::clone(&what));
+        let (stop, stopped) = oneshot::channel::<()>();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        thread::spawn(move || {
+            let served = runtime.block_on(async move {
+                let listener = tokio::net::TcpListener::from_std(listener)?;
+                tokio::select! {
+                    served = async { axum::serve(listener, router).await } => served,
+                    _ = stopped => Ok(()),
+                }
+            });
+            if let Err(error) = served {
+                eprintln!("the stand-in ended: {error}");
+            }
+        });
+        Ok(Self {
+            what,
+            base,
+            _stop: stop,
+        })
+    }
+
+    /// Its base.
+    pub fn base(&self) -> String {
+        self.base.clone()
+    }
+
+    /// Has a record from now on.
+    pub fn record(&self, record: Value) {
+        let began = record["date_time"].as_str().and_then(|at| at.parse().ok());
+        let began: Timestamp = began.unwrap_or(Timestamp::UNIX_EPOCH);
+        let mut what = self.what();
+        what.records.push((began, record));
+        what.records.sort_by_key(|(began, _)| *began);
+    }
+
+    /// Tells no more than so many records at once, whatever is asked for.
+    pub fn tells_at_once(&self, most: usize) {
+        self.what().most_at_once = most;
+    }
+
+    /// Goes wrong so with the next questions about records, one after the other.
+    pub fn fail(&self, faults: &[Fault]) {
+        self.what().faults.extend(faults);
+    }
+
+    /// Goes wrong so with the next requests to call somebody, though they are called.
+    pub fn fail_to_dial(&self, faults: &[Fault]) {
+        self.what().dial_faults = VecDeque::from(faults.to_vec());
+    }
+
+    /// Answers so where it has called somebody.
+    pub fn tells_of_dialling(&self, answer: Value) {
+        self.what().tells_of_dialling = Some(answer);
+    }
+
+    /// Accepts another key from now on.
+    pub fn change_key(&self, key: &str) {
+        self.what().key = key.to_owned();
+    }
+
+    /// What it was asked to call.
+    pub fn dialled(&self) -> Vec<Value> {
+        self.what().dialled.clone()
+    }
+
+    /// How often it was asked for records.
+    pub fn asked(&self) -> u32 {
+        self.what().asked_for_records
+    }
+
+    /// What was asked of it that nobody may ask: whatever else it has.
+    pub fn asked_otherwise(&self) -> Vec<String> {
+        self.what().asked_otherwise.clone()
+    }
+
+    fn what(&self) -> MutexGuard<'_, What> {
+        locked(&self.what)
+    }
+}
