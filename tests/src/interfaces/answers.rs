@@ -4,16 +4,17 @@ use std::{
     collections::{BTreeMap, VecDeque},
     pin::Pin,
     task::{Context, Poll},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use axum::{
     body::{Body, Bytes},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use hyper::body::Frame;
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use serde_json::{Value, json};
 
 /// What goes wrong with the next answer.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,8 @@ pub enum Fault {
     Shape,
     /// The answer takes its time.
     Slow(Duration),
+    /// It was asked too often, and is to be asked again after so many seconds, if it says so.
+    TooOften(Option<u32>),
 }
 
 impl Fault {
@@ -42,6 +45,7 @@ impl Fault {
                 tokio::time::sleep(by).await;
                 answer
             }
+            Self::TooOften(after) => too_many_for(after),
         }
     }
 }
@@ -69,19 +73,36 @@ impl hyper::body::Body for BreaksOff {
 
 /// How often something was asked lately.
 #[derive(Debug, Default)]
-pub struct LatelyAsked(VecDeque<Instant>);
+pub(super) struct LatelyAsked(VecDeque<Timestamp>);
 
 impl LatelyAsked {
-    /// Whether one more is let through, where so many are within this time.
-    pub(super) fn lets_through(&mut self, most: usize, within: Duration) -> bool {
-        let now = Instant::now();
-        self.0.retain(|at| now.duration_since(*at) < within);
+    /// Whether one more is let through by the stand-in's clock, where so many are within this time.
+    pub(super) fn lets_through(&mut self, now: Timestamp, most: usize, within: Duration) -> bool {
+        self.0
+            .retain(|at| now.duration_since(*at).unsigned_abs() < within);
         let is_let = self.0.len() < most;
         if is_let {
             self.0.push_back(now);
         }
         is_let
     }
+}
+
+/// A page of these rows, beside how many there are.
+pub(super) fn page<'a>(
+    name: &str,
+    all: impl Iterator<Item = &'a Value>,
+    (page, limit): (usize, usize),
+) -> Value {
+    let all: Vec<_> = all.collect();
+    let some: Vec<_> = all.iter().skip((page - 1) * limit).take(limit).collect();
+    json!({
+        name: some,
+        "pagination": {
+            "page": page, "total_count": all.len(), "total_pages": all.len().div_ceil(limit),
+            "limit": limit,
+        },
+    })
 }
 
 /// Which page is asked for, and how many there are on one.
@@ -97,7 +118,16 @@ pub(super) fn fields(query: &str) -> BTreeMap<String, String> {
 }
 
 pub(super) fn too_many() -> Response {
-    (StatusCode::TOO_MANY_REQUESTS, "Too many requests").into_response()
+    too_many_for(None)
+}
+
+fn too_many_for(seconds: Option<u32>) -> Response {
+    let mut answer = (StatusCode::TOO_MANY_REQUESTS, "Too many requests").into_response();
+    if let Some(seconds) = seconds {
+        let after = HeaderValue::from(seconds);
+        answer.headers_mut().insert(header::RETRY_AFTER, after);
+    }
+    answer
 }
 
 /// `2026-03-03 12:30:32 UTC`, or with ` +0300`.

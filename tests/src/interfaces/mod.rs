@@ -1,14 +1,22 @@
 //! Stand-ins for the PBXs' own interfaces, each faithful to its document.
 
 mod answers;
+mod bulutfon;
+mod bulutfon_calls;
+mod bulutfon_server;
 mod exolve;
 mod exolve_server;
+mod server;
+mod stand_in;
 mod verimor;
 mod verimor_people;
 mod verimor_posting;
 mod verimor_recordings;
 mod verimor_server;
 
-pub use answers::{Fault, LatelyAsked};
+pub use answers::Fault;
+pub use bulutfon::BulutfonApi;
+pub use bulutfon_calls::BulutfonCall;
 pub use exolve::ExolveApi;
+pub use stand_in::{StandIn, each};
 pub use verimor::VerimorApi;

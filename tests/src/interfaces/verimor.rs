@@ -1,16 +1,13 @@
 //! Verimor's interface, as its documents describe it.
 
-use std::{
-    sync::{Arc, MutexGuard},
-    thread,
-};
+use std::sync::{Arc, MutexGuard};
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use tokio::sync::oneshot;
 
 use super::{
     answers::{Fault, stamp},
+    server::Server,
     verimor_people::People,
     verimor_posting::Posting,
     verimor_server::{Inside, Shared, locked, router},
@@ -19,49 +16,27 @@ use super::{
 /// A running stand-in; it ends when dropped.
 pub struct VerimorApi {
     inside: Shared,
-    _stop: oneshot::Sender<()>,
+    server: Server,
 }
 
 impl VerimorApi {
     /// Starts one that accepts this key.
     pub fn start(key: &str) -> std::io::Result<Self> {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
         let inside = Shared::new(
             Inside {
                 key: key.to_owned(),
-                base: format!("http://{address}"),
                 ..Inside::default()
             }
             .into(),
         );
-        let router = router(Arc::clone(&inside));
-        let (stop, stopped) = oneshot::channel::<()>();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
-        thread::spawn(move || {
-            let served = runtime.block_on(async move {
-                let listener = tokio::net::TcpListener::from_std(listener)?;
-                tokio::select! {
-                    served = async { axum::serve(listener, router).await } => served,
-                    _ = stopped => Ok(()),
-                }
-            });
-            if let Err(error) = served {
-                tracing_lost(&error);
-            }
-        });
-        Ok(Self {
-            inside,
-            _stop: stop,
-        })
+        let server = Server::start(router(Arc::clone(&inside)))?;
+        server.base().clone_into(&mut locked(&inside).base);
+        Ok(Self { inside, server })
     }
 
     /// Its base.
     pub fn base(&self) -> String {
-        self.inside().base.clone()
+        self.server.base().to_owned()
     }
 
     /// Has the recording of a call, and tells where it is, or this instead.
@@ -139,9 +114,9 @@ impl VerimorApi {
         self.inside().dial_faults.extend(faults);
     }
 
-    /// Its clock is so many hours ahead of this computer's from now on.
-    pub fn clock_ahead_by_hours(&self, hours: i64) {
-        self.inside().ahead = SignedDuration::from_hours(hours);
+    /// Its clock is so far ahead of this computer's from now on.
+    pub fn clock_ahead_by(&self, by: SignedDuration) {
+        self.inside().clock.is_ahead_by(by);
     }
 
     /// Accepts another key from now on.
@@ -170,8 +145,4 @@ impl VerimorApi {
     fn inside(&self) -> MutexGuard<'_, Inside> {
         locked(&self.inside)
     }
-}
-
-fn tracing_lost(error: &std::io::Error) {
-    eprintln!("the stand-in ended: {error}");
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::answers::page;
+
 /// Extensions and queues with their names, and the phone book.
 #[derive(Debug, Default)]
 pub(super) struct People {
@@ -71,20 +73,8 @@ impl People {
     }
 
     /// A page of the phone book, counted from 1, of so many.
-    pub(super) fn page(&self, (page, limit): (usize, usize)) -> Value {
-        let some: Vec<&Value> = self
-            .contacts
-            .iter()
-            .skip((page - 1) * limit)
-            .take(limit)
-            .collect();
-        json!({
-            "contacts": some,
-            "pagination": {
-                "page": page, "total_count": self.contacts.len(),
-                "total_pages": self.contacts.len().div_ceil(limit), "limit": limit,
-            },
-        })
+    pub(super) fn page(&self, of: (usize, usize)) -> Value {
+        page("contacts", self.contacts.iter(), of)
     }
 }
 

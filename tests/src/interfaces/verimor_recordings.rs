@@ -11,8 +11,9 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use jiff::Timestamp;
 
-use super::LatelyAsked;
+use super::answers::LatelyAsked;
 
 /// Those that there are, by the ids of their calls.
 #[derive(Default)]
@@ -30,8 +31,13 @@ pub(super) async fn play() -> Response {
 
 impl Recordings {
     /// Five a minute (R); `None` says that it was asked more often.
-    pub(super) fn find(&mut self, form: &BTreeMap<String, String>, base: &str) -> Option<Response> {
-        if !self.lately.lets_through(5, Duration::from_secs(60)) {
+    pub(super) fn find(
+        &mut self,
+        form: &BTreeMap<String, String>,
+        base: &str,
+        now: Timestamp,
+    ) -> Option<Response> {
+        if !self.lately.lets_through(now, 5, Duration::from_secs(60)) {
             return None;
         }
         let call = form.get("call_uuid").cloned().unwrap_or_default();

@@ -14,17 +14,17 @@ use axum::{
     Router,
     body::Bytes,
     extract::{RawQuery, State},
-    http::{StatusCode, header},
-    middleware::map_response_with_state,
+    http::StatusCode,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use serde_json::{Value, json};
+use jiff::Timestamp;
+use serde_json::Value;
 use tokio::sync::watch;
 
 use super::{
-    answers::{Fault, LatelyAsked, fields, page_of, stamp, too_many},
+    answers::{Fault, LatelyAsked, fields, page, page_of, stamp, too_many},
+    server::Clock,
     verimor_people::People,
     verimor_posting::Posting,
     verimor_recordings::{Recordings, play},
@@ -53,13 +53,13 @@ pub(super) struct Inside {
     pub(super) lately_dialled: LatelyAsked,
     pub(super) lately_statuses: LatelyAsked,
     pub(super) asked_for_statuses: u32,
-    /// How far its clock is ahead, which its answers tell.
-    pub(super) ahead: SignedDuration,
+    pub(super) clock: Clock,
 }
 
 /// Its addresses.
 pub(super) fn router(inside: Shared) -> Router {
-    Router::new()
+    let clock = locked(&inside).clock.clone();
+    let router = Router::new()
         .route("/cdrs", get(cdrs))
         .route("/extensions", get(extensions))
         .route("/extensions/{number}", get(never))
@@ -70,8 +70,8 @@ pub(super) fn router(inside: Shared) -> Router {
         .route("/user_statuses", get(statuses))
         .route("/recording_url", post(recording_url))
         .route("/recording/{token}", get(play))
-        .layer(map_response_with_state(Arc::clone(&inside), dated))
-        .with_state(inside)
+        .with_state(inside);
+    clock.dating(router)
 }
 
 pub(super) type Shared = Arc<Mutex<Inside>>;
@@ -80,21 +80,12 @@ pub(super) fn locked(inside: &Mutex<Inside>) -> MutexGuard<'_, Inside> {
     inside.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Says what time it is here.
-async fn dated(State(shared): State<Shared>, mut answer: Response) -> Response {
-    let now = Timestamp::now() + locked(&shared).ahead;
-    let date = jiff::fmt::rfc2822::to_string(&now.to_zoned(TimeZone::UTC));
-    if let Some(date) = date.ok().and_then(|date| date.parse().ok()) {
-        answer.headers_mut().insert(header::DATE, date);
-    }
-    answer
-}
-
 async fn cdrs(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
     let (answer, fault) = {
         let mut inside = locked(&shared);
         inside.asked_for_records += 1;
-        if !inside.lately.lets_through(6, Duration::from_secs(60)) {
+        let now = inside.clock.now();
+        if !inside.lately.lets_through(now, 6, Duration::from_secs(60)) {
             inside.refused_for_haste += 1;
             return too_many();
         }
@@ -119,21 +110,9 @@ impl Inside {
         if to.duration_since(from).as_hours() > 31 * 24 {
             return (StatusCode::BAD_REQUEST, "range is too long").into_response();
         }
-        let found: Vec<&Value> = self
-            .records
-            .iter()
-            .filter(|(at, _)| (from..=to).contains(at))
-            .map(|(_, record)| record)
-            .collect();
-        let (page, limit) = page_of(query);
-        let some: Vec<&&Value> = found.iter().skip((page - 1) * limit).take(limit).collect();
-        let body = json!({
-            "cdrs": some,
-            "pagination": {
-                "page": page, "total_count": found.len(),
-                "total_pages": found.len().div_ceil(limit), "limit": limit,
-            },
-        });
+        let found = self.records.iter();
+        let found = found.filter(|(at, _)| (from..=to).contains(at));
+        let body = page("cdrs", found.map(|(_, record)| record), page_of(query));
         body.to_string().into_response()
     }
 
@@ -161,9 +140,10 @@ async fn never() -> Response {
 async fn statuses(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
     let mut inside = locked(&shared);
     inside.asked_for_statuses += 1;
+    let now = inside.clock.now();
     if !inside
         .lately_statuses
-        .lets_through(2, Duration::from_secs(60))
+        .lets_through(now, 2, Duration::from_secs(60))
     {
         inside.refused_for_haste += 1;
         return too_many();
@@ -235,7 +215,9 @@ async fn recording_url(State(shared): State<Shared>, body: Bytes) -> Response {
     if let Some(refused) = inside.refuses(&form) {
         return refused;
     }
-    let found = inside.recordings.find(&form, &inside.base);
+    let found = inside
+        .recordings
+        .find(&form, &inside.base, inside.clock.now());
     found.unwrap_or_else(|| {
         inside.refused_for_haste += 1;
         too_many()
@@ -259,7 +241,7 @@ impl Inside {
         // Three a second, and a hundred at once, beside all else (R).
         if !self
             .lately_dialled
-            .lets_through(100, Duration::from_secs(33))
+            .lets_through(self.clock.now(), 100, Duration::from_secs(33))
         {
             self.refused_for_haste += 1;
             return too_many();
@@ -284,7 +266,10 @@ impl Inside {
     }
 
     fn refuses_else(&mut self, query: &str) -> Option<Response> {
-        if !self.lately_else.lets_through(10, Duration::from_secs(5)) {
+        if !self
+            .lately_else
+            .lets_through(self.clock.now(), 10, Duration::from_secs(5))
+        {
             self.refused_for_haste += 1;
             return Some(too_many());
         }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::{Clock, Desk, Finished, verimor_call};
 
 const KEY: &str = "K38359b70-4342-9479-e98f-secret";
-const SLEPT: i32 = 2;
+const SLEPT: i64 = 2;
 
 fn proof(desk: &Desk) -> Value {
     desk.ask("completeness", &json!({}))["hooks"][0].clone()
@@ -42,9 +42,9 @@ fn gaps(desk: &Desk) -> Vec<Value> {
 #[test]
 fn what_was_posted_to_a_sleeping_computer_is_brought_in_when_it_wakes() {
     let api = VerimorApi::start(KEY).unwrap();
-    let clock = Clock::at_hours(-SLEPT);
-    api.clock_ahead_by_hours(i64::from(-SLEPT));
-    let fell_asleep = Timestamp::now() - SignedDuration::from_hours(i64::from(SLEPT));
+    let clock = Clock::ahead_by(SignedDuration::from_hours(-SLEPT));
+    api.clock_ahead_by(SignedDuration::from_hours(-SLEPT));
+    let fell_asleep = Timestamp::now() - SignedDuration::from_hours(SLEPT);
     let desk = Desk::start_with(&clock.environment());
     let mut key = desk.beside(&["hooks", "key", "verimor", "--base", &api.base()]);
     assert_eq!(key.given(KEY).code(), 0);
@@ -62,8 +62,8 @@ fn what_was_posted_to_a_sleeping_computer_is_brought_in_when_it_wakes() {
         at: 20,
     }));
     assert!(desk.calls(&[]).is_empty());
-    api.clock_ahead_by_hours(0);
-    clock.is_at_hours(0);
+    api.clock_ahead_by(SignedDuration::ZERO);
+    clock.is_ahead_by(SignedDuration::ZERO);
 
     let after = proved_after(&desk, fell_asleep + SignedDuration::from_hours(1));
     assert!(
@@ -102,8 +102,8 @@ fn what_was_posted_to_a_sleeping_computer_is_brought_in_when_it_wakes() {
     assert_eq!(desk.calls(&[]).len(), 1);
 
     // It sleeps once more; what is read then proves the end of the first time too.
-    api.clock_ahead_by_hours(1);
-    clock.is_at_hours(1);
+    api.clock_ahead_by(SignedDuration::from_hours(1));
+    clock.is_ahead_by(SignedDuration::from_hours(1));
     proved_after(&desk, Timestamp::now() + SignedDuration::from_mins(30));
     let [again, first] = <[Value; 2]>::try_from(gaps(&desk)).unwrap();
     assert_eq!(

@@ -38,6 +38,7 @@ mod records_exolve;
 mod registering;
 #[cfg(target_os = "linux")]
 mod report;
+mod second_records;
 #[cfg(target_os = "linux")]
 #[path = "../../../crates/tunnel/tests/support/sshd.rs"]
 mod sshd;

@@ -8,8 +8,9 @@ use kimo_pbx::{VerimorCall, VerimorEnd, VerimorRecord};
 use kimo_tests::interfaces::{Fault, VerimorApi};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Finished};
+use crate::support::{Desk, Finished, fetch, once_read, proof, read_since, status, use_key};
 
+const PBX: &str = "verimor";
 const KEY: &str = "K38359b70-4342-9479-e98f-secret";
 
 /// A call that began so many minutes ago, and took twenty seconds.
@@ -44,51 +45,6 @@ fn hangup(call: &VerimorCall<'_>, answered: bool) -> String {
         at: 20,
         cause: "NORMAL_CLEARING",
     })
-}
-
-fn use_key(desk: &Desk, api: &VerimorApi, key: &str) -> (i32, String) {
-    let base = api.base();
-    let mut command = desk.beside(&["hooks", "key", "verimor", "--base", &base]);
-    let ended = command.given(key);
-    assert!(!ended.output().contains(key.trim()), "{}", ended.output());
-    assert!(!ended.complaint().contains(key.trim()));
-    (ended.code(), ended.output())
-}
-
-fn proof(desk: &Desk) -> Value {
-    desk.ask("completeness", &json!({}))["hooks"][0].clone()
-}
-
-/// Does something, and waits until the records were read to their end, or could not be, since.
-fn once_read(desk: &Desk, act: impl FnOnce()) -> Value {
-    let before = proof(desk);
-    act();
-    read_since(desk, &before)
-}
-
-/// Waits until the records were read to their end, or could not be, since it was so: they may have
-/// been by now.
-fn read_since(desk: &Desk, before: &Value) -> Value {
-    let outcome = |proof: &Value| (proof["looked_at"].clone(), proof["failed_at"].clone());
-    let mut feed = desk.feed();
-    loop {
-        let now = proof(desk);
-        if outcome(&now) != outcome(before) {
-            return now;
-        }
-        while feed.next()["type"] != "records" {}
-    }
-}
-
-fn fetch(desk: &Desk) -> Value {
-    once_read(desk, || {
-        desk.ask("fetch_records", &json!({}));
-    })
-}
-
-fn status(desk: &Desk) -> Value {
-    let mut lines = desk.beside(&["status", "--json"]).finished().json();
-    lines.remove(0)
 }
 
 /// Whatever is said to be complete is.
@@ -152,15 +108,15 @@ fn what_was_posted_to_nobody_is_brought_in_and_the_history_says_until_when_it_is
     // Before the key was entered: it comes in, and is no gap.
     api.record(record(&call("early", "05320000022", 600), false));
 
-    let (code, said) = use_key(&desk, &api, "K-wrong\n");
+    let (code, said) = use_key(&desk, PBX, &api.base(), "K-wrong\n");
     assert_eq!(
         (code, said.contains("not accept the key")),
         (1, true),
         "{said}"
     );
-    assert_eq!(proof(&desk)["has_key"], false);
-    let first = once_read(&desk, || {
-        let (code, said) = use_key(&desk, &api, &format!("{KEY}\n"));
+    assert_eq!(proof(&desk, PBX)["has_key"], false);
+    let first = once_read(&desk, PBX, || {
+        let (code, said) = use_key(&desk, PBX, &api.base(), &format!("{KEY}\n"));
         assert_eq!(code, 0, "{said}");
         assert!(said.contains("2 extensions, 312 contacts"), "{said}");
     });
@@ -176,7 +132,7 @@ fn what_was_posted_to_nobody_is_brought_in_and_the_history_says_until_when_it_is
     api.record(record(&lost, true));
     api.record(record(&call("talked", "05320000021", 8), false));
     let desk = Desk::start_on(dir.path());
-    let again = read_since(&desk, &first);
+    let again = read_since(&desk, PBX, &first);
     assert_eq!(again["failure"], Value::Null, "{again}");
     is_true(&desk, &api);
     assert_eq!(desk.calls(&[]).len(), api.records().len());
@@ -222,26 +178,26 @@ fn an_interface_in_trouble_proves_nothing_and_the_key_shows_nowhere() {
     let logs = tempfile::tempdir().unwrap();
     let log = logs.path().join("log");
     let desk = Desk::start_logging_to(File::create(&log).unwrap());
-    once_read(&desk, || {
-        assert_eq!(use_key(&desk, &api, KEY).0, 0);
+    once_read(&desk, PBX, || {
+        assert_eq!(use_key(&desk, PBX, &api.base(), KEY).0, 0);
     });
 
     // It breaks off, and is read once more; what is of another shape is refused.
     api.record(record(&call("a", "05320000021", 2), true));
     api.fail(&[Fault::Cut]);
-    assert_eq!(fetch(&desk)["failure"], Value::Null);
+    assert_eq!(fetch(&desk, PBX)["failure"], Value::Null);
     assert_eq!(desk.calls(&[]).len(), 1);
     is_true(&desk, &api);
-    let proved = proof(&desk)["complete_until"].clone();
+    let proved = proof(&desk, PBX)["complete_until"].clone();
     api.record(record(&call("b", "05320000021", 1), true));
     api.fail(&[Fault::Shape]);
-    let refused = fetch(&desk);
+    let refused = fetch(&desk, PBX);
     assert_eq!(refused["failure"], "shape");
     assert_eq!(refused["complete_until"], proved, "nothing more is proved");
 
     // A key that is not accepted any more: it is said, and the gap stands open.
     api.change_key("K-another");
-    let refused = fetch(&desk);
+    let refused = fetch(&desk, PBX);
     assert_eq!(
         (&refused["failure"], &refused["complete_until"]),
         (&json!("key"), &proved)
@@ -294,7 +250,7 @@ fn a_number_is_called_from_ones_own_telephone() {
     };
     let (code, said) = dial("0532 123 45 67");
     assert_eq!((code, said.contains("key is needed")), (1, true), "{said}");
-    assert_eq!(use_key(&desk, &api, KEY).0, 0);
+    assert_eq!(use_key(&desk, PBX, &api.base(), KEY).0, 0);
     let (code, said) = dial("0532 123 45 67");
     assert_eq!((code, said.contains("own extension")), (1, true), "{said}");
     desk.ask("change_settings", &json!({"extensions": ["1001"]}));
@@ -333,7 +289,7 @@ fn a_number_is_called_by_the_pbx_that_offers_it() {
         (1, true),
         "{said}"
     );
-    assert_eq!(use_key(&desk, &api, KEY).0, 0);
+    assert_eq!(use_key(&desk, PBX, &api.base(), KEY).0, 0);
     let ended = dial();
     assert_eq!(ended.code(), 0, "{}", ended.output());
 }
@@ -349,8 +305,8 @@ fn who_was_forgotten_is_not_brought_in() {
     api.record(record(&call("other", "05320000022", 20), true));
     let forgotten = desk.beside(&["forget", "05320000021", "--yes"]).finished();
     assert_eq!(forgotten.code(), 0, "{}", forgotten.complaint());
-    let read = once_read(&desk, || {
-        assert_eq!(use_key(&desk, &api, KEY).0, 0);
+    let read = once_read(&desk, PBX, || {
+        assert_eq!(use_key(&desk, PBX, &api.base(), KEY).0, 0);
     });
     assert_eq!(read["failure"], Value::Null);
     let calls = desk.calls(&[]);

@@ -104,7 +104,7 @@ fn open(hook: &Hook) -> std::io::Result<Connection> {
 
 #[test]
 fn a_desk_that_slept_for_eight_hours_is_reached_again_within_ten_seconds() {
-    let clock = Clock::at_hours(0);
+    let clock = Clock::ahead_by(SignedDuration::ZERO);
     let (desk, mut server, _) = behind_ssh(Desk::start_with(&clock.environment()));
     status_once(&desk, "reachable");
 
@@ -112,7 +112,7 @@ fn a_desk_that_slept_for_eight_hours_is_reached_again_within_ten_seconds() {
     signal(&desk, "STOP");
     server.kill();
     server.up();
-    clock.is_at_hours(8);
+    clock.is_ahead_by(SignedDuration::from_hours(8));
     signal(&desk, "CONT");
     let woke = Timestamp::now() + SignedDuration::from_hours(7);
     let proved = |status: &Value| {
@@ -124,10 +124,10 @@ fn a_desk_that_slept_for_eight_hours_is_reached_again_within_ten_seconds() {
 
 #[test]
 fn a_clock_that_jumps_has_the_way_proved_at_once() {
-    let clock = Clock::at_hours(0);
+    let clock = Clock::ahead_by(SignedDuration::ZERO);
     let (desk, _server, _) = behind_ssh(Desk::start_with(&clock.environment()));
     status_once(&desk, "reachable");
-    clock.is_at_hours(8);
+    clock.is_ahead_by(SignedDuration::from_hours(8));
     let jumped = Timestamp::now() + SignedDuration::from_hours(7);
     let proved = |status: &Value| {
         let checked: Timestamp = status["checked_at"].as_str().unwrap().parse().unwrap();

@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::SignedDuration;
+
 /// A wall clock of the test's own, which jumps while the one that nobody sets goes on: so it is
 /// after a sleep.
 pub(crate) struct Clock {
@@ -15,8 +17,8 @@ pub(crate) struct Clock {
 }
 
 impl Clock {
-    /// So many hours ahead of the computer's.
-    pub(crate) fn at_hours(hours: i32) -> Self {
+    /// So far ahead of the computer's.
+    pub(crate) fn ahead_by(by: SignedDuration) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let offset = folder.path().join("offset");
         let clock = Self {
@@ -24,7 +26,7 @@ impl Clock {
             library: library(),
             offset,
         };
-        clock.is_at_hours(hours);
+        clock.is_ahead_by(by);
         clock
     }
 
@@ -38,10 +40,10 @@ impl Clock {
         ]
     }
 
-    pub(crate) fn is_at_hours(&self, hours: i32) {
+    pub(crate) fn is_ahead_by(&self, by: SignedDuration) {
         // Never seen half written.
         let new = self.folder.path().join("new");
-        fs::write(&new, format!("{hours:+}h\n")).unwrap();
+        fs::write(&new, format!("{:+}\n", by.as_secs())).unwrap();
         fs::rename(new, &self.offset).unwrap();
     }
 }

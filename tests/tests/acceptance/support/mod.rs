@@ -5,6 +5,7 @@ mod clock;
 mod desk;
 mod http;
 mod program;
+mod proofs;
 pub(crate) mod radicale;
 
 use kimo_pbx::{VerimorCall, VerimorEnd};
@@ -16,6 +17,7 @@ pub(crate) use http::{Connection, Response, request};
 #[cfg(unix)]
 pub(crate) use program::Ended;
 pub(crate) use program::{Finished, kimo};
+pub(crate) use proofs::{fetch, once_read, proof, read_since, status, use_key};
 pub(crate) use radicale::Radicale;
 
 /// A Verimor `hangup` of a missed call, which is all there is to say of it.

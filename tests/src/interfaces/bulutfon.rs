@@ -1,0 +1,101 @@
+//! Bulutfon's interface, as the documents of its first version describe it.
+
+use std::sync::{Arc, MutexGuard};
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use super::{
+    answers::Fault,
+    bulutfon_server::{Inside, Shared, locked, router},
+    server::Server,
+};
+
+/// A running stand-in; it ends when dropped.
+pub struct BulutfonApi {
+    inside: Shared,
+    server: Server,
+}
+
+impl BulutfonApi {
+    /// Starts one that accepts this key.
+    pub fn start(key: &str) -> std::io::Result<Self> {
+        let inside = Shared::new(
+            Inside {
+                key: key.to_owned(),
+                ..Inside::default()
+            }
+            .into(),
+        );
+        let server = Server::start(router(Arc::clone(&inside)))?;
+        Ok(Self { inside, server })
+    }
+
+    /// Its base.
+    pub fn base(&self) -> String {
+        self.server.base().to_owned()
+    }
+
+    /// Has a record from now on, in the place of the one that it had of that call.
+    pub fn record(&self, record: Value) {
+        let start = record["call_time"].as_str();
+        let start = start.and_then(|text| text.parse().ok());
+        let mut inside = self.inside();
+        inside
+            .records
+            .retain(|(_, known)| known["uuid"] != record["uuid"]);
+        inside
+            .records
+            .push((start.unwrap_or(Timestamp::UNIX_EPOCH), record));
+        inside
+            .records
+            .sort_by(|(one, _), (other, _)| other.cmp(one));
+    }
+
+    /// All its records, the newest first.
+    pub fn records(&self) -> Vec<Value> {
+        let inside = self.inside();
+        inside.records.iter().map(|(_, one)| one.clone()).collect()
+    }
+
+    /// Has the recording of a call.
+    pub fn has_recording(&self, call: &str) {
+        self.inside().recordings.insert(call.to_owned());
+    }
+
+    /// Has these extensions, with their names.
+    pub fn people(&self, extensions: &[(&str, &str)]) {
+        let owned = |(number, name): &(&str, &str)| ((*number).to_owned(), (*name).to_owned());
+        self.inside().extensions = extensions.iter().map(owned).collect();
+    }
+
+    /// Goes wrong so with the next questions about records, one after the other.
+    pub fn fail(&self, faults: &[Fault]) {
+        self.inside().faults.extend(faults);
+    }
+
+    /// Its clock is so far ahead of this computer's from now on.
+    pub fn clock_ahead_by(&self, by: SignedDuration) {
+        self.inside().clock.is_ahead_by(by);
+    }
+
+    /// Accepts another key from now on.
+    pub fn change_key(&self, key: &str) {
+        self.inside().key = key.to_owned();
+    }
+
+    /// Whom it called, and where it put them through to.
+    pub fn dialled(&self) -> Vec<(String, String)> {
+        self.inside().dialled.clone()
+    }
+
+    /// How often it was asked for records, and how often it refused anything for haste.
+    pub fn asked(&self) -> (u32, u32) {
+        let inside = self.inside();
+        (inside.asked_for_records, inside.refused_for_haste)
+    }
+
+    fn inside(&self) -> MutexGuard<'_, Inside> {
+        locked(&self.inside)
+    }
+}

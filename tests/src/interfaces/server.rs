@@ -1,0 +1,75 @@
+//! What runs a stand-in, and its clock.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+};
+
+use axum::{
+    Router, extract::State, http::header, middleware::map_response_with_state, response::Response,
+};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use tokio::sync::oneshot;
+
+/// A running server; it ends when dropped.
+pub(super) struct Server {
+    base: String,
+    _stop: oneshot::Sender<()>,
+}
+
+impl Server {
+    /// At an address of its own.
+    pub(super) fn start(router: Router) -> std::io::Result<Self> {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+        listener.set_nonblocking(true)?;
+        let base = format!("http://{}", listener.local_addr()?);
+        let (stop, stopped) = oneshot::channel::<()>();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        thread::spawn(move || {
+            let served = runtime.block_on(async move {
+                let listener = tokio::net::TcpListener::from_std(listener)?;
+                tokio::select! {
+                    served = async { axum::serve(listener, router).await } => served,
+                    _ = stopped => Ok(()),
+                }
+            });
+            if let Err(error) = served {
+                eprintln!("the stand-in ended: {error}");
+            }
+        });
+        Ok(Self { base, _stop: stop })
+    }
+
+    pub(super) fn base(&self) -> &str {
+        &self.base
+    }
+}
+
+/// What time it is at a stand-in: how far it is ahead of this computer.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Clock(Arc<Mutex<SignedDuration>>);
+
+impl Clock {
+    pub(super) fn now(&self) -> Timestamp {
+        Timestamp::now() + *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn is_ahead_by(&self, by: SignedDuration) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = by;
+    }
+
+    /// Has every answer say what time it is here.
+    pub(super) fn dating(self, router: Router) -> Router {
+        router.layer(map_response_with_state(self, dated))
+    }
+}
+
+async fn dated(State(clock): State<Clock>, mut answer: Response) -> Response {
+    let date = jiff::fmt::rfc2822::to_string(&clock.now().to_zoned(TimeZone::UTC));
+    if let Some(date) = date.ok().and_then(|date| date.parse().ok()) {
+        answer.headers_mut().insert(header::DATE, date);
+    }
+    answer
+}
