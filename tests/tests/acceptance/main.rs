@@ -23,6 +23,7 @@ mod doctor_faults;
 #[cfg(target_os = "linux")]
 mod faults;
 mod former_version;
+mod haste;
 mod hook_passwords;
 mod hooks;
 mod hostile;

@@ -28,6 +28,8 @@ pub(super) struct Answered {
     pub(super) body: Bytes,
     /// What time it is there.
     pub(super) date: Option<Timestamp>,
+    /// After how long it wants to be asked again, where it says so.
+    pub(super) retry_after: Option<Duration>,
 }
 
 /// Why there is no answer.
@@ -48,6 +50,7 @@ pub(crate) enum NoAnswer {
 }
 
 const CONNECT: Duration = Duration::from_secs(10);
+const LONGEST_REST: Duration = Duration::from_secs(3600);
 /// An answer is no larger, in bytes.
 const LARGEST: usize = 8 << 20;
 
@@ -109,6 +112,7 @@ impl ApiClient {
                 status: parts.status.as_u16(),
                 body: body.to_bytes(),
                 date: date(&parts.headers),
+                retry_after: retry_after(&parts.headers),
             })
         };
         match timeout(request.patience, answered).await {
@@ -137,6 +141,17 @@ impl NoAnswer {
 fn date(headers: &HeaderMap) -> Option<Timestamp> {
     let date = headers.get(header::DATE)?.to_str().ok()?;
     Some(jiff::fmt::rfc2822::parse(date).ok()?.timestamp())
+}
+
+/// In seconds, or as the time when. Nobody is left alone for longer than an hour.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let after = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    let seconds = after.parse::<u64>().ok().or_else(|| {
+        let then = jiff::fmt::rfc2822::parse(after).ok()?.timestamp();
+        let there = date(headers).unwrap_or_else(Timestamp::now);
+        u64::try_from(then.duration_since(there).as_secs()).ok()
+    })?;
+    Some(Duration::from_secs(seconds).min(LONGEST_REST))
 }
 
 /// Tells a bad certificate from everything else that keeps a connection from being made.

@@ -107,10 +107,14 @@ impl Link {
         let records = &desk.0.records;
         let mut tries = 0;
         loop {
-            records.pace.turn(self.hook.id, request.limits).await;
+            if !records.pace.turn(self.hook.id, request.limits).await {
+                return Err(Refusal::TooOften.into());
+            }
             let sent = records.client()?.send(request, &self.base, &self.key).await;
+            let mut retry_after = None;
             let came = match sent {
                 Ok(answered) => {
+                    retry_after = answered.retry_after;
                     let (status, body) = (answered.status, &*answered.body);
                     let read = read(&ApiAnswer { status, body });
                     read.map(|read| (read, answered.date))
@@ -123,15 +127,19 @@ impl Link {
                 Err(failure) => failure,
             };
             tries += 1;
+            let is_too_often = matches!(failure, Failure::Refused(Refusal::TooOften));
+            if is_too_often {
+                // For everybody here who asks for the like.
+                let rest = retry_after.unwrap_or_else(|| backoff(AFTER_TOO_OFTEN, tries));
+                records.pace.rest(self.hook.id, request.limits, rest);
+            }
             if !request.repeatable || !failure.passes() || tries >= MOST_TRIES {
                 return Err(failure);
             }
             tracing::debug!(%failure, tries, "the PBX's interface is asked again");
-            let first = match failure {
-                Failure::Refused(Refusal::TooOften) => AFTER_TOO_OFTEN,
-                _ => AGAIN,
-            };
-            sleep(backoff(first, tries)).await;
+            if !is_too_often {
+                sleep(backoff(AGAIN, tries)).await;
+            }
         }
     }
 }
