@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use kimo_calls::{CallEvent, Direction, Disposition, EventKind, Outcome, Way};
+use kimo_calls::{CallEvent, Direction, Disposition, EventKind, Outcome, Timestamp, Way};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::Value;
@@ -67,12 +67,7 @@ impl Api for Records {
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError> {
         let wire: Wire = wire::read(fields);
         let call = incoming.call_id(&wire.uuid, "uuid")?;
-        let field = |field| ReadError::Field {
-            field,
-            why: "it is no time".to_owned(),
-        };
-        let start = cdr::time(&wire.call_time).ok_or_else(|| field("call_time"))?;
-        let end = cdr::time(&wire.hangup_time).ok_or_else(|| field("hangup_time"))?;
+        let (start, end) = wire.times()?;
         let region = incoming.meaning.region;
         Ok(Reading::Events(vec![CallEvent {
             at: Some(end),
@@ -165,6 +160,19 @@ struct Wire {
 }
 
 impl Wire {
+    /// When it began and ended. Where one of them cannot be read, the other is near.
+    fn times(&self) -> Result<(Timestamp, Timestamp), ReadError> {
+        let start = cdr::time(&self.call_time);
+        let answer = cdr::time(&self.answer_time);
+        let end = cdr::time(&self.hangup_time);
+        let begun = start.or(answer).or(end);
+        let over = end.or(answer).or(start);
+        begun.zip(over).ok_or_else(|| ReadError::Field {
+            field: "call_time",
+            why: "neither it nor hangup_time is a time".to_owned(),
+        })
+    }
+
     fn direction(&self) -> Option<Direction> {
         match self.direction.word().as_str() {
             "in" => Some(Direction::Inbound),

@@ -101,8 +101,28 @@ fn missed_is_what_the_record_calls_so() {
     )
     .unwrap();
     assert_eq!(fax.kind, CallKind::Fax);
-    for unreadable in [json!({"uuid": ""}), json!({"call_time": "x"})] {
+    let timeless = json!({"call_time": "x", "answer_time": "x", "hangup_time": "x"});
+    for unreadable in [json!({"uuid": ""}), timeless] {
         read(BULUTFON, &with(&documented(), &unreadable)).unwrap_err();
+    }
+}
+
+/// A call is not to be missing because one of its times is spelled as nobody can read it.
+#[test]
+fn a_time_that_cannot_be_read_is_near_the_other_one() {
+    let [began, over] = ["2026-03-15T06:46:06Z", "2026-03-15T06:46:54Z"].map(at);
+    for (changes, started, ended) in [
+        (json!({"call_time": "017-08-03"}), over, over),
+        (json!({"call_time": null}), over, over),
+        (json!({"hangup_time": "2026-03-15T9:4:"}), began, began),
+    ] {
+        let events = read(BULUTFON, &with(&documented(), &changes)).unwrap();
+        let call = Call::from_events(&events).unwrap();
+        assert_eq!(
+            (call.started_at, call.ended_at),
+            (started, Some(ended)),
+            "{changes}"
+        );
     }
 }
 
