@@ -172,6 +172,43 @@ fn what_was_posted_to_nobody_is_brought_in_and_the_history_says_until_when_it_is
     assert_eq!(api.asked().1, 0, "never asked in haste");
 }
 
+/// What is posted has no record for a while, and so has what was posted to nobody.
+#[test]
+fn records_that_appear_late_are_waited_for_and_nothing_is_complete_without_them() {
+    let api = VerimorApi::start(KEY).unwrap();
+    let desk = Desk::start();
+    once_read(&desk, PBX, || {
+        assert_eq!(use_key(&desk, PBX, &api.base(), KEY).0, 0);
+    });
+    let posted = call("posted", "05320000021", 30);
+    desk.hook(PBX).post(hangup(&posted, false));
+    fetch(&desk, PBX);
+    api.record(record(&posted, true));
+    fetch(&desk, PBX);
+    let ended = posted.started_at + SignedDuration::from_secs(20);
+    let until: Timestamp = proof(&desk, PBX)["complete_until"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(until <= ended, "records take half an hour: {until}");
+
+    // This one the PBX has, and does not list yet.
+    let lost = record(&call("lost", "05320000022", 20), true);
+    fetch(&desk, PBX);
+    let until: Timestamp = proof(&desk, PBX)["complete_until"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(until < Timestamp::now() - SignedDuration::from_mins(25));
+    api.record(lost.clone());
+    is_true(&desk, &api);
+    fetch(&desk, PBX);
+    equals(&desk, &lost);
+    is_true(&desk, &api);
+}
+
 #[test]
 fn an_interface_in_trouble_proves_nothing_and_the_key_shows_nowhere() {
     let api = VerimorApi::start(KEY).unwrap();

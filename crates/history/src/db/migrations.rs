@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Every migration that has landed, in order. Append only; a test has the sum of each.
-const LANDED: [&str; 34] = [
+const LANDED: [&str; 35] = [
     desk_row::CREATE,
     hooks::CREATE,
     numbers::CREATE,
@@ -48,6 +48,7 @@ const LANDED: [&str; 34] = [
     phone_books::CREATE,
     postings::CREATE,
     hooks::ADD_REMOVED,
+    proofs::ADD_READ_FROM,
 ];
 
 /// The format this Kimo writes: how many migrations there are.
@@ -95,7 +96,7 @@ mod tests {
             "5e0573a5", "37dbbc18", "552ce5cf", "600a089d", "945f787b", "41e549f8", "d2af4ee0",
             "2739ed22", "a4dbb805", "374c2453", "503d2e53", "dc759bc3", "252cc6d2", "9ceff1a3",
             "f9b786d9", "251dc80e", "ad543168", "416fa3a9", "92c7c6a3", "0b24e673", "5e123e0f",
-            "3affc9b2", "6deca7a3", "c3b8a580", "cd45d0dc", "404405ce", "6bc956a3",
+            "3affc9b2", "6deca7a3", "c3b8a580", "cd45d0dc", "404405ce", "6bc956a3", "b99d7aa2",
         ];
         assert_eq!(sums, landed);
     }

@@ -11,7 +11,7 @@ use crate::{
     db::{
         change::KeepError,
         session::{Fault, Outcome, Session},
-        time::{event_to_micros, micros, to_micros},
+        time::event_to_micros,
         writer::Writer,
     },
     deliveries::{incoming::Incoming, keeping, not_understood, owner},
@@ -61,12 +61,13 @@ fn keep(session: &mut Session, incoming: &Incoming) -> Outcome<Option<BroughtIn>
     let Some(id) = events.first().map(|event| event.call.clone()) else {
         return Ok(None);
     };
-    let was_known = match session.known(&id)? {
-        None => false,
+    let (was_known, was_recorded) = match session.known(&id)? {
+        None => (false, false),
         Some(known) => {
             let says_nothing_new = events
                 .iter()
                 .all(|event| known.events.iter().any(|one| one.id == event.id));
+            let was_recorded = known.events.iter().any(is_record);
             let row = known.call.as_ref().map(|(_, at)| at.call);
             session.know(id.clone(), known);
             let is_anothers = match row {
@@ -76,13 +77,28 @@ fn keep(session: &mut Session, incoming: &Incoming) -> Outcome<Option<BroughtIn>
             if says_nothing_new || is_anothers {
                 return Ok(None);
             }
-            row.is_some()
+            (row.is_some(), was_recorded)
         }
     };
     if is_of_somebody_forgotten(session, &events, incoming.hook.meaning.region)? {
         return Ok(None);
     }
     keeping::keep(session, incoming)?;
+    let proof = proofs::find(&session.db, incoming.hook.id)?;
+    let proved = proof.and_then(|proof| proof.complete_until);
+    // Also of a call that was posted: when its record is there says how long those of others take. One
+    // that only says something else than before was there in time.
+    if let Some(ended) = events
+        .iter()
+        .find(|event| is_record(event) && !was_recorded)
+        && !id.is_test()
+        && proved.is_some()
+    {
+        let ended_at = ended.time();
+        let took = incoming.received_at.duration_since(ended_at).as_secs();
+        let took = took.clamp(0, LONGEST_TO_SETTLE);
+        proofs::was_late(&session.db, incoming.hook.id, ended_at, took)?;
+    }
     if was_known {
         return Ok(None);
     }
@@ -101,22 +117,14 @@ fn keep(session: &mut Session, incoming: &Incoming) -> Outcome<Option<BroughtIn>
         return Ok(None);
     };
     session.touched.missed = true;
-    let proof = proofs::find(&session.db, incoming.hook.id)?;
-    let proved = proof.and_then(|proof| proof.complete_until);
     let times = (started_at, ended_at);
     proofs::brought_in(&session.db, incoming.hook.id, times, proved.is_some())?;
-    if proved.is_some_and(|proved| ended_at < proved) {
-        // It was not there when it was taken for granted that it would be.
-        let took = micros(to_micros(incoming.received_at)) - micros(ended_at);
-        session
-            .db
-            .prepare_cached("UPDATE proofs SET settles = max(settles, ?2) WHERE hook = ?1")?
-            .execute((
-                incoming.hook.id.0,
-                (took / 1_000_000).min(LONGEST_TO_SETTLE),
-            ))?;
-    }
     Ok(Some(BroughtIn { call: id, ended_at }))
+}
+
+/// Whether it is what a PBX's records say of the end of a call.
+fn is_record(event: &CallEvent) -> bool {
+    matches!(event.kind, EventKind::Ended { recorded: true, .. })
 }
 
 /// Whether somebody in the call was forgotten since it began.

@@ -53,6 +53,9 @@ INSERT INTO presence (id) VALUES (1);
 CREATE INDEX deliveries_recorded ON deliveries (call) WHERE source = 1 AND call IS NOT NULL;
 ";
 
+/// Since when the records were read without a hole up to `complete_until`.
+pub(crate) const ADD_READ_FROM: &str = "ALTER TABLE proofs ADD COLUMN read_from INTEGER;";
+
 /// What is known of a hook by its PBX's records. There is one for each hook with a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
@@ -217,6 +220,23 @@ fn insert_gap(
              (SELECT max(id) FROM gaps WHERE hook = ?1) - ?2",
     )?
     .execute((hook.0, MOST_GAPS))?;
+    Ok(())
+}
+
+/// A record was not there when it was taken for granted that it would be: it took so many seconds
+/// from the end of its call. From now on others are waited for as long, and until they are read
+/// nothing after this call is said to be complete.
+pub(crate) fn was_late(
+    db: &Connection,
+    hook: HookId,
+    ended_at: Timestamp,
+    took: i64,
+) -> Result<()> {
+    db.prepare_cached(
+        "UPDATE proofs SET settles = max(settles, ?3), complete_until = ?2
+         WHERE hook = ?1 AND complete_until > ?2",
+    )?
+    .execute((hook.0, micros(ended_at), took))?;
     Ok(())
 }
 

@@ -43,8 +43,9 @@ impl Writer {
     }
 
     /// Every call of a hook that was over by `until` is in the history; its records were read from
-    /// `from` on. What was proved is not taken back. Gaps that lie between are closed: one that began
-    /// earlier than the PBX tells of stays open.
+    /// `from` on. What was proved is not taken back. Gaps that were read from their beginning to their
+    /// end are closed, by this reading and those that it goes on from: one that began earlier than the
+    /// PBX tells of stays open.
     pub async fn note_proof(
         &self,
         hook: HookId,
@@ -57,19 +58,23 @@ impl Writer {
             let noted = session
                 .db
                 .prepare_cached(
-                    "UPDATE proofs SET complete_until = max(coalesce(complete_until, ?2), ?2),
+                    "UPDATE proofs SET
+                         read_from = CASE WHEN ?4 <= complete_until
+                             THEN min(coalesce(read_from, ?4), ?4) ELSE ?4 END,
+                         complete_until = max(coalesce(complete_until, ?2), ?2),
                          looked_at = ?3, failed_at = NULL, failure = NULL
                      WHERE hook = ?1",
                 )?
-                .execute((hook.0, micros(until), micros(now)))?;
+                .execute((hook.0, micros(until), micros(now), micros(from)))?;
             found(noted)?;
             session
                 .db
                 .prepare_cached(
                     "UPDATE gaps SET closed_at = ?3
-                     WHERE hook = ?1 AND from_at >= ?4 AND to_at <= ?2 AND closed_at IS NULL",
+                     WHERE hook = ?1 AND to_at <= ?2 AND closed_at IS NULL
+                         AND from_at >= (SELECT read_from FROM proofs WHERE hook = ?1)",
                 )?
-                .execute((hook.0, micros(until), micros(now), micros(from)))?;
+                .execute((hook.0, micros(until), micros(now)))?;
             Ok(())
         })
         .await

@@ -5,6 +5,8 @@
     reason = "each test binary uses its part; a panic there is the report"
 )]
 
+pub(crate) mod fetched;
+
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex},

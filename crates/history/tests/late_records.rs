@@ -1,0 +1,130 @@
+//! Records that are there late, or say more later, and gaps that are longer than what is read at once.
+#![allow(clippy::unwrap_used, reason = "a panic in a test is the report")]
+
+mod support;
+
+use jiff::SignedDuration;
+use kimo_history::GapCause;
+use support::{
+    Desk, VERIMOR, Verimor,
+    fetched::{fetched, minute, record},
+};
+
+/// The PBX knows of the call by which a missed one was returned, which may have gone by another number.
+#[tokio::test]
+async fn a_missed_call_that_the_pbx_calls_returned_leaves_the_board_in_any_order() {
+    let id = "returned";
+    let body = record(id, "05321234567", 0, true);
+    let returned = body.replace("\"return_uuid\":null", "\"return_uuid\":\"38359b70-0000\"");
+    assert_ne!(body, returned);
+    for order in [
+        ["posted", "record", "returned"],
+        ["record", "returned", "posted"],
+        ["returned", "posted", "record"],
+        ["returned", "record", "posted"],
+    ] {
+        let desk = Desk::new();
+        for (nth, what) in (0..).zip(order) {
+            match what {
+                "posted" => {
+                    desk.verimor(&Verimor {
+                        call: id,
+                        ..Verimor::default()
+                    })
+                    .await;
+                }
+                "record" => {
+                    drop(fetched(&desk, std::slice::from_ref(&body), minute(60 + nth)).await)
+                }
+                _ => drop(fetched(&desk, std::slice::from_ref(&returned), minute(60 + nth)).await),
+            }
+        }
+        assert_eq!(desk.open(), [], "{order:?}");
+        // Who calls in vain once more waits again.
+        fetched(
+            &desk,
+            &[record("again", "05321234567", 90, true)],
+            minute(120),
+        )
+        .await;
+        assert_eq!(desk.open(), [("+905321234567".to_owned(), 1)], "{order:?}");
+        let dir = desk.stop();
+        kimo_history::rebuild(dir.path(), |_, _| {}).unwrap();
+        let desk = Desk::at(dir);
+        assert_eq!(desk.open(), [("+905321234567".to_owned(), 1)], "{order:?}");
+    }
+}
+
+/// A night is longer than what is read again every quarter of an hour.
+#[tokio::test]
+async fn a_long_gap_is_closed_once_all_of_it_was_read_however_little_is_read_again() {
+    let desk = Desk::new();
+    let hook = desk.hook(VERIMOR).id;
+    let gap = || {
+        let gaps = desk.reader.gaps(50).unwrap().into_iter();
+        gaps.filter(|gap| gap.hook == hook)
+            .map(|gap| gap.closed_at)
+            .next()
+            .unwrap()
+    };
+    let prove = async |from, until, at| {
+        let (from, until, at) = (minute(from), minute(until), minute(at));
+        let proved = desk.writer.note_proof(hook, from, until, at).await;
+        proved.unwrap();
+    };
+    desk.writer.use_records(hook, None).await.unwrap();
+    prove(-600, 0, 5).await;
+    let night = desk
+        .writer
+        .note_gap(minute(5), Some(minute(785)), GapCause::Asleep);
+    night.await.unwrap();
+    prove(-360, 780, 785).await;
+    assert_eq!(gap(), None, "its end is not proved yet");
+    prove(420, 795, 800).await;
+    assert_eq!(gap(), Some(minute(800)));
+
+    // What was not read lies between: nothing is closed by what was read on both sides of it.
+    let month = desk
+        .writer
+        .note_gap(minute(800), Some(minute(50_000)), GapCause::Off);
+    month.await.unwrap();
+    prove(9_000, 50_010, 50_015).await;
+    prove(49_650, 50_025, 50_030).await;
+    assert_eq!(gap(), None);
+}
+
+/// Of what was posted too, a record tells how long it takes to be there.
+#[tokio::test]
+async fn every_late_record_tells_how_long_records_take_and_what_was_said_is_taken_back() {
+    let desk = Desk::new();
+    let hook = desk.hook(VERIMOR).id;
+    let proof = || desk.reader.proofs().unwrap().remove(0);
+    desk.verimor(&Verimor {
+        call: "posted",
+        ..Verimor::default()
+    })
+    .await;
+    desk.writer.use_records(hook, None).await.unwrap();
+    let proved = desk
+        .writer
+        .note_proof(hook, minute(-60), minute(15), minute(20));
+    proved.await.unwrap();
+    let mut late = record("posted", "05321234567", 0, true);
+    fetched(&desk, &[late.clone()], minute(30)).await;
+    let half = SignedDuration::from_secs(30);
+    assert_eq!(proof().settles, 30 * 60 - 30);
+    assert_eq!(proof().complete_until, Some(minute(0) + half));
+
+    // That it says something else later is no delay.
+    let proved = desk
+        .writer
+        .note_proof(hook, minute(-60), minute(40), minute(80));
+    proved.await.unwrap();
+    late = late.replace(
+        "\"recording_present\":\"false\"",
+        "\"recording_present\":\"true\"",
+    );
+    fetched(&desk, &[late], minute(90)).await;
+    assert_eq!(proof().settles, 30 * 60 - 30);
+    assert_eq!(proof().complete_until, Some(minute(40)));
+}
