@@ -76,7 +76,8 @@ fn what_the_second_pbx_posted_to_nobody_is_brought_in() {
     are_equal(&desk, &api);
 
     desk.kill();
-    api.record(call("lost", "905320000023", 9, false).record());
+    let lost = call("lost", "905320000023", 9, false);
+    api.record(lost.record());
     api.record(call("talked", "905320000021", 8, true).record());
     api.record(call("hidden", "anonymous", 7, false).record());
     // As other clients read it, numbers are texts.
@@ -109,7 +110,7 @@ fn what_the_second_pbx_posted_to_nobody_is_brought_in() {
     assert!(until <= Timestamp::now() - SignedDuration::from_mins(5));
 
     // What was brought in is one call with what is posted late.
-    post(&desk, &call("lost", "905320000023", 9, false));
+    post(&desk, &lost);
     are_equal(&desk, &api);
     assert_eq!(api.asked().1, 0, "never asked in haste");
 }
