@@ -32,6 +32,8 @@ mod moving;
 mod moving_by_window;
 mod moving_office;
 mod names;
+#[cfg(target_os = "linux")]
+mod proved_day;
 mod recordings;
 mod records;
 mod records_exolve;
