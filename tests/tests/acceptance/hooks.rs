@@ -178,7 +178,12 @@ fn a_hook_is_set_to_what_its_pbx_has_and_to_nothing_else() {
             &["users=5:1001", "users=7: Ayşe = Fatma"],
             json!({"users": {"5": "1001", "7": "Ayşe = Fatma"}}),
         ),
-        ("mtt", &[], json!({})),
+        (
+            "mtt",
+            &["own_number=78000000000"],
+            json!({"own_number": "78000000000", "callback_resource": ""}),
+        ),
+        ("bulutfon", &[], json!({})),
     ];
     for (pbx, settings, expected) in &good {
         let added = add(pbx, settings).json();
@@ -193,7 +198,12 @@ fn a_hook_is_set_to_what_its_pbx_has_and_to_nothing_else() {
         ("hipcall", &["answered_flag=missed"], "it has users"),
         ("hipcall", &["users=1001"], "like 5:1001"),
         ("hipcall", &["users=5:1001", "users=7"], "like 5:1001"),
-        ("mtt", &["users=5:1001"], "it has none"),
+        (
+            "mtt",
+            &["users=5:1001"],
+            "it has own_number, callback_resource",
+        ),
+        ("bulutfon", &["users=5:1001"], "it has none"),
     ];
     for (pbx, settings, allowed) in wrong {
         let refused = add(pbx, settings);
