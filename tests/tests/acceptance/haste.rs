@@ -30,14 +30,11 @@ fn with_each(check: impl Fn(&Desk, &dyn StandIn) + Sync) {
 fn who_is_told_when_to_ask_again_asks_then_and_not_before() {
     with_each(|desk, api| {
         let before = api.asked().0;
-        api.fail(&[
-            Fault::TooOften(Some(2)),
-            Fault::Status(503),
-            Fault::TooOften(Some(1)),
-        ]);
+        // No more than this hook may ask within a minute.
+        api.fail(&[Fault::TooOften(Some(2))]);
         let read = fetch(desk, api.pbx());
         assert_eq!(read["failure"], Value::Null, "{read}");
-        assert_eq!(api.asked(), (before + 4, 0));
+        assert_eq!(api.asked(), (before + 2, 0));
     });
 }
 
@@ -64,5 +61,16 @@ fn who_is_asked_too_often_without_a_word_is_left_alone_for_a_while() {
         let read = fetch(desk, api.pbx());
         assert_eq!(read["failure"], Value::Null, "{read}");
         assert_eq!(api.asked(), (before + 2, 0), "once, and once more");
+    });
+}
+
+#[test]
+fn who_is_in_trouble_is_asked_again_a_little_later() {
+    with_each(|desk, api| {
+        let before = api.asked().0;
+        api.fail(&[Fault::Status(503)]);
+        let read = fetch(desk, api.pbx());
+        assert_eq!(read["failure"], Value::Null, "{read}");
+        assert_eq!(api.asked(), (before + 2, 0));
     });
 }
