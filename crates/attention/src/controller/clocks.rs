@@ -42,9 +42,12 @@ const WRONGEST: SignedDuration = SignedDuration::from_hours(25);
 const SEVERAL: u32 = 3;
 /// and over so long.
 const LONG_ENOUGH_FOR_DAYS: SignedDuration = SignedDuration::from_mins(3);
-/// So many of these differences are remembered of each hook; of those that are smaller there are no
-/// more than about so many.
+/// So many of these differences are remembered of each hook at least; of those that are smaller there
+/// are no more than about so many.
 const MOST_SEEN: usize = 2 * (WRONGEST.as_secs() / SAME.as_secs()) as usize;
+/// So many more before some are forgotten, all at once: whoever dates each delivery otherwise must
+/// not make every one of them cost a look at all of these.
+const MORE_SEEN: usize = MOST_SEEN / 8;
 /// So many established ones are of each.
 const MOST_ESTABLISHED: usize = 1024;
 /// What has not been seen for so long says nothing of the clocks any more.
@@ -142,7 +145,7 @@ impl HookClock {
         if received_at.duration_since(kept.received_at) > REMEMBERED {
             *kept = now;
         }
-        if seen.len() > MOST_SEEN {
+        if seen.len() > MOST_SEEN + MORE_SEEN {
             forget_least(seen, count);
         }
         if let Some(difference) = agreed
@@ -185,14 +188,18 @@ impl Seen {
     }
 }
 
-/// Forgets the difference that was shown least often, of these the one that came first; not the
+/// Forgets the differences that were shown least often, of these the ones that came first; not the
 /// one that has just come.
 fn forget_least(seen: &mut BTreeMap<i64, Seen>, just_come: i64) {
     let others = seen.iter().filter(|(count, _)| **count != just_come);
-    let least = others
-        .min_by_key(|(_, seen)| (seen.times, seen.received_at))
-        .map(|(count, _)| *count);
-    if let Some(least) = least {
-        seen.remove(&least);
+    let mut others: Vec<_> = others
+        .map(|(count, seen)| (seen.times, seen.received_at, *count))
+        .collect();
+    let too_many = seen.len().saturating_sub(MOST_SEEN).min(others.len());
+    if let Some(last) = too_many.checked_sub(1) {
+        others.select_nth_unstable(last);
+    }
+    for (_, _, count) in others.into_iter().take(too_many) {
+        seen.remove(&count);
     }
 }

@@ -1,6 +1,6 @@
 //! What the UI is told of several changes at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 
 use kimo_calls::{Call, CallId};
 use kimo_history::{ReadError, TouchedCalls};
@@ -14,6 +14,8 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Batch {
     calls: Vec<Call>,
+    /// Where each of them is.
+    places: HashMap<CallId, usize>,
     /// Calls that changed or went, and have not been told one by one.
     touched: BTreeSet<CallId>,
     pub(super) missed: bool,
@@ -29,9 +31,16 @@ pub(super) struct Batch {
 impl Batch {
     /// Of a call that changes several times in a batch only the last state counts.
     pub(super) fn call(&mut self, call: &Call) {
-        match self.calls.iter_mut().find(|known| known.id == call.id) {
-            Some(known) => known.clone_from(call),
-            None => self.calls.push(call.clone()),
+        match self.places.entry(call.id.clone()) {
+            Entry::Occupied(place) => {
+                if let Some(known) = self.calls.get_mut(*place.get()) {
+                    known.clone_from(call);
+                }
+            }
+            Entry::Vacant(place) => {
+                place.insert(self.calls.len());
+                self.calls.push(call.clone());
+            }
         }
     }
 
