@@ -6,8 +6,6 @@ use std::{
     fs::{self, File},
     io::{Read, Write},
     path::{Path, PathBuf},
-    thread,
-    time::Duration,
 };
 
 use kimo_desk::{
@@ -306,7 +304,6 @@ impl Office {
 
 fn followed(desk: &Asker, mut exporting: Exporting) -> Exporting {
     while exporting.running {
-        thread::sleep(Duration::from_millis(2));
         exporting = desk.exporting(Nothing).unwrap();
     }
     exporting

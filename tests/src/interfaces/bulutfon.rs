@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::{
     answers::Fault,
-    bulutfon_server::{Inside, Shared, locked, router},
-    server::Server,
+    bulutfon_server::{Inside, Shared, router},
+    server::{Server, locked},
 };
 
 /// A running stand-in; it ends when dropped.

@@ -8,7 +8,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -26,7 +26,7 @@ use sha1::{Digest, Sha1};
 
 use super::{
     answers::{Fault, LatelyAsked, fields, page, page_of, too_many},
-    server::Clock,
+    server::{Clock, locked},
 };
 
 /// What it has, and how it was asked.
@@ -49,10 +49,6 @@ pub(super) struct Inside {
 }
 
 pub(super) type Shared = Arc<Mutex<Inside>>;
-
-pub(super) fn locked(inside: &Mutex<Inside>) -> MutexGuard<'_, Inside> {
-    inside.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// Its addresses.
 pub(super) fn router(inside: Shared) -> Router {

@@ -3,31 +3,26 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, MutexGuard},
-    thread,
 };
 
 use jiff::Timestamp;
 use serde_json::Value;
-use tokio::sync::oneshot;
 
 use super::{
     answers::Fault,
-    exolve_server::{Shared, What, locked, router},
+    exolve_server::{Shared, What, router},
+    server::{Server, locked},
 };
 
 /// A running stand-in; it ends when dropped.
 pub struct ExolveApi {
     what: Shared,
-    base: String,
-    _stop: oneshot::Sender<()>,
+    server: Server,
 }
 
 impl ExolveApi {
     /// Starts one that accepts this key.
     pub fn start(key: &str) -> std::io::Result<Self> {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
-        listener.set_nonblocking(true)?;
-        let base = format!("http://{}", listener.local_addr()?);
         let what = Shared::new(
             What {
                 key: key.to_owned(),
@@ -36,33 +31,13 @@ impl ExolveApi {
             }
             .into(),
         );
-        let router = router(Arc::clone(&what));
-        let (stop, stopped) = oneshot::channel::<()>();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
-        thread::spawn(move || {
-            let served = runtime.block_on(async move {
-                let listener = tokio::net::TcpListener::from_std(listener)?;
-                tokio::select! {
-                    served = async { axum::serve(listener, router).await } => served,
-                    _ = stopped => Ok(()),
-                }
-            });
-            if let Err(error) = served {
-                eprintln!("the stand-in ended: {error}");
-            }
-        });
-        Ok(Self {
-            what,
-            base,
-            _stop: stop,
-        })
+        let server = Server::start(router(Arc::clone(&what)))?;
+        Ok(Self { what, server })
     }
 
     /// Its base.
     pub fn base(&self) -> String {
-        self.base.clone()
+        self.server.base().to_owned()
     }
 
     /// Has a record from now on.

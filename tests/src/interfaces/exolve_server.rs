@@ -8,7 +8,7 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 use axum::{
@@ -22,7 +22,7 @@ use axum::{
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::answers::Fault;
+use super::{answers::Fault, server::locked};
 
 /// What it has, and how it was asked.
 #[derive(Default)]
@@ -41,10 +41,6 @@ pub(super) struct What {
 }
 
 pub(super) type Shared = Arc<Mutex<What>>;
-
-pub(super) fn locked(what: &Mutex<What>) -> MutexGuard<'_, What> {
-    what.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// Its addresses.
 pub(super) fn router(what: Shared) -> Router {

@@ -1,7 +1,7 @@
 //! What runs a stand-in, and its clock.
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
 };
 
@@ -47,17 +47,23 @@ impl Server {
     }
 }
 
+/// What a stand-in has, for its server and for the test.
+pub(super) fn locked<T>(inside: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A test that panicked meanwhile is its own report.
+    inside.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// What time it is at a stand-in: how far it is ahead of this computer.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clock(Arc<Mutex<SignedDuration>>);
 
 impl Clock {
     pub(super) fn now(&self) -> Timestamp {
-        Timestamp::now() + *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        Timestamp::now() + *locked(&self.0)
     }
 
     pub(super) fn is_ahead_by(&self, by: SignedDuration) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = by;
+        *locked(&self.0) = by;
     }
 
     /// Has every answer say what time it is here.

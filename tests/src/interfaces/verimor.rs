@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::{
     answers::{Fault, stamp},
-    server::Server,
+    server::{Server, locked},
     verimor_people::People,
     verimor_posting::Posting,
-    verimor_server::{Inside, Shared, locked, router},
+    verimor_server::{Inside, Shared, router},
 };
 
 /// A running stand-in; it ends when dropped.

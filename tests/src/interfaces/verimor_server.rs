@@ -6,7 +6,7 @@
 
 use std::{
     collections::{BTreeMap, VecDeque},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -24,7 +24,7 @@ use tokio::sync::watch;
 
 use super::{
     answers::{Fault, LatelyAsked, fields, page, page_of, stamp, too_many},
-    server::Clock,
+    server::{Clock, locked},
     verimor_people::People,
     verimor_posting::Posting,
     verimor_recordings::{Recordings, play},
@@ -75,10 +75,6 @@ pub(super) fn router(inside: Shared) -> Router {
 }
 
 pub(super) type Shared = Arc<Mutex<Inside>>;
-
-pub(super) fn locked(inside: &Mutex<Inside>) -> MutexGuard<'_, Inside> {
-    inside.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 async fn cdrs(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
     let (answer, fault) = {

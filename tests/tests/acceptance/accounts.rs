@@ -25,7 +25,7 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::{Connection, Desk, Finished, kimo, missed_call};
+use crate::support::{Connection, Desk, Finished, everything_in, kimo, missed_call};
 
 /// Nobody has this one.
 const ANOTHER: u32 = 48_211;
@@ -301,16 +301,4 @@ fn control_socket(data_dir: &Path) -> PathBuf {
         .as_str()
         .unwrap()
         .into()
-}
-
-fn everything_in(dir: &Path) -> Vec<PathBuf> {
-    let mut all = vec![dir.to_owned()];
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => all.extend(everything_in(&path)),
-            false => all.push(path),
-        }
-    }
-    all
 }

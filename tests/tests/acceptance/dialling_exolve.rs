@@ -3,15 +3,14 @@
 use kimo_tests::interfaces::{ExolveApi, Fault};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Finished};
+use crate::support::{Desk, use_key};
 
 const KEY: &str = "eyJhbGciOiJSUzI1NiJ9.secret";
 const NUMBER: &str = "8 916 123-45-67";
 
 fn with_key(api: &ExolveApi) -> Desk {
     let desk = Desk::start();
-    let mut command = desk.beside(&["hooks", "key", "mtt", "--base", &api.base()]);
-    assert_eq!(command.given(KEY).code(), 0);
+    assert_eq!(use_key(&desk, "mtt", &api.base(), KEY).0, 0);
     desk.ask("change_settings", &json!({"extensions": ["79260000001"]}));
     desk
 }

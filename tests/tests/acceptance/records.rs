@@ -1,14 +1,16 @@
 //! The PBX's own records, from a stand-in of its interface: the history is complete afterwards, and
 //! says up to when.
 
-use std::{fs, fs::File, path::Path};
+use std::fs::File;
 
 use jiff::{SignedDuration, Timestamp};
 use kimo_pbx::{VerimorCall, VerimorEnd, VerimorRecord};
 use kimo_tests::interfaces::{Fault, VerimorApi};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Finished, fetch, once_read, proof, read_since, status, use_key};
+use crate::support::{
+    Desk, Finished, fetch, once_read, only_secrets_have, proof, read_since, status, use_key,
+};
 
 const PBX: &str = "verimor";
 const KEY: &str = "K38359b70-4342-9479-e98f-secret";
@@ -249,31 +251,7 @@ fn an_interface_in_trouble_proves_nothing_and_the_key_shows_nowhere() {
     let doctor = desk.beside(&["doctor"]).finished().output();
     assert!(!doctor.contains(KEY));
 
-    for file in files_below(desk.data_dir()).into_iter().chain([log]) {
-        let content = fs::read(&file).unwrap();
-        let is_there = content
-            .windows(KEY.len())
-            .any(|part| part == KEY.as_bytes());
-        assert_eq!(
-            is_there,
-            file.ends_with("secrets.json"),
-            "{}",
-            file.display()
-        );
-    }
-}
-
-fn files_below(dir: &Path) -> Vec<std::path::PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => files.extend(files_below(&path)),
-            false if path.is_file() => files.push(path),
-            false => {}
-        }
-    }
-    files
+    only_secrets_have(KEY, desk.data_dir(), &log);
 }
 
 #[test]

@@ -1,17 +1,17 @@
 //! Records of a PBX that tells neither how many there are nor when a call ended, from a stand-in of its
 //! interface.
 
-use std::{
-    fs::{self, File},
-    path::{Path, PathBuf},
-};
+use std::fs::File;
 
 use jiff::{SignedDuration, Timestamp};
 use kimo_tests::interfaces::{ExolveApi, Fault};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Finished};
+use crate::support::{
+    Desk, Finished, fetch, once_read, only_secrets_have, proof, read_since, use_key,
+};
 
+const PBX: &str = "mtt";
 const KEY: &str = "eyJhbGciOiJSUzI1NiJ9.secret";
 
 fn began(minutes_ago: i64) -> Timestamp {
@@ -35,45 +35,6 @@ fn posted(id: u64, caller: &str, minutes_ago: i64) -> [Value; 3] {
     [event("o", 0), event("h", 20), event("e", 21)]
 }
 
-fn use_key(desk: &Desk, api: &ExolveApi, key: &str) -> (i32, String) {
-    let mut command = desk.beside(&["hooks", "key", "mtt", "--base", &api.base()]);
-    let ended = command.given(key);
-    assert!(!ended.output().contains(key), "{}", ended.output());
-    assert!(!ended.complaint().contains(key));
-    (ended.code(), ended.output())
-}
-
-fn proof(desk: &Desk) -> Value {
-    let hooks = desk.ask("completeness", &json!({}))["hooks"].clone();
-    let mut hooks = hooks.as_array().unwrap().iter();
-    hooks.find(|hook| hook["pbx"] == "mtt").unwrap().clone()
-}
-
-/// Waits until the records were read to their end, or could not be, since it was so.
-fn read_since(desk: &Desk, before: &Value) -> Value {
-    let outcome = |proof: &Value| (proof["looked_at"].clone(), proof["failed_at"].clone());
-    let mut feed = desk.feed();
-    loop {
-        let now = proof(desk);
-        if outcome(&now) != outcome(before) {
-            return now;
-        }
-        while feed.next()["type"] != "records" {}
-    }
-}
-
-fn once_read(desk: &Desk, act: impl FnOnce()) -> Value {
-    let before = proof(desk);
-    act();
-    read_since(desk, &before)
-}
-
-fn fetch(desk: &Desk) -> Value {
-    once_read(desk, || {
-        desk.ask("fetch_records", &json!({}));
-    })
-}
-
 /// The calls, each with whether it was missed, the newest first.
 fn known(desk: &Desk) -> Vec<(String, bool)> {
     let calls = desk.calls(&[]);
@@ -92,18 +53,18 @@ fn records_that_come_without_their_number_are_read_until_there_are_no_more() {
     let dir = tempfile::tempdir().unwrap();
     let mut desk = Desk::start_on(dir.path());
     for event in posted(1, "79150000021", 60) {
-        let answer = desk.hook("mtt").post(event.to_string());
+        let answer = desk.hook(PBX).post(event.to_string());
         assert_eq!(answer.status, 200);
     }
     api.record(record(1, "79150000021", 60, 0));
-    let (code, said) = use_key(&desk, &api, "wrong");
+    let (code, said) = use_key(&desk, PBX, &api.base(), "wrong");
     assert_eq!(
         (code, said.contains("not accept the key")),
         (1, true),
         "{said}"
     );
-    let first = once_read(&desk, || {
-        let (code, said) = use_key(&desk, &api, KEY);
+    let first = once_read(&desk, PBX, || {
+        let (code, said) = use_key(&desk, PBX, &api.base(), KEY);
         assert_eq!(code, 0, "{said}");
     });
     assert_eq!(first["failure"], Value::Null, "{first}");
@@ -127,7 +88,7 @@ fn records_that_come_without_their_number_are_read_until_there_are_no_more() {
         ));
     }
     let desk = Desk::start_on(dir.path());
-    let again = read_since(&desk, &first);
+    let again = read_since(&desk, PBX, &first);
     assert_eq!(again["failure"], Value::Null, "{again}");
     let is = known(&desk);
     assert_eq!(is.len(), 6, "{is:?}");
@@ -143,7 +104,7 @@ fn records_that_come_without_their_number_are_read_until_there_are_no_more() {
 
     // What was posted late of a call that was brought in is the same call.
     for event in posted(lost, "79150000022", 40) {
-        desk.hook("mtt").post(event.to_string());
+        desk.hook(PBX).post(event.to_string());
     }
     assert_eq!(known(&desk).len(), 6);
     assert_eq!(api.asked_otherwise(), [""; 0]);
@@ -156,14 +117,14 @@ fn an_interface_that_repeats_itself_or_is_in_trouble_proves_nothing_and_the_key_
     let logs = tempfile::tempdir().unwrap();
     let log = logs.path().join("log");
     let desk = Desk::start_logging_to(File::create(&log).unwrap());
-    let first = once_read(&desk, || {
-        assert_eq!(use_key(&desk, &api, KEY).0, 0);
+    let first = once_read(&desk, PBX, || {
+        assert_eq!(use_key(&desk, PBX, &api.base(), KEY).0, 0);
     });
     assert_eq!(first["failure"], Value::Null);
     let proved = first["complete_until"].clone();
     api.record(record(1, "79150000021", 10, 0));
     api.fail(&[Fault::Shape]);
-    let refused = fetch(&desk);
+    let refused = fetch(&desk, PBX);
     assert_eq!(
         (&refused["failure"], &refused["complete_until"]),
         (&json!("shape"), &proved)
@@ -171,40 +132,20 @@ fn an_interface_that_repeats_itself_or_is_in_trouble_proves_nothing_and_the_key_
     // Asked too often, it is asked again once it has rested.
     let before = api.asked();
     api.fail(&[Fault::Status(429), Fault::Cut]);
-    assert_eq!(fetch(&desk)["failure"], Value::Null);
+    assert_eq!(fetch(&desk, PBX)["failure"], Value::Null);
     assert_eq!(api.asked() - before, 4, "two in vain, a page and the end");
     assert_eq!(known(&desk), [("1".to_owned(), true)]);
 
     // Two rows that are one: what lies between is not known.
-    let proved = proof(&desk)["complete_until"].clone();
+    let proved = proof(&desk, PBX)["complete_until"].clone();
     api.record(record(2, "79150000022", 9, 0));
     api.record(record(2, "79150000022", 9, 0));
-    let moved = fetch(&desk);
+    let moved = fetch(&desk, PBX);
     assert_eq!(moved["failure"], "grows");
     assert_eq!(moved["complete_until"], proved);
     assert_eq!(known(&desk).len(), 2, "what was read is kept");
 
     api.change_key("another");
-    assert_eq!(fetch(&desk)["failure"], "key");
-    for file in files_below(desk.data_dir()).into_iter().chain([log]) {
-        let content = fs::read(&file).unwrap();
-        let is_there = content
-            .windows(KEY.len())
-            .any(|part| part == KEY.as_bytes());
-        let may_be = file.ends_with("secrets.json");
-        assert_eq!(is_there, may_be, "{}", file.display());
-    }
-}
-
-fn files_below(dir: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => files.extend(files_below(&path)),
-            false if path.is_file() => files.push(path),
-            false => {}
-        }
-    }
-    files
+    assert_eq!(fetch(&desk, PBX)["failure"], "key");
+    only_secrets_have(KEY, desk.data_dir(), &log);
 }

@@ -8,6 +8,11 @@ mod program;
 mod proofs;
 pub(crate) mod radicale;
 
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
 use kimo_pbx::{VerimorCall, VerimorEnd};
 
 #[cfg(target_os = "linux")]
@@ -17,7 +22,7 @@ pub(crate) use http::{Connection, Response, request};
 #[cfg(unix)]
 pub(crate) use program::Ended;
 pub(crate) use program::{Finished, kimo};
-pub(crate) use proofs::{fetch, once_read, proof, read_since, status, use_key};
+pub(crate) use proofs::{fetch, once_read, only_secrets_have, proof, read_since, status, use_key};
 pub(crate) use radicale::Radicale;
 
 /// A Verimor `hangup` of a missed call, which is all there is to say of it.
@@ -56,4 +61,17 @@ pub(crate) fn ids(calls: &[serde_json::Value]) -> Vec<&str> {
 pub(crate) fn every_pbx() -> Vec<String> {
     let adapters = kimo_pbx::adapters().iter();
     adapters.map(|adapter| adapter.id().to_string()).collect()
+}
+
+/// A directory, and all that is in it.
+pub(crate) fn everything_in(dir: &Path) -> Vec<PathBuf> {
+    let mut all = vec![dir.to_owned()];
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => all.extend(everything_in(&path)),
+            false => all.push(path),
+        }
+    }
+    all
 }

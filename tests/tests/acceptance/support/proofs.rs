@@ -1,8 +1,10 @@
 //! What a running desk says of the records of its PBXs.
 
+use std::{fs, path::Path};
+
 use serde_json::{Value, json};
 
-use super::{Desk, Finished};
+use super::{Desk, Finished, everything_in};
 
 /// Enters the key of a PBX's interface. Gives how that ended and what was said, in which the key never
 /// stands.
@@ -13,6 +15,21 @@ pub(crate) fn use_key(desk: &Desk, pbx: &str, base: &str, key: &str) -> (i32, St
     assert!(!ended.output().contains(key.trim()), "{}", ended.output());
     assert!(!ended.complaint().contains(key.trim()));
     (ended.code(), ended.output())
+}
+
+/// The key stands in no file of the desk's but that of its secrets, and not in its log.
+#[track_caller]
+pub(crate) fn only_secrets_have(key: &str, data_dir: &Path, log: &Path) {
+    let files = everything_in(data_dir)
+        .into_iter()
+        .filter(|path| path.is_file());
+    for file in files.chain([log.to_owned()]) {
+        let content = fs::read(&file).unwrap();
+        let mut parts = content.windows(key.len());
+        let is_there = parts.any(|part| part == key.as_bytes());
+        let may_be = file.ends_with("secrets.json");
+        assert_eq!(is_there, may_be, "{}", file.display());
+    }
 }
 
 /// What is proved of the first hook of a PBX.
