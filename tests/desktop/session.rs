@@ -140,6 +140,19 @@ impl Session {
         self.run("xdotool", &["key", key]);
     }
 
+    /// Gives the window with the title the focus.
+    pub(crate) fn activate(&self, title: &str) {
+        let title = format!("^{title}$");
+        let args = [
+            "search",
+            "--onlyvisible",
+            "--name",
+            &title,
+            "windowactivate",
+        ];
+        self.run("xdotool", &args);
+    }
+
     /// The title of the window that has the focus.
     pub(crate) fn active_window(&self) -> Option<String> {
         let found = self

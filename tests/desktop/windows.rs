@@ -1,6 +1,6 @@
 //! The window: what it shows, and that it comes and goes without the program.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path, time::Duration};
 
 use kimo_desk::api::{Asker, PopWhat, PopWhen, ScreenPop, SettingsPatch};
 use serde_json::json;
@@ -299,9 +299,19 @@ async fn focused(session: &Session) {
     .await;
 }
 
-/// Closes the window as its user does, and waits until it is gone.
+/// Closes the window as its user does, and waits until it is gone. A panel that comes up may take
+/// the focus, and the key with it: then once more, as its user would.
 async fn close(session: &Session) {
+    let gone = async || session.windows("Kimo").is_empty();
     focused(session).await;
     session.press("alt+F4");
-    until("no window", async || session.windows("Kimo").is_empty()).await;
+    let went = tokio::time::timeout(Duration::from_secs(10), until("no window", gone));
+    if went.await.is_err() {
+        let had = session.active_window();
+        eprintln!("alt+F4 closed nothing; the focus has {had:?}");
+        session.activate("Kimo");
+        focused(session).await;
+        session.press("alt+F4");
+        until("no window", gone).await;
+    }
 }

@@ -3,7 +3,7 @@
 use std::{io, path::Path, ptr};
 
 use windows_sys::Win32::{
-    Foundation::{CloseHandle, HANDLE, LocalFree},
+    Foundation::{CloseHandle, ERROR_INSUFFICIENT_BUFFER, HANDLE, LocalFree},
     Security::{
         ACCESS_ALLOWED_ACE, ACE_HEADER, ACL,
         Authorization::{
@@ -32,7 +32,7 @@ pub fn close_to_others(path: &Path) -> io::Result<()> {
     // This hands it down to what is in the directory already.
     // SAFETY: the name ends with a zero, the list lives until the end of this function, and what is
     // not to be changed is null.
-    let code = unsafe {
+    let set = || unsafe {
         SetNamedSecurityInfoW(
             name.as_ptr(),
             SE_FILE_OBJECT,
@@ -43,7 +43,7 @@ pub fn close_to_others(path: &Path) -> io::Result<()> {
             ptr::null(),
         )
     };
-    done(code)?;
+    unless_it_grows(set)?;
     // Wine has added to it what the directory above hands down, though it is not to: so once more,
     // exactly as it is.
     // SAFETY: the name ends with a zero, and the descriptor is whole.
@@ -56,25 +56,8 @@ pub fn is_open_to_others(path: &Path) -> io::Result<bool> {
     const SYSTEM: &str = "S-1-5-18";
     const ADMINISTRATORS: &str = "S-1-5-32-544";
     const OWNER_RIGHTS: &str = "S-1-3-4";
-    let mut dacl: *mut ACL = ptr::null_mut();
-    let mut descriptor: PSECURITY_DESCRIPTOR = ptr::null_mut();
-    let name = wide(path);
-    // SAFETY: the name ends with a zero; both places to write to live; what is not asked for is null.
-    let code = unsafe {
-        GetNamedSecurityInfoW(
-            name.as_ptr(),
-            SE_FILE_OBJECT,
-            DACL_SECURITY_INFORMATION,
-            ptr::null_mut(),
-            ptr::null_mut(),
-            &mut dacl,
-            ptr::null_mut(),
-            &mut descriptor,
-        )
-    };
-    done(code)?;
-    // The list is a part of it.
-    let _descriptor = Descriptor(descriptor);
+    let kept = Descriptor::of(path)?;
+    let dacl = kept.dacl()?;
     if dacl.is_null() {
         // No list at all lets everybody in.
         return Ok(true);
@@ -175,7 +158,29 @@ impl Descriptor {
         Ok(Self(descriptor))
     }
 
-    /// The access list in it, for as long as it lives.
+    /// The one of a file or a directory, with its access list and nothing else.
+    fn of(path: &Path) -> io::Result<Self> {
+        let name = wide(path);
+        let mut descriptor: PSECURITY_DESCRIPTOR = ptr::null_mut();
+        // SAFETY: the name ends with a zero; the place to write to lives; what is not asked for is
+        // null.
+        let read = || unsafe {
+            GetNamedSecurityInfoW(
+                name.as_ptr(),
+                SE_FILE_OBJECT,
+                DACL_SECURITY_INFORMATION,
+                ptr::null_mut(),
+                ptr::null_mut(),
+                ptr::null_mut(),
+                ptr::null_mut(),
+                &mut descriptor,
+            )
+        };
+        unless_it_grows(read)?;
+        Ok(Self(descriptor))
+    }
+
+    /// The access list in it, for as long as it lives; null where it has none.
     fn dacl(&self) -> io::Result<*mut ACL> {
         let (mut present, mut defaulted) = (0, 0);
         let mut dacl: *mut ACL = ptr::null_mut();
@@ -215,9 +220,22 @@ pub(crate) fn done(code: u32) -> io::Result<()> {
     }
 }
 
+/// Does what reads a list that others may change: the system asks how long it is before it reads
+/// it, and fails where it has grown in between. Then once more; nobody changes one often.
+fn unless_it_grows(mut code: impl FnMut() -> u32) -> io::Result<()> {
+    const ENOUGH: usize = 1_000;
+    let grown = |code: &u32| *code == ERROR_INSUFFICIENT_BUFFER;
+    let settled = (0..ENOUGH).map(|_| code()).find(|code| !grown(code));
+    done(settled.unwrap_or(ERROR_INSUFFICIENT_BUFFER))
+}
+
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{
+        fs,
+        sync::atomic::{AtomicBool, Ordering},
+        thread,
+    };
 
     use super::*;
 
@@ -245,6 +263,28 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_another_makes_longer_meanwhile_is_read_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("list.lock");
+        fs::write(&file, "").unwrap();
+        let looked = AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !looked.load(Ordering::Relaxed) {
+                    open_to_everybody(&file);
+                    close_to_others(&file).unwrap();
+                }
+            });
+            let look = || is_open_to_others(&file).and_then(|_| close_to_others(&file));
+            let seen: Vec<_> = (0..500).map(|_| look()).collect();
+            looked.store(true, Ordering::Relaxed);
+            for look in seen {
+                look.unwrap();
+            }
+        });
+    }
+
+    #[test]
     fn what_is_not_there_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         let missing = folder.path().join("missing");
@@ -256,19 +296,20 @@ mod tests {
     /// `WD` is everybody.
     fn open_to_everybody(path: &Path) {
         let list = Descriptor::read("D:(A;;FA;;;WD)").unwrap();
+        let dacl = list.dacl().unwrap();
         let name = wide(path);
         // SAFETY: as above.
-        let code = unsafe {
+        let set = || unsafe {
             SetNamedSecurityInfoW(
                 name.as_ptr(),
                 SE_FILE_OBJECT,
                 DACL_SECURITY_INFORMATION,
                 ptr::null_mut(),
                 ptr::null_mut(),
-                list.dacl().unwrap(),
+                dacl,
                 ptr::null(),
             )
         };
-        done(code).unwrap();
+        unless_it_grows(set).unwrap();
     }
 }

@@ -172,8 +172,8 @@ async fn a_contact_is_one_person_in_the_popup_too_and_reached_at_any_number() {
         let newest = screen.popups.get(&PopupId::Call(call("2")));
         newest.is_some_and(|popup| popup.title == "Ayşe") && screen.popups.len() == 1
     };
-    let screen = shown.until("one popup", one).await;
-    assert_eq!(screen.tray.unwrap().icon.missed, 1);
+    shown.until("one popup", one).await;
+    shown.until_missed(1).await;
     let later = VERIMOR.replace("12:00:00", "12:10:00");
     let reached = format!(
         "{later}&caller_id_number=05321234567&event_type=hangup&call_uuid=3&dialed_user=1001\
