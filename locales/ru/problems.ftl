@@ -36,3 +36,4 @@ error-tunnel-file = настройки туннеля повреждены; до
 error-cannot-listen = адрес для АТС недоступен ({ $detail })
 error-unknown = неожиданная ошибка ({ $detail })
 error-calls-unreadable = некоторые звонки в истории не читаются ({ $fact }), и в списках их нет. Всё, что прислала АТС, на месте; kimo rebuild восстановит звонки из этого
+error-newer-version = вышла версия Kimo { $fact }: как обновить, сказано в настройках

@@ -36,3 +36,4 @@ error-tunnel-file = tünelin ayarları bozulmuş; tünel Kimo kapanana dek oldu�
 error-cannot-listen = çağrı adresi dinlenemiyor ({ $detail })
 error-unknown = beklenmeyen bir sorun ({ $detail })
 error-calls-unreadable = geçmişteki bazı çağrılar okunamıyor ({ $fact }) ve listelerde gösterilmiyor. Gelen bildirimler duruyor; kimo rebuild çağrıları onlardan yeniden oluşturur
+error-newer-version = Kimo { $fact } çıktı: nasıl güncelleneceği ayarlarda

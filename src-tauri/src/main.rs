@@ -19,6 +19,7 @@ mod shell;
 mod sounds;
 mod stop;
 mod tray;
+mod updates;
 mod window;
 
 use std::{path::Path, process::ExitCode};
@@ -116,6 +117,7 @@ fn show(desk: &Desk, runtime: &Runtime, ending: &Ending, view: Option<View>) -> 
     find_display()?;
     tauri::async_runtime::set(runtime.handle().clone());
     let app = tauri::Builder::default()
+        .plugin(tauri_plugin_updater::Builder::new().build())
         .invoke_handler(tauri::generate_handler![ask::ask])
         .manage(desk.clone())
         .build(tauri::generate_context!())
@@ -135,6 +137,7 @@ fn show(desk: &Desk, runtime: &Runtime, ending: &Ending, view: Option<View>) -> 
         }
     }
     runtime.spawn(ask::pass_on(desk.feed(), app.handle().clone()));
+    runtime.spawn(updates::look_after(app.handle().clone(), desk.clone()));
     let shell = Shell::start(app.handle(), runtime.handle(), (window, card), &back);
     desk.attach(Box::new(shell));
 

@@ -2,6 +2,7 @@
 
 use std::{
     net::{Ipv4Addr, TcpListener},
+    path::Path,
     process::{Child, Command, Stdio},
 };
 
@@ -29,6 +30,15 @@ pub(crate) struct Window {
 impl Window {
     /// Starts the program with its window; `environment` is added to the session's.
     pub(crate) async fn open(session: &Session, environment: &[(&str, &str)]) -> Self {
+        Self::of(Path::new(kimo::BINARY), session, environment).await
+    }
+
+    /// The same of a program that lies elsewhere.
+    pub(crate) async fn of(
+        program: &Path,
+        session: &Session,
+        environment: &[(&str, &str)],
+    ) -> Self {
         kimo::with_hooks(session).await;
         let port = free_port();
         let mut command = session.command("WebKitWebDriver");
@@ -50,7 +60,7 @@ impl Window {
             window.try_ask("GET", "/status", &Value::Null).await.is_ok()
         })
         .await;
-        let options = json!({"binary": kimo::BINARY, "args": kimo::arguments(session)});
+        let options = json!({"binary": program, "args": kimo::arguments(session)});
         let wanted =
             json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}});
         let opened = window.ask("POST", "/session", &wanted).await;
@@ -91,6 +101,16 @@ impl Window {
             .await;
         assert_eq!(outcome["error"], Value::Null, "{name}");
         outcome["answer"].take()
+    }
+
+    /// Presses the button with this text.
+    pub(crate) async fn press(&self, text: &str) {
+        let script = format!(
+            "const buttons = [...document.querySelectorAll('button')]; \
+             const found = buttons.find((it) => it.innerText.trim() === '{text}' && !it.disabled); \
+             found?.click(); return found !== undefined"
+        );
+        until(text, async || self.run(&script).await == true).await;
     }
 
     /// Waits until the window shows this text.

@@ -148,6 +148,7 @@ export function settings(change: Partial<Settings> = {}): Settings {
     short_call_seconds: 5,
     card: { when: "auto", instead_of_popups: false, corner: "top_right", screen: "" },
     screen_pop: { when: "off", what: "address", opens: "", scheme: "" },
+    looks_for_updates: true,
     ...change,
   };
 }

@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// The code of what is no trouble and is told like one: a newer version of Kimo is there. Its
+/// detail is that version.
+pub const NEWER_VERSION: &str = "newer-version";
+
 /// Something that is wrong: the text `error-<code>` says it in the user's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Problem {

@@ -8,7 +8,7 @@ use crate::{
     hook_address::{HookAddress, home_region},
     known::{Complete, MissedCaller, OpenMissed},
     popup_wording::who,
-    problem::Problem,
+    problem::{NEWER_VERSION, Problem},
     texts::Texts,
     tray::{Tray, TrayIcon, TrayId, TrayItem},
     words,
@@ -112,7 +112,10 @@ impl Writer<'_> {
         }
         let lacks = self.state.lacks.iter();
         let lacks: Vec<_> = lacks
-            .map(|problem| TrayItem::Text(self.reason(problem)))
+            .map(|problem| match problem.code.as_str() {
+                NEWER_VERSION => item(TrayId::Settings, self.reason(problem)),
+                _ => TrayItem::Text(self.reason(problem)),
+            })
             .collect();
         if !lacks.is_empty() {
             menu.extend(lacks);

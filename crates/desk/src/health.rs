@@ -51,6 +51,8 @@ pub enum Part {
     PopupsSeen,
     /// Whether the tray icon can be shown.
     TrayIcon,
+    /// Whether a newer version of Kimo is there: nothing is wrong, but the tray tells of it.
+    Newer,
 }
 
 impl Part {
@@ -72,16 +74,22 @@ impl Part {
             | Self::UnreadableCalls
             | Self::Notifications
             | Self::PopupsSeen
-            | Self::TrayIcon => false,
+            | Self::TrayIcon
+            | Self::Newer => false,
         }
     }
 
     /// Whether the tray tells of it: it is of the desktop, and the window may be what is missing, or
-    /// of a Kimo that is back and whose window nobody need open.
+    /// of a Kimo that is back and whose window nobody need open, or of one that is newer.
     fn is_lacked(self) -> bool {
         matches!(
             self,
-            Self::Fault | Self::Window | Self::Card | Self::Notifications | Self::PopupsSeen
+            Self::Fault
+                | Self::Window
+                | Self::Card
+                | Self::Notifications
+                | Self::PopupsSeen
+                | Self::Newer
         )
     }
 }
@@ -144,7 +152,7 @@ impl Health {
         let troubles = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         troubles
             .iter()
-            .filter(|(part, _)| !part.blinds())
+            .filter(|(part, _)| !part.blinds() && **part != Part::Newer)
             .map(|(_, trouble)| trouble.problem.clone())
             .collect()
     }

@@ -41,6 +41,7 @@ mod secrets;
 pub mod send;
 mod session_start;
 pub mod tunnel;
+mod updates;
 
 pub use kimo_calls::random_hex;
 pub use kimo_tunnel::become_guard_if_asked;
@@ -58,3 +59,4 @@ pub use running::{
 };
 pub(crate) use running::{FOR_A_CHANGE, TestCallError};
 pub use secrets::{Secrets, SecretsError, SecretsPlace};
+pub use updates::{UpdateFailure, UpdateNews, UpdateStage, UpdateWay, UpdateWish, UpdateWishes};

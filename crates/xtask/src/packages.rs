@@ -159,6 +159,7 @@ impl Need {
                 "pulseaudio",
                 "pulseaudio-utils",
                 "libasound2-plugins",
+                "minisign",
             ],
         }
     }
@@ -287,7 +288,7 @@ fn fedora(need: Need) -> &'static str {
         }
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-x11-server-Xvfb openbox dbus-x11 dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xev xprop at-spi2-core pulseaudio pulseaudio-utils alsa-plugins-pulseaudio"
+            "xorg-x11-server-Xvfb openbox dbus-x11 dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xev xprop at-spi2-core pulseaudio pulseaudio-utils alsa-plugins-pulseaudio minisign"
         }
     }
 }
@@ -306,7 +307,7 @@ fn arch(need: Need) -> &'static str {
         Need::DesktopProgram => "base-devel webkit2gtk-4.1 gtk3 librsvg xdotool dbus alsa-lib",
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-server-xvfb openbox dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xorg-xev xorg-xprop at-spi2-core pulseaudio alsa-plugins"
+            "xorg-server-xvfb openbox dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xorg-xev xorg-xprop at-spi2-core pulseaudio alsa-plugins minisign"
         }
     }
 }
@@ -327,7 +328,7 @@ fn suse(need: Need) -> &'static str {
         }
         Need::Browser => "chromium",
         Need::VirtualDesktop => {
-            "xorg-x11-server-Xvfb openbox dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xev xprop at-spi2-core pulseaudio pulseaudio-utils alsa-plugins-pulse"
+            "xorg-x11-server-Xvfb openbox dunst xfce4-panel xfconf dconf gsettings-desktop-schemas scrot xdotool xev xprop at-spi2-core pulseaudio pulseaudio-utils alsa-plugins-pulse minisign"
         }
     }
 }

@@ -739,7 +739,7 @@ export type FeedItem = { "type": "call",
   /** How many missed callers of this desk are open now. */
   open_missed: number, } | { "type": "gone",
   /** Their ids. */
-  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "messages" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "records" } | { "type": "colleagues" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "card",
+  calls: Array<string>, } | { "type": "calls" } | { "type": "missed" } | { "type": "messages" } | { "type": "contacts" } | { "type": "hooks" } | { "type": "records" } | { "type": "colleagues" } | { "type": "settings" } | { "type": "status" } | { "type": "tunnel" } | { "type": "update" } | { "type": "card",
   /** What it shows now. */
   card: Card, } | { "type": "lagged" } | { "type": "show",
   /** Which. */
@@ -1600,6 +1600,8 @@ export type Settings = {
   card: CardUse,
   /** What is opened for a call. */
   screen_pop: ScreenPop,
+  /** Whether newer versions of Kimo are looked for. */
+  looks_for_updates: boolean,
 };
 
 /** Some of the settings; what is left out stays as it is. */
@@ -1635,6 +1637,8 @@ export type SettingsPatch = {
   card?: CardUse,
   /** What is opened for a call. */
   screen_pop?: ScreenPop,
+  /** Whether newer versions of Kimo are looked for. */
+  looks_for_updates?: boolean,
 };
 
 /** How a missed call was settled. */
@@ -1861,6 +1865,9 @@ export type TunnelView = {
   secrets: SecretsPlace,
 };
 
+/** Why there is no newer version now. Nothing of this Kimo was changed. */
+export type UpdateFailure = "not_reached" | "not_understood" | "not_for_this_system" | "cut_short" | "not_signed" | "no_room" | "not_started" | "not_replaced";
+
 /** Changes a hook. */
 export type UpdateHookParams = {
   /** Its row. */
@@ -1874,6 +1881,28 @@ export type UpdateHookParams = {
   settings?: { [key in string]: SettingValue },
   /** HTTP Basic: none, new ones, or as they are. */
   basic: BasicChange,
+};
+
+/** What is being done about a newer version. */
+export type UpdateStage = "idle" | "looking" | "fetching" | "waiting" | "installing";
+
+/** How a newer version gets onto this computer. */
+export type UpdateWay = "unknown" | "here" | "package" | "by_hand";
+
+/** What is known of newer versions, and what is being done about one. */
+export type Updates = {
+  /** How one gets onto this computer. */
+  way: UpdateWay,
+  /** When somebody looked for one and was answered. */
+  looked_at: string | null,
+  /** The newer version, `0.2.0`. */
+  newer: string | null,
+  /** What is being done. */
+  stage: UpdateStage,
+  /** How much of it is fetched, in percent, where that is known. */
+  fetched: number | null,
+  /** Why the last try came to nothing. */
+  failure: UpdateFailure | null,
 };
 
 /** Asks to read an address book from now on. */
@@ -2070,6 +2099,12 @@ export type Questions = {
   incidents_seen: { params: Nothing; answer: null };
   /** A report of a problem, with nothing of people in it, to be shown and then saved. */
   report: { params: Nothing; answer: ProblemReport };
+  /** What is known of newer versions of Kimo. */
+  updates: { params: Nothing; answer: Updates };
+  /** Begins to look for one. */
+  look_for_update: { params: Nothing; answer: null };
+  /** Begins to fetch it, and to put it in place once nobody is on the phone. */
+  take_update: { params: Nothing; answer: null };
   /** Calls a number by the system's own handler. */
   call_back: { params: CallBackParams; answer: null };
   /** Whether the system has a program that writes e-mails. */

@@ -41,6 +41,8 @@ pub enum FeedItem {
     Status,
     /// The way to the desk changed: ask again.
     Tunnel,
+    /// What is known of newer versions changed: ask again.
+    Update,
     /// The call card shows something else.
     Card {
         /// What it shows now.

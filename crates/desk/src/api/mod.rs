@@ -46,6 +46,7 @@ mod stories;
 mod time_line;
 mod tunnel;
 mod typescript;
+mod updates;
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -134,10 +135,11 @@ pub use time_line::{TimelineItem, TimelineKind};
 pub(crate) use tunnel::address_entered;
 pub use tunnel::{TunnelView, UseTunnelParams};
 pub use typescript::{TYPESCRIPT_FILE, typescript};
+pub use updates::Updates;
 
 pub use crate::{
     Card, CardAction, CardCall, CardKey, CardMissed, CardState, CardWords, Lang, Problem,
-    QuietChoice,
+    QuietChoice, UpdateFailure, UpdateStage, UpdateWay,
 };
 
 use crate::{Desk, tunnel::TunnelStatus};
@@ -285,6 +287,12 @@ macro_rules! for_each_question {
             incidents::incidents_seen(Nothing) -> ();
             /// A report of a problem, with nothing of people in it, to be shown and then saved.
             report::report(Nothing) -> ProblemReport;
+            /// What is known of newer versions of Kimo.
+            updates::updates(Nothing) -> Updates;
+            /// Begins to look for one.
+            updates::look_for_update(Nothing) -> ();
+            /// Begins to fetch it, and to put it in place once nobody is on the phone.
+            updates::take_update(Nothing) -> ();
             /// Calls a number by the system's own handler.
             at_desktop::call_back(CallBackParams) -> ();
             /// Whether the system has a program that writes e-mails.

@@ -309,6 +309,7 @@ fn tell_settings(sheet: &mut Sheet, mask: &Mask, settings: Settings) {
         "card_corner",
         mask.code(&format!("{:?}", settings.card.corner)),
     );
+    sheet.line("looks_for_updates", settings.looks_for_updates);
 }
 
 fn time(at: Option<&str>) -> Option<Timestamp> {

@@ -46,6 +46,8 @@ pub struct Settings {
     pub card: CardUse,
     /// What is opened for a call.
     pub screen_pop: ScreenPop,
+    /// Whether newer versions of Kimo are looked for.
+    pub looks_for_updates: bool,
 }
 
 /// A number of our own, and what people here call it.
@@ -146,6 +148,9 @@ pub struct SettingsPatch {
     /// What is opened for a call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub screen_pop: Option<ScreenPop>,
+    /// Whether newer versions of Kimo are looked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub looks_for_updates: Option<bool>,
 }
 
 /// A `null` that is there is a value; only what is not there is left out.
@@ -172,6 +177,7 @@ impl SettingsPatch {
             short_call_seconds: self.short_call_seconds,
             card: self.card,
             screen_pop: self.screen_pop,
+            looks_for_updates: self.looks_for_updates,
             // What is chosen by hand has a limit beside it.
             do_not_disturb: None,
             do_not_disturb_limit: None,
@@ -308,6 +314,7 @@ fn shown(settings: kimo_history::Settings) -> Settings {
         short_call_seconds: settings.short_call_seconds,
         card: settings.card,
         screen_pop: settings.screen_pop,
+        looks_for_updates: settings.looks_for_updates,
     }
 }
 

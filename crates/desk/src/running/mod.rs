@@ -27,6 +27,7 @@ mod tasks;
 mod test_call;
 mod tunnelled;
 mod unread;
+mod updating;
 mod upkeep;
 mod watching;
 

@@ -27,6 +27,7 @@ use crate::{
     lock::LockError,
     records::Records,
     tunnel,
+    updates::Updates,
 };
 
 impl Desk {
@@ -71,6 +72,7 @@ impl Desk {
             dialling: Dialling::default(),
             book_sync: BookSync::default(),
             records: Records::default(),
+            updates: Updates::default(),
             fault: Fault::read(data_dir),
         })))
     }

@@ -34,6 +34,7 @@ use crate::{
     moving::give_up_arrival,
     records::{self, Records},
     tunnel,
+    updates::Updates,
 };
 
 impl Desk {
@@ -112,6 +113,7 @@ impl Desk {
             dialling: Dialling::default(),
             book_sync: BookSync::default(),
             records: Records::default(),
+            updates: Updates::default(),
             fault,
         }));
         desk.tell_fault();

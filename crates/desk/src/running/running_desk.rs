@@ -26,6 +26,7 @@ use crate::{
     language::{chosen_language, system_language},
     records::Records,
     tunnel::{self, TunnelStatus},
+    updates::Updates,
 };
 
 /// One running Kimo. Clones are handles to the same desk.
@@ -55,6 +56,7 @@ pub(crate) struct Inner {
     pub(crate) dialling: Dialling,
     pub(crate) book_sync: BookSync,
     pub(crate) records: Records,
+    pub(crate) updates: Updates,
     /// What went wrong inside Kimo before this start, as long as nobody has heard of it.
     pub(super) fault: Option<Fault>,
 }

@@ -48,6 +48,8 @@ pub struct Settings {
     pub card: CardUse,
     /// What is opened for a call.
     pub screen_pop: ScreenPop,
+    /// Whether newer versions of Kimo are looked for.
+    pub looks_for_updates: bool,
 }
 
 impl Default for Settings {
@@ -70,6 +72,7 @@ impl Default for Settings {
             short_call_seconds: 5,
             card: CardUse::default(),
             screen_pop: ScreenPop::default(),
+            looks_for_updates: true,
         }
     }
 }
@@ -121,6 +124,8 @@ pub enum Setting {
     Card,
     /// [`Settings::screen_pop`].
     ScreenPop,
+    /// [`Settings::looks_for_updates`].
+    LooksForUpdates,
 }
 
 /// What is to be set; `None` leaves a setting as it is.
@@ -158,6 +163,8 @@ pub struct SettingsChange {
     pub card: Option<CardUse>,
     /// What is opened for a call.
     pub screen_pop: Option<ScreenPop>,
+    /// Whether newer versions of Kimo are looked for.
+    pub looks_for_updates: Option<bool>,
 }
 
 impl From<Settings> for SettingsChange {
@@ -180,6 +187,7 @@ impl From<Settings> for SettingsChange {
             short_call_seconds: Some(settings.short_call_seconds),
             card: Some(settings.card),
             screen_pop: Some(settings.screen_pop),
+            looks_for_updates: Some(settings.looks_for_updates),
         }
     }
 }
@@ -206,6 +214,7 @@ impl SettingsChange {
             short_call_seconds: self.short_call_seconds.unwrap_or(was.short_call_seconds),
             card: self.card.unwrap_or(was.card),
             screen_pop: self.screen_pop.unwrap_or(was.screen_pop),
+            looks_for_updates: self.looks_for_updates.unwrap_or(was.looks_for_updates),
         }
     }
 }
@@ -257,6 +266,10 @@ impl Settings {
             ),
             (Setting::Card, self.card != other.card),
             (Setting::ScreenPop, self.screen_pop != other.screen_pop),
+            (
+                Setting::LooksForUpdates,
+                self.looks_for_updates != other.looks_for_updates,
+            ),
         ]
         .into_iter()
         .filter_map(|(setting, differs)| differs.then_some(setting))
@@ -284,6 +297,7 @@ impl Setting {
             Self::ShortCallSeconds => "short_call_seconds",
             Self::Card => "card",
             Self::ScreenPop => "screen_pop",
+            Self::LooksForUpdates => "looks_for_updates",
         }
     }
 }
