@@ -210,3 +210,7 @@ cli-status-gap-closed = { $name }: { $from } – { $to }, { $why }; { $count ->
 } brought in afterwards
 cli-status-now = now
 cli-call-rings = { $extension } rings; picked up, it calls { $number }
+cli-about-update = Say whether a newer Kimo is out, as the desktop program that runs knows it
+cli-arg-now = Put it in place once nobody is on the phone
+cli-update-unknown = nothing looks for newer versions here: either no desktop program runs, or it was built without saying where to look
+cli-update-none = This is the newest Kimo.

@@ -192,3 +192,7 @@ cli-status-gap-open = { $name }: { $from } – { $to }, { $why }; henüz bakılm
 cli-status-gap-closed = { $name }: { $from } – { $to }, { $why }; { $count } çağrı sonradan eklendi
 cli-status-now = şimdi
 cli-call-rings = { $extension } çalıyor; açınca { $number } aranır
+cli-about-update = Çalışan masaüstü programının bildiği yeni bir Kimo sürümü var mı söyle
+cli-arg-now = Telefonda kimse kalmayınca kur
+cli-update-unknown = burada yeni sürümlere bakan yok: ya masaüstü programı çalışmıyor ya da nereye bakacağı derlenirken belirtilmemiş
+cli-update-none = Bu, en yeni Kimo sürümü.

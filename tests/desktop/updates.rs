@@ -1,6 +1,10 @@
 //! Newer versions: told, fetched, and put in place by their installer.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use kimo_desk::{
     UpdateFailure, UpdateStage, UpdateWay,
@@ -239,6 +243,48 @@ async fn without_room_for_it_nothing_of_a_newer_version_stays() {
     assert!(desk.answers().await, "and calls are taken");
     running.kill().expect("it runs");
     running.wait().expect("it ends");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_line_says_what_is_newer_and_has_it_put_in_place() {
+    let session = Session::start();
+    let releases = Releases::none(&session);
+    let mut kimo = start(&session, &releases, &installed(&session)).await;
+    releases.offer_to_others(env!("CARGO_PKG_VERSION"));
+    looked(kimo.desk()).await;
+    let said = |args: &[&str]| {
+        let mut update = session.command(Path::new(kimo::BINARY).with_file_name("kimo"));
+        let data_dir = kimo::data_dir(&session);
+        update
+            .arg("--data-dir")
+            .arg(data_dir)
+            .arg("update")
+            .args(args);
+        let ended = update.output().expect("it starts");
+        let said = String::from_utf8_lossy(&ended.stdout).into_owned();
+        (ended.status.success(), said)
+    };
+    assert_eq!(said(&[]), (true, "This is the newest Kimo.\n".to_owned()));
+
+    let ran = session.home().join("ran");
+    let ends = "kill -TERM $PPID; while kill -0 $PPID; do sleep 0.02; done";
+    let installer = format!("#!/bin/sh\ntouch {}\n{ends}\n", ran.display());
+    releases.offer(&session, &Offer::of("99.0.0", &installer));
+    let (ended_well, told) = said(&[]);
+    assert!(
+        ended_well && told.starts_with("Kimo 99.0.0 is out."),
+        "{told}"
+    );
+    assert!(!ran.exists(), "nobody has asked for it");
+    let (ended_well, told) = said(&["--now"]);
+    assert!(
+        ended_well && told.contains("Kimo ends and is back"),
+        "{told}"
+    );
+    assert!(kimo.ended().await.success());
+    assert!(ran.exists());
+    let (ended_well, _) = said(&[]);
+    assert!(!ended_well, "nobody runs who could look");
 }
 
 /// As our installer leaves it: what removes Kimo lies beside it.

@@ -95,6 +95,7 @@ macro_rules! areas {
             area!($language, "records"),
             area!($language, "tray"),
             area!($language, "tunnel"),
+            area!($language, "updates"),
         ]
     };
 }

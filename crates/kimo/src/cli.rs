@@ -50,6 +50,7 @@ pub(crate) enum Command {
     Restore(RestoreArgs),
     Export(ExportArgs),
     Import(ImportAllArgs),
+    Update(UpdateArgs),
     Tunnel(TunnelArgs),
     Completions {
         #[arg(value_name = "SHELL")]
@@ -85,6 +86,12 @@ pub(crate) struct DoctorArgs {
 pub(crate) struct ReportArgs {
     #[arg(value_name = "FILE")]
     pub(crate) save_to: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct UpdateArgs {
+    #[arg(long)]
+    pub(crate) now: bool,
 }
 
 #[derive(Args)]

@@ -26,6 +26,7 @@ mod since;
 mod status;
 mod tunnel;
 mod ui;
+mod update;
 
 use std::process::ExitCode;
 
@@ -71,6 +72,7 @@ fn run(cli: &cli::Cli, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         Command::Export(args) => export::export(&data_dir, args, texts, output),
         Command::Import(args) => import::import(&data_dir, args, texts, output),
         Command::Rebuild => rebuild::rebuild(&data_dir, texts, output),
+        Command::Update(args) => update::update(&data_dir, args, texts, output),
         Command::Tunnel(args) => tunnel::tunnel(&data_dir, args, texts, output),
         Command::Completions { shell } => manual::completions(*shell, texts, output),
         Command::Manual { folder } => manual::manual(folder, texts),
