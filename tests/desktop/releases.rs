@@ -7,7 +7,10 @@ use std::{
     net::{TcpListener, TcpStream},
     path::PathBuf,
     process::Command,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     thread,
 };
 
@@ -20,6 +23,7 @@ pub(crate) struct Releases {
     folder: PathBuf,
     base: String,
     files: Files,
+    asked: Arc<AtomicUsize>,
 }
 
 type Files = Arc<Mutex<BTreeMap<String, File>>>;
@@ -44,10 +48,12 @@ impl Releases {
         let listener = TcpListener::bind("127.0.0.1:0").expect("an address");
         let base = format!("http://{}", listener.local_addr().expect("it has one"));
         let files = Files::default();
-        let served = Arc::clone(&files);
+        let asked = Arc::new(AtomicUsize::new(0));
+        let (served, counted) = (Arc::clone(&files), Arc::clone(&asked));
         // It ends with the test's process.
         thread::spawn(move || {
             for asked in listener.incoming().flatten() {
+                counted.fetch_add(1, Ordering::Relaxed);
                 answer(asked, &served).ok();
             }
         });
@@ -55,7 +61,13 @@ impl Releases {
             folder,
             base,
             files,
+            asked,
         }
+    }
+
+    /// How often anybody has asked for anything.
+    pub(crate) fn asked(&self) -> usize {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// Has a program know of them.

@@ -8,7 +8,7 @@ use std::{
 
 use kimo_desk::{
     UpdateFailure, UpdateStage, UpdateWay,
-    api::{Asker, Nothing, Updates},
+    api::{Asker, Nothing, SettingsPatch, Updates},
     control::NotAnswered,
 };
 use serde_json::json;
@@ -60,6 +60,33 @@ async fn a_newer_version_is_told_in_the_tray_and_nothing_is_fetched_where_it_is_
         !tray.menu().await.contains(&told.to_owned())
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn newer_versions_are_looked_for_without_being_asked_unless_that_is_switched_off() {
+    let (silent, curious) = (Session::start(), Session::start());
+    let (unheard, heard) = (Releases::none(&silent), Releases::none(&curious));
+    let hidden = |session: &Session, releases: &Releases, kimo: &mut Command| {
+        kimo.arg("--hidden");
+        releases.tell(session, kimo);
+    };
+    let first = Kimo::start(&silent, |kimo| hidden(&silent, &unheard, kimo)).await;
+    let off = SettingsPatch {
+        looks_for_updates: Some(false),
+        ..SettingsPatch::default()
+    };
+    asked(first.desk(), |desk| desk.change_settings(off))
+        .await
+        .expect("it is switched off");
+    // It has been there for longer than the other when that one looks.
+    heard.offer_to_others("99.0.0");
+    let second = Kimo::start(&curious, |kimo| hidden(&curious, &heard, kimo)).await;
+    eventually("a look", async || {
+        let known = asked(second.desk(), |desk| desk.updates(Nothing)).await;
+        known.ok()?.newer
+    })
+    .await;
+    assert_eq!(unheard.asked(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -125,6 +125,7 @@ impl Need {
                 "g++-mingw-w64-x86-64",
                 "wine64",
                 "nsis",
+                "minisign",
                 "xvfb",
             ],
             Self::Packages => &["binutils", "dpkg-dev", "rpm"],
@@ -278,7 +279,7 @@ fn fedora(need: Need) -> &'static str {
         Need::Tunnels => "openssh-server openssh-clients libfaketime",
         Need::Faults => "strace",
         Need::AddressBook => "radicale",
-        Need::Windows => "mingw64-gcc-c++ wine",
+        Need::Windows => "mingw64-gcc-c++ wine minisign",
         Need::Packages => "binutils dpkg-dev rpm-build",
         Need::NewDebian => {
             "debootstrap xorg-x11-server-Xvfb xwininfo desktop-file-utils appstream man-db"
@@ -299,7 +300,7 @@ fn arch(need: Need) -> &'static str {
         Need::Tunnels => "openssh libfaketime",
         Need::Faults => "strace",
         Need::AddressBook => "radicale",
-        Need::Windows => "mingw-w64-gcc wine",
+        Need::Windows => "mingw-w64-gcc wine minisign",
         Need::Packages => "binutils dpkg rpm-tools",
         Need::NewDebian => {
             "debootstrap xorg-server-xvfb xorg-xwininfo desktop-file-utils appstream man-db"
@@ -318,7 +319,7 @@ fn suse(need: Need) -> &'static str {
         Need::Tunnels => "openssh-server openssh-clients libfaketime",
         Need::Faults => "strace",
         Need::AddressBook => "radicale",
-        Need::Windows => "mingw64-cross-gcc-c++ wine",
+        Need::Windows => "mingw64-cross-gcc-c++ wine minisign",
         Need::Packages => "binutils dpkg rpm-build",
         Need::NewDebian => {
             "debootstrap xorg-x11-server-Xvfb xwininfo desktop-file-utils AppStream man"

@@ -65,8 +65,13 @@ pub(crate) async fn look_after(app: AppHandle, desk: Desk) {
     }
 }
 
+/// Whether a day has passed, or the clock was set back and nobody knows.
+fn is_long_ago(at: Timestamp, now: Timestamp) -> bool {
+    at > now || now.duration_since(at) >= A_DAY
+}
+
 /// Right after the start there is enough to do.
-const AFTER_THE_START: Duration = Duration::from_secs(60);
+const AFTER_THE_START: Duration = Duration::from_secs(10);
 
 /// Between two looks that nobody asked for.
 const A_DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -84,10 +89,8 @@ impl Updating {
     /// Whether nobody has looked for a day, and somebody may.
     async fn is_due(&self) -> bool {
         let looked_at = self.desk.update_news().looked_at;
-        let now = Timestamp::now();
-        // A clock that was set back is none to wait for.
-        let recent = |at: Timestamp| at <= now && now.duration_since(at) < A_DAY;
-        !looked_at.is_some_and(recent) && self.desk.looks_for_updates().await
+        let is_due = looked_at.is_none_or(|at| is_long_ago(at, Timestamp::now()));
+        is_due && self.desk.looks_for_updates().await
     }
 
     async fn look(&mut self) {
@@ -150,5 +153,19 @@ impl Updating {
             news.fetched = None;
             news.failure = None;
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_after_the_last_look_the_next_one_is_due_whatever_the_clock_does() {
+        let at: Timestamp = "2026-11-27T09:00:00Z".parse().unwrap();
+        let after = |seconds| is_long_ago(at, at + SignedDuration::from_secs(seconds));
+        assert!(!after(0) && !after(24 * 60 * 60 - 1));
+        assert!(after(24 * 60 * 60));
+        assert!(after(-1), "it was set back");
     }
 }
