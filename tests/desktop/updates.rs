@@ -144,6 +144,27 @@ async fn a_newer_version_is_put_in_place_as_soon_as_nobody_is_on_the_phone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_quits_while_a_newer_version_waits_has_quit() {
+    let session = Session::start();
+    let screen = Recorder::start(&session).await;
+    let releases = Releases::none(&session);
+    let mut kimo = start(&session, &releases, &installed(&session)).await;
+    let ran = session.home().join("ran");
+    let installer = format!("#!/bin/sh\ntouch {}\n", ran.display());
+    releases.offer(&session, &Offer::of("99.0.0", &installer));
+    looked(kimo.desk()).await;
+    Call::from(kimo.desk(), "05321234567").ring("1001").await;
+    screen.popup("0532 123 45 67").await;
+    asked(kimo.desk(), |desk| desk.take_update(Nothing))
+        .await
+        .expect("it is begun");
+    until_stage(kimo.desk(), UpdateStage::Waiting).await;
+    session.run("kill", &["-TERM", &kimo.pid().to_string()]);
+    assert!(kimo.ended().await.success());
+    assert!(!ran.exists(), "and somebody was on the phone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_whole_or_not_ours_is_never_run() {
     let session = Session::start();
     let releases = Releases::none(&session);

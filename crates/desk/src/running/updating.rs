@@ -3,7 +3,7 @@
 use kimo_attention::{NEWER_VERSION, Problem};
 use tokio::sync::mpsc;
 
-use super::{feed::Unheard, running_desk::Desk};
+use super::running_desk::Desk;
 use crate::{
     api::FeedItem,
     health::Part,
@@ -51,8 +51,8 @@ impl Desk {
         settings.is_ok_and(|settings| settings.looks_for_updates)
     }
 
-    /// Resolves as soon as no call is on, or the desk stops. A call whose end nobody told of is
-    /// given up after some time like everywhere.
+    /// Resolves as soon as no call is on. A call whose end nobody told of is given up after some
+    /// time like everywhere.
     pub async fn until_no_call_is_on(&self) {
         let mut feed = self.feed();
         loop {
@@ -60,9 +60,8 @@ impl Desk {
             if running.is_ok_and(|running| running.is_empty()) {
                 return;
             }
-            if let Err(Unheard::Closed) = feed.recv().await {
-                return;
-            }
+            // It is not closed as long as there is a handle to the desk.
+            feed.recv().await.ok();
         }
     }
 
