@@ -162,6 +162,16 @@ impl Desk {
 /// The program's binary.
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_kimo-desktop");
 
+/// The same as our installer for Windows leaves it: what removes Kimo lies beside it.
+pub(crate) fn installed(session: &Session) -> PathBuf {
+    let folder = session.home().join("installed");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("uninstall.exe"), "").expect("what removes it");
+    let program = folder.join("kimo-desktop");
+    fs::copy(BINARY, &program).expect("the program");
+    program
+}
+
 /// Its usual arguments in a session.
 pub(crate) fn arguments(session: &Session) -> Vec<String> {
     let data_dir = data_dir(session).display().to_string();

@@ -5,7 +5,7 @@ use std::{
     fs,
     io::{Read, Write},
     net::{TcpListener, TcpStream},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
     sync::{
         Arc, Mutex, PoisonError,
@@ -16,7 +16,10 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::session::Session;
+use crate::{
+    kimo::{self, Kimo},
+    session::Session,
+};
 
 /// A feed at an address of its own, and the key of whoever signs what it offers.
 pub(crate) struct Releases {
@@ -28,10 +31,11 @@ pub(crate) struct Releases {
 
 type Files = Arc<Mutex<BTreeMap<String, File>>>;
 
-/// What is fetched, and how much of it comes.
+/// What is fetched, how long it is said to be, and how much of it comes.
 #[derive(Clone)]
 struct File {
     content: Vec<u8>,
+    length: usize,
     sent: usize,
 }
 
@@ -70,6 +74,17 @@ impl Releases {
         self.asked.load(Ordering::Relaxed)
     }
 
+    /// Starts a program that knows of them, without its window.
+    pub(crate) async fn start(&self, session: &Session, program: &Path) -> Kimo {
+        Kimo::start(session, |kimo| {
+            *kimo = session.command(program);
+            kimo.args(kimo::arguments(session)).arg("--hidden");
+            kimo.stderr(kimo::log());
+            self.tell(session, kimo);
+        })
+        .await
+    }
+
     /// Has a program know of them.
     pub(crate) fn tell(&self, session: &Session, kimo: &mut Command) {
         kimo.envs(self.environment(session));
@@ -85,7 +100,7 @@ impl Releases {
 
     /// What the feed says from now on.
     pub(crate) fn say(&self, text: &str) {
-        self.serve("latest.json", text.as_bytes(), text.len());
+        self.serve("latest.json", text.as_bytes(), text.len(), text.len());
     }
 
     /// Tells of a version for nobody's system.
@@ -115,12 +130,14 @@ impl Releases {
         let system = format!("linux-{}", std::env::consts::ARCH);
         let told: Value = json!({"version": offer.version, "platforms": {system: there}});
         self.say(&told.to_string());
-        self.serve("setup", offer.installer, offer.sent);
+        let length = offer.said_to_be.unwrap_or(offer.installer.len());
+        self.serve("setup", offer.installer, length, offer.sent);
     }
 
-    fn serve(&self, path: &str, content: &[u8], sent: usize) {
+    fn serve(&self, path: &str, content: &[u8], length: usize, sent: usize) {
         let file = File {
             content: content.to_owned(),
+            length,
             sent,
         };
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
@@ -137,6 +154,8 @@ impl Releases {
 pub(crate) struct Offer<'a> {
     pub(crate) version: &'a str,
     pub(crate) installer: &'a [u8],
+    /// How many bytes it is said to have, where that is another number.
+    pub(crate) said_to_be: Option<usize>,
     /// How many bytes of it come.
     pub(crate) sent: usize,
     /// `ours` or `anothers`.
@@ -151,6 +170,7 @@ impl<'a> Offer<'a> {
         Self {
             version,
             installer: installer.as_bytes(),
+            said_to_be: None,
             sent: installer.len(),
             signed_by: "ours",
             signed_for: version,
@@ -174,8 +194,11 @@ fn answer(mut asked: TcpStream, files: &Files) -> std::io::Result<()> {
             asked,
             "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
         ),
-        Some(File { content, sent }) => {
-            let length = content.len();
+        Some(File {
+            content,
+            length,
+            sent,
+        }) => {
             write!(
                 asked,
                 "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"

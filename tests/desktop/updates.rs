@@ -1,14 +1,10 @@
 //! Newer versions: told, fetched, and put in place by their installer.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::Path, process::Command};
 
 use kimo_desk::{
     UpdateFailure, UpdateStage, UpdateWay,
-    api::{Asker, Nothing, SettingsPatch, Updates},
+    api::{Asker, Nothing, SettingsPatch, UpdateNews},
     control::NotAnswered,
 };
 use serde_json::json;
@@ -92,7 +88,9 @@ async fn newer_versions_are_looked_for_without_being_asked_unless_that_is_switch
 #[tokio::test(flavor = "multi_thread")]
 async fn who_was_told_of_no_feed_looks_for_nothing() {
     let session = Session::start();
-    let kimo = Kimo::start_hidden(&session).await;
+    let kimo = Kimo::start(&session, |_| {}).await;
+    // Whoever would look begins before the window is there.
+    until("a window", async || session.windows("Kimo").len() == 1).await;
     let known = asked(kimo.desk(), |desk| desk.updates(Nothing)).await;
     assert_eq!(known.expect("it answers").way, UpdateWay::Unknown);
     let refused = asked(kimo.desk(), |desk| desk.look_for_update(Nothing)).await;
@@ -104,8 +102,8 @@ async fn a_newer_version_is_put_in_place_as_soon_as_nobody_is_on_the_phone() {
     let session = Session::start();
     let screen = Recorder::start(&session).await;
     let releases = Releases::none(&session);
-    let installed = installed(&session);
-    let mut kimo = start(&session, &releases, &installed).await;
+    let installed = kimo::installed(&session);
+    let mut kimo = releases.start(&session, &installed).await;
     // As the real one does, it ends whoever runs; this one then puts nothing in place.
     let ran = session.home().join("ran");
     let ends = "kill -TERM $PPID; while kill -0 $PPID; do sleep 0.02; done";
@@ -126,7 +124,7 @@ async fn a_newer_version_is_put_in_place_as_soon_as_nobody_is_on_the_phone() {
     let arguments = fs::read_to_string(&ran).expect("the installer ran");
     assert_eq!(arguments.trim(), "/S /UPDATE");
 
-    let kimo = start(&session, &releases, &installed).await;
+    let kimo = releases.start(&session, &installed).await;
     let known = eventually("what became of it", async || {
         let known = asked(kimo.desk(), |desk| desk.updates(Nothing)).await;
         known.ok().filter(|known| known.failure.is_some())
@@ -148,7 +146,7 @@ async fn who_quits_while_a_newer_version_waits_has_quit() {
     let session = Session::start();
     let screen = Recorder::start(&session).await;
     let releases = Releases::none(&session);
-    let mut kimo = start(&session, &releases, &installed(&session)).await;
+    let mut kimo = releases.start(&session, &kimo::installed(&session)).await;
     let ran = session.home().join("ran");
     let installer = format!("#!/bin/sh\ntouch {}\n", ran.display());
     releases.offer(&session, &Offer::of("99.0.0", &installer));
@@ -169,7 +167,7 @@ async fn what_is_not_whole_or_not_ours_is_never_run() {
     let session = Session::start();
     let releases = Releases::none(&session);
     let ran = session.home().join("ran");
-    let mut kimo = start(&session, &releases, &installed(&session)).await;
+    let mut kimo = releases.start(&session, &kimo::installed(&session)).await;
     let installer = format!("#!/bin/sh\ntouch {}\n", ran.display());
     let whole = || Offer::of("99.0.0", &installer);
     let offers = [
@@ -192,6 +190,13 @@ async fn what_is_not_whole_or_not_ours_is_never_run() {
         (
             Offer {
                 signed_for: "",
+                ..whole()
+            },
+            UpdateFailure::NotSigned,
+        ),
+        (
+            Offer {
+                said_to_be: Some(400_000_000),
                 ..whole()
             },
             UpdateFailure::NotSigned,
@@ -242,7 +247,7 @@ async fn the_settings_say_what_is_newer_and_a_press_has_it_put_in_place() {
     releases.offer(&session, &Offer::of("99.0.0", &installer));
     let told = releases.environment(&session);
     let environment = told.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let window = Window::of(&installed(&session), &session, &environment).await;
+    let window = Window::of(&kimo::installed(&session), &session, &environment).await;
     window.until_text("No calls yet").await;
     window.run("location.hash = '#/settings'").await;
     window.until_text("Look now").await;
@@ -260,7 +265,14 @@ async fn the_settings_say_what_is_newer_and_a_press_has_it_put_in_place() {
         session.screenshot(&format!("update-{language}"));
     }
     assert!(!ran.exists(), "nobody has asked for it");
+    let call = Call::from(window.desk(), "05321234567");
+    call.ring("1001").await;
     window.press("Update now").await;
+    window.until_text("as soon as nobody is on the phone").await;
+    window.until_painted().await;
+    session.screenshot("update-waiting");
+    assert!(!ran.exists(), "somebody is on the phone");
+    call.give_up().await;
     until("the installer runs", async || ran.exists()).await;
     window
         .until_text("The new version's installer gave up.")
@@ -273,7 +285,7 @@ async fn the_settings_say_what_is_newer_and_a_press_has_it_put_in_place() {
 async fn without_room_for_it_nothing_of_a_newer_version_stays() {
     let session = Session::start();
     let releases = Releases::none(&session);
-    let installed = installed(&session);
+    let installed = kimo::installed(&session);
     kimo::with_hooks(&session).await;
     // No file may grow beyond 20 MB, and whoever tries is told so.
     let mut limited = session.command("sh");
@@ -297,7 +309,7 @@ async fn without_room_for_it_nothing_of_a_newer_version_stays() {
 async fn the_command_line_says_what_is_newer_and_has_it_put_in_place() {
     let session = Session::start();
     let releases = Releases::none(&session);
-    let mut kimo = start(&session, &releases, &installed(&session)).await;
+    let mut kimo = releases.start(&session, &kimo::installed(&session)).await;
     releases.offer_to_others(env!("CARGO_PKG_VERSION"));
     looked(kimo.desk()).await;
     let said = |args: &[&str]| {
@@ -335,29 +347,8 @@ async fn the_command_line_says_what_is_newer_and_has_it_put_in_place() {
     assert!(!ended_well, "nobody runs who could look");
 }
 
-/// As our installer leaves it: what removes Kimo lies beside it.
-fn installed(session: &Session) -> PathBuf {
-    let folder = session.home().join("installed");
-    fs::create_dir_all(&folder).expect("a folder");
-    fs::write(folder.join("uninstall.exe"), "").expect("what removes it");
-    let program = folder.join("kimo-desktop");
-    fs::copy(kimo::BINARY, &program).expect("the program");
-    program
-}
-
-async fn start(session: &Session, releases: &Releases, program: &PathBuf) -> Kimo {
-    Kimo::start(session, |kimo| {
-        let mut installed = session.command(program);
-        installed.args(kimo::arguments(session)).arg("--hidden");
-        installed.stderr(kimo::log());
-        releases.tell(session, &mut installed);
-        let _usual: Command = std::mem::replace(kimo, installed);
-    })
-    .await
-}
-
 /// What is known once somebody has looked.
-async fn looked(desk: &Desk) -> Updates {
+async fn looked(desk: &Desk) -> UpdateNews {
     // Calls are taken before the toolkit is there.
     until("somebody who looks", async || {
         let begun = asked(desk, |desk| desk.look_for_update(Nothing)).await;
@@ -375,7 +366,7 @@ async fn taken(desk: &Desk) -> Option<UpdateFailure> {
     until_stage(desk, UpdateStage::Idle).await.failure
 }
 
-async fn until_stage(desk: &Desk, stage: UpdateStage) -> Updates {
+async fn until_stage(desk: &Desk, stage: UpdateStage) -> UpdateNews {
     eventually(&format!("{stage:?}"), async || {
         let known = asked(desk, |desk| desk.updates(Nothing)).await;
         known.ok().filter(|known| known.stage == stage)

@@ -1,5 +1,5 @@
-//! Newer versions of Kimo, as far as the desk has to do with them: what is known of them, what the
-//! user wants of them, and when one may be put in place. The desktop program looks for them.
+//! Newer versions of Kimo, as far as the desk has to do with them: what is known of them, and what the
+//! user wants of them. The desktop program looks for them.
 
 use std::sync::Mutex;
 
@@ -40,9 +40,10 @@ pub enum UpdateStage {
     Installing,
 }
 
-/// Why there is no newer version now. Nothing of this Kimo was changed.
+/// Why there is no newer version now: the text `updates-failure-<name>` says it in the user's language.
+/// Nothing of this Kimo was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 pub enum UpdateFailure {
     /// Where newer versions are told of does not answer.
     NotReached,
@@ -62,16 +63,17 @@ pub enum UpdateFailure {
     NotReplaced,
 }
 
-/// What is known of newer versions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What is known of newer versions, and what is being done about one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct UpdateNews {
     /// How one gets here.
     pub way: UpdateWay,
     /// When somebody looked for one and was answered.
+    #[ts(as = "Option<String>")]
     pub looked_at: Option<Timestamp>,
     /// The newer version, `0.2.0`.
     pub newer: Option<String>,
-    /// What is being done about it.
+    /// What is being done.
     pub stage: UpdateStage,
     /// How much of it is fetched, in percent, where that is known.
     pub fetched: Option<u8>,

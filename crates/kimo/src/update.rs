@@ -5,7 +5,7 @@ use std::{path::Path, process::ExitCode, thread, time::Duration};
 use anyhow::anyhow;
 use kimo_desk::{
     Texts,
-    api::{Asker, NotAnswered, Nothing, UpdateStage, UpdateWay, Updates},
+    api::{Asker, NotAnswered, Nothing, UpdateNews, UpdateStage, UpdateWay},
 };
 
 use crate::{cli::UpdateArgs, failure::Failure, output::Output, progress::Progress};
@@ -57,7 +57,7 @@ pub(crate) fn update(
 }
 
 /// What is known once nothing is being done any more, or once it is about to end the desk.
-fn until_done(desk: &Asker, texts: &Texts) -> Result<Updates, NotAnswered> {
+fn until_done(desk: &Asker, texts: &Texts) -> Result<UpdateNews, NotAnswered> {
     let mut progress = Progress::new(|done, _| {
         let done = [("percent", done.into())];
         texts.get("updates-fetched", &done)
@@ -87,14 +87,13 @@ fn until_done(desk: &Asker, texts: &Texts) -> Result<Updates, NotAnswered> {
     }
 }
 
-fn failed(known: &Updates, texts: &Texts) -> Result<(), Failure> {
+fn failed(known: &UpdateNews, texts: &Texts) -> Result<(), Failure> {
     let Some(failure) = known.failure else {
         return Ok(());
     };
-    // The name that the window finds the text by, too.
     let name = serde_json::to_value(failure).map_err(anyhow::Error::from)?;
-    let name = name.as_str().unwrap_or_default().replace('_', "-");
-    let text = texts.get(&format!("updates-failure-{name}"), &[]);
+    let id = format!("updates-failure-{}", name.as_str().unwrap_or_default());
+    let text = texts.get(&id, &[]);
     Err(Failure::Other(anyhow!(text)))
 }
 

@@ -59,24 +59,26 @@ pub(super) async fn fetch(
     update: &Update,
     tell: impl Fn(Option<u8>),
 ) -> Result<Vec<u8>, UpdateFailure> {
-    let here = AtomicU64::new(0);
+    let (mut here, size) = (0_u64, AtomicU64::new(0));
     let too_much = tokio::sync::Notify::new();
     let on_chunk = |more: usize, whole: Option<u64>| {
-        let more = u64::try_from(more).unwrap_or(u64::MAX);
-        let here = here.fetch_add(more, Ordering::Relaxed).saturating_add(more);
-        if here.max(whole.unwrap_or(0)) > LARGEST {
+        here = here.saturating_add(u64::try_from(more).unwrap_or(u64::MAX));
+        size.store(here.max(whole.unwrap_or(0)), Ordering::Relaxed);
+        if size.load(Ordering::Relaxed) > LARGEST {
             too_much.notify_one();
         }
         tell(whole.and_then(|whole| percent(here, whole)));
     };
-    tokio::select! {
-        biased;
-        () = too_much.notified() => {
-            tracing::warn!("what is said to be a newer version is too large to be one");
-            Err(UpdateFailure::NotSigned)
-        }
+    let fetched = tokio::select! {
+        () = too_much.notified() => Err(UpdateFailure::NotSigned),
         fetched = update.download(on_chunk, || {}) => fetched.map_err(not_fetched),
+    };
+    // Whatever became of it meanwhile: it may have been cut short, too.
+    if size.into_inner() > LARGEST {
+        tracing::warn!("what is said to be a newer version is too large to be one");
+        return Err(UpdateFailure::NotSigned);
     }
+    fetched
 }
 
 fn percent(here: u64, whole: u64) -> Option<u8> {

@@ -1865,8 +1865,9 @@ export type TunnelView = {
   secrets: SecretsPlace,
 };
 
-/** Why there is no newer version now. Nothing of this Kimo was changed. */
-export type UpdateFailure = "not_reached" | "not_understood" | "not_for_this_system" | "cut_short" | "not_signed" | "no_room" | "not_started" | "not_replaced";
+/** Why there is no newer version now: the text `updates-failure-<name>` says it in the user's language.
+ * Nothing of this Kimo was changed. */
+export type UpdateFailure = "not-reached" | "not-understood" | "not-for-this-system" | "cut-short" | "not-signed" | "no-room" | "not-started" | "not-replaced";
 
 /** Changes a hook. */
 export type UpdateHookParams = {
@@ -1883,15 +1884,9 @@ export type UpdateHookParams = {
   basic: BasicChange,
 };
 
-/** What is being done about a newer version. */
-export type UpdateStage = "idle" | "looking" | "fetching" | "waiting" | "installing";
-
-/** How a newer version gets onto this computer. */
-export type UpdateWay = "unknown" | "here" | "package" | "by_hand";
-
 /** What is known of newer versions, and what is being done about one. */
-export type Updates = {
-  /** How one gets onto this computer. */
+export type UpdateNews = {
+  /** How one gets here. */
   way: UpdateWay,
   /** When somebody looked for one and was answered. */
   looked_at: string | null,
@@ -1904,6 +1899,12 @@ export type Updates = {
   /** Why the last try came to nothing. */
   failure: UpdateFailure | null,
 };
+
+/** What is being done about a newer version. */
+export type UpdateStage = "idle" | "looking" | "fetching" | "waiting" | "installing";
+
+/** How a newer version gets onto this computer. */
+export type UpdateWay = "unknown" | "here" | "package" | "by_hand";
 
 /** Asks to read an address book from now on. */
 export type UseAddressBookParams = {
@@ -2100,7 +2101,7 @@ export type Questions = {
   /** A report of a problem, with nothing of people in it, to be shown and then saved. */
   report: { params: Nothing; answer: ProblemReport };
   /** What is known of newer versions of Kimo. */
-  updates: { params: Nothing; answer: Updates };
+  updates: { params: Nothing; answer: UpdateNews };
   /** Begins to look for one. */
   look_for_update: { params: Nothing; answer: null };
   /** Begins to fetch it, and to put it in place once nobody is on the phone. */

@@ -135,11 +135,10 @@ pub use time_line::{TimelineItem, TimelineKind};
 pub(crate) use tunnel::address_entered;
 pub use tunnel::{TunnelView, UseTunnelParams};
 pub use typescript::{TYPESCRIPT_FILE, typescript};
-pub use updates::Updates;
 
 pub use crate::{
     Card, CardAction, CardCall, CardKey, CardMissed, CardState, CardWords, Lang, Problem,
-    QuietChoice, UpdateFailure, UpdateStage, UpdateWay,
+    QuietChoice, UpdateFailure, UpdateNews, UpdateStage, UpdateWay,
 };
 
 use crate::{Desk, tunnel::TunnelStatus};
@@ -288,7 +287,7 @@ macro_rules! for_each_question {
             /// A report of a problem, with nothing of people in it, to be shown and then saved.
             report::report(Nothing) -> ProblemReport;
             /// What is known of newer versions of Kimo.
-            updates::updates(Nothing) -> Updates;
+            updates::updates(Nothing) -> UpdateNews;
             /// Begins to look for one.
             updates::look_for_update(Nothing) -> ();
             /// Begins to fetch it, and to put it in place once nobody is on the phone.

@@ -1,4 +1,4 @@
-import type { Updates as Known } from "../../host/generated";
+import type { UpdateNews } from "../../host/generated";
 import type { Host } from "../../host/host";
 import { Answers, overtaken } from "../../state/answers";
 import type { Source } from "../../state/feed.svelte";
@@ -7,7 +7,7 @@ import type { Source } from "../../state/feed.svelte";
 export class Updates {
   #host: Host;
   #answers = new Answers();
-  #known = $state.raw<Known | null>(null);
+  #known = $state.raw<UpdateNews | null>(null);
 
   constructor({ host, feed }: Source) {
     this.#host = host;
@@ -17,7 +17,7 @@ export class Updates {
   }
 
   /** Null where nobody looks for any: there is nothing to be said then. */
-  get known(): Known | null {
+  get known(): UpdateNews | null {
     return this.#known?.way === "unknown" ? null : this.#known;
   }
 

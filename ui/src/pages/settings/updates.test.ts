@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 
 import { ScriptedHost, settled, source } from "../../../tests/scripted-host";
-import type { Updates as Known } from "../../host/generated";
+import type { UpdateNews } from "../../host/generated";
 import { Updates } from "./updates.svelte";
 
-function known(change: Partial<Known> = {}): Known {
+function known(change: Partial<UpdateNews> = {}): UpdateNews {
   const nothing = { looked_at: null, newer: null, stage: "idle", fetched: null, failure: null };
-  return { way: "here", ...nothing, ...change } as Known;
+  return { way: "here", ...nothing, ...change } as UpdateNews;
 }
 
-async function opened(first: Known): Promise<[Updates, ScriptedHost]> {
+async function opened(first: UpdateNews): Promise<[Updates, ScriptedHost]> {
   const host = new ScriptedHost();
   const store = new Updates(source(host));
   host.questions("updates")[0]?.answer(first);
