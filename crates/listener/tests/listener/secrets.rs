@@ -22,8 +22,9 @@ async fn neither_tokens_nor_passwords_are_logged_at_any_level() {
         .with_max_level(tracing::Level::TRACE)
         .with_writer(log.clone())
         .finish();
-    // The runtime of this test has one thread, so that this covers the listener's tasks.
-    let _guard = tracing::subscriber::set_default(subscriber);
+    // Of the whole program: where other tests run in it, a subscriber of one thread is not asked about
+    // what another thread is the first to log, and never hears of it.
+    tracing::subscriber::set_global_default(subscriber).expect("no other test sets one");
 
     let credentials = STANDARD.encode(format!("santral:{PASSWORD}"));
     let mut requests = vec![
