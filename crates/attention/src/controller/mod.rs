@@ -77,6 +77,8 @@ pub struct Controller {
     popups: BTreeMap<PopupId, Popup>,
     /// The calls that ring on it: meanwhile it has no place for missed ones.
     ringing: BTreeSet<CallId>,
+    /// The calls in which somebody talks.
+    in_progress: BTreeSet<CallId>,
     /// Who of ours talks.
     talking: BTreeSet<String>,
     /// The missed calls that the user has not seen yet.
@@ -124,6 +126,7 @@ impl Controller {
             deadlines: BTreeSet::new(),
             popups: BTreeMap::new(),
             ringing: BTreeSet::new(),
+            in_progress: BTreeSet::new(),
             talking: BTreeSet::new(),
             missed: Standing::default(),
             missed_is_stale: false,

@@ -1,6 +1,6 @@
 //! Calls that are over: remembered for a while, then forgotten.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Instant};
 
 use kimo_calls::{CallId, HookId, Status};
 
@@ -8,6 +8,9 @@ use super::{Action, Controller, watch::Watch};
 
 /// How many others are had in mind: more than any office has at once.
 const AT_ONCE: usize = 1000;
+
+/// So many are given up together at most, so that a flood costs no look at all of them for each.
+const GIVEN_UP_TOGETHER: usize = 50;
 
 /// How many calls that are over are remembered, so that what is said of them late does not show
 /// once more what the user has seen.
@@ -20,12 +23,13 @@ impl Controller {
     }
 
     /// Gives calls up where there are more at once than any office has: of the hook that has the most
-    /// that of which nothing has been heard for the longest, but not this one. So whoever makes calls
+    /// those of which nothing has been heard for the longest, but not this one. So whoever makes calls
     /// up by one hook takes no room from the others.
     pub(super) fn keep_within_bounds(&mut self, latest: &CallId, out: &mut Vec<Action>) {
-        while self.watches.len().saturating_sub(self.over.len()) > AT_ONCE
-            && let Some(id) = self.most_dispensable(latest)
-        {
+        if self.watches.len().saturating_sub(self.over.len()) <= AT_ONCE {
+            return;
+        }
+        for id in self.most_dispensable(latest) {
             let runs = |watch: &Watch| watch.call.status != Status::Ended;
             if self.watches.get(&id).is_some_and(runs) {
                 out.push(Action::Expire(id.clone()));
@@ -34,24 +38,25 @@ impl Controller {
         }
     }
 
-    fn most_dispensable(&self, latest: &CallId) -> Option<CallId> {
-        // A missed call whose popup stands was no flood: there are few of them.
-        let dispensable = || {
-            self.watches
-                .iter()
-                .filter(|(id, watch)| !watch.is_filed && *id != latest && !self.missed.has(id))
-        };
-        let mut of_hook: HashMap<Option<HookId>, usize> = HashMap::new();
-        for (_, watch) in dispensable() {
-            *of_hook.entry(watch.hook).or_default() += 1;
+    /// Never so many that another hook would have more than this one is left with.
+    fn most_dispensable(&self, latest: &CallId) -> Vec<CallId> {
+        let mut of_hook: HashMap<Option<HookId>, Vec<(Instant, &CallId)>> = HashMap::new();
+        for (id, watch) in &self.watches {
+            // A missed call whose popup stands was no flood: there are few of them.
+            if !watch.is_filed && id != latest && !self.missed.has(id) {
+                let calls = of_hook.entry(watch.hook).or_default();
+                calls.push((watch.heard(), id));
+            }
         }
-        let (most, _) = of_hook
-            .into_iter()
-            .max_by_key(|(hook, calls)| (*calls, *hook))?;
-        dispensable()
-            .filter(|(_, watch)| watch.hook == most)
-            .min_by_key(|(id, watch)| (watch.heard(), *id))
-            .map(|(id, _)| id.clone())
+        let mut hooks: Vec<_> = of_hook.into_iter().collect();
+        hooks.sort_unstable_by_key(|(hook, calls)| (calls.len(), *hook));
+        let Some((_, mut calls)) = hooks.pop() else {
+            return Vec::new();
+        };
+        let others = hooks.last().map_or(0, |(_, calls)| calls.len());
+        calls.sort_unstable();
+        calls.truncate((calls.len() - others).clamp(1, GIVEN_UP_TOGETHER));
+        calls.into_iter().map(|(_, id)| id.clone()).collect()
     }
 
     /// Queues a call to be forgotten once nothing more will happen to it by itself and it has

@@ -38,6 +38,10 @@ impl Controller {
         } else {
             self.tray_is_stale |= self.waiting.remove(id);
         }
+        match watch.call.status {
+            Status::InProgress => self.in_progress.insert(id.clone()),
+            Status::Ringing | Status::Ended => self.in_progress.remove(id),
+        };
         let rings = watch.notice.kind() == Some(PopupKind::Ringing);
         let kind = watch
             .notice
@@ -150,12 +154,13 @@ impl Controller {
 
     /// Takes down who of ours talks, and says so in the popups of those who ring.
     pub(super) fn refresh_talking(&mut self, now: Now, out: &mut Vec<Action>) {
-        let calls = self.watches.values().map(|watch| &watch.call);
-        let on_the_phone = on_the_phone(calls.filter(|call| call.status == Status::InProgress));
+        let watches = self.in_progress.iter().filter_map(|id| self.watches.get(id));
+        let on_the_phone = on_the_phone(watches.map(|watch| &watch.call));
         let talking: BTreeSet<String> = on_the_phone.into_keys().collect();
-        if mem::replace(&mut self.talking, talking.clone()) == talking {
+        if talking == self.talking {
             return;
         }
+        self.talking = talking;
         self.card_is_told_otherwise();
         for id in self.ringing.clone() {
             let popup = self.popups.contains_key(&PopupId::Call(id.clone()));
