@@ -20,7 +20,7 @@ pub(super) struct Oracle {
     /// Of each hook, at which seconds it told the time right since a clock was last set.
     told_time: HashMap<usize, Vec<u64>>,
     clock_was_set: bool,
-    /// Whom the adversary spoke of, and when it was last heard, by the desk's clock.
+    /// Whom the adversary spoke of, and when it was last heard, the latest by the desk's clock.
     pub(super) mentioned: HashMap<Who, Timestamp>,
 }
 
@@ -116,8 +116,12 @@ impl Oracle {
         told.last_received = received;
         told.fold();
         if hostile {
-            let who = Who::of(&told.call);
-            self.mentioned.insert(who, received);
+            // The clock may have been set back since the last time.
+            let last = self
+                .mentioned
+                .entry(Who::of(&told.call))
+                .or_insert(received);
+            *last = received.max(*last);
         }
     }
 
