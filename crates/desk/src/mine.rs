@@ -129,6 +129,14 @@ impl<'d> Mine<'d> {
         Ok(short.saturating_add(snoozed.count()))
     }
 
+    /// How many of these hung up at once, and nobody said besides that they can wait.
+    pub(crate) fn count_short(&self, reader: &Reader) -> Result<u64, ReadError> {
+        let short = reader.open_missed_short(self.preferences.short_call_seconds)?;
+        let snoozed = self.snoozed(reader)?;
+        let both = snoozed.iter().filter(|caller| self.is_short(caller));
+        Ok(short.saturating_sub(both.count() as u64))
+    }
+
     /// Those of the callers who are this desk's own.
     pub(crate) fn of(
         &self,

@@ -2,16 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic is the report")]
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use kimo_desk::{
-    Desk, DeskOptions, FakeDesktop, QuietChoice, Secrets, TrayId, UserAction,
+    Desk, DeskOptions, FakeDesktop, MakeHooks, QuietChoice, Secrets, TrayId, UserAction,
     api::{
         Account, AddHookParams, AskErrorCode, Asker, BasicParams, FeedItem, Nothing, PbxId, Sound,
     },
     password_name,
+    send::{Pace, play},
 };
+use kimo_pbx::Step;
 use serde_json::{Value, json};
 
 async fn open(dir: &tempfile::TempDir) -> Desk {
@@ -195,6 +200,79 @@ async fn a_sound_is_tried_where_there_is_a_desktop_and_no_louder_than_can_be() {
     let refused = desk.ask("change_settings", loud).await.unwrap_err();
     assert_eq!(refused.code, AskErrorCode::BadParams);
     desk.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_missed_callers_is_full_however_many_hung_up_at_once_and_tells_how_many_there_are()
+ {
+    let dir = tempfile::tempdir().unwrap();
+    let mut options = DeskOptions::new(dir.path().to_owned());
+    options.listen = ([127, 0, 0, 1], 0).into();
+    options.make_hooks = MakeHooks::IfThereIsNone;
+    let desk = Desk::open(options).await.unwrap();
+    let hooks = desk.hook_urls().await.unwrap();
+    let url = &hooks
+        .iter()
+        .find(|hook| hook.pbx == PbxId::known("verimor"));
+    // Sixty waited, and all of the two hundred who called after them hung up at once.
+    let calls: Vec<Step> = (0..260)
+        .map(|n| gave_up(n, if n < 60 { 30 } else { 2 }))
+        .collect();
+    let kept = |_: &Step, answer: &kimo_desk::send::Answer| assert_eq!(answer.status, 200);
+    play(&url.unwrap().url, None, &calls, Pace::Fast, kept)
+        .await
+        .unwrap();
+
+    let numbers = |page: &Value, of: &str| -> Vec<String> {
+        let rows = page[of].as_array().unwrap().iter();
+        rows.map(|row| row["caller"]["raw"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let caller = |n| format!("0532{n:07}");
+    for (oldest_first, first) in [(false, 59), (true, 0)] {
+        let asked = json!({"oldest_first": oldest_first});
+        let page = desk.ask("missed", asked).await.unwrap();
+        let rows = numbers(&page, "rows");
+        assert_eq!((rows.len(), &rows[0]), (50, &caller(first)));
+        assert_eq!(
+            (&page["total"], &page["hung_up_total"]),
+            (&json!(60), &json!(200))
+        );
+    }
+    let page = desk.ask("missed", json!({"limit": 100})).await.unwrap();
+    assert_eq!(numbers(&page, "rows").len(), 60);
+    assert_eq!(numbers(&page, "hung_up").len(), 100);
+    let later = json!({"call": page["hung_up"][0]["last_call"], "until": Timestamp::now() + Duration::from_secs(600)});
+    desk.ask("snooze", later).await.unwrap();
+    let page = desk.ask("missed", json!({})).await.unwrap();
+    assert_eq!(page["hung_up_total"], 199, "who is snoozed stands there");
+    assert_eq!(numbers(&page, "snoozed").len(), 1);
+    desk.stop().await;
+}
+
+/// The end of a call whose caller gave up after so many seconds, as Verimor tells it.
+fn gave_up(n: i64, seconds: i64) -> Step {
+    let began = Timestamp::now() - Duration::from_secs(3600) + Duration::from_secs(n as u64);
+    let local = |after: i64| {
+        let at = began + Duration::from_secs(after as u64);
+        at.to_zoned(jiff::tz::TimeZone::get("Europe/Istanbul").unwrap())
+            .strftime("%Y-%m-%d %H:%M:%S")
+            .to_string()
+    };
+    Step {
+        sent_after: Duration::ZERO,
+        path: "",
+        content_type: "application/x-www-form-urlencoded",
+        body: format!(
+            "event_type=hangup&domain_id=101&direction=inbound&caller_id_number=0532{n:07}\
+             &outbound_caller_id_number=&destination_number=02129630000&call_uuid=call{n}\
+             &dialed_user=1001&connected_user=&answer_stamp=&start_stamp={}&end_stamp={}\
+             &duration=0&answered=false&hangup_cause=ORIGINATOR_CANCEL\
+             &sip_hangup_disposition=caller&queue=",
+            local(0),
+            local(seconds)
+        ),
+    }
 }
 
 async fn status(desk: &Desk) -> Value {

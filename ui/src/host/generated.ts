@@ -1071,8 +1071,11 @@ export type MissedPage = {
   /** All who withheld their number, as one; nobody can call them back, and `total` leaves them
    * out. */
   hidden: MissedRow | null,
-  /** Those who hung up so soon that nobody need call them back; `total` leaves them out. */
+  /** The first of those who hung up so soon that nobody need call them back; `total` leaves them
+   * out. */
   hung_up: Array<MissedRow>,
+  /** How many there are in truth of those. */
+  hung_up_total: number,
   /** Those who can wait, whoever comes back first at the top; `total` leaves them out. */
   snoozed: Array<MissedRow>,
   /** Until when somebody might be snoozed. */
@@ -1085,7 +1088,7 @@ export type MissedParams = {
   oldest_first?: boolean,
   /** Those as well who rang none of this desk's extensions and queues. */
   everybody?: boolean,
-  /** So many rows at most, instead of two hundred; never more than ten thousand. */
+  /** So many rows at most, instead of fifty; never more than ten thousand. */
   limit?: number,
 };
 

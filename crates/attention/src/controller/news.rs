@@ -128,7 +128,8 @@ impl Controller {
         self.close(&PopupId::Call(id.clone()), out);
         self.take_off_card(id);
         self.in_progress.remove(id);
-        self.missed_is_stale |= self.missed.remove(id) | self.ringing.remove(id);
+        self.rings_no_more(id);
+        self.missed_is_stale |= self.missed.remove(id);
         self.tray_is_stale |= self.waiting.remove(id);
     }
 

@@ -49,10 +49,10 @@ impl Controller {
             .filter(|_| !watch.is_hidden(self.quiet.is_on()));
         let stands = kind == Some(PopupKind::Missed);
         self.missed_is_stale |= stands;
-        self.missed_is_stale |= match rings {
-            true => self.ringing.insert(id.clone()),
-            false => self.ringing.remove(id),
-        };
+        match rings {
+            true => self.rings(id),
+            false => self.rings_no_more(id),
+        }
         self.missed_is_stale |= match stands {
             true => self.missed.add(id),
             false => self.missed.remove(id),
@@ -74,6 +74,16 @@ impl Controller {
         if let Some(oldest) = self.missed.too_old() {
             self.dismiss(&oldest, now, out);
         }
+    }
+
+    fn rings(&mut self, id: &CallId) {
+        self.missed_is_stale |= self.ringing.is_empty();
+        self.ringing.insert(id.clone());
+    }
+
+    /// The last one that rings gives the screen back to the missed ones.
+    pub(super) fn rings_no_more(&mut self, id: &CallId) {
+        self.missed_is_stale |= self.ringing.remove(id) && self.ringing.is_empty();
     }
 
     /// Brings the one popup of all missed calls up to date. Something that rings has the screen to

@@ -23,7 +23,7 @@ pub struct MissedParams {
     /// Those as well who rang none of this desk's extensions and queues.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub everybody: Option<bool>,
-    /// So many rows at most, instead of two hundred; never more than ten thousand.
+    /// So many rows at most, instead of fifty; never more than ten thousand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
 }
@@ -40,8 +40,11 @@ pub struct MissedPage {
     /// All who withheld their number, as one; nobody can call them back, and `total` leaves them
     /// out.
     pub hidden: Option<MissedRow>,
-    /// Those who hung up so soon that nobody need call them back; `total` leaves them out.
+    /// The first of those who hung up so soon that nobody need call them back; `total` leaves them
+    /// out.
     pub hung_up: Vec<MissedRow>,
+    /// How many there are in truth of those.
+    pub hung_up_total: u32,
     /// Those who can wait, whoever comes back first at the top; `total` leaves them out.
     pub snoozed: Vec<MissedRow>,
     /// Until when somebody might be snoozed.
@@ -142,30 +145,41 @@ pub(super) async fn missed(desk: &Desk, params: MissedParams) -> Result<MissedPa
             let all = params.everybody == Some(true) || !mine.is_narrowed();
             let asked = params
                 .limit
-                .map_or(MISSED_ROWS, |limit| limit.min(MOST_ROWS) as usize);
+                .map_or(ROWS, |limit| limit.min(MOST_ROWS) as usize);
             let aside = match all {
                 true => mine.count_aside(reader)?,
                 false => 0,
             };
             // More than are shown, for those who do not wait are among them.
-            let most = match all {
+            let mut most = match all {
                 true => asked.saturating_add(aside.min(asked)),
                 false => asked.max(mine::MOST),
             };
-            let mut open = match params.oldest_first {
-                Some(true) => reader.open_missed_oldest(most)?,
-                _ => reader.open_missed(most)?,
+            let (hung_up, waiting) = loop {
+                let mut open = match params.oldest_first {
+                    Some(true) => reader.open_missed_oldest(most)?,
+                    _ => reader.open_missed(most)?,
+                };
+                let are_all = open.len() < most;
+                if !all {
+                    open = mine.of(open, reader)?;
+                }
+                open.retain(|caller| !mine.is_snoozed(caller));
+                let (hung_up, waiting): (Vec<_>, Vec<_>) =
+                    open.into_iter().partition(|caller| mine.is_short(caller));
+                if waiting.len() >= asked || are_all || !all {
+                    break (hung_up, waiting);
+                }
+                most = most.saturating_mul(2);
             };
-            if !all {
-                open = mine.of(open, reader)?;
-            }
             let mut snoozed = mine.snoozed(reader)?;
             if !all {
                 snoozed = mine.of(snoozed, reader)?;
             }
-            open.retain(|caller| !mine.is_snoozed(caller));
-            let (hung_up, waiting): (Vec<_>, Vec<_>) =
-                open.into_iter().partition(|caller| mine.is_short(caller));
+            let hung_up_total = match all {
+                true => mine.count_short(reader)?,
+                false => hung_up.len() as u64,
+            };
             let (afternoon, morning) = mine.snooze_until();
             let shown = |callers: Vec<OpenCaller>| {
                 let some = callers.into_iter().take(asked);
@@ -180,6 +194,7 @@ pub(super) async fn missed(desk: &Desk, params: MissedParams) -> Result<MissedPa
                 narrowed: mine.is_narrowed(),
                 hidden: reader.open_hidden()?.map(|open| row(&mine, open)),
                 hung_up: shown(hung_up),
+                hung_up_total: count(hung_up_total),
                 snoozed: shown(snoozed),
                 snooze_until: SnoozeUntil {
                     afternoon: afternoon.map(|at| at.to_string()),
@@ -218,7 +233,7 @@ pub(super) async fn handled(
 ) -> Result<Vec<HandledRow>, AskError> {
     let since: Timestamp = params.since.parse().map_err(AskError::bad_params)?;
     let handled = desk
-        .read(move |reader| reader.handled_since(since, MISSED_ROWS))
+        .read(move |reader| reader.handled_since(since, HANDLED_ROWS))
         .await?;
     Ok(handled.iter().map(|one| handled_row(desk, one)).collect())
 }
@@ -277,5 +292,7 @@ fn handled_row(desk: &Desk, handled: &HandledCaller) -> HandledRow {
     }
 }
 
-const MISSED_ROWS: usize = 200;
+/// As many as a page of calls has.
+const ROWS: usize = 50;
+const HANDLED_ROWS: usize = 200;
 const MOST_ROWS: u32 = 10_000;

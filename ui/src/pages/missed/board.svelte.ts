@@ -58,6 +58,15 @@ export class Board {
     this.#idle = setTimeout(() => this.catchUp(), PATIENCE);
   }
 
+  /** More people were asked for: those after the last who is held still are seen as well. */
+  grow(): void {
+    const [held, rows] = [this.#held, this.#people.rows];
+    if (held === null || rows === null) return;
+    const known = new Set(held.map((row) => row.key));
+    const last = rows.findLastIndex((row) => row.keys.some((key) => known.has(key)));
+    this.#held = [...held, ...rows.slice(last + 1)];
+  }
+
   /** It has left. */
   letGo(by: "pointer" | "keyboard"): void {
     this.#holders.delete(by);

@@ -39,6 +39,17 @@ test("whoever comes or leaves moves nobody while the board is held", () => {
   expect(board.fresh).toBe(0);
 });
 
+test("whoever stands further down is seen while the board is held, and then held as well", () => {
+  const { people, board, keys } = opened();
+  board.hold("pointer");
+  people.rows = [person(5), person(1), person(2), person(3)];
+  board.grow();
+  expect(keys()).toEqual(["(0)", "1", "2", "3"]);
+  expect(board.fresh).toBe(1);
+  people.rows = [person(5), person(1), person(3)];
+  expect(keys()).toEqual(["(0)", "1", "(2)", "3"]);
+});
+
 test("it is free only once both pointer and keyboard have left", () => {
   const { people, board, keys } = opened();
   board.hold("pointer");

@@ -15,6 +15,8 @@ export class MissedList {
   #settled = $state.raw<ReadonlyMap<string, Settled>>(new Map());
   #oldestFirst = $state(kept(ORDER) === "oldest");
   #everybody = $state(false);
+  /** How many rows are asked for. */
+  #limit = PAGE;
   #answers = new Answers();
   #asking = false;
   #stale = false;
@@ -48,9 +50,15 @@ export class MissedList {
     return hidden && !this.#leaving.has(hidden.last_call) ? hidden : null;
   }
 
-  /** Those who hung up so soon that nobody need call them back. */
+  /** The first of those who hung up so soon that nobody need call them back. */
   get hungUp(): MissedRow[] {
     return this.#page?.hung_up.filter((row) => !this.#leaving.has(row.last_call)) ?? [];
+  }
+
+  /** How many of them there are in truth. */
+  get hungUpTotal(): number {
+    const leaving = (this.#page?.hung_up.length ?? 0) - this.hungUp.length;
+    return Math.max(0, (this.#page?.hung_up_total ?? 0) - leaving);
   }
 
   /** Those who can wait, whoever comes back first at the top. */
@@ -73,6 +81,7 @@ export class MissedList {
 
   /** Shows who called last, or who has waited longest, at the top. */
   set oldestFirst(oldest: boolean) {
+    this.#limit = PAGE;
     this.#oldestFirst = oldest;
     keep(ORDER, oldest ? "oldest" : "newest");
     void this.load();
@@ -89,6 +98,7 @@ export class MissedList {
 
   /** Shows those as well who rang none of this desk's extensions and queues. */
   set everybody(everybody: boolean) {
+    this.#limit = PAGE;
     this.#everybody = everybody;
     void this.load();
   }
@@ -98,11 +108,18 @@ export class MissedList {
     return this.#settled.get(row.last_call) ?? null;
   }
 
+  /** Whoever looks at the last of the rows sees more of them. */
+  async more(): Promise<void> {
+    this.#limit += PAGE;
+    await this.load();
+  }
+
   async load(): Promise<void> {
     try {
       const question = this.#host.ask("missed", {
         oldest_first: this.#oldestFirst,
         everybody: this.#everybody,
+        limit: this.#limit,
       });
       const page = await this.#answers.next(question);
       if (page === overtaken) return;
@@ -181,6 +198,8 @@ export class MissedList {
 }
 
 const ORDER = "kimo-missed-order";
+/** More than a screen shows. */
+const PAGE = 50;
 
 function list<Value>(value: Value | null): Value[] {
   return value === null ? [] : [value];

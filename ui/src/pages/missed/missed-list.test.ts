@@ -4,7 +4,12 @@ import { callAt, missedRow } from "../../../tests/examples";
 import { ScriptedHost, settled, source } from "../../../tests/scripted-host";
 import { MissedList } from "./missed-list.svelte";
 
-const nobody = { hung_up: [], snoozed: [], snooze_until: { afternoon: null, morning: null } };
+const nobody = {
+  hung_up: [],
+  hung_up_total: 0,
+  snoozed: [],
+  snooze_until: { afternoon: null, morning: null },
+};
 
 /** A desk that three people could not reach. */
 async function opened(): Promise<[MissedList, ScriptedHost]> {
@@ -112,4 +117,28 @@ test("it knows how somebody who left was settled, and that this was taken back",
   expect(missed.settledOf(row)).toEqual(how);
   tell({});
   expect(missed.settledOf(row)).toBeNull();
+});
+
+test("more people are asked for as somebody gets to the last of them", async () => {
+  const asked: (number | null | undefined)[] = [];
+  const all = Array.from({ length: 120 }, (_, index) => missedRow(index));
+  const host = new ScriptedHost({
+    missed: ({ limit }) => {
+      asked.push(limit);
+      const rows = all.slice(0, limit ?? 0);
+      return { rows, total: all.length, narrowed: false, hidden: null, ...nobody };
+    },
+  });
+  const missed = new MissedList(source(host));
+  await settled();
+  expect(missed.rows).toHaveLength(50);
+  expect(missed.total).toBe(120);
+  await missed.more();
+  expect(missed.rows).toHaveLength(100);
+  host.tell({ type: "missed" });
+  await settled();
+  expect(missed.rows, "a look again takes nobody away").toHaveLength(100);
+  missed.oldestFirst = true;
+  await settled();
+  expect(asked).toEqual([50, 100, 100, 50]);
 });
