@@ -92,6 +92,32 @@ async fn a_note_is_typed_on_the_card_and_the_keyboard_goes_back() {
     until("it types on", async || typing.typed() == "abc").await;
 }
 
+/// Such a one hears that the card was hidden only once it is seen again, and hides it once more.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_card_stays_where_the_window_manager_is_slow_to_let_go_of_it() {
+    let mut session = Session::start();
+    let _notifications = Recorder::start(&session).await;
+    let kimo = start(&session, "60").await;
+    let _typing = Typing::on_the_whole_screen(&mut session).await;
+    Call::from(kimo.desk(), "05321234567").ring("1001").await;
+    let card = shown(&session).await;
+    click_the_field(&session, &card).await;
+    session.signal_window_manager("STOP");
+    session.press("Escape");
+    until("the card is no window of the manager's", async || {
+        let told = session.run("xwininfo", &["-id", &card]);
+        told.contains("Override Redirect State: yes") && told.contains("Map State: IsViewable")
+    })
+    .await;
+    session.signal_window_manager("CONT");
+    until("the keyboard is back", async || {
+        session.active_window().as_deref() == Some(Typing::TITLE)
+    })
+    .await;
+    stands_above_all(&session, &card).await;
+    assert_eq!(shown(&session).await, card);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_cards_web_process_ends_some_time_after_the_last_call() {
     let session = Session::start();

@@ -20,6 +20,8 @@ pub(crate) struct Session {
     home: TempDir,
     /// Ended from the last to the first, so that nobody outlives what it stands on.
     running: Vec<Child>,
+    /// Which of them that is.
+    window_manager: usize,
 }
 
 impl Session {
@@ -40,8 +42,9 @@ impl Session {
             bus,
             home,
             running: vec![screen, bus_daemon],
+            window_manager: 0,
         };
-        session.keep("openbox", &[]);
+        session.window_manager = session.keep("openbox", &[]);
         session
     }
 
@@ -102,6 +105,12 @@ impl Session {
         let child = &mut self.running[kept];
         child.kill().expect("it was running");
         child.wait().expect("it ends");
+    }
+
+    /// Tells the window manager `STOP` or `CONT`.
+    pub(crate) fn signal_window_manager(&self, signal: &str) {
+        let pid = self.pid(self.window_manager).to_string();
+        self.run("kill", &["-s", signal, &pid]);
     }
 
     /// Its process id.

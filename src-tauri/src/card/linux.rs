@@ -9,7 +9,10 @@
 use std::sync::mpsc;
 
 use anyhow::Context;
-use gtk::prelude::{GtkWindowExt, WidgetExt};
+use gtk::{
+    glib::Propagation,
+    prelude::{GtkWindowExt, WidgetExt, WidgetExtManual},
+};
 use tauri::{PhysicalPosition, PhysicalSize, WebviewWindow};
 
 pub(super) fn prepare(window: &WebviewWindow) -> anyhow::Result<()> {
@@ -17,6 +20,10 @@ pub(super) fn prepare(window: &WebviewWindow) -> anyhow::Result<()> {
         it.set_focus_on_map(false);
         it.realize();
         set_unmanaged(it, true);
+        it.connect_unmap_event(|it, _| {
+            come_back(it);
+            Propagation::Proceed
+        });
         Ok(())
     })
 }
@@ -63,6 +70,15 @@ pub(super) fn give_keyboard(window: &WebviewWindow, takes: bool) -> anyhow::Resu
         }
         Ok(())
     })
+}
+
+/// Where the card is the window manager's business no more, that may hear of it only after it is seen
+/// again, and hides it as it lets go of it.
+fn come_back(window: &gtk::ApplicationWindow) {
+    let should_be_seen = window.is_visible() && !window.accepts_focus();
+    if let Some(surface) = window.window().filter(|_| should_be_seen) {
+        surface.show();
+    }
 }
 
 fn set_unmanaged(window: &gtk::ApplicationWindow, unmanaged: bool) {
