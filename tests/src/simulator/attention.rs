@@ -7,8 +7,8 @@ use kimo_attention::{
     Action, CallerContext, Controller, Delivered, Formats, Input, Lang, MissedCaller, Now,
     OpenMissed, Preferences, TRAY_CALLERS,
 };
-use kimo_calls::{Call, CallId, CallerKey, Clock};
-use kimo_history::{CallQuery, Change, ReadError, Reader, TouchedCalls};
+use kimo_calls::{Call, CallId, CallerKey};
+use kimo_history::{Change, ReadError, Reader, TouchedCalls};
 
 /// What is on the screen of a desk, and why.
 pub(super) struct Attention {
@@ -148,22 +148,14 @@ impl Attention {
 /// What a desk finds at its start.
 fn found(reader: &Reader, now: Timestamp) -> Result<Vec<Input>, ReadError> {
     let mut inputs = Vec::new();
-    let newest = CallQuery {
-        limit: LEARN_FROM,
-        ..CallQuery::default()
-    };
-    for call in reader.calls(&newest)?.calls.iter().rev() {
-        let Some(first) = reader.deliveries(&call.id)?.into_iter().next() else {
-            continue;
-        };
-        for event in reader.events(&call.id)? {
-            if let (Some(at), Clock::Exact) = (event.at, event.clock) {
-                inputs.push(Input::Learn {
-                    hook: first.hook,
-                    at,
-                    received_at: event.received_at,
-                });
-            }
+    for known in reader.hooks()? {
+        let hook = known.hook.id;
+        for (at, received_at) in reader.times_told(hook, LEARN_FROM)? {
+            inputs.push(Input::Learn {
+                hook,
+                at,
+                received_at,
+            });
         }
     }
     for id in reader.running()? {
@@ -187,4 +179,4 @@ fn found(reader: &Reader, now: Timestamp) -> Result<Vec<Input>, ReadError> {
     Ok(inputs)
 }
 
-const LEARN_FROM: usize = 200;
+const LEARN_FROM: usize = 400;

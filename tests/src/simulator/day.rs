@@ -15,7 +15,8 @@ pub fn days(seed: u64, days: u32, world: World) -> Plan {
     let fills_disk = dice.percent(25);
     let mut plan = Plan {
         hooks: hooks(&mut dice),
-        retention_days: dice.percent(50).then_some(30),
+        // What is deleted by its age is gone rightly: no run with it lasts so long.
+        retention_days: (dice.percent(50) && days < KEPT_DAYS).then_some(KEPT_DAYS),
         has_twin: !fills_disk,
         ..Plan::default()
     };
@@ -50,6 +51,9 @@ pub fn days(seed: u64, days: u32, world: World) -> Plan {
     plan.sort();
     plan
 }
+
+/// For how long a desk keeps calls that does not keep them for ever.
+const KEPT_DAYS: u32 = 30;
 
 /// How often in a hundred things go wrong.
 #[derive(Clone, Copy, Debug)]

@@ -12,8 +12,10 @@ use super::{
 };
 use crate::dice::Dice;
 
-/// How many steps lie between two looks at the whole history.
+/// How many steps lie between two looks at the whole history, at least.
 const SELDOM: usize = 25;
+/// So many looks at it at most, for each takes the longer the longer the run has lasted.
+const DEEP_LOOKS: usize = 400;
 
 /// Lives through a plan, with all faults in it, and looks at every step whether everything holds.
 pub fn live_through(plan: &Plan, seed: u64) -> std::result::Result<Tally, Box<Broken>> {
@@ -60,6 +62,7 @@ impl Life {
             true => Some(desk.twin()?),
             false => None,
         };
+        let between = SELDOM.max(plan.steps.len() / DEEP_LOOKS);
         for (number, step) in plan.steps.iter().enumerate() {
             (self.step, self.second) = (number, step.at);
             desk.live(plan, step, &mut self.tally).await?;
@@ -70,7 +73,7 @@ impl Life {
                 };
                 twin.live(plan, &spared, &mut Tally::default()).await?;
             }
-            let looks_deep = number % SELDOM == SELDOM - 1;
+            let looks_deep = number % between == between - 1;
             let verdict = self.look(&desk, twin.as_ref(), looks_deep)?;
             if verdict.is_err() {
                 return Ok(verdict);

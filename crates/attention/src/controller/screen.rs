@@ -164,7 +164,10 @@ impl Controller {
 
     /// Takes down who of ours talks, and says so in the popups of those who ring.
     pub(super) fn refresh_talking(&mut self, now: Now, out: &mut Vec<Action>) {
-        let watches = self.in_progress.iter().filter_map(|id| self.watches.get(id));
+        let watches = self
+            .in_progress
+            .iter()
+            .filter_map(|id| self.watches.get(id));
         let on_the_phone = on_the_phone(watches.map(|watch| &watch.call));
         let talking: BTreeSet<String> = on_the_phone.into_keys().collect();
         if talking == self.talking {

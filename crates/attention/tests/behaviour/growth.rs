@@ -99,7 +99,10 @@ fn of_two_hooks_with_more_than_are_had_in_mind_neither_is_left_with_much_less() 
             left[usize::from(call.pbx == bulutfon("other").id().pbx)] -= 1;
         }
     }
-    assert!(left.iter().all(|left| (450..=550).contains(left)), "{left:?}");
+    assert!(
+        left.iter().all(|left| (450..=550).contains(left)),
+        "{left:?}"
+    );
 }
 
 /// Many calls that somebody answers.

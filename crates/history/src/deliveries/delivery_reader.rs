@@ -4,7 +4,7 @@ use kimo_calls::{CallId, HookId, Timestamp};
 
 use crate::{
     calls,
-    db::{read_error::ReadError, reader::Reader},
+    db::{read_error::ReadError, reader::Reader, time::time},
     deliveries::{
         self, StoredDelivery,
         not_understood::{self, NotUnderstoodDeliveries},
@@ -45,6 +45,25 @@ impl Reader {
         })
     }
 
+    /// The own times of what the PBX posted to a hook, each with that of its receipt, from the newest
+    /// deliveries, at most so many; the oldest first. Not those by a clock that may run ahead.
+    pub fn times_told(
+        &self,
+        hook: HookId,
+        deliveries: usize,
+    ) -> Result<Vec<(Timestamp, Timestamp)>, ReadError> {
+        self.look(|db| {
+            let mut told = db
+                .prepare_cached(TIMES_TOLD)?
+                .query_map((hook.0, deliveries), |row| {
+                    Ok((time(row.get(0)?)?, time(row.get(1)?)?))
+                })?
+                .collect::<Result<Vec<_>, _>>()?;
+            told.reverse();
+            Ok(told)
+        })
+    }
+
     /// How many deliveries came when the call had as many events as are taken up of one, and are
     /// kept.
     pub fn beyond(&self, id: &CallId) -> Result<u64, ReadError> {
@@ -66,3 +85,13 @@ impl Reader {
         self.look(|db| not_understood::newest(db, hook, limit))
     }
 }
+
+/// Asked once for each hook, at the start.
+const TIMES_TOLD: &str = "
+SELECT e.at, d.received_at
+FROM (SELECT id, call, received_at FROM deliveries INDEXED BY deliveries_by_hook
+      WHERE hook = ?1 AND call IS NOT NULL AND source = 0
+      ORDER BY id DESC LIMIT ?2) d
+     JOIN events e ON e.call = d.call AND e.delivery = d.id
+WHERE e.at IS NOT NULL AND e.may_run_ahead IS NULL
+ORDER BY d.id DESC";

@@ -8,28 +8,20 @@ use kimo_calls::{CallId, HookId};
 use kimo_history::{ReadError, Reader};
 
 /// Gives, one by one, the calls that were running when the desk stopped, and before them what the
-/// last ones teach about the PBXs' clocks.
+/// last deliveries to each hook teach about its clock.
 pub(super) fn found(
     reader: &Reader,
     now: Timestamp,
     mut each: impl FnMut(Input),
 ) -> Result<(), ReadError> {
-    let newest = kimo_history::CallQuery {
-        limit: LEARN_FROM,
-        ..Default::default()
-    };
-    for call in reader.calls(&newest)?.calls.iter().rev() {
-        let Some(hook) = hook_of(reader, &call.id)? else {
-            continue;
-        };
-        for event in reader.events(&call.id)? {
-            if let (Some(at), kimo_calls::Clock::Exact) = (event.at, event.clock) {
-                each(Input::Learn {
-                    hook,
-                    at,
-                    received_at: event.received_at,
-                });
-            }
+    for known in reader.hooks()? {
+        let hook = known.hook.id;
+        for (at, received_at) in reader.times_told(hook, LEARN_FROM)? {
+            each(Input::Learn {
+                hook,
+                at,
+                received_at,
+            });
         }
     }
     for id in reader.running()? {
@@ -61,5 +53,5 @@ fn hook_of(reader: &Reader, call: &CallId) -> Result<Option<HookId>, ReadError> 
     Ok(some.first().map(|delivery| delivery.hook))
 }
 
-/// So many calls, that a hundred of whoever has a token do not hide the others.
-const LEARN_FROM: usize = 200;
+/// Of each hook so many deliveries, so that nothing that comes to another one hides them.
+const LEARN_FROM: usize = 400;
