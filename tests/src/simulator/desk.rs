@@ -32,11 +32,12 @@ use crate::dice::Dice;
 
 /// A desk of the simulation.
 pub(super) struct Desk {
+    // It ends before its directory goes, or it would save its history from that.
+    running: Running,
     dir: TempDir,
     pub(super) clocks: Clocks,
     pub(super) hooks: Vec<Hook>,
     pub(super) desk_id: DeskId,
-    running: Running,
     /// Since the beginning of the simulation.
     next_upkeep: Duration,
     is_disk_full: bool,
