@@ -33,7 +33,7 @@ pub(super) struct Told {
     pub(super) heard: u64,
     /// At which second it was last told something new.
     learned: u64,
-    /// By the desk's clock.
+    /// The latest by the desk's clock, which may have been set back since.
     pub(super) last_received: Timestamp,
     /// What tells of its ringing came in time, since this desk was last started.
     is_live: bool,
@@ -113,7 +113,7 @@ impl Oracle {
         }
         told.events.extend(new);
         told.heard = second;
-        told.last_received = received;
+        told.last_received = received.max(told.last_received);
         told.fold();
         if hostile {
             // The clock may have been set back since the last time.
