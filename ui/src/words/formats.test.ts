@@ -19,6 +19,12 @@ describe("a moment", () => {
     expect(formats.moment(at, now)).toBe(told);
   });
 
+  test("has the same clock as a popup, also where a computer is American", () => {
+    const american = new Formats("en", "US", "Europe/Istanbul");
+    expect(american.time("2026-11-18T11:22:05Z")).toBe("14:22");
+    expect(american.exactTime("2026-11-17T21:02:05Z")).toBe("00:02:05");
+  });
+
   test("belongs to the day it has in the desk's time zone", () => {
     // Half past midnight in Istanbul, still yesterday in Greenwich.
     expect(turkish.moment("2026-11-17T21:30:00Z", now)).toBe("00:30");

@@ -16,12 +16,17 @@ export class Formats {
 
   /** `10:32` */
   time(at: string): string {
-    return this.#date({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+    return this.#date({ hour: "2-digit", minute: "2-digit", ...OF_24_HOURS }).format(new Date(at));
   }
 
   /** `10:32:05` */
   exactTime(at: string): string {
-    const shape = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+    const shape = {
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      ...OF_24_HOURS,
+    } as const;
     return this.#date(shape).format(new Date(at));
   }
 
@@ -148,7 +153,7 @@ export class Formats {
   #wallClock(at: number): Record<Intl.DateTimeFormatPartTypes, string> {
     const day = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
     const time = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
-    const shape = { ...day, ...time, hourCycle: "h23" } as const;
+    const shape = { ...day, ...time, ...OF_24_HOURS } as const;
     const parts = this.#date(shape, "en-u-ca-gregory-nu-latn").formatToParts(at);
     const told = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
     return told as Record<Intl.DateTimeFormatPartTypes, string>;
@@ -201,6 +206,9 @@ export class Formats {
   }
 }
 
+// As popups and the tray write it, also on a computer that is set to American English.
+const OF_24_HOURS = { hourCycle: "h23" } as const;
+
 // As offices write them; what engines know of units differs from one to another.
 const units: { [language: string]: readonly [hour: string, minute: string, second: string] } & {
   en: readonly [hour: string, minute: string, second: string];
@@ -210,7 +218,7 @@ const units: { [language: string]: readonly [hour: string, minute: string, secon
   ru: ["ч", "мин", "с"],
 };
 
-// Plain "en" would mean American dates and a twelve-hour clock.
+// Plain "en" would mean American dates.
 function locale(language: string, region: string): string {
   if (language !== "en") return language;
   return region === "US" ? "en-US" : "en-GB";
