@@ -252,3 +252,41 @@ async fn what_was_proved_stays_so_and_gaps_are_closed_by_it() {
         .await
         .unwrap_err();
 }
+
+#[tokio::test]
+async fn the_times_that_a_hook_was_told_are_its_own_posts_and_the_newest_of_them() {
+    let desk = Desk::new();
+    for minute in 0..5 {
+        let called = Verimor {
+            call: &format!("call{minute}"),
+            minute,
+            ..Verimor::default()
+        };
+        desk.verimor(&called).await;
+    }
+    let body = record("only the PBX knows", "05321234567", 0, true);
+    fetched(&desk, &[body], minute(60)).await;
+    let times = |deliveries| {
+        let hook = desk.hook(VERIMOR).id;
+        desk.reader.times_told(hook, deliveries).unwrap()
+    };
+    let all = times(100);
+    assert_eq!(all.len(), 5);
+    for (minute, (at, received_at)) in (0..).zip(&all) {
+        let expected =
+            support::noon() + SignedDuration::from_mins(minute) + SignedDuration::from_secs(40);
+        assert_eq!(*received_at, expected, "the oldest first");
+        assert!(at < received_at);
+    }
+    assert_eq!(times(2), all[3..]);
+    let other = desk
+        .reader
+        .hooks()
+        .unwrap()
+        .into_iter()
+        .find(|known| known.hook.pbx != VERIMOR);
+    assert_eq!(
+        desk.reader.times_told(other.unwrap().hook.id, 100).unwrap(),
+        []
+    );
+}
