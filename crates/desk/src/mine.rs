@@ -6,7 +6,7 @@
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use kimo_attention::{Preferences, concerns};
 use kimo_calls::{Call, Direction, Timestamp};
-use kimo_history::{OpenCaller, ReadError, Reader};
+use kimo_history::{OpenCaller, OpenQuery, ReadError, Reader};
 
 use crate::{Desk, preferences::preferences};
 
@@ -65,11 +65,6 @@ impl<'d> Mine<'d> {
         !calls_us && open.snoozed_until.is_some_and(|until| until > self.now)
     }
 
-    /// Whether they are to be called back now.
-    pub(crate) fn waits(&self, open: &OpenCaller) -> bool {
-        !self.is_short(open) && !self.is_snoozed(open)
-    }
-
     /// Those who are snoozed now, whoever comes back first at the top.
     pub(crate) fn snoozed(&self, reader: &Reader) -> Result<Vec<OpenCaller>, ReadError> {
         let mut snoozed = reader.open_missed_snoozed(self.now)?;
@@ -115,21 +110,13 @@ impl<'d> Mine<'d> {
 
     /// How many open missed callers wait, whosever they are.
     pub(crate) fn count_everybody(&self, reader: &Reader) -> Result<u32, ReadError> {
-        let aside = self.count_aside(reader)? as u64;
+        let snoozed = self.snoozed(reader)?;
+        let aside = self.count_short(reader)? + snoozed.len() as u64;
         let count = reader.open_missed_count()?.saturating_sub(aside);
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
-    /// How many open missed callers do not wait, whosever they are.
-    pub(crate) fn count_aside(&self, reader: &Reader) -> Result<usize, ReadError> {
-        let short = reader.open_missed_short(self.preferences.short_call_seconds)?;
-        let snoozed = self.snoozed(reader)?;
-        let snoozed = snoozed.iter().filter(|caller| !self.is_short(caller));
-        let short = usize::try_from(short).unwrap_or(usize::MAX);
-        Ok(short.saturating_add(snoozed.count()))
-    }
-
-    /// How many of these hung up at once, and nobody said besides that they can wait.
+    /// How many hung up at once, and nobody said besides that they can wait.
     pub(crate) fn count_short(&self, reader: &Reader) -> Result<u64, ReadError> {
         let short = reader.open_missed_short(self.preferences.short_call_seconds)?;
         let snoozed = self.snoozed(reader)?;
@@ -160,25 +147,50 @@ impl<'d> Mine<'d> {
         reader: &Reader,
     ) -> Result<(Vec<OpenCaller>, u32), ReadError> {
         if self.is_narrowed() {
-            let mut mine = self.of(self.waiting(MOST, reader)?, reader)?;
+            let mut mine = self.of(self.waiting(MOST, false, reader)?, reader)?;
             let count = u32::try_from(mine.len()).unwrap_or(u32::MAX);
             mine.truncate(limit);
             return Ok((mine, count));
         }
-        let count = self.count(reader)?;
-        // Few are left out: rarely so many that the next ones must be looked for.
-        let mut newest = self.waiting(limit.saturating_mul(2), reader)?;
-        if newest.len() < limit && count as usize > newest.len() {
-            newest = self.waiting(MOST, reader)?;
-        }
-        newest.truncate(limit);
-        Ok((newest, count))
+        Ok((self.waiting(limit, false, reader)?, self.count(reader)?))
     }
 
-    /// Those who wait among so many open missed callers.
-    fn waiting(&self, limit: usize, reader: &Reader) -> Result<Vec<OpenCaller>, ReadError> {
-        let mut open = reader.open_missed(limit)?;
-        open.retain(|caller| self.waits(caller));
+    /// The first of those who wait, whosever they are.
+    pub(crate) fn waiting(
+        &self,
+        limit: usize,
+        oldest_first: bool,
+        reader: &Reader,
+    ) -> Result<Vec<OpenCaller>, ReadError> {
+        self.first(limit, oldest_first, reader, Reader::open_missed_waiting)
+    }
+
+    /// The first of those who hung up at once, whosever they are.
+    pub(crate) fn hung_up(
+        &self,
+        limit: usize,
+        oldest_first: bool,
+        reader: &Reader,
+    ) -> Result<Vec<OpenCaller>, ReadError> {
+        self.first(limit, oldest_first, reader, Reader::open_missed_hung_up)
+    }
+
+    /// Without those who are snoozed, of whom there are few.
+    fn first(
+        &self,
+        limit: usize,
+        oldest_first: bool,
+        reader: &Reader,
+        read: impl Fn(&Reader, OpenQuery) -> Result<Vec<OpenCaller>, ReadError>,
+    ) -> Result<Vec<OpenCaller>, ReadError> {
+        let query = OpenQuery {
+            short: self.preferences.short_call_seconds,
+            oldest_first,
+            limit: limit.saturating_add(self.snoozed(reader)?.len()),
+        };
+        let mut open = read(reader, query)?;
+        open.retain(|caller| !self.is_snoozed(caller));
+        open.truncate(limit);
         Ok(open)
     }
 
@@ -188,7 +200,7 @@ impl<'d> Mine<'d> {
         if !self.is_narrowed() {
             return self.count_everybody(reader);
         }
-        let mine = self.of(self.waiting(MOST, reader)?, reader)?;
+        let mine = self.of(self.waiting(MOST, false, reader)?, reader)?;
         Ok(u32::try_from(mine.len()).unwrap_or(u32::MAX))
     }
 

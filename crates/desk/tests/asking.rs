@@ -16,7 +16,7 @@ use kimo_desk::{
     password_name,
     send::{Pace, play},
 };
-use kimo_pbx::Step;
+use kimo_pbx::{Step, VerimorCall, VerimorEnd};
 use serde_json::{Value, json};
 
 async fn open(dir: &tempfile::TempDir) -> Desk {
@@ -203,75 +203,90 @@ async fn a_sound_is_tried_where_there_is_a_desktop_and_no_louder_than_can_be() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_of_missed_callers_is_full_however_many_hung_up_at_once_and_tells_how_many_there_are()
- {
+async fn however_many_hang_up_at_once_whoever_waited_is_on_the_page_and_in_the_tray() {
     let dir = tempfile::tempdir().unwrap();
     let mut options = DeskOptions::new(dir.path().to_owned());
     options.listen = ([127, 0, 0, 1], 0).into();
     options.make_hooks = MakeHooks::IfThereIsNone;
     let desk = Desk::open(options).await.unwrap();
+    let (desktop, mut screen) = FakeDesktop::new();
+    desk.attach(Box::new(desktop));
     let hooks = desk.hook_urls().await.unwrap();
-    let url = &hooks
-        .iter()
-        .find(|hook| hook.pbx == PbxId::known("verimor"));
-    // Sixty waited, and all of the two hundred who called after them hung up at once.
-    let calls: Vec<Step> = (0..260)
+    let hook = hooks.iter().find(|hook| hook.pbx.as_str() == "verimor");
+    // Sixty waited, and all of the six hundred who called after them hung up at once.
+    let calls: Vec<Step> = (0..660)
         .map(|n| gave_up(n, if n < 60 { 30 } else { 2 }))
         .collect();
     let kept = |_: &Step, answer: &kimo_desk::send::Answer| assert_eq!(answer.status, 200);
-    play(&url.unwrap().url, None, &calls, Pace::Fast, kept)
-        .await
-        .unwrap();
+    let url = &hook.unwrap().url;
+    play(url, None, &calls, Pace::Fast, kept).await.unwrap();
 
     let numbers = |page: &Value, of: &str| -> Vec<String> {
         let rows = page[of].as_array().unwrap().iter();
-        rows.map(|row| row["caller"]["raw"].as_str().unwrap().to_owned())
-            .collect()
+        let caller = |row: &Value| row["caller"]["raw"].as_str().unwrap().to_owned();
+        rows.map(caller).collect()
     };
-    let caller = |n| format!("0532{n:07}");
-    for (oldest_first, first) in [(false, 59), (true, 0)] {
-        let asked = json!({"oldest_first": oldest_first});
-        let page = desk.ask("missed", asked).await.unwrap();
-        let rows = numbers(&page, "rows");
-        assert_eq!((rows.len(), &rows[0]), (50, &caller(first)));
-        assert_eq!(
-            (&page["total"], &page["hung_up_total"]),
-            (&json!(60), &json!(200))
-        );
+    for extensions in [json!([]), json!(["1001"])] {
+        let mine = json!({"extensions": extensions});
+        desk.ask("change_settings", mine).await.unwrap();
+        for (oldest_first, first) in [(false, 59), (true, 0)] {
+            let asked = json!({"oldest_first": oldest_first});
+            let page = desk.ask("missed", asked).await.unwrap();
+            let rows = numbers(&page, "rows");
+            assert_eq!((rows.len(), &rows[0]), (50, &caller(first)), "{extensions}");
+            assert_eq!(page["total"], 60, "{extensions}");
+            assert_eq!(numbers(&page, "hung_up").len(), 50);
+        }
+        let tray = screen.wait_for(|screen| {
+            let tray = screen.tray.as_ref();
+            tray.is_some_and(|tray| tray.icon.missed == 60)
+        });
+        tokio::time::timeout(Duration::from_secs(20), tray)
+            .await
+            .unwrap_or_else(|_| panic!("never in the tray, for {extensions}"))
+            .unwrap();
     }
-    let page = desk.ask("missed", json!({"limit": 100})).await.unwrap();
+    let everybody = json!({"everybody": true, "limit": 100});
+    let page = desk.ask("missed", everybody.clone()).await.unwrap();
     assert_eq!(numbers(&page, "rows").len(), 60);
     assert_eq!(numbers(&page, "hung_up").len(), 100);
-    let later = json!({"call": page["hung_up"][0]["last_call"], "until": Timestamp::now() + Duration::from_secs(600)});
+    assert_eq!(page["hung_up_total"], 600);
+    let until = Timestamp::now() + Duration::from_secs(600);
+    let later = json!({"call": page["hung_up"][0]["last_call"], "until": until});
     desk.ask("snooze", later).await.unwrap();
-    let page = desk.ask("missed", json!({})).await.unwrap();
-    assert_eq!(page["hung_up_total"], 199, "who is snoozed stands there");
+    let page = desk.ask("missed", everybody).await.unwrap();
+    assert_eq!(page["hung_up_total"], 599, "who is snoozed stands there");
+    assert_eq!(numbers(&page, "hung_up").len(), 100);
     assert_eq!(numbers(&page, "snoozed").len(), 1);
     desk.stop().await;
 }
 
-/// The end of a call whose caller gave up after so many seconds, as Verimor tells it.
-fn gave_up(n: i64, seconds: i64) -> Step {
-    let began = Timestamp::now() - Duration::from_secs(3600) + Duration::from_secs(n as u64);
-    let local = |after: i64| {
-        let at = began + Duration::from_secs(after as u64);
-        at.to_zoned(jiff::tz::TimeZone::get("Europe/Istanbul").unwrap())
-            .strftime("%Y-%m-%d %H:%M:%S")
-            .to_string()
+fn caller(n: u32) -> String {
+    format!("0532{n:07}")
+}
+
+/// The end of a call whose caller gave up after so many seconds.
+fn gave_up(n: u32, seconds: u32) -> Step {
+    let call = VerimorCall {
+        id: format!("call{n}"),
+        started_at: Timestamp::now() - Duration::from_secs(3600 - u64::from(n)),
+        direction: "inbound",
+        caller: &caller(n),
+        shows: "",
+        called: "02129630000",
+        queue: "",
     };
     Step {
         sent_after: Duration::ZERO,
         path: "",
         content_type: "application/x-www-form-urlencoded",
-        body: format!(
-            "event_type=hangup&domain_id=101&direction=inbound&caller_id_number=0532{n:07}\
-             &outbound_caller_id_number=&destination_number=02129630000&call_uuid=call{n}\
-             &dialed_user=1001&connected_user=&answer_stamp=&start_stamp={}&end_stamp={}\
-             &duration=0&answered=false&hangup_cause=ORIGINATOR_CANCEL\
-             &sip_hangup_disposition=caller&queue=",
-            local(0),
-            local(seconds)
-        ),
+        body: call.hangup(&VerimorEnd {
+            leg: "1001",
+            answered: false,
+            answered_at: None,
+            at: seconds,
+            cause: "ORIGINATOR_CANCEL",
+        }),
     }
 }
 

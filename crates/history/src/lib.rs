@@ -68,7 +68,7 @@ pub use kimo_pbx::TOO_MUCH_OF_ONE_CALL;
 pub use messages::message_reader::WaitingMessage;
 pub use missed::{
     handled::HandledCaller,
-    missed_reader::OpenCaller,
+    missed_reader::{OpenCaller, OpenQuery},
     settlement::{SettledHow, Settlement},
 };
 pub use phone_books::{PbxName, PhoneBook, PhoneBookEntry};

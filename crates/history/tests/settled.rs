@@ -4,7 +4,7 @@
 mod support;
 
 use kimo_calls::{MarkKind, Timestamp};
-use kimo_history::{SettledHow, Settlement};
+use kimo_history::{OpenQuery, SettledHow, Settlement};
 use support::{Desk, Verimor, call_id};
 
 async fn missed(desk: &Desk, call: &str, minute: u32) {
@@ -243,10 +243,13 @@ async fn the_open_are_listed_newest_or_oldest_first() {
         open.into_iter().map(id).collect()
     };
     assert_eq!(calls(desk.reader.open_missed(2).unwrap()), ["c4", "c2"]);
-    assert_eq!(
-        calls(desk.reader.open_missed_oldest(2).unwrap()),
-        ["c1", "c2"]
-    );
+    let oldest = OpenQuery {
+        short: 0,
+        oldest_first: true,
+        limit: 2,
+    };
+    let oldest = desk.reader.open_missed_waiting(oldest).unwrap();
+    assert_eq!(calls(oldest), ["c1", "c2"]);
 }
 
 #[tokio::test]

@@ -146,34 +146,17 @@ pub(super) async fn missed(desk: &Desk, params: MissedParams) -> Result<MissedPa
             let asked = params
                 .limit
                 .map_or(ROWS, |limit| limit.min(MOST_ROWS) as usize);
-            let aside = match all {
-                true => mine.count_aside(reader)?,
-                false => 0,
-            };
-            // More than are shown, for those who do not wait are among them.
-            let mut most = match all {
-                true => asked.saturating_add(aside.min(asked)),
+            let most = match all {
+                true => asked,
                 false => asked.max(mine::MOST),
             };
-            let (hung_up, waiting) = loop {
-                let mut open = match params.oldest_first {
-                    Some(true) => reader.open_missed_oldest(most)?,
-                    _ => reader.open_missed(most)?,
-                };
-                let are_all = open.len() < most;
-                if !all {
-                    open = mine.of(open, reader)?;
-                }
-                open.retain(|caller| !mine.is_snoozed(caller));
-                let (hung_up, waiting): (Vec<_>, Vec<_>) =
-                    open.into_iter().partition(|caller| mine.is_short(caller));
-                if waiting.len() >= asked || are_all || !all {
-                    break (hung_up, waiting);
-                }
-                most = most.saturating_mul(2);
-            };
+            let oldest_first = params.oldest_first == Some(true);
+            let mut waiting = mine.waiting(most, oldest_first, reader)?;
+            let mut hung_up = mine.hung_up(most, oldest_first, reader)?;
             let mut snoozed = mine.snoozed(reader)?;
             if !all {
+                waiting = mine.of(waiting, reader)?;
+                hung_up = mine.of(hung_up, reader)?;
                 snoozed = mine.of(snoozed, reader)?;
             }
             let hung_up_total = match all {

@@ -10,7 +10,7 @@ use crate::{
     contacts::joining,
     db::migrations::migrations,
     messages::message_reader,
-    missed::{self, settlement, short_calls, snoozed},
+    missed::{self, missed_reader, settlement, short_calls, snoozed},
     numbers::Spelling,
 };
 
@@ -246,6 +246,11 @@ fn no_page_scans_or_sorts() {
         ),
         (
             missed::NEWEST,
+            "SCAN open_missed USING INDEX open_missed_by_last; SCALAR SUBQUERY 1; \
+             SEARCH numbers USING COVERING INDEX sqlite_autoindex_numbers_1 (key=?)",
+        ),
+        (
+            missed_reader::listed(missed_reader::WAITING, false).as_str(),
             "SCAN open_missed USING INDEX open_missed_by_last; SCALAR SUBQUERY 1; \
              SEARCH numbers USING COVERING INDEX sqlite_autoindex_numbers_1 (key=?)",
         ),

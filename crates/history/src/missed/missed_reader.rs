@@ -53,6 +53,17 @@ pub struct OpenCaller {
     pub note: Option<String>,
 }
 
+/// Which open missed callers are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenQuery {
+    /// Within so many seconds somebody hung up at once.
+    pub short: u32,
+    /// Whether the one whose last call is the longest ago comes first, and not the newest.
+    pub oldest_first: bool,
+    /// How many at most.
+    pub limit: usize,
+}
+
 impl Reader {
     /// The open missed callers who can be called back, at most `limit`, the one who called last
     /// first.
@@ -60,9 +71,24 @@ impl Reader {
         self.look(|db| callers(db, &missed::newest(db, limit)?))
     }
 
-    /// The same, but the one whose last call is the longest ago first.
-    pub fn open_missed_oldest(&self, limit: usize) -> Result<Vec<OpenCaller>, ReadError> {
-        self.look(|db| callers(db, &missed::oldest(db, limit)?))
+    /// The open missed callers who can be called back, without those who hung up at once each time.
+    pub fn open_missed_waiting(&self, query: OpenQuery) -> Result<Vec<OpenCaller>, ReadError> {
+        self.list(WAITING, query)
+    }
+
+    /// Those who hung up at once each time.
+    pub fn open_missed_hung_up(&self, query: OpenQuery) -> Result<Vec<OpenCaller>, ReadError> {
+        self.list(HUNG_UP, query)
+    }
+
+    fn list(&self, from: &str, query: OpenQuery) -> Result<Vec<OpenCaller>, ReadError> {
+        self.look(|db| {
+            let rows = db
+                .prepare_cached(&listed(from, query.oldest_first))?
+                .query_map((query.short, query.limit), missed::read)?
+                .collect::<Result<Vec<_>>>()?;
+            callers(db, &rows)
+        })
     }
 
     /// How many open missed callers there are who can be called back.
@@ -125,6 +151,23 @@ impl Reader {
             Ok(missed)
         })
     }
+}
+
+/// Who waits: goes past those who hung up at once, however many, and reads none of their calls.
+pub(crate) const WAITING: &str = "open_missed WHERE ifnull(hung_up_after, 1000) > ?1";
+
+/// Who hung up at once; sorted anew, for there are few of them but where somebody makes them up.
+pub(crate) const HUNG_UP: &str = "open_missed INDEXED BY open_missed_short
+WHERE hung_up_after IS NOT NULL AND hung_up_after <= ?1";
+
+/// Asked of both at every look at the missed callers.
+pub(crate) fn listed(from: &str, oldest_first: bool) -> String {
+    let way = if oldest_first { "ASC" } else { "DESC" };
+    format!(
+        "SELECT number, settled_at, missed, last_call, last_at, hung_up_after FROM {from}
+             AND number IS NOT (SELECT id FROM numbers WHERE key = '')
+         ORDER BY last_at {way}, number {way} LIMIT ?2"
+    )
 }
 
 /// What rings or is talked right now, each with the row of its other party.

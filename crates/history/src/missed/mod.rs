@@ -81,17 +81,6 @@ SELECT number, settled_at, missed, last_call, last_at, hung_up_after FROM open_m
 WHERE number IS NOT (SELECT id FROM numbers WHERE key = '')
 ORDER BY last_at DESC, number DESC LIMIT ?1";
 
-/// The same, but the one whose last call is the longest ago first.
-pub(crate) fn oldest(db: &Connection, limit: usize) -> Result<Vec<OpenRow>> {
-    db.prepare_cached(
-        "SELECT number, settled_at, missed, last_call, last_at, hung_up_after FROM open_missed
-         WHERE number IS NOT (SELECT id FROM numbers WHERE key = '')
-         ORDER BY last_at, number LIMIT ?1",
-    )?
-    .query_map([limit], read)?
-    .collect()
-}
-
 /// How many open callers there are who can be called back.
 pub(crate) fn count(db: &Connection) -> Result<u64> {
     db.prepare_cached(
