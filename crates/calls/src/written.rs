@@ -1,6 +1,8 @@
 //! How numbers are written for people: for reading aloud, so in groups of two to four digits, and in
 //! one style for each country.
 
+use std::ops::RangeInclusive;
+
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat};
 
 use crate::Region;
@@ -8,34 +10,53 @@ use crate::Region;
 const TURKEY: i32 = 90;
 /// Russia and Kazakhstan.
 const RUSSIA: i32 = 7;
+/// How many digits may follow a country's code.
+const WITHIN_A_COUNTRY: RangeInclusive<usize> = 2..=17;
 
 /// A number in E.164 form: national within `home`, international elsewhere.
 pub(crate) fn number(e164: &str, home: Region) -> String {
+    by_our_rules(e164, home).unwrap_or_else(|| as_the_library_does(e164, home))
+}
+
+/// Of countries with a style of our own. No other country's code begins with theirs, so nothing has
+/// to be asked of the library, which would take longer than to load the call.
+fn by_our_rules(e164: &str, home: Region) -> Option<String> {
+    let rest = |country: i32| e164.strip_prefix('+')?.strip_prefix(&country.to_string());
+    if let Some(digits) = rest(TURKEY).filter(|digits| WITHIN_A_COUNTRY.contains(&digits.len())) {
+        // The library has brackets for lines in a town, none for others, and two ways to group.
+        return Some(match (is_home(TURKEY, home), digits.len()) {
+            (true, 10) => format!("0{}", grouped(digits, " ")),
+            (true, _) => grouped(digits, " "),
+            (false, _) => format!("+{TURKEY} {}", grouped(digits, " ")),
+        });
+    }
+    // The library tells areas of three, four and five digits apart. Nobody dials by area.
+    let (area, line) = rest(RUSSIA)
+        .filter(|digits| digits.len() == 10)?
+        .split_at(3);
+    let line = grouped(line, "-");
+    Some(match is_home(RUSSIA, home) {
+        true => format!("8 ({area}) {line}"),
+        false => format!("+{RUSSIA} {area} {line}"),
+    })
+}
+
+fn as_the_library_does(e164: &str, home: Region) -> String {
     let Ok(number) = PHONE_NUMBER_UTIL.parse(e164, None) else {
         return e164.to_owned();
     };
-    let country = number.country_code;
-    let is_home = PHONE_NUMBER_UTIL.get_country_code_for_region(home.code()) == Some(country);
-    let digits = e164
-        .strip_prefix(&format!("+{country}"))
-        .unwrap_or_default();
-    match (country, digits.len(), is_home) {
-        // The library has brackets for lines in a town, none for others, and two ways to group.
-        (TURKEY, 10, true) => format!("0{}", grouped(digits, " ")),
-        (TURKEY, _, true) => grouped(digits, " "),
-        (TURKEY, _, false) => format!("+{country} {}", grouped(digits, " ")),
-        // The library tells areas of three, four and five digits apart. Nobody dials by area.
-        (RUSSIA, 10, true) => format!("8 ({}) {}", &digits[..3], grouped(&digits[3..], "-")),
-        (RUSSIA, 10, false) => format!("+7 {} {}", &digits[..3], grouped(&digits[3..], "-")),
-        (_, _, true) => in_groups(&number.format_as(PhoneNumberFormat::National)),
-        (_, _, false) => {
-            let written = number.format_as(PhoneNumberFormat::International);
-            match written.split_once(' ') {
-                Some((code, rest)) => format!("{code} {}", in_groups(rest)),
-                None => in_groups(&written),
-            }
-        }
+    if is_home(number.country_code, home) {
+        return in_groups(&number.format_as(PhoneNumberFormat::National));
     }
+    let written = number.format_as(PhoneNumberFormat::International);
+    match written.split_once(' ') {
+        Some((code, rest)) => format!("{code} {}", in_groups(rest)),
+        None => in_groups(&written),
+    }
+}
+
+fn is_home(country: i32, home: Region) -> bool {
+    PHONE_NUMBER_UTIL.get_country_code_for_region(home.code()) == Some(country)
 }
 
 /// What no country's rules make a number of: digits are grouped all the same, all else is left.
