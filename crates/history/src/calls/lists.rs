@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use kimo_calls::CallId;
 use rusqlite::{Connection, OptionalExtension, Result};
 
 use crate::calls::{self, page::Cursor, standing::Class};
@@ -88,11 +89,19 @@ pub(crate) fn missed_since(db: &Connection, other: i64, since: i64) -> Result<u3
 }
 
 /// The other party of a call and when it began, if it counts as missed.
-pub(crate) fn missed_place(db: &Connection, call: i64) -> Result<Option<(i64, i64)>> {
-    db.prepare_cached("SELECT other, started_at FROM calls WHERE id = ?1 AND missed")?
-        .query_row([call], |row| Ok((row.get(0)?, row.get(1)?)))
+pub(crate) fn missed_place(db: &Connection, call: &CallId) -> Result<Option<(i64, i64)>> {
+    db.prepare_cached(MISSED_PLACE)?
+        .query_row(
+            (call.pbx.as_str(), call.account.as_str(), &call.pbx_call_id),
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
         .optional()
 }
+
+/// Asked for each missed call of a page.
+const MISSED_PLACE: &str = "SELECT c.other, c.started_at
+FROM calls c JOIN accounts k ON k.id = c.pbx
+WHERE k.pbx = ?1 AND k.account = ?2 AND c.pbx_call_id = ?3 AND c.missed";
 
 /// The rows of these other parties' missed calls, the newest first; at most `limit`.
 pub(crate) fn missed_of(db: &Connection, others: &[i64], limit: usize) -> Result<Vec<i64>> {

@@ -6,7 +6,7 @@ use kimo_calls::{Call, CallId, CallerKey, Direction, Party, Status, Timestamp};
 use rusqlite::{Connection, Result};
 
 use crate::{
-    calls::{self, lists, unreadable},
+    calls::{lists, unreadable},
     contacts::{ContactId, joining::Joined},
     db::{read_error::ReadError, reader::Reader, time::time},
     marks,
@@ -110,10 +110,7 @@ impl Reader {
             let mut settled = HashMap::new();
             let may_count = |call: &&Call| call.missed || call.direction == Direction::Internal;
             for call in calls.iter().filter(may_count) {
-                let Some(row) = calls::find(db, &call.id)? else {
-                    continue;
-                };
-                let Some((other, started_at)) = lists::missed_place(db, row)? else {
+                let Some((other, started_at)) = lists::missed_place(db, &call.id)? else {
                     continue;
                 };
                 let joined = Joined::of(db, other)?;
