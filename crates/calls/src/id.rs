@@ -93,15 +93,20 @@ pub struct CallId {
 /// "kimotest".
 pub const TEST_CALL: [u8; 8] = *b"kimotest";
 
+/// The same as it is spelled, for it is looked for in the id of every call.
+const TEST_CALL_SPELLED: &[u8] = b"6b696d6f74657374";
+
 impl CallId {
     /// Whether Kimo made the call up to show what one looks like: it proves nothing of the PBX,
     /// and nobody need be called back. Whatever stands between the digits of an id, and their case,
     /// is the PBX's affair.
     pub fn is_test(&self) -> bool {
-        let letters = self.pbx_call_id.chars();
-        let letters = letters.filter(char::is_ascii_alphanumeric);
-        let id: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
-        id.contains(&Hex(&TEST_CALL).to_string())
+        let letters = self.pbx_call_id.bytes();
+        let letters = letters.filter(u8::is_ascii_alphanumeric);
+        let mut id = Vec::with_capacity(self.pbx_call_id.len());
+        id.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+        id.windows(TEST_CALL_SPELLED.len())
+            .any(|part| part == TEST_CALL_SPELLED)
     }
 }
 
@@ -285,6 +290,24 @@ pub struct NotAnAccount(pub String);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_test_call_is_told_by_its_id_however_that_is_spelled() {
+        let spelled = Hex(&TEST_CALL).to_string();
+        assert_eq!(spelled.as_bytes(), TEST_CALL_SPELLED);
+        for (id, is_test) in [
+            (spelled.clone(), true),
+            (format!("12{}34", spelled.to_uppercase()), true),
+            ("6b69-6D6F 7465_7374ğ".to_owned(), true),
+            (spelled[1..].to_owned(), false),
+            (spelled.replace("6d", "6c"), false),
+            ("kimotest".to_owned(), false),
+            (String::new(), false),
+        ] {
+            let id: CallId = format!("verimor:{id}").parse().unwrap();
+            assert_eq!(id.is_test(), is_test, "{id}");
+        }
+    }
 
     #[test]
     fn a_call_id_is_read_as_it_is_written() {
