@@ -181,8 +181,8 @@ impl Controller {
         let Some(by) = by.filter(|call| relevance::may_settle(call)) else {
             return;
         };
-        let missed = self.missed.calls();
-        let settled = missed.filter(|missed| {
+        let caller = by.other_key();
+        let settled = self.missed.calls_of(&caller).filter(|missed| {
             self.watches
                 .get(missed)
                 .is_some_and(|watch| relevance::settles(by, &watch.call))

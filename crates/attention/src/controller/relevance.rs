@@ -46,13 +46,11 @@ pub(super) fn is_missed(call: &Call, preferences: &Preferences) -> bool {
         && !preferences.is_short(call)
 }
 
-/// Whether, after `call`, its caller need not be called back for the earlier `missed` one: they
-/// were reached, or somebody marked them done.
+/// Whether, after `call`, its caller need not be called back for the earlier `missed` one of theirs:
+/// they were reached, or somebody marked them done.
 pub(super) fn settles(call: &Call, missed: &Call) -> bool {
-    let is_same_person = || call.other_key() == missed.other_key();
-    (call.is_done() && call.started_at >= missed.started_at
-        || is_reached(call) && call.id != missed.id && call.started_at > missed.started_at)
-        && is_same_person()
+    call.is_done() && call.started_at >= missed.started_at
+        || is_reached(call) && call.id != missed.id && call.started_at > missed.started_at
 }
 
 /// Whether `call` [settles] anything at all.

@@ -48,14 +48,15 @@ impl Controller {
             .kind()
             .filter(|_| !watch.is_hidden(self.quiet.is_on()));
         let stands = kind == Some(PopupKind::Missed);
+        let caller = stands.then(|| watch.call.other_key());
         self.missed_is_stale |= stands;
         match rings {
             true => self.rings(id),
             false => self.rings_no_more(id),
         }
-        self.missed_is_stale |= match stands {
-            true => self.missed.add(id),
-            false => self.missed.remove(id),
+        self.missed_is_stale |= match caller {
+            Some(caller) => self.missed.add(id, caller),
+            None => self.missed.remove(id),
         };
         self.pop(id, now, out);
         self.sound(id, now, out);

@@ -6,7 +6,8 @@ use std::{
 };
 
 use kimo_calls::{
-    Call, CallEvent, CallerKey, Disposition, EventKind, HookId, Leg, LegState, Region, Status,
+    Account, Call, CallEvent, CallId, Disposition, EventKind, HookId, Leg, LegState, PbxId,
+    PhoneNumber, Region, Status,
 };
 
 use super::relevance;
@@ -65,12 +66,14 @@ pub(super) struct Heard {
 }
 
 /// Who is at the other end, as far as anybody can tell.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Person {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Person<'a> {
     /// Whose number is one contact's alone.
     Contact(i64),
     /// Whoever has this number.
-    Number(CallerKey),
+    Number(&'a PhoneNumber),
+    /// Whom a PBX's account knows by this.
+    Local(PbxId, &'a Account, &'a str),
 }
 
 /// What the popup of a call says, whether it is on the screen or not.
@@ -132,13 +135,18 @@ impl Watch {
 
     /// Who is at the other end; `None` of those who withhold their number, each of whom may be
     /// another.
-    pub(super) fn person(&self) -> Option<Person> {
+    pub(super) fn person(&self) -> Option<Person<'_>> {
         let known = self.context.as_ref();
         if let Some(contact) = known.and_then(|known| known.contact) {
             return Some(Person::Contact(contact));
         }
-        let number = self.call.other_key();
-        (!number.is_hidden()).then_some(Person::Number(number))
+        let party = self.call.other_party();
+        let CallId { pbx, account, .. } = &self.call.id;
+        match &party.number {
+            Some(number) => Some(Person::Number(number)),
+            None if party.is_hidden() => None,
+            None => Some(Person::Local(*pbx, account, &party.raw)),
+        }
     }
 
     /// A call that ran when the desk started.
