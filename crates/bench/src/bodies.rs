@@ -7,6 +7,18 @@ pub(crate) struct MadeUpCall(pub(crate) u64);
 /// What a call that was answered sends, in order.
 pub(crate) const STEPS: u64 = 4;
 
+/// So many people call, or are called.
+pub(crate) const CALLERS: u64 = 300_000;
+
+/// The number of one of them as the PBX writes it.
+pub(crate) fn caller(caller: u64) -> String {
+    format!(
+        "905{:02}{:07}",
+        30 + caller % 30,
+        (caller * 7_919) % 10_000_000
+    )
+}
+
 impl MadeUpCall {
     /// A call's delivery: ringing, answer, the leg's end, the call's end.
     pub(crate) fn step(self, step: u64) -> String {
@@ -73,14 +85,9 @@ impl MadeUpCall {
         Self(self.0 | 2 << 40).spread().is_multiple_of(5)
     }
 
-    /// The other side's number as the PBX writes it, one of 300,000.
+    /// The other side's number as the PBX writes it.
     pub(crate) fn caller(self) -> String {
-        let caller = self.spread() % 300_000;
-        format!(
-            "905{:02}{:07}",
-            30 + caller % 30,
-            (caller * 7_919) % 10_000_000
-        )
+        caller(self.spread() % CALLERS)
     }
 
     fn common(self) -> String {

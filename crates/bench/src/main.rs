@@ -8,6 +8,7 @@
 )]
 
 mod bodies;
+mod contacts;
 mod desk;
 mod disk;
 mod http;

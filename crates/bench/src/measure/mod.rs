@@ -1,6 +1,7 @@
 //! The measures, one file each.
 
 mod bundle;
+mod contacts;
 mod deliveries;
 #[cfg(target_os = "linux")]
 pub(crate) mod desktop;
@@ -30,6 +31,8 @@ pub(crate) enum Measure {
     Disk,
     /// Pages, filters and searches in a large history.
     Pages,
+    /// Names for a hundred thousand callers of a large history.
+    Contacts,
     /// Start of `kimo serve` on a large history.
     Ready,
     /// Memory of `kimo serve`.
@@ -42,13 +45,14 @@ pub(crate) enum Measure {
 
 impl Measure {
     /// In the order in which they are measured: the quiet ones before the large history is made.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Deliveries,
         Self::Popup,
         Self::Desktop,
         Self::Bundle,
         Self::Disk,
         Self::Pages,
+        Self::Contacts,
         Self::Ready,
         Self::Memory,
     ];
@@ -59,6 +63,7 @@ impl Measure {
             Self::Popup => "post to Notify",
             Self::Disk => "bytes on disk",
             Self::Pages => "pages, filters, searches",
+            Self::Contacts => "contacts",
             Self::Ready => "start of kimo serve",
             Self::Memory => "memory of kimo serve",
             Self::Desktop => "start and memory of kimo-desktop",
@@ -72,6 +77,7 @@ impl Measure {
             Self::Popup => popup(bench, table),
             Self::Disk => disk::measure(bench, table),
             Self::Pages => pages::measure(bench, table),
+            Self::Contacts => contacts::measure(bench, table),
             Self::Ready => ready::measure(bench, table),
             Self::Memory => memory::measure(bench, table),
             Self::Desktop => desktop(bench, table),

@@ -59,7 +59,7 @@ pub(crate) fn measure(bench: &Bench, table: &mut Table) -> Result<()> {
 }
 
 /// Scrolls down.
-async fn walk(questions: &mut Questions, filter: &str) -> Result<Vec<Duration>> {
+pub(super) async fn walk(questions: &mut Questions, filter: &str) -> Result<Vec<Duration>> {
     let mut times = Vec::new();
     let mut before = Value::Null;
     for _ in 0..COUNT {
@@ -91,7 +91,7 @@ async fn leaps(questions: &mut Questions) -> Result<Vec<Duration>> {
     Ok(times)
 }
 
-async fn searches(
+pub(super) async fn searches(
     questions: &mut Questions,
     text: impl Fn(u64) -> String,
 ) -> Result<Vec<Duration>> {
@@ -125,7 +125,7 @@ fn fragment(number: u64) -> String {
     }
 }
 
-async fn missed(questions: &mut Questions) -> Result<Vec<Duration>> {
+pub(super) async fn missed(questions: &mut Questions) -> Result<Vec<Duration>> {
     let mut times = Vec::new();
     for _ in 0..COUNT / 4 {
         times.push(questions.ask("missed", &json!({})).await?.1);
@@ -133,7 +133,7 @@ async fn missed(questions: &mut Questions) -> Result<Vec<Duration>> {
     Ok(times)
 }
 
-async fn ask(
+pub(super) async fn ask(
     questions: &mut Questions,
     filter: &str,
     search: &str,
