@@ -207,6 +207,7 @@ fn what_is_remade_is_what_was_kept() {
                          UPDATE open_missed SET missed = missed + 3, settled_at = 5;
                          UPDATE numbers SET own = NOT own;
                          INSERT INTO number_text (number_text) VALUES ('delete-all');
+                         INSERT INTO name_text (name_text) VALUES ('delete-all');
                          UPDATE desk SET calls = 77;",
                     )
                     .unwrap();
@@ -301,7 +302,8 @@ async fn take_step(desk: &Desk, (person, minute, what): (usize, u32, u8)) {
 fn what_follows(desk: &Desk) -> Vec<String> {
     let db = desk.sql();
     db.execute_batch(
-        "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'number_text', 'instance')",
+        "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'number_text', 'instance');
+         CREATE VIRTUAL TABLE temp.names USING fts5vocab('main', 'name_text', 'instance')",
     )
     .unwrap();
     let mut all = Vec::new();
@@ -310,6 +312,7 @@ fn what_follows(desk: &Desk) -> Vec<String> {
              || last_at FROM open_missed",
         "SELECT 'number ' || id || ' ' || key || ' ' || own FROM numbers",
         "SELECT 'word ' || term || ' ' || doc || ' ' || col || ' ' || offset FROM words",
+        "SELECT 'name ' || term || ' ' || doc || ' ' || col || ' ' || offset FROM names",
         "SELECT 'calls ' || calls FROM desk",
     ] {
         let mut rows = db.prepare(sql).unwrap();

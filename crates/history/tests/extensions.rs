@@ -145,8 +145,9 @@ fn as_it_was(db: &Connection) {
              SELECT id AS was, first_value(id) OVER (PARTITION BY local ORDER BY id) AS is_now
              FROM numbers WHERE local IS NOT NULL;
          INSERT INTO number_text (number_text, rowid, forms, starts)
-             SELECT 'delete', was, '1002' || char(10) || 'deniz', '^^10' || char(10) || '^^de'
-             FROM one WHERE was <> is_now;
+             SELECT 'delete', was, '1002', '^^10' FROM one WHERE was <> is_now;
+         INSERT INTO name_text (name_text, rowid, forms, starts)
+             SELECT 'delete', was, 'deniz', '^^de' FROM one WHERE was <> is_now;
          UPDATE calls SET other = (SELECT is_now FROM one WHERE was = other)
              WHERE other IN (SELECT was FROM one);
          UPDATE calls SET own = (SELECT is_now FROM one WHERE was = own)

@@ -16,7 +16,8 @@ fn now() -> Timestamp {
 fn rows(desk: &Desk) -> Vec<(String, i64)> {
     let db = desk.sql();
     db.execute_batch(
-        "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'number_text', 'instance')",
+        "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'number_text', 'instance');
+         CREATE VIRTUAL TABLE temp.names USING fts5vocab('main', 'name_text', 'instance')",
     )
     .unwrap();
     [
@@ -29,6 +30,7 @@ fn rows(desk: &Desk) -> Vec<(String, i64)> {
         "spellings",
         "open_missed",
         "words",
+        "names",
     ]
     .into_iter()
     .map(|table| {

@@ -99,6 +99,15 @@ impl Forms {
         }
     }
 
+    /// Of a name alone.
+    pub(crate) fn of_name(name: &str) -> Self {
+        let forms = vec![folded(name)];
+        Self {
+            forms: forms.into_iter().filter(|form| !form.is_empty()).collect(),
+            begins: Vec::new(),
+        }
+    }
+
     /// Of what somebody wrote: its words, and the digits in it.
     pub(crate) fn of_note(text: &str) -> Self {
         Self {

@@ -49,6 +49,20 @@ INSERT INTO unfinished (name, work)
                   WHERE NOT s.is_e164 AND n.key <> '');
 ";
 
+/// Until then a number's name stood in `number_text`, among its digits: to name one meant to take
+/// all of it out and put it back in, which takes as long as to keep ten deliveries.
+pub(crate) const NAMES_APART: &str = "
+-- By what its name can be found, for each number that has one.
+CREATE VIRTUAL TABLE name_text USING fts5 (
+    forms, starts, content = '', tokenize = 'trigram case_sensitive 1'
+);
+INSERT INTO name_text (name_text, rank) VALUES ('secure-delete', 1);
+-- The name by which a number stands in `number_text` still, and then not in `name_text`.
+ALTER TABLE numbers ADD COLUMN name_among_digits TEXT;
+UPDATE numbers SET name_among_digits = name
+    WHERE name IS NOT NULL AND id IN (SELECT id FROM number_text_docsize);
+";
+
 /// How a party is stored: its spelling, and the number that it spells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Spelling {
@@ -90,19 +104,22 @@ pub(crate) fn find(db: &Connection, key: &CallerKey) -> Result<Option<i64>> {
 
 /// Whether a number is in the index.
 pub(crate) fn is_indexed(db: &Connection, number: i64) -> Result<bool> {
-    // The full-text index keeps a row here for each of its own:
+    // A full-text index keeps a row here for each of its own:
     // https://www.sqlite.org/fts5.html#the_docsize_table
     db.prepare_cached("SELECT EXISTS (SELECT 1 FROM number_text_docsize WHERE id = ?1)")?
         .query_row([number], |row| row.get(0))
 }
 
-/// Puts a number into the index; it must not be there.
+/// Puts a number into the index, with its name; it must not be there.
 pub(crate) fn index(db: &Connection, number: i64) -> Result<()> {
-    if let Some(forms) = forms(db, number)? {
-        db.prepare_cached("INSERT INTO number_text (rowid, forms, starts) VALUES (?1, ?2, ?3)")?
-            .execute((number, forms.text(), forms.starts()))?;
+    let Some(indexed) = Indexed::of(db, number)? else {
+        return Ok(());
+    };
+    put_in(db, DIGITS, number, &indexed.number)?;
+    match &indexed.name {
+        Some(name) => put_in(db, NAMES, number, name),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Notes whether a number is our own side of a call.
@@ -129,12 +146,12 @@ pub(crate) fn set_name(db: &Connection, number: i64, name: Option<&str>) -> Resu
     }
     let indexed = is_indexed(db, number)?;
     if indexed {
-        unindex(db, number)?;
+        take_name_out(db, number)?;
     }
     db.prepare_cached("UPDATE numbers SET name = ?2 WHERE id = ?1")?
         .execute((number, name))?;
-    if indexed {
-        index(db, number)?;
+    if let Some(name) = name.filter(|_| indexed) {
+        put_in(db, NAMES, number, &Forms::of_name(name))?;
     }
     Ok(true)
 }
@@ -159,7 +176,8 @@ pub(crate) fn remove(db: &Connection, number: i64) -> Result<()> {
     Ok(())
 }
 
-/// The numbers in which the fragment is found, at most `limit`.
+/// The numbers in which the fragment is found, at most `limit`; one twice, where it is in both its
+/// digits and its name.
 pub(crate) fn matching(db: &Connection, fragment: &Fragment, limit: usize) -> Result<Vec<i64>> {
     db.prepare_cached(MATCHING)?
         .query_map((fragment.expression(), limit as i64), |row| row.get(0))?
@@ -172,8 +190,9 @@ pub(crate) fn last(db: &Connection) -> Result<u64> {
         .query_row([], |row| row.get(0))
 }
 
-pub(crate) const MATCHING: &str =
-    "SELECT rowid FROM number_text WHERE number_text MATCH ?1 LIMIT ?2";
+pub(crate) const MATCHING: &str = "
+SELECT rowid FROM number_text WHERE number_text MATCH ?1
+UNION ALL SELECT rowid FROM name_text WHERE name_text MATCH ?1 LIMIT ?2";
 
 /// Whether the fragment is found in this one number.
 pub(crate) fn matches(db: &Connection, fragment: &Fragment, number: i64) -> Result<bool> {
@@ -228,13 +247,89 @@ fn forms(db: &Connection, number: i64) -> Result<Option<Forms>> {
         .optional()
 }
 
-fn unindex(db: &Connection, number: i64) -> Result<()> {
-    if let Some(forms) = forms(db, number)? {
+/// What of a number stands in the index.
+struct Indexed {
+    /// In `number_text`: its digits, with its name where these stand together still.
+    number: Forms,
+    /// In `name_text`.
+    name: Option<Forms>,
+}
+
+impl Indexed {
+    fn of(db: &Connection, number: i64) -> Result<Option<Self>> {
         db.prepare_cached(
-            "INSERT INTO number_text (number_text, rowid, forms, starts)
-             VALUES ('delete', ?1, ?2, ?3)",
+            "SELECT coalesce(local, key), national, name, name_among_digits FROM numbers
+             WHERE id = ?1",
         )?
-        .execute((number, forms.text(), forms.starts()))?;
+        .query_row([number], |row| {
+            let among_digits = row.get_ref(3)?.as_str_or_null()?;
+            let name = row.get_ref(2)?.as_str_or_null()?;
+            Ok(Self {
+                number: Forms::of(
+                    row.get_ref(0)?.as_str()?,
+                    row.get_ref(1)?.as_str_or_null()?,
+                    among_digits,
+                ),
+                name: name.filter(|_| among_digits.is_none()).map(Forms::of_name),
+            })
+        })
+        .optional()
+    }
+}
+
+fn unindex(db: &Connection, number: i64) -> Result<()> {
+    take_name_out(db, number)?;
+    match Indexed::of(db, number)? {
+        Some(indexed) => take_out(db, DIGITS, number, &indexed.number),
+        None => Ok(()),
+    }
+}
+
+/// Leaves the digits of an indexed number in the index.
+fn take_name_out(db: &Connection, number: i64) -> Result<()> {
+    let Some(Indexed { number: was, name }) = Indexed::of(db, number)? else {
+        return Ok(());
+    };
+    if let Some(name) = name {
+        return take_out(db, NAMES, number, &name);
+    }
+    let parted = db
+        .prepare_cached(
+            "UPDATE numbers SET name_among_digits = NULL
+             WHERE id = ?1 AND name_among_digits IS NOT NULL",
+        )?
+        .execute([number])?;
+    if parted > 0 {
+        take_out(db, DIGITS, number, &was)?;
+        if let Some(digits) = Indexed::of(db, number)? {
+            put_in(db, DIGITS, number, &digits.number)?;
+        }
     }
     Ok(())
 }
+
+/// By what numbers are found, and by what their names are.
+const DIGITS: &str = "number_text";
+const NAMES: &str = "name_text";
+
+/// What is there already stays.
+fn put_in(db: &Connection, index: &str, number: i64, forms: &Forms) -> Result<()> {
+    db.prepare_cached(&format!(
+        "INSERT INTO {index} (rowid, forms, starts) SELECT ?1, ?2, ?3
+         WHERE NOT EXISTS (SELECT 1 FROM {index}_docsize WHERE id = ?1)"
+    ))?
+    .execute((number, forms.text(), forms.starts()))?;
+    Ok(())
+}
+
+fn take_out(db: &Connection, index: &str, number: i64, forms: &Forms) -> Result<()> {
+    db.prepare_cached(&format!(
+        "INSERT INTO {index} ({index}, rowid, forms, starts) VALUES ('delete', ?1, ?2, ?3)"
+    ))?
+    .execute((number, forms.text(), forms.starts()))?;
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "names_apart_tests.rs"]
+mod tests;

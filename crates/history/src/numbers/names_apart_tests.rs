@@ -1,0 +1,87 @@
+//! Numbers whose names stood among their digits.
+
+use rusqlite::Connection;
+
+use super::{
+    fragment::{Forms, Fragment},
+    index, matching, remove, set_name,
+};
+use crate::db::migrations::migrations;
+
+const KEYS: [&str; 3] = ["+905321234567", "+79161234568", "1002"];
+
+/// Three numbers called Ayşe Demir, as the format before had them, brought to today's. The third has
+/// been in no call: it is not in the index.
+fn from_the_format_before() -> Connection {
+    let mut db = Connection::open_in_memory().unwrap();
+    migrations().to_version(&mut db, 35).unwrap();
+    for (at, key) in KEYS.iter().enumerate() {
+        db.execute(
+            "INSERT INTO numbers (id, key, name) VALUES (?1, ?2, 'Ayşe Demir')",
+            (at + 1, key),
+        )
+        .unwrap();
+        if at < 2 {
+            let forms = Forms::of(key, None, Some("Ayşe Demir"));
+            db.execute(
+                "INSERT INTO number_text (rowid, forms, starts) VALUES (?1, ?2, ?3)",
+                (at + 1, forms.text(), forms.starts()),
+            )
+            .unwrap();
+        }
+    }
+    migrations().to_latest(&mut db).unwrap();
+    db.execute_batch(
+        "CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'number_text', 'instance');
+         CREATE VIRTUAL TABLE temp.names USING fts5vocab('main', 'name_text', 'instance')",
+    )
+    .unwrap();
+    db
+}
+
+fn found(db: &Connection, typed: &str) -> Vec<i64> {
+    let mut found = matching(db, &Fragment::read(typed).unwrap(), 100).unwrap();
+    found.sort_unstable();
+    found
+}
+
+fn words(db: &Connection, table: &str) -> i64 {
+    db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+        row.get(0)
+    })
+    .unwrap()
+}
+
+#[test]
+fn a_name_that_stood_among_the_digits_is_found_until_it_is_another() {
+    let db = from_the_format_before();
+    assert_eq!(found(&db, "ayşe"), [1, 2]);
+    assert_eq!(found(&db, "de"), [1, 2]);
+    assert!(set_name(&db, 1, Some("Fatma Demir")).unwrap());
+    assert_eq!(found(&db, "ayşe"), [2]);
+    assert_eq!(found(&db, "fatma"), [1]);
+    assert_eq!(found(&db, "demir"), [1, 2]);
+    assert_eq!(found(&db, "123456"), [1, 2], "the digits stay");
+    assert!(set_name(&db, 1, Some("Zehra")).unwrap());
+    assert_eq!(found(&db, "fatma"), [0; 0]);
+    assert_eq!(found(&db, "zeh"), [1]);
+    assert!(set_name(&db, 1, None).unwrap());
+    assert!(!set_name(&db, 1, None).unwrap());
+    assert_eq!((found(&db, "zeh"), found(&db, "4567")), (vec![], vec![1]));
+    index(&db, 3).unwrap();
+    assert_eq!(found(&db, "ayşe"), [2, 3]);
+    assert_eq!(found(&db, "1002"), [3]);
+}
+
+#[test]
+fn nothing_of_a_number_stays_in_the_index_however_its_name_stood_there() {
+    let db = from_the_format_before();
+    index(&db, 3).unwrap();
+    set_name(&db, 1, Some("Fatma")).unwrap();
+    assert!(words(&db, "words") > 0 && words(&db, "names") > 0);
+    for number in 1..=3 {
+        remove(&db, number).unwrap();
+    }
+    assert_eq!((words(&db, "words"), words(&db, "names")), (0, 0));
+    assert_eq!(found(&db, "demir"), [0; 0]);
+}
