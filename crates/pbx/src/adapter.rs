@@ -72,8 +72,8 @@ pub trait Adapter: Sync {
         &[]
     }
 
-    /// Its own interface, where it has one that Kimo asks.
-    fn api(&self) -> Option<&'static dyn Api> {
+    /// Its own interface, where it has one that Kimo asks; which one, the settings of a hook may say.
+    fn api(&self, _meaning: &Meaning) -> Option<&'static dyn Api> {
         None
     }
 

@@ -8,7 +8,7 @@ use kimo_calls::{Meaning, Party, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{ApiRequest, Incoming, ReadError, Reading};
+use crate::{ApiKey, ApiRequest, Incoming, ReadError, Reading};
 
 /// The interface of a PBX. What it cannot do is not overridden.
 pub trait Api: Sync {
@@ -24,11 +24,31 @@ pub trait Api: Sync {
         None
     }
 
+    /// Whether a key is written as it takes one. Another one is never sent.
+    fn takes(&self, _key: &ApiKey) -> bool {
+        true
+    }
+
+    /// Of which of our numbers it is asked for records, for a hook with these settings; empty where it
+    /// tells of all of them. Where they are others, what was proved before is not proved of these.
+    fn numbers(&self, _meaning: &Meaning) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Asks for a page of the records of calls that began in a window.
-    fn records(&self, window: &Window, page: PageAt) -> ApiRequest;
+    fn records(
+        &self,
+        window: &Window,
+        page: PageAt,
+        meaning: &Meaning,
+    ) -> Result<ApiRequest, Refusal>;
 
     /// Reads such a page.
-    fn read_records(&self, answer: &ApiAnswer<'_>) -> Result<RecordsPage, Refusal>;
+    fn read_records(
+        &self,
+        answer: &ApiAnswer<'_>,
+        meaning: &Meaning,
+    ) -> Result<RecordsPage, Refusal>;
 
     /// Reads the fields of one record, kept as a delivery: an event of the call that it is of.
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError>;
@@ -179,6 +199,9 @@ pub enum Refusal {
     /// It does not accept the key.
     #[error("the key is not accepted")]
     Key,
+    /// Nothing was asked: the key and the settings of the hook do not go together.
+    #[error("the key and the settings do not go together")]
+    Settings,
     /// It was asked too often.
     #[error("it was asked too often")]
     TooOften,
@@ -237,6 +260,7 @@ impl Refusal {
     pub fn code(self) -> &'static str {
         match self {
             Self::Key => "key",
+            Self::Settings => "settings",
             Self::TooOften => "too-often",
             Self::Trouble { .. } => "trouble",
             Self::Refused { .. } => "refused",
@@ -310,7 +334,8 @@ pub struct RecordsPage {
     pub ids: Vec<String>,
     /// How many records the window has; none where that is not told.
     pub total: Option<u64>,
-    /// How many pages; none where that is not told, and then an empty one is the last.
+    /// How many pages; none where that is not told, and then an empty one is the last. Where this alone
+    /// is told, each page is a list of its own, which may be empty.
     pub pages: Option<u32>,
 }
 

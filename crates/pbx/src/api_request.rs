@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, fmt, time::Duration};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use kimo_calls::Hex;
 use serde_json::Value;
 use sha1::{Digest, Sha1};
@@ -36,18 +37,27 @@ impl fmt::Debug for ApiKey {
 pub struct ApiRequest {
     /// What is posted; none for a GET.
     pub posted: Option<ApiBody>,
-    /// Below the base, with a slash at its beginning.
+    /// Below the base, with a slash at its beginning; empty for the base itself.
     pub path: Cow<'static, str>,
     /// The query.
     pub query: Vec<(&'static str, ApiField)>,
-    /// Whether the key goes along in the header `Authorization`, as `Bearer` has it.
-    pub bearer: bool,
+    /// How the key goes along in the header `Authorization`, where it does.
+    pub scheme: Option<KeyScheme>,
     /// How often such requests are let through; each of these counts.
     pub limits: &'static [Limit],
     /// How long an answer may take.
     pub patience: Duration,
     /// Whether it may be sent again where no answer came. False where it does something.
     pub repeatable: bool,
+}
+
+/// How a key goes along in the header `Authorization`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyScheme {
+    /// As it is.
+    Bearer,
+    /// It is a user name and a password, with a colon between them.
+    Basic,
 }
 
 /// What is posted.
@@ -82,7 +92,7 @@ impl ApiRequest {
             posted: None,
             path: path.into(),
             query,
-            bearer: false,
+            scheme: None,
             limits,
             patience: Duration::from_secs(30),
             repeatable: true,
@@ -128,7 +138,10 @@ impl ApiRequest {
 
     /// The header `Authorization`, where the key goes along there.
     pub fn authorization(&self, key: &ApiKey) -> Option<String> {
-        self.bearer.then(|| format!("Bearer {}", key.expose()))
+        Some(match self.scheme? {
+            KeyScheme::Bearer => format!("Bearer {}", key.expose()),
+            KeyScheme::Basic => format!("Basic {}", STANDARD.encode(key.expose())),
+        })
     }
 }
 

@@ -40,7 +40,7 @@ pub use api::{
     Api, ApiAnswer, ApiContact, ApiExtension, ApiTelephone, ContactsPage, PageAt, Posting,
     RecordingAt, RecordsPage, Refusal, TelephoneState, Window,
 };
-pub use api_request::{ApiBody, ApiField, ApiKey, ApiRequest, Limit};
+pub use api_request::{ApiBody, ApiField, ApiKey, ApiRequest, KeyScheme, Limit};
 pub use causes::Cause;
 pub use former::FORMER_NUMBERS;
 pub use guide::{Guide, GuideStep, Shows, Term, Terms};

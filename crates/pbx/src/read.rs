@@ -3,7 +3,7 @@
 use kimo_calls::{Call, EventId, EventKind, Meaning};
 use serde_json::{Value, value::RawValue};
 
-use crate::{Adapter, Delivery, Incoming, ReadError, Reading, adapter, body::Body};
+use crate::{Adapter, Delivery, Incoming, ReadError, Reading, adapter, body::Body, meaning_of};
 
 /// The most deliveries that a list is taken apart for; a longer one is no list of deliveries.
 const MOST: usize = 500;
@@ -36,7 +36,7 @@ pub fn read_record(delivery: &Delivery<'_>, meaning: &Meaning) -> Result<Reading
     read_by(
         delivery,
         meaning,
-        |adapter, fields, incoming| match adapter.api() {
+        |adapter, fields, incoming| match adapter.api(meaning) {
             Some(api) => api.read_record(fields, incoming),
             None => Ok(Reading::NotUnderstood {
                 id: incoming.id,
@@ -52,7 +52,8 @@ pub fn read_record(delivery: &Delivery<'_>, meaning: &Meaning) -> Result<Reading
 pub fn says_recorded(delivery: &Delivery<'_>) -> Option<bool> {
     let adapter = adapter(delivery.pbx)?;
     let body = Body::read(delivery.content_type, delivery.body, adapter.trees());
-    adapter.api()?.says_recorded(body.ok()??.into_fields())
+    let api = adapter.api(&meaning_of(delivery.pbx))?;
+    api.says_recorded(body.ok()??.into_fields())
 }
 
 fn read_by(

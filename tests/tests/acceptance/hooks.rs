@@ -181,7 +181,7 @@ fn a_hook_is_set_to_what_its_pbx_has_and_to_nothing_else() {
         (
             "mtt",
             &["own_number=78000000000"],
-            json!({"own_number": "78000000000", "callback_resource": ""}),
+            json!({"history_numbers": "", "own_number": "78000000000", "callback_resource": ""}),
         ),
         ("bulutfon", &[], json!({})),
     ];
@@ -201,7 +201,7 @@ fn a_hook_is_set_to_what_its_pbx_has_and_to_nothing_else() {
         (
             "mtt",
             &["users=5:1001"],
-            "it has own_number, callback_resource",
+            "it has history_numbers, own_number, callback_resource",
         ),
         ("bulutfon", &["users=5:1001"], "it has none"),
     ];

@@ -37,6 +37,7 @@ mod proved_day;
 mod recordings;
 mod records;
 mod records_exolve;
+mod records_telecom;
 #[cfg(target_os = "linux")]
 mod registering;
 #[cfg(target_os = "linux")]

@@ -137,7 +137,7 @@ async fn way(desk: &Desk) -> Result<Result<Way, &'static str>, ReadError> {
     let dials = |proof: Proof| {
         let mut hooks = hooks.iter().map(|summary| &summary.hook);
         let hook = hooks.find(|hook| hook.id == proof.hook)?;
-        let api = kimo_pbx::adapter(hook.pbx)?.api()?;
+        let api = kimo_pbx::adapter(hook.pbx)?.api(&hook.meaning)?;
         api.dials(&hook.meaning)
             .then_some((proof, hook.meaning.region))
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::{Account, HookId, Meaning, PbxId, SettingValue, SourceHeader, Sources};
+use kimo_calls::{Account, Hook, HookId, Meaning, PbxId, SettingValue, SourceHeader, Sources};
 use kimo_history::{HookChange, NewHook};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -180,7 +180,7 @@ pub(super) async fn update_hook(
             (Some(settings), Some(adapter)) => {
                 adapter.checked(settings).map_err(AskError::bad_params)?
             }
-            (Some(_), None) | (None, _) => was.hook.meaning.settings,
+            (Some(_), None) | (None, _) => was.hook.meaning.settings.clone(),
         },
     };
     let basic = match params.basic {
@@ -189,6 +189,7 @@ pub(super) async fn update_hook(
         BasicChange::Set(basic) => Some(Some(checked(basic)?)),
     };
     let user = |basic: &BasicParams| basic.user.clone();
+    let asks_otherwise = asks_otherwise(&was.hook, &meaning);
     let change = HookChange {
         id,
         name: name.to_owned(),
@@ -196,6 +197,10 @@ pub(super) async fn update_hook(
         meaning,
     };
     desk.writer()?.update_hook(change).await?;
+    if asks_otherwise {
+        desk.writer()?.prove_anew(id).await?;
+        desk.0.records.ask();
+    }
     // Only now: a change that failed leaves the credentials as they were.
     match basic {
         None => {}
@@ -206,6 +211,15 @@ pub(super) async fn update_hook(
         }
     }
     changed(desk, id).await
+}
+
+/// Whether the PBX's records are asked for elsewhere by a hook that means this now, or of other numbers.
+fn asks_otherwise(was: &Hook, now: &Meaning) -> bool {
+    let asked = |meaning: &Meaning| {
+        let api = kimo_pbx::adapter(was.pbx)?.api(meaning)?;
+        Some((api.base(), api.numbers(meaning)))
+    };
+    asked(&was.meaning) != asked(now)
 }
 
 pub(super) async fn rotate_token(

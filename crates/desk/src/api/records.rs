@@ -161,7 +161,8 @@ pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness
         .collect();
     let mut rows = Vec::new();
     for hook in hooks.into_iter().map(|summary| summary.hook) {
-        let Some(api) = kimo_pbx::adapter(hook.pbx).and_then(|adapter| adapter.api()) else {
+        let adapter = kimo_pbx::adapter(hook.pbx);
+        let Some(api) = adapter.and_then(|adapter| adapter.api(&hook.meaning)) else {
             continue;
         };
         let proof = proofs.remove(&hook.id);
@@ -251,7 +252,8 @@ pub(super) async fn use_key(desk: &Desk, params: UseKeyParams) -> Result<KeyChec
     let hooks = desk.read(|reader| reader.hooks()).await?;
     let found = hooks.into_iter().find(|summary| summary.hook.id == hook);
     let found = found.ok_or_else(|| AskError::from(kimo_history::KeepError::NotFound))?;
-    let api = kimo_pbx::adapter(found.hook.pbx).and_then(|adapter| adapter.api());
+    let adapter = kimo_pbx::adapter(found.hook.pbx);
+    let api = adapter.and_then(|adapter| adapter.api(&found.hook.meaning));
     let api = api.ok_or_else(|| AskError::bad_params("this PBX has no interface to be asked"))?;
     let key = ApiKey::read(&params.key).ok_or_else(|| AskError::bad_params("this is no key"))?;
     // Over TLS, or on this computer.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use kimo_calls::{Hook, HookId};
 use kimo_history::{KeepError, Proof, ReadError};
-use kimo_pbx::{Api, ApiAnswer, ApiKey, ApiRequest, PageAt, Refusal, Window};
+use kimo_pbx::{Api, ApiAnswer, ApiKey, ApiRequest, PageAt, RecordsPage, Refusal, Window};
 use tokio::time::{sleep, timeout};
 
 use super::{client::NoAnswer, key_name};
@@ -86,7 +86,7 @@ impl Link {
             .map(|summary| summary.hook)
             .find(|hook| hook.id == wanted)
             .ok_or(Failure::NoKey)?;
-        let api = kimo_pbx::adapter(hook.pbx).and_then(|adapter| adapter.api());
+        let api = kimo_pbx::adapter(hook.pbx).and_then(|adapter| adapter.api(&hook.meaning));
         let api = api.ok_or(Failure::NoKey)?;
         Ok(Self {
             base: proof.base.clone().unwrap_or_else(|| api.base().to_owned()),
@@ -104,6 +104,9 @@ impl Link {
         request: &ApiRequest,
         read: impl Fn(&ApiAnswer<'_>) -> Result<T, Refusal>,
     ) -> Result<(T, Option<Timestamp>), Failure> {
+        if !self.api.takes(&self.key) {
+            return Err(Refusal::Settings.into());
+        }
         let records = &desk.0.records;
         let mut tries = 0;
         loop {
@@ -145,6 +148,19 @@ impl Link {
 }
 
 impl Link {
+    /// A page of the records of a window, and what time it was there.
+    pub(super) async fn ask_for_records(
+        &self,
+        desk: &Desk,
+        window: &Window,
+        page: PageAt,
+    ) -> Result<(RecordsPage, Option<Timestamp>), Failure> {
+        let meaning = &self.hook.meaning;
+        let request = self.api.records(window, page, meaning)?;
+        let read = |answer: &ApiAnswer<'_>| self.api.read_records(answer, meaning);
+        self.ask(desk, &request, read).await
+    }
+
     /// Whether the key is accepted for the records. Gives how many extensions there are and how many
     /// people are in the phone book, as far as the PBX tells.
     pub(crate) async fn check(&self, desk: &Desk) -> Result<(Option<u64>, Option<u64>), Failure> {
@@ -153,8 +169,7 @@ impl Link {
             let from = to
                 .saturating_sub(SignedDuration::from_hours(1))
                 .unwrap_or(to);
-            let records = self.api.records(&Window { from, to }, PageAt::FIRST);
-            self.ask(desk, &records, |answer| self.api.read_records(answer))
+            self.ask_for_records(desk, &Window { from, to }, PageAt::FIRST)
                 .await?;
             let extensions = match self.api.extensions() {
                 Some(request) => self

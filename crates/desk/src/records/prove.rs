@@ -24,6 +24,7 @@ pub(super) async fn prove(
     for window in windows(from, now, link.api.longest_window().min(AT_ONCE)) {
         let (found, there) = read_window(desk, link, window).await?;
         brought_in.extend(found.into_iter().map(|one| one.call));
+        is_asked_for_still(desk, link).await?;
         let settles = settles(desk, link).await?;
         let by_its_clock = link.api.reaches_back().is_some();
         let until = proved_until(window, there, now, by_its_clock, settles);
@@ -33,6 +34,17 @@ pub(super) async fn prove(
             .await?;
     }
     Ok(())
+}
+
+/// What was read says nothing of a hook of which something else is to be read by now.
+async fn is_asked_for_still(desk: &Desk, link: &Link) -> Result<(), Failure> {
+    let hooks = desk.read(|reader| reader.hooks()).await?;
+    let mut hooks = hooks.iter().map(|summary| &summary.hook);
+    let now = hooks.find(|hook| hook.id == link.hook.id);
+    match now.is_none_or(|now| now.meaning == link.hook.meaning) {
+        true => Ok(()),
+        false => Err(Failure::Grows),
+    }
 }
 
 /// How long a record is waited for, by what is known now: the last reading may have found one that was
@@ -106,7 +118,8 @@ fn windows(from: Timestamp, now: Timestamp, longest: SignedDuration) -> Vec<Wind
 /// Reads and merges the records of a window, page by page, until as many were seen as it has. Gives
 /// the calls that nothing else had told of, and what time it was there at the beginning.
 ///
-/// Where nobody tells how many it has, it is read until nothing more comes, and no record came twice.
+/// Where nobody tells how many it has, it is read until nothing more comes, and no record came twice;
+/// where the pages are lists of their own, all of them are read.
 async fn read_window(
     desk: &Desk,
     link: &Link,
@@ -119,26 +132,24 @@ async fn read_window(
         let mut page = PageAt::FIRST;
         let mut seen_now = BTreeSet::new();
         let is_whole = loop {
-            let request = link.api.records(&window, page);
-            let (found, date) = link
-                .ask(desk, &request, |answer| link.api.read_records(answer))
-                .await?;
+            let (found, date) = link.ask_for_records(desk, &window, page).await?;
             began = began.or(date);
             let had = found.ids.len();
             let before = seen_now.len();
             seen.extend(found.ids.iter().cloned());
             seen_now.extend(found.ids);
             brought_in.extend(keep(desk, link, found.records).await?);
-            let is_last = match found.pages {
-                Some(pages) => page.number >= pages,
+            let (is_last, is_empty) = match found.pages {
+                Some(pages) => (page.number >= pages, had == 0 && found.total.is_some()),
                 // One that repeats what stood before it leads nowhere.
-                None => seen_now.len() == before,
+                None => (seen_now.len() == before, had == 0),
             };
             page = page.next(had);
-            if is_last || had == 0 || page.number > MOST_PAGES {
-                break match found.total {
-                    Some(total) => seen.len() as u64 >= total,
-                    None => had == 0 && seen_now.len() as u64 == page.after,
+            if is_last || is_empty || page.number > MOST_PAGES {
+                break match (found.total, found.pages) {
+                    (Some(total), _) => seen.len() as u64 >= total,
+                    (None, Some(_)) => is_last,
+                    (None, None) => is_empty && seen_now.len() as u64 == page.after,
                 };
             }
         };

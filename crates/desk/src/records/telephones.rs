@@ -68,8 +68,7 @@ pub(crate) async fn look(desk: &Desk) -> Result<(), ReadError> {
     let tells = |proof: &Proof| {
         let mut hooks = hooks.iter().map(|summary| &summary.hook);
         let hook = hooks.find(|hook| hook.id == proof.hook);
-        let adapter = hook.and_then(|hook| kimo_pbx::adapter(hook.pbx));
-        let api = adapter.and_then(|adapter| adapter.api());
+        let api = hook.and_then(|hook| kimo_pbx::adapter(hook.pbx)?.api(&hook.meaning));
         api.is_some_and(|api| api.telephones().is_some())
     };
     for proof in proofs.into_iter().filter(tells) {

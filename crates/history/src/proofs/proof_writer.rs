@@ -36,6 +36,21 @@ impl Writer {
         .await
     }
 
+    /// They are asked for elsewhere from now on, or of other numbers: of those nothing is proved yet.
+    pub async fn prove_anew(&self, hook: HookId) -> Result<(), KeepError> {
+        self.ask(move |session| {
+            session.touched.records = true;
+            session
+                .db
+                .prepare_cached(
+                    "UPDATE proofs SET complete_until = NULL, read_from = NULL WHERE hook = ?1",
+                )?
+                .execute([hook.0])?;
+            Ok(())
+        })
+        .await
+    }
+
     /// They are read no more. The contacts and names that its PBX told of go.
     pub async fn give_up_records(&self, hook: HookId) -> Result<(), KeepError> {
         let begin = move |session: &mut Session| Ok(((), Some(give_up(session, hook)?)));

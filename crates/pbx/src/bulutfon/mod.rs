@@ -5,7 +5,7 @@ mod read;
 mod records;
 mod story;
 
-use kimo_calls::{PbxId, Region};
+use kimo_calls::{Meaning, PbxId, Region};
 use serde_json::Value;
 
 use crate::{
@@ -49,7 +49,7 @@ impl Adapter for Bulutfon {
         causes::FREESWITCH
     }
 
-    fn api(&self) -> Option<&'static dyn Api> {
+    fn api(&self, _meaning: &Meaning) -> Option<&'static dyn Api> {
         Some(&records::Records)
     }
 

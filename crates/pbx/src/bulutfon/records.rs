@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use kimo_calls::{CallEvent, Direction, Disposition, EventKind, Outcome, Timestamp, Way};
+use kimo_calls::{CallEvent, Direction, Disposition, EventKind, Meaning, Outcome, Timestamp, Way};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::Value;
@@ -40,7 +40,12 @@ impl Api for Records {
 
     /// There is no "since": only the last hour, day or month, from now. Whatever is told beyond the
     /// window is known already, or is welcome.
-    fn records(&self, window: &Window, page: PageAt) -> ApiRequest {
+    fn records(
+        &self,
+        window: &Window,
+        page: PageAt,
+        _meaning: &Meaning,
+    ) -> Result<ApiRequest, Refusal> {
         let length = window.to.duration_since(window.from);
         let of = |limit: &str| ApiField::Text(limit.to_owned());
         // With room for clocks that differ, and for the time that the asking takes.
@@ -55,10 +60,14 @@ impl Api for Records {
             ("limit", of("100")),
             ("page", ApiField::Text(page.number.to_string())),
         ];
-        ApiRequest::get("/cdrs", query, EVERYTHING)
+        Ok(ApiRequest::get("/cdrs", query, EVERYTHING))
     }
 
-    fn read_records(&self, answer: &ApiAnswer<'_>) -> Result<RecordsPage, Refusal> {
+    fn read_records(
+        &self,
+        answer: &ApiAnswer<'_>,
+        _meaning: &Meaning,
+    ) -> Result<RecordsPage, Refusal> {
         let found: Cdrs<'_> = answer.read()?;
         let is_over = |fields: &Value| fields.get("hangup_time").is_some_and(Value::is_string);
         found.read("uuid", is_over)

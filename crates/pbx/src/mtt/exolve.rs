@@ -11,12 +11,12 @@ use kimo_calls::{Meaning, Party, PhoneNumber, Timestamp};
 use serde_json::{Value, json, value::RawValue};
 
 use super::{
-    exolve_record,
     exolve_settings::{Callback, written},
+    record,
 };
 use crate::{
-    Api, ApiAnswer, ApiBody, ApiRequest, Incoming, Limit, PageAt, ReadError, Reading, RecordsPage,
-    Refusal, Window, pages::text_of,
+    Api, ApiAnswer, ApiBody, ApiKey, ApiRequest, Incoming, KeyScheme, Limit, PageAt, ReadError,
+    Reading, RecordsPage, Refusal, Window, pages::text_of,
 };
 
 /// The interface.
@@ -32,20 +32,34 @@ impl Api for Exolve {
         SignedDuration::from_hours(7 * 24)
     }
 
+    /// Not the user name and password of the other interface.
+    fn takes(&self, key: &ApiKey) -> bool {
+        !key.expose().contains(':')
+    }
+
     /// By offset, without a total. Pages are of the size that its public clients ask for; should it
     /// give less, the offset is by what it gave.
-    fn records(&self, window: &Window, page: PageAt) -> ApiRequest {
+    fn records(
+        &self,
+        window: &Window,
+        page: PageAt,
+        _meaning: &Meaning,
+    ) -> Result<ApiRequest, Refusal> {
         let time = |at: Timestamp| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let body = json!({
             "date_from": time(window.from), "date_to": time(window.to),
             "limit": 50, "offset": page.after,
         });
-        asked("/statistics/call-history/v2/GetList", body)
+        Ok(asked("/statistics/call-history/v2/GetList", body))
     }
 
     /// The list has had three names. An answer that says nothing at all is an empty list, as such
     /// interfaces leave out what is empty.
-    fn read_records(&self, answer: &ApiAnswer<'_>) -> Result<RecordsPage, Refusal> {
+    fn read_records(
+        &self,
+        answer: &ApiAnswer<'_>,
+        _meaning: &Meaning,
+    ) -> Result<RecordsPage, Refusal> {
         let found: BTreeMap<String, &RawValue> = answer.read()?;
         let mut page = RecordsPage {
             records: Vec::new(),
@@ -73,7 +87,7 @@ impl Api for Exolve {
     }
 
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError> {
-        exolve_record::read(fields, incoming)
+        record::read(fields, incoming)
     }
 
     fn dials(&self, meaning: &Meaning) -> bool {
@@ -125,7 +139,7 @@ impl Api for Exolve {
 /// With the key where it belongs.
 fn asked(path: &'static str, body: Value) -> ApiRequest {
     ApiRequest {
-        bearer: true,
+        scheme: Some(KeyScheme::Bearer),
         ..ApiRequest::post(path, ApiBody::Json(body), EVERYTHING)
     }
 }

@@ -41,18 +41,18 @@ pub(super) fn own_number(meaning: &Meaning) -> Option<PhoneNumber> {
 const NUMBER: &str = "own_number";
 const RESOURCE: &str = "callback_resource";
 
-/// What calling needs beside the key.
-pub(super) const SETTINGS: &[Setting] = &[
-    Setting {
-        name: NUMBER,
-        label: "mtt-setting-own-number",
-        hint: Some("mtt-setting-own-number-hint"),
-        kind: SettingKind::Text,
-    },
-    Setting {
-        name: RESOURCE,
-        label: "mtt-setting-callback-resource",
-        hint: Some("mtt-setting-callback-resource-hint"),
-        kind: SettingKind::Text,
-    },
-];
+/// The first of what calling needs beside the key.
+pub(super) const OWN_NUMBER: Setting = Setting {
+    name: NUMBER,
+    label: "mtt-setting-own-number",
+    hint: Some("mtt-setting-own-number-hint"),
+    kind: SettingKind::Text,
+};
+
+/// The second.
+pub(super) const CALLBACK_RESOURCE: Setting = Setting {
+    name: RESOURCE,
+    label: "mtt-setting-callback-resource",
+    hint: Some("mtt-setting-callback-resource-hint"),
+    kind: SettingKind::Text,
+};

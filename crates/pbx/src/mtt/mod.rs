@@ -1,5 +1,6 @@
 //! MTT, Russia: Smart UVV, and MTS Exolve, which the same platform is now.
 
+mod conference;
 mod exolve;
 mod exolve_events;
 mod exolve_record;
@@ -7,11 +8,15 @@ mod exolve_settings;
 mod exolve_story;
 mod q850;
 mod read;
+mod record;
 mod story;
+mod telecom;
+mod telecom_record;
+mod telecom_settings;
 
 use std::time::Duration;
 
-use kimo_calls::{PbxId, Region};
+use kimo_calls::{Meaning, PbxId, Region};
 use serde_json::Value;
 
 use crate::{
@@ -40,7 +45,7 @@ impl Adapter for Mtt {
     }
 
     fn settings(&self) -> &'static [Setting] {
-        exolve_settings::SETTINGS
+        SETTINGS
     }
 
     /// A number that hung up unanswered may be followed by another one.
@@ -64,9 +69,13 @@ impl Adapter for Mtt {
         causes::Q850
     }
 
-    /// That of Exolve: of Smart UVV's the vendor gives access by mail.
-    fn api(&self) -> Option<&'static dyn Api> {
-        Some(&exolve::Exolve)
+    /// Of Smart UVV where somebody has entered for which numbers, as that asks for each by itself; else
+    /// that of Exolve.
+    fn api(&self, meaning: &Meaning) -> Option<&'static dyn Api> {
+        Some(match telecom_settings::is_wanted(meaning) {
+            true => &telecom::Telecom,
+            false => &exolve::Exolve,
+        })
     }
 
     fn guide(&self) -> Guide {
@@ -81,6 +90,12 @@ impl Adapter for Mtt {
         }
     }
 }
+
+const SETTINGS: &[Setting] = &[
+    telecom_settings::HISTORY_NUMBERS,
+    exolve_settings::OWN_NUMBER,
+    exolve_settings::CALLBACK_RESOURCE,
+];
 
 /// The vendor's documents name no menu.
 const GUIDE: Guide = Guide {

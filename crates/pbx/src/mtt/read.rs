@@ -10,7 +10,7 @@ use kimo_calls::{CallEvent, CallId, Clock, Direction, EventKind, PhoneNumber, Re
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{exolve_events, q850::unanswered};
+use super::{conference, exolve_events, q850::unanswered};
 use crate::{
     Incoming, ReadError, Reading, time,
     wire::{self, Text, Tree},
@@ -113,13 +113,8 @@ struct EventParts {
 }
 
 impl Wire {
-    /// The example writes the id with spaces, which differ between the bodies of one call.
     fn call_id(&self, incoming: &Incoming<'_>) -> Result<CallId, ReadError> {
-        let id = self.h323_conf_id.0.as_ref().map(|id| {
-            let letters = id.chars().filter(|letter| !letter.is_whitespace());
-            letters.collect::<String>().to_uppercase()
-        });
-        incoming.call_id(&Text(id), "h323_conf_id")
+        conference::call_id(&self.h323_conf_id, incoming)
     }
 }
 

@@ -8,7 +8,7 @@ mod records;
 mod story;
 mod switch;
 
-use kimo_calls::{PbxId, Region};
+use kimo_calls::{Meaning, PbxId, Region};
 use serde_json::Value;
 
 pub use switch::{VerimorCall, VerimorEnd, VerimorRecord};
@@ -71,7 +71,7 @@ impl Adapter for Verimor {
         causes::FREESWITCH
     }
 
-    fn api(&self) -> Option<&'static dyn Api> {
+    fn api(&self, _meaning: &Meaning) -> Option<&'static dyn Api> {
         Some(&records::Records)
     }
 

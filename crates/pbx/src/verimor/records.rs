@@ -37,7 +37,12 @@ impl Api for Records {
     }
 
     /// In UTC, with the word (M): what a time without a zone means, the documents do not say.
-    fn records(&self, window: &Window, page: PageAt) -> ApiRequest {
+    fn records(
+        &self,
+        window: &Window,
+        page: PageAt,
+        _meaning: &Meaning,
+    ) -> Result<ApiRequest, Refusal> {
         let stamp = |at: Timestamp| at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
         let query = vec![
             ("key", ApiField::Key),
@@ -46,10 +51,14 @@ impl Api for Records {
             ("limit", ApiField::Text(A_PAGE.to_owned())),
             ("page", ApiField::Text(page.number.to_string())),
         ];
-        ApiRequest::get("/cdrs", query, OF_RECORDS)
+        Ok(ApiRequest::get("/cdrs", query, OF_RECORDS))
     }
 
-    fn read_records(&self, answer: &ApiAnswer<'_>) -> Result<RecordsPage, Refusal> {
+    fn read_records(
+        &self,
+        answer: &ApiAnswer<'_>,
+        _meaning: &Meaning,
+    ) -> Result<RecordsPage, Refusal> {
         succeeded(answer)?;
         let found: Cdrs<'_> = answer.read()?;
         found.read("call_uuid", is_over)

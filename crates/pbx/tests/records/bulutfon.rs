@@ -4,7 +4,7 @@ use kimo_calls::{Call, CallKind, Direction, Disposition, Status};
 use kimo_pbx::{ApiAnswer, ApiKey, PageAt, RecordingAt, Refusal, Window};
 use serde_json::{Value, json};
 
-use crate::{BULUTFON, KEY, api, at, read, with};
+use crate::{BULUTFON, KEY, api, asked, at, page_of, read, with};
 
 /// The document's own.
 fn documented() -> Value {
@@ -152,7 +152,8 @@ fn the_shortest_time_that_reaches_back_far_enough_is_asked_for() {
         (600.0, "month"),
     ] {
         let from = to - jiff::SignedDuration::from_secs_f64(hours * 3600.0);
-        let request = api(BULUTFON).records(
+        let request = asked(
+            BULUTFON,
             &Window { from, to },
             PageAt {
                 number: 2,
@@ -174,7 +175,7 @@ fn a_page_is_read_and_what_is_none_is_refused() {
         "total_count": 2, "total_pages": 1, "limit": 100, "previous_page": null, "next_page": null}});
     let read = |status, body: &str| {
         let body = body.as_bytes();
-        api(BULUTFON).read_records(&ApiAnswer { status, body })
+        page_of(BULUTFON, &ApiAnswer { status, body })
     };
     let page = read(200, &body.to_string()).unwrap();
     assert_eq!(

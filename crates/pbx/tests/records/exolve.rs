@@ -8,7 +8,7 @@ use kimo_pbx::{
 };
 use serde_json::{Value, json};
 
-use crate::{KEY, MTT, api, at, read, with};
+use crate::{KEY, MTT, api, asked, at, page_of, read, with};
 
 /// With the names that the document knows.
 fn documented() -> Value {
@@ -133,7 +133,7 @@ fn records_are_asked_for_by_offset_and_the_key_goes_in_a_header() {
     };
     let key = ApiKey::read(KEY).unwrap();
     let third = PageAt::FIRST.next(50).next(20);
-    let request = api(MTT).records(&window, third);
+    let request = asked(MTT, &window, third);
     let body: Value = serde_json::from_str(&request.body(&key).unwrap()).unwrap();
     assert_eq!(
         body,
@@ -155,7 +155,7 @@ fn records_are_asked_for_by_offset_and_the_key_goes_in_a_header() {
 fn a_page_is_read_under_each_of_its_names_and_what_is_none_is_refused() {
     let page = |status, body: &str| {
         let body = body.as_bytes();
-        api(MTT).read_records(&ApiAnswer { status, body })
+        page_of(MTT, &ApiAnswer { status, body })
     };
     for name in ["calls", "list", "call_history"] {
         let body = json!({ name: [documented(), {"uid": 2}], "x": 1 });

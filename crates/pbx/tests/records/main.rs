@@ -8,11 +8,16 @@
 mod any_order;
 mod bulutfon;
 mod exolve;
+mod telecom;
+mod telecom_asked;
 mod verimor;
 mod verimor_asked;
 
 use kimo_calls::{Account, CallEvent, PbxId, Timestamp};
-use kimo_pbx::{Api, Delivery, ReadError, Reading, adapter, meaning_of};
+use kimo_pbx::{
+    Api, ApiAnswer, ApiRequest, Delivery, PageAt, ReadError, Reading, RecordsPage, Refusal, Window,
+    adapter, meaning_of,
+};
 use serde_json::Value;
 
 const VERIMOR: PbxId = PbxId::known("verimor");
@@ -21,8 +26,18 @@ const MTT: PbxId = PbxId::known("mtt");
 /// A key of any of them.
 const KEY: &str = "K38359b70-4342-9479";
 
+/// As a hook without settings has it.
 fn api(pbx: PbxId) -> &'static dyn Api {
-    adapter(pbx).unwrap().api().unwrap()
+    adapter(pbx).unwrap().api(&meaning_of(pbx)).unwrap()
+}
+
+/// How such a hook asks for a page.
+fn asked(pbx: PbxId, window: &Window, page: PageAt) -> ApiRequest {
+    api(pbx).records(window, page, &meaning_of(pbx)).unwrap()
+}
+
+fn page_of(pbx: PbxId, answer: &ApiAnswer<'_>) -> Result<RecordsPage, Refusal> {
+    api(pbx).read_records(answer, &meaning_of(pbx))
 }
 
 fn at(text: &str) -> Timestamp {

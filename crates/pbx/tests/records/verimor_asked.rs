@@ -4,11 +4,11 @@ use kimo_calls::{Party, Region};
 use kimo_pbx::{ApiAnswer, ApiKey, PageAt, RecordingAt, Refusal, TelephoneState, Window};
 use serde_json::{Value, json};
 
-use crate::{KEY, VERIMOR, api, at, verimor::documented, with};
+use crate::{KEY, VERIMOR, api, asked, at, page_of, verimor::documented, with};
 
 fn page(status: u16, body: &str) -> Result<kimo_pbx::RecordsPage, Refusal> {
     let body = body.as_bytes();
-    api(VERIMOR).read_records(&ApiAnswer { status, body })
+    page_of(VERIMOR, &ApiAnswer { status, body })
 }
 
 #[test]
@@ -57,7 +57,8 @@ fn records_are_asked_for_in_utc_and_the_key_shows_nowhere() {
         to: at("2026-11-21T09:00:00Z"),
     };
     let key = ApiKey::read(&format!(" {KEY}\n")).unwrap();
-    let request = api(VERIMOR).records(
+    let request = asked(
+        VERIMOR,
         &window,
         PageAt {
             number: 3,

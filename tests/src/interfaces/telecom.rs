@@ -1,0 +1,85 @@
+//! The interface that has the history of Smart UVV, as far as its document is known.
+
+use std::sync::{Arc, MutexGuard};
+
+use jiff::{
+    Timestamp,
+    tz::{self, TimeZone},
+};
+use serde_json::Value;
+
+use super::{
+    answers::Fault,
+    server::{Server, locked},
+    telecom_server::{Kept, Shared, What, router},
+};
+
+/// A running stand-in; it ends when dropped.
+pub struct TelecomApi {
+    what: Shared,
+    server: Server,
+}
+
+impl TelecomApi {
+    /// Starts one that accepts this user name and password, with a colon between them, and has these
+    /// numbers.
+    pub fn start(key: &str, numbers: &[&str]) -> std::io::Result<Self> {
+        let what = Shared::new(What::of(key, numbers).into());
+        let server = Server::start(router(Arc::clone(&what)))?;
+        Ok(Self { what, server })
+    }
+
+    /// Its base.
+    pub fn base(&self) -> String {
+        format!("{}/index.php", self.server.base())
+    }
+
+    /// Has a record from now on, of this number and in this list. When the call began is put in.
+    pub fn record(&self, number: &str, list: &str, began: Timestamp, record: Value) {
+        self.what().records.push(Kept {
+            number: number.to_owned(),
+            list: list.to_owned(),
+            began,
+            record,
+        });
+    }
+
+    /// Writes and reads all times as Moscow has them.
+    pub fn keeps_moscow_time(&self) {
+        self.what().zone = TimeZone::fixed(tz::offset(3));
+    }
+
+    /// Goes wrong so with the next questions about records, one after the other.
+    pub fn fail(&self, faults: &[Fault]) {
+        self.what().faults.extend(faults);
+    }
+
+    /// Accepts another key from now on.
+    pub fn change_key(&self, key: &str) {
+        self.what().change_key(key);
+    }
+
+    /// Of which numbers it was asked for records.
+    pub fn asked(&self) -> Vec<String> {
+        self.what().asked.clone()
+    }
+
+    /// How often it was asked for anything, by whomever.
+    pub fn times_asked(&self) -> u32 {
+        self.what().times_asked
+    }
+
+    /// How often it refused anything for haste.
+    pub fn refused_for_haste(&self) -> u32 {
+        self.what().refused_for_haste
+    }
+
+    /// What was asked of it that nobody may ask: whatever else it does.
+    pub fn asked_otherwise(&self) -> Vec<String> {
+        self.what().asked_otherwise.clone()
+    }
+
+    fn what(&self) -> MutexGuard<'_, What> {
+        locked(&self.what)
+    }
+}
