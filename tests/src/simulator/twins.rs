@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use kimo_attention::{PopupId, PopupKind};
 use kimo_calls::{Call, CallId};
 
@@ -27,12 +27,13 @@ pub(super) struct Twin<'a> {
 
 /// What of the honest calls is on the screens.
 pub(super) fn screens(attacked: Twin<'_>, left_alone: Twin<'_>) -> Verdict {
+    let now = left_alone.desk.clocks.wall();
     let of = |twin: Twin<'_>| -> BTreeMap<CallId, Option<(PopupKind, String)>> {
         let honest = twin.desk.calls_told().filter(|call| {
             let told = left_alone.oracle.calls.get(&call.id);
             // Of whom the adversary speaks, it may tell that they were reached meanwhile.
             let settled = |call: &Call| attacked.oracle.mentioned.contains_key(&Who::of(call));
-            told.is_some_and(|told| !told.call.missed || !settled(&told.call))
+            told.is_some_and(|told| !(was_missed(&told.call, now) && settled(&told.call)))
         });
         let said = honest.map(|call| {
             let id = PopupId::Call(call.id.clone());
@@ -52,6 +53,13 @@ pub(super) fn screens(attacked: Twin<'_>, left_alone: Twin<'_>) -> Verdict {
             format!("popups {}", difference(&are, &should)),
         )),
     }
+}
+
+/// Whether a call was missed, as far as anybody had heard a little while ago: where it was answered
+/// before that, and is told to have been just now, nobody need hear of it who was taken for reached.
+fn was_missed(call: &Call, now: Timestamp) -> bool {
+    let answered_before = |at: Timestamp| at + MENTIONED_FOR < now;
+    call.missed || call.answered_at.is_some_and(answered_before)
 }
 
 /// What of the honest calls is in the history: the calls, their order, and who is open.
