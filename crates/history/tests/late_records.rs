@@ -4,9 +4,10 @@
 mod support;
 
 use jiff::SignedDuration;
-use kimo_history::GapCause;
+use kimo_calls::{Hook, SettingValue};
+use kimo_history::{GapCause, HookChange};
 use support::{
-    Desk, VERIMOR, Verimor,
+    Desk, MTT, VERIMOR, Verimor,
     fetched::{fetched, minute, record},
 };
 
@@ -37,7 +38,10 @@ async fn a_long_gap_is_closed_once_all_of_it_was_read_however_little_is_read_aga
     };
     let prove = async |from, until, at| {
         let (from, until, at) = (minute(from), minute(until), minute(at));
-        let proved = desk.writer.note_proof(hook, from, until, at).await;
+        let proved = desk
+            .writer
+            .note_proof(&desk.hook(VERIMOR), from, until, at)
+            .await;
         proved.unwrap();
     };
     desk.writer.use_records(hook, None).await.unwrap();
@@ -61,6 +65,63 @@ async fn a_long_gap_is_closed_once_all_of_it_was_read_however_little_is_read_aga
     assert_eq!(gap(), None);
 }
 
+/// Of a number that is entered later nothing was read: neither what was proved of the others, nor a
+/// reading of those that ends after it was entered, says anything of it.
+#[tokio::test]
+async fn of_a_number_that_is_entered_nothing_is_proved_by_a_reading_that_had_begun_before() {
+    let desk = Desk::new();
+    let before = desk.hook(MTT);
+    let proof = || desk.reader.proofs().unwrap().remove(0);
+    let is_closed = || {
+        let gaps = desk.reader.gaps(50).unwrap();
+        let gap = gaps.iter().find(|gap| gap.hook == before.id);
+        gap.unwrap().closed_at.is_some()
+    };
+    let enter = async |name: &str, value: &str| {
+        let was = desk.hook(MTT);
+        let mut meaning = was.meaning.clone();
+        let value = SettingValue::Text(value.to_owned());
+        meaning.settings.insert(name.to_owned(), value);
+        let change = HookChange {
+            id: was.id,
+            name: was.name.clone(),
+            basic_user: None,
+            meaning,
+        };
+        desk.writer.update_hook(change).await.unwrap();
+    };
+    let prove = async |hook: &Hook| {
+        let (from, until) = (minute(0), minute(50));
+        let proved = desk.writer.note_proof(hook, from, until, minute(55));
+        proved.await.unwrap()
+    };
+    desk.writer.use_records(before.id, None).await.unwrap();
+    let off = desk
+        .writer
+        .note_gap(minute(10), Some(minute(20)), GapCause::Off);
+    off.await.unwrap();
+    assert!(prove(&before).await);
+    assert!(is_closed());
+
+    // What is asked for stays the same.
+    enter("own_number", "74950000001").await;
+    assert_eq!(proof().complete_until, Some(minute(50)));
+    assert!(prove(&before).await);
+
+    enter("history_numbers", "74950000001").await;
+    assert_eq!((proof().complete_until, is_closed()), (None, false));
+    assert!(!prove(&before).await, "it had read something else");
+    assert_eq!((proof().complete_until, is_closed()), (None, false));
+    let one = desk.hook(MTT);
+    assert!(prove(&one).await);
+    assert!(is_closed());
+    enter("history_numbers", "74950000001, 74950000002").await;
+    assert!(!prove(&one).await);
+    assert_eq!(proof().complete_until, None);
+    assert!(prove(&desk.hook(MTT)).await);
+    assert_eq!(proof().complete_until, Some(minute(50)));
+}
+
 /// Of what was posted too, a record tells how long it takes to be there.
 #[tokio::test]
 async fn every_late_record_tells_how_long_records_take_and_what_was_said_is_taken_back() {
@@ -73,10 +134,10 @@ async fn every_late_record_tells_how_long_records_take_and_what_was_said_is_take
     })
     .await;
     desk.writer.use_records(hook, None).await.unwrap();
-    let proved = desk
-        .writer
-        .note_proof(hook, minute(-60), minute(15), minute(20));
-    proved.await.unwrap();
+    desk.writer
+        .note_proof(&desk.hook(VERIMOR), minute(-60), minute(15), minute(20))
+        .await
+        .unwrap();
     let mut late = record("posted", "05321234567", 0, true);
     fetched(&desk, &[late.clone()], minute(30)).await;
     let half = SignedDuration::from_secs(30);
@@ -84,10 +145,10 @@ async fn every_late_record_tells_how_long_records_take_and_what_was_said_is_take
     assert_eq!(proof().complete_until, Some(minute(0) + half));
 
     // That it says something else later is no delay.
-    let proved = desk
-        .writer
-        .note_proof(hook, minute(-60), minute(40), minute(80));
-    proved.await.unwrap();
+    desk.writer
+        .note_proof(&desk.hook(VERIMOR), minute(-60), minute(40), minute(80))
+        .await
+        .unwrap();
     late = late.replace(
         "\"recording_present\":\"false\"",
         "\"recording_present\":\"true\"",

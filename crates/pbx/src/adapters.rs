@@ -33,6 +33,16 @@ pub fn named(name: &str) -> Result<&'static dyn Adapter, UnknownPbx> {
     adapter(name.parse().map_err(|_| unknown())?).ok_or_else(unknown)
 }
 
+/// Whether a PBX's records are asked for elsewhere by a hook that means this now, or of other numbers,
+/// than by one that meant that.
+pub fn asks_otherwise(pbx: PbxId, was: &Meaning, now: &Meaning) -> bool {
+    let asked = |meaning: &Meaning| {
+        let api = adapter(pbx)?.api(meaning)?;
+        Some((api.base(), api.numbers(meaning)))
+    };
+    asked(was) != asked(now)
+}
+
 /// A PBX's name as its maker writes it; the id of one that this build does not know.
 pub fn title(pbx: PbxId) -> String {
     adapter(pbx).map_or_else(|| pbx.to_string(), |adapter| adapter.title().to_owned())

@@ -34,7 +34,8 @@ mod wire;
 
 pub use adapter::{Adapter, Announces, Texts};
 pub use adapters::{
-    UnknownPbx, adapter, adapters, meaning_of, named, patience, stories, story, title,
+    UnknownPbx, adapter, adapters, asks_otherwise, meaning_of, named, patience, stories, story,
+    title,
 };
 pub use api::{
     Api, ApiAnswer, ApiContact, ApiExtension, ApiTelephone, ContactsPage, PageAt, Posting,

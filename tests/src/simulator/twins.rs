@@ -11,7 +11,7 @@ use super::{
     broken::Invariant,
     checks::{Verdict, board, calls, difference},
     desk::Desk,
-    oracle::{Board, Oracle, Who},
+    oracle::{Board, Oracle, Told, Who},
 };
 
 /// How long after the adversary spoke of a caller their own calls may still be taken to be before
@@ -27,13 +27,12 @@ pub(super) struct Twin<'a> {
 
 /// What of the honest calls is on the screens.
 pub(super) fn screens(attacked: Twin<'_>, left_alone: Twin<'_>) -> Verdict {
-    let now = left_alone.desk.clocks.wall();
     let of = |twin: Twin<'_>| -> BTreeMap<CallId, Option<(PopupKind, String)>> {
         let honest = twin.desk.calls_told().filter(|call| {
             let told = left_alone.oracle.calls.get(&call.id);
             // Of whom the adversary speaks, it may tell that they were reached meanwhile.
             let settled = |call: &Call| attacked.oracle.mentioned.contains_key(&Who::of(call));
-            told.is_some_and(|told| !(was_missed(&told.call, now) && settled(&told.call)))
+            told.is_some_and(|told| !(was_missed(told) && settled(&told.call)))
         });
         let said = honest.map(|call| {
             let id = PopupId::Call(call.id.clone());
@@ -55,11 +54,11 @@ pub(super) fn screens(attacked: Twin<'_>, left_alone: Twin<'_>) -> Verdict {
     }
 }
 
-/// Whether a call was missed, as far as anybody had heard a little while ago: where it was answered
-/// before that, and is told to have been just now, nobody need hear of it who was taken for reached.
-fn was_missed(call: &Call, now: Timestamp) -> bool {
-    let answered_before = |at: Timestamp| at + MENTIONED_FOR < now;
-    call.missed || call.answered_at.is_some_and(answered_before)
+/// Whether a call is missed, or was until it was heard long after that somebody had answered it: of
+/// that nobody need hear who was taken for reached meanwhile.
+fn was_missed(told: &Told) -> bool {
+    let heard_late = |at: Timestamp| at + MENTIONED_FOR < told.last_received;
+    told.call.missed || told.call.answered_at.is_some_and(heard_late)
 }
 
 /// What of the honest calls is in the history: the calls, their order, and who is open.

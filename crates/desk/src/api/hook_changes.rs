@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::{Account, Hook, HookId, Meaning, PbxId, SettingValue, SourceHeader, Sources};
+use kimo_calls::{Account, HookId, Meaning, PbxId, SettingValue, SourceHeader, Sources};
 use kimo_history::{HookChange, NewHook};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -189,7 +189,7 @@ pub(super) async fn update_hook(
         BasicChange::Set(basic) => Some(Some(checked(basic)?)),
     };
     let user = |basic: &BasicParams| basic.user.clone();
-    let asks_otherwise = asks_otherwise(&was.hook, &meaning);
+    let asks_otherwise = kimo_pbx::asks_otherwise(was.hook.pbx, &was.hook.meaning, &meaning);
     let change = HookChange {
         id,
         name: name.to_owned(),
@@ -198,7 +198,6 @@ pub(super) async fn update_hook(
     };
     desk.writer()?.update_hook(change).await?;
     if asks_otherwise {
-        desk.writer()?.prove_anew(id).await?;
         desk.0.records.ask();
     }
     // Only now: a change that failed leaves the credentials as they were.
@@ -211,15 +210,6 @@ pub(super) async fn update_hook(
         }
     }
     changed(desk, id).await
-}
-
-/// Whether the PBX's records are asked for elsewhere by a hook that means this now, or of other numbers.
-fn asks_otherwise(was: &Hook, now: &Meaning) -> bool {
-    let asked = |meaning: &Meaning| {
-        let api = kimo_pbx::adapter(was.pbx)?.api(meaning)?;
-        Some((api.base(), api.numbers(meaning)))
-    };
-    asked(&was.meaning) != asked(now)
 }
 
 pub(super) async fn rotate_token(

@@ -24,27 +24,20 @@ pub(super) async fn prove(
     for window in windows(from, now, link.api.longest_window().min(AT_ONCE)) {
         let (found, there) = read_window(desk, link, window).await?;
         brought_in.extend(found.into_iter().map(|one| one.call));
-        is_asked_for_still(desk, link).await?;
         let settles = settles(desk, link).await?;
         let by_its_clock = link.api.reaches_back().is_some();
         let until = proved_until(window, there, now, by_its_clock, settles);
         let until = until.ok_or(Failure::Clocks)?;
-        desk.writer()?
-            .note_proof(link.hook.id, from, until, Timestamp::now())
+        let noted = desk
+            .writer()?
+            .note_proof(&link.hook, from, until, Timestamp::now())
             .await?;
+        if !noted {
+            // Something else is to be read by now.
+            return Err(Failure::Grows);
+        }
     }
     Ok(())
-}
-
-/// What was read says nothing of a hook of which something else is to be read by now.
-async fn is_asked_for_still(desk: &Desk, link: &Link) -> Result<(), Failure> {
-    let hooks = desk.read(|reader| reader.hooks()).await?;
-    let mut hooks = hooks.iter().map(|summary| &summary.hook);
-    let now = hooks.find(|hook| hook.id == link.hook.id);
-    match now.is_none_or(|now| now.meaning == link.hook.meaning) {
-        true => Ok(()),
-        false => Err(Failure::Grows),
-    }
 }
 
 /// How long a record is waited for, by what is known now: the last reading may have found one that was

@@ -14,7 +14,7 @@ use crate::{
         writer::Writer,
     },
     hooks,
-    proofs::proof_writer,
+    proofs::{self, proof_writer},
 };
 
 /// A hook to be made.
@@ -146,12 +146,17 @@ fn update_hook(session: &mut Session, change: &HookChange) -> Outcome<(Hook, Opt
         ..was.clone()
     };
     let means_else = hook.meaning != was.meaning;
+    let asks_otherwise = kimo_pbx::asks_otherwise(hook.pbx, &was.meaning, &hook.meaning);
     hooks::update(&session.db, &hook)?;
     if change.basic_user.is_some() {
         hooks::forget_password(&session.db, hook.id)?;
     }
     session.hooks.insert(hook.id, hook.clone());
     session.touched.hooks.insert(hook.id);
+    if asks_otherwise {
+        proofs::begin_anew(&session.db, hook.id)?;
+        session.touched.records = true;
+    }
     // Noted in the same transaction, so that a kill in between leaves nothing half read.
     let reread = means_else.then_some(LongWork::Reread {
         hook: hook.id.0,

@@ -175,6 +175,15 @@ pub(crate) fn gaps(db: &Connection, limit: usize) -> Result<Vec<Gap>> {
     .collect()
 }
 
+/// Something else is asked for from now on, of which nothing was read yet.
+pub(crate) fn begin_anew(db: &Connection, hook: HookId) -> Result<()> {
+    db.prepare_cached("UPDATE proofs SET complete_until = NULL, read_from = NULL WHERE hook = ?1")?
+        .execute([hook.0])?;
+    db.prepare_cached("UPDATE gaps SET closed_at = NULL WHERE hook = ?1")?
+        .execute([hook.0])?;
+    Ok(())
+}
+
 /// Notes a gap of every hook; one that lasts already is not begun again.
 pub(crate) fn open_gap(
     db: &Connection,

@@ -1,6 +1,6 @@
 //! Taking down what was proved, and when the desk could not hear.
 
-use kimo_calls::{HookId, Timestamp};
+use kimo_calls::{Hook, HookId, Timestamp};
 
 use crate::{
     db::{
@@ -36,21 +36,6 @@ impl Writer {
         .await
     }
 
-    /// They are asked for elsewhere from now on, or of other numbers: of those nothing is proved yet.
-    pub async fn prove_anew(&self, hook: HookId) -> Result<(), KeepError> {
-        self.ask(move |session| {
-            session.touched.records = true;
-            session
-                .db
-                .prepare_cached(
-                    "UPDATE proofs SET complete_until = NULL, read_from = NULL WHERE hook = ?1",
-                )?
-                .execute([hook.0])?;
-            Ok(())
-        })
-        .await
-    }
-
     /// They are read no more. The contacts and names that its PBX told of go.
     pub async fn give_up_records(&self, hook: HookId) -> Result<(), KeepError> {
         let begin = move |session: &mut Session| Ok(((), Some(give_up(session, hook)?)));
@@ -61,14 +46,23 @@ impl Writer {
     /// `from` on. What was proved is not taken back. Gaps that were read from their beginning to their
     /// end are closed, by this reading and those that it goes on from: one that began earlier than the
     /// PBX tells of stays open.
+    ///
+    /// False, and nothing is proved, where something else is asked for by now than as the hook was when
+    /// they were read.
     pub async fn note_proof(
         &self,
-        hook: HookId,
+        as_read: &Hook,
         from: Timestamp,
         until: Timestamp,
         now: Timestamp,
-    ) -> Result<(), KeepError> {
+    ) -> Result<bool, KeepError> {
+        let (hook, pbx, meant) = (as_read.id, as_read.pbx, as_read.meaning.clone());
         self.ask(move |session| {
+            let is = session.hooks.get(&hook);
+            let is = is.ok_or(Fault::Refused(KeepError::NotFound))?;
+            if kimo_pbx::asks_otherwise(pbx, &meant, &is.meaning) {
+                return Ok(false);
+            }
             session.touched.records = true;
             let noted = session
                 .db
@@ -90,7 +84,7 @@ impl Writer {
                          AND from_at >= (SELECT read_from FROM proofs WHERE hook = ?1)",
                 )?
                 .execute((hook.0, micros(until), micros(now)))?;
-            Ok(())
+            Ok(true)
         })
         .await
     }
