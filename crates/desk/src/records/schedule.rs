@@ -51,13 +51,15 @@ async fn one(desk: &Desk, proof: &Proof, brought_in: &mut Vec<CallId>) -> Result
     // Those before it may have taken minutes. After the hook, for it is changed with what is proved.
     let proofs = desk.read(|reader| reader.proofs()).await?;
     let is = proofs.iter().find(|is| is.hook == proof.hook);
-    let proof = is
-        .filter(|is| is.base == proof.base)
-        .ok_or(Failure::Grows)?;
+    let is = is.ok_or(Failure::Kept(KeepError::NotFound))?;
+    // The way leads where the records were when this round began.
+    if is.base != proof.base {
+        return Err(Failure::Grows);
+    }
     let mut found = Vec::new();
-    let proved = prove(desk, &link, proof, &mut found).await;
+    let proved = prove(desk, &link, is, &mut found).await;
     // What was before the key was entered is in the lists, and news to nobody.
-    if proof.complete_until.is_some() {
+    if is.complete_until.is_some() {
         brought_in.append(&mut found);
     }
     proved
