@@ -205,3 +205,23 @@ fn uri(path: &Path) -> String {
 pub(crate) fn user_version(db: &Connection) -> rusqlite::Result<i64> {
     db.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+
+    #[test]
+    fn a_question_with_a_limit_is_prepared_once() {
+        let db = Connection::open_in_memory().unwrap();
+        configure(&db).unwrap();
+        db.execute_batch("CREATE TABLE calls (id INTEGER PRIMARY KEY)")
+            .unwrap();
+        let mut ask = db.prepare("SELECT id FROM calls LIMIT ?1").unwrap();
+        for limit in 1..=3 {
+            assert!(!ask.exists([limit]).unwrap());
+        }
+        assert_eq!(ask.get_status(StatementStatus::RePrepare), 0);
+    }
+}

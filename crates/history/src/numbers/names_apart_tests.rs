@@ -73,6 +73,25 @@ fn a_name_that_stood_among_the_digits_is_found_until_it_is_another() {
     assert_eq!(found(&db, "1002"), [3]);
 }
 
+/// What is taken out is wiped from the disk, list by list: for naming a number that is too long.
+#[test]
+fn to_name_a_number_leaves_the_index_of_the_digits_alone() {
+    let db = from_the_format_before();
+    index(&db, 3).unwrap();
+    let digits = || -> Vec<(i64, Vec<u8>)> {
+        let mut blocks = db
+            .prepare("SELECT id, block FROM number_text_data")
+            .unwrap();
+        let blocks = blocks.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        blocks.unwrap().map(Result::unwrap).collect()
+    };
+    let before = digits();
+    for name in [Some("Fatma"), Some("Zehra"), None] {
+        assert!(set_name(&db, 3, name).unwrap());
+        assert!(digits() == before, "{name:?}");
+    }
+}
+
 #[test]
 fn nothing_of_a_number_stays_in_the_index_however_its_name_stood_there() {
     let db = from_the_format_before();
