@@ -33,7 +33,7 @@ pub enum Fault {
 
 impl Fault {
     /// What it makes of an answer.
-    pub(super) async fn of(self, answer: Response) -> Response {
+    async fn of(self, answer: Response) -> Response {
         match self {
             Self::Status(status) => {
                 let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
@@ -47,6 +47,14 @@ impl Fault {
             }
             Self::TooOften(after) => too_many_for(after),
         }
+    }
+}
+
+/// An answer, or what a fault makes of it.
+pub(super) async fn with(fault: Option<Fault>, answer: Response) -> Response {
+    match fault {
+        Some(fault) => fault.of(answer).await,
+        None => answer,
     }
 }
 

@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 use sha1::{Digest, Sha1};
 
 use super::{
-    answers::{Fault, LatelyAsked, fields, page, page_of, too_many},
+    answers::{Fault, LatelyAsked, fields, page, page_of, too_many, with},
     server::{Clock, locked},
 };
 
@@ -78,10 +78,7 @@ async fn cdrs(
         }
         (inside.records_page(&query), inside.faults.pop_front())
     };
-    match fault {
-        Some(fault) => fault.of(answer).await,
-        None => answer,
-    }
+    with(fault, answer).await
 }
 
 async fn extensions(
@@ -126,10 +123,7 @@ async fn call_and_bridge(
             inside.dial_faults.pop_front(),
         )
     };
-    match fault {
-        Some(fault) => fault.of(answer).await,
-        None => answer,
-    }
+    with(fault, answer).await
 }
 
 /// For links there is a digest in the place of the key, which opens this recording alone.

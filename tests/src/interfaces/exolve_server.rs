@@ -22,7 +22,10 @@ use axum::{
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{answers::Fault, server::locked};
+use super::{
+    answers::{Fault, with},
+    server::locked,
+};
 
 /// What it has, and how it was asked.
 #[derive(Default)]
@@ -57,10 +60,7 @@ async fn list(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -> 
         what.asked_for_records += 1;
         (what.lists(&headers, &body), what.faults.pop_front())
     };
-    match fault {
-        Some(fault) => fault.of(answer).await,
-        None => answer,
-    }
+    with(fault, answer).await
 }
 
 async fn call(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -> Response {
@@ -68,10 +68,7 @@ async fn call(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -> 
         let mut what = locked(&shared);
         (what.calls(&headers, &body), what.dial_faults.pop_front())
     };
-    match fault {
-        Some(fault) => fault.of(answer).await,
-        None => answer,
-    }
+    with(fault, answer).await
 }
 
 /// Passwords of telephones and the routing of calls are among it.

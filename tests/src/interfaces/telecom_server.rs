@@ -25,7 +25,7 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use serde_json::{Value, json};
 
 use super::{
-    answers::{Fault, LatelyAsked, too_many},
+    answers::{Fault, LatelyAsked, too_many, with},
     server::locked,
 };
 
@@ -66,10 +66,7 @@ async fn answer(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -
         let mut what = locked(&shared);
         (what.answers(&headers, &body), what.faults.pop_front())
     };
-    match fault {
-        Some(fault) => fault.of(answer).await,
-        None => answer,
-    }
+    with(fault, answer).await
 }
 
 async fn otherwise(State(shared): State<Shared>, uri: Uri) -> Response {

@@ -23,7 +23,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use super::{
-    answers::{Fault, LatelyAsked, fields, page, page_of, stamp, too_many},
+    answers::{Fault, LatelyAsked, fields, page, page_of, stamp, too_many, with},
     server::{Clock, locked},
     verimor_people::People,
     verimor_posting::Posting,
@@ -89,10 +89,7 @@ async fn cdrs(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Respon
         let fault = inside.faults.pop_front();
         (inside.records_page(&query), fault)
     };
-    match fault {
-        Some(fault) => fault.of(answer).await,
-        None => answer,
-    }
+    with(fault, answer).await
 }
 
 impl Inside {
@@ -164,10 +161,7 @@ async fn contacts(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Re
         let answer = inside.contacts_page(&query.unwrap_or_default());
         (answer, inside.book_faults.pop_front())
     };
-    match fault {
-        Some(fault) => fault.of(answer).await,
-        None => answer,
-    }
+    with(fault, answer).await
 }
 
 impl Inside {
@@ -226,10 +220,7 @@ async fn originate(State(shared): State<Shared>, body: Bytes) -> Response {
         let answer = inside.originates(&String::from_utf8_lossy(&body));
         (answer, inside.dial_faults.pop_front())
     };
-    match fault {
-        Some(fault) => fault.of(answer).await,
-        None => answer,
-    }
+    with(fault, answer).await
 }
 
 impl Inside {
