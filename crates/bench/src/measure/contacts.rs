@@ -13,12 +13,10 @@ use serde_json::{Value, json};
 use super::{large, pages};
 use crate::{
     Bench,
-    bodies::MadeUpCall,
     contacts::{CONTACTS, typed, vcard},
     desk::{Desk, Questions},
     load::runtime,
     process::fresh_directory,
-    quantiles::Quantiles,
     table::{Hold, Number, Table},
 };
 
@@ -109,34 +107,20 @@ async fn first_name(questions: &mut Questions, begun: Instant) -> Result<Duratio
 }
 
 async fn lists(questions: &mut Questions, calls: u64, table: &mut Table) -> Result<()> {
-    let mut add = |what: &str, times: Vec<Duration>| {
-        let times = Quantiles::new(times);
-        println!(
-            "    {what}, {} times: p50 {}, p99 {}, longest {}",
-            times.count(),
-            times.ms(500),
-            times.ms(990),
-            times.ms(1000),
-        );
-        let what = format!("{what}, {calls} calls, {CONTACTS} contacts, p99");
-        table.figure(&what, times.ms(990), Hold::AtMost(5.0));
-    };
+    let with = format!(", {CONTACTS} contacts");
+    let of = (calls, with.as_str());
+    let mut add = |what: &str, times| pages::figure(table, what, of, times);
     for filter in ["all", "missed", "in", "out"] {
         let times = pages::walk(questions, filter).await?;
         add(&format!("page after page of `{filter}`"), times);
     }
-    let number = |number: u64| MadeUpCall(number / 8).caller();
     add(
         "search of calls by a name as it is typed",
         pages::searches(questions, typed).await?,
     );
     add(
         "search of calls by a number as it is typed",
-        pages::searches(questions, |at| {
-            let typed = usize::try_from(at % 8).unwrap_or(0) + 1;
-            format!("0{}", &number(at)[2..2 + typed])
-        })
-        .await?,
+        pages::searches(questions, pages::typed).await?,
     );
     add("contacts, page after page", walk(questions).await?);
     add(

@@ -21,19 +21,7 @@ const COUNT: u64 = 1_000;
 pub(crate) fn measure(bench: &Bench, table: &mut Table) -> Result<()> {
     let data = large::history(bench, bench.calls)?;
     let desk = Desk::start(&bench.programs, &data)?;
-    let hold = if bench.calls > 1_000_000 { 15.0 } else { 5.0 };
-    let mut add = |what: &str, times: Vec<Duration>| {
-        let times = Quantiles::new(times);
-        println!(
-            "    {what}, {} times: p50 {}, p99 {}, longest {}",
-            times.count(),
-            times.ms(500),
-            times.ms(990),
-            times.ms(1000),
-        );
-        let what = format!("{what}, {} calls, p99", bench.calls);
-        table.figure(&what, times.ms(990), Hold::AtMost(hold));
-    };
+    let mut add = |what: &str, times| figure(table, what, (bench.calls, ""), times);
     runtime()?.block_on(async {
         let mut questions = desk.questions().await?;
         add("page after page", walk(&mut questions, "all").await?);
@@ -45,17 +33,33 @@ pub(crate) fn measure(bench: &Bench, table: &mut Table) -> Result<()> {
         add("search", searches(&mut questions, fragment).await?);
         add(
             "search as it is typed",
-            searches(&mut questions, |number| {
-                let call = MadeUpCall(number / 8);
-                let typed = usize::try_from(number % 8).unwrap_or(0) + 1;
-                format!("0{}", &call.caller()[2..2 + typed])
-            })
-            .await?,
+            searches(&mut questions, typed).await?,
         );
         add("open missed callers", missed(&mut questions).await?);
         Ok::<(), anyhow::Error>(())
     })?;
     desk.program.stop()
+}
+
+/// Prints how long questions took, and adds what they are held to, of a history with so many calls and
+/// what else is told of it.
+pub(super) fn figure(
+    table: &mut Table,
+    what: &str,
+    (calls, of): (u64, &str),
+    times: Vec<Duration>,
+) {
+    let times = Quantiles::new(times);
+    println!(
+        "    {what}, {} times: p50 {}, p99 {}, longest {}",
+        times.count(),
+        times.ms(500),
+        times.ms(990),
+        times.ms(1000),
+    );
+    let hold = if calls > 1_000_000 { 15.0 } else { 5.0 };
+    let what = format!("{what}, {calls} calls{of}, p99");
+    table.figure(&what, times.ms(990), Hold::AtMost(hold));
 }
 
 /// Scrolls down.
@@ -108,6 +112,13 @@ pub(super) async fn searches(
         println!("    slow: `{text}`, {rows} rows, {took:.1?}");
     }
     Ok(times)
+}
+
+/// A caller's number as somebody types it, digit by digit.
+pub(super) fn typed(number: u64) -> String {
+    let caller = MadeUpCall(number / 8).caller();
+    let digits = usize::try_from(number % 8).unwrap_or(0) + 1;
+    format!("0{}", &caller[2..2 + digits])
 }
 
 /// Two to nine digits from anywhere in a number, some with blanks as people write them, some that
