@@ -138,6 +138,9 @@ impl PhoneNumber {
     /// The digits of the national spelling, with the trunk prefix (`05321234567`), as people type
     /// them when they search.
     pub fn national_digits(&self) -> Cow<'_, str> {
+        if let Some(digits) = written::national_digits(&self.0) {
+            return digits.into();
+        }
         match PHONE_NUMBER_UTIL.parse(&self.0, None) {
             Ok(number) => number
                 .format_as(PhoneNumberFormat::National)

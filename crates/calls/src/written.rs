@@ -41,6 +41,21 @@ fn by_our_rules(e164: &str, home: Region) -> Option<String> {
     })
 }
 
+/// The digits that are dialled within the country, where no library is needed to know them: of most
+/// Turkish and Russian numbers.
+pub(crate) fn national_digits(e164: &str) -> Option<String> {
+    let within = |country: &str| Some(e164.strip_prefix(country)?).filter(|rest| rest.len() == 10);
+    if let Some(digits) = within("+90") {
+        return match digits.as_bytes() {
+            [b'5', ..] | [b'2'..=b'4', b'1'..=b'8', ..] => Some(format!("0{digits}")),
+            _ => None,
+        };
+    }
+    within("+7")
+        .filter(|digits| digits.starts_with(['3', '4', '9']))
+        .map(|digits| format!("8{digits}"))
+}
+
 fn as_the_library_does(e164: &str, home: Region) -> String {
     let Ok(number) = PHONE_NUMBER_UTIL.parse(e164, None) else {
         return e164.to_owned();

@@ -6,6 +6,7 @@
 )]
 
 use kimo_calls::{Party, PhoneNumber, Region, display_leg};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat};
 
 fn e164(text: &str, region: Region) -> Option<String> {
     PhoneNumber::read_leniently(text, region).map(|number| number.as_str().to_owned())
@@ -189,6 +190,23 @@ fn national_digits_are_what_people_type() {
     assert_eq!(number.national_digits(), "05321234567");
     let number = PhoneNumber::read_leniently("+79161234567", Region::RU).unwrap();
     assert_eq!(number.national_digits(), "89161234567");
+}
+
+/// They stand in an index that must be given again what it was given.
+#[test]
+fn national_digits_are_those_of_the_library_where_it_is_not_asked() {
+    for country in ["+90", "+7"] {
+        for leading in 0..10_000 {
+            let e164 = format!("{country}{leading:04}123456");
+            let Ok(by_library) = PHONE_NUMBER_UTIL.parse(&e164, None) else {
+                continue;
+            };
+            let by_library = by_library.format_as(PhoneNumberFormat::National);
+            let by_library: String = by_library.chars().filter(char::is_ascii_digit).collect();
+            let number = PhoneNumber::try_from(e164).unwrap();
+            assert_eq!(number.national_digits(), by_library, "{number}");
+        }
+    }
 }
 
 #[test]
