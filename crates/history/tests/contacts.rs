@@ -291,6 +291,51 @@ async fn importing_twice_changes_nothing_and_an_import_can_be_taken_back() {
     assert_eq!(desk.reader.last_import().unwrap(), None);
 }
 
+/// Each writing of the index makes a segment of it.
+#[tokio::test]
+async fn whoever_is_imported_with_others_is_found_and_they_are_written_at_once() {
+    let desk = Desk::new();
+    let number = |at: usize| format!("0532 111 {:02} {:02}", at / 100, at % 100);
+    let many: Vec<_> = (0..200)
+        .map(|at| contact(&format!("Somebody {at}"), &[&number(at)]))
+        .collect();
+    let import = |file: Vec<ContactDraft>| {
+        let writer = desk.writer.clone();
+        async move {
+            let import = writer.begin_import("a.vcf".to_owned(), noon()).await;
+            let import = import.unwrap();
+            writer.import_contacts(import, file).await.unwrap();
+            import
+        }
+    };
+    import(many).await;
+    let segments: i64 = rusqlite::Connection::open(desk.dir.path().join("kimo.db"))
+        .unwrap()
+        .query_row(
+            "SELECT count(DISTINCT segid) FROM contact_text_idx",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(segments, 1);
+
+    // One who is told of twice, and whoever came between.
+    let second = import(vec![
+        contact("Twice", &["0555 000 00 01"]),
+        contact("Between", &["0555 000 00 02"]),
+        contact("Twice", &["0555 000 00 01", "0555 000 00 03"]),
+    ])
+    .await;
+    let found = |typed: &str| {
+        let page = desk.reader.contacts(Some(typed), None, 10).unwrap();
+        page.contacts.len()
+    };
+    let typed = ["0532 111 01 50", "0555 000 00 03", "twice", "between"];
+    assert_eq!(typed.map(found), [1, 1, 1, 1]);
+    while desk.writer.undo_import(second).await.unwrap() {}
+    assert_eq!(typed.map(found), [1, 0, 0, 0]);
+}
+
 #[tokio::test]
 async fn who_is_forgotten_is_no_contact_any_more() {
     let desk = Desk::new();

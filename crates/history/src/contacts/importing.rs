@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use kimo_calls::Timestamp;
+use rusqlite::Result;
 
 use crate::{
     contacts::{
@@ -64,6 +65,7 @@ fn import_some(
 ) -> Outcome<Vec<Judged>> {
     let mut touched = BTreeSet::new();
     let mut judged = Vec::with_capacity(drafts.len());
+    let mut to_index = Vec::new();
     for draft in drafts {
         let verdict = Judge::beside(&session.db).verdict(draft)?;
         judged.push(match verdict {
@@ -72,11 +74,14 @@ fn import_some(
                     numbers,
                     ..draft.clone()
                 };
-                contacts::insert(&session.db, &told, Some(import.0))?;
+                let id = contacts::store(&session.db, &told, Some(import.0))?;
                 touched.extend(keys(&told));
+                to_index.push((id, told));
                 Judged::Added
             }
             Verdict::Extend { contact, by } => {
+                // It may be one of those.
+                index(session, &mut to_index)?;
                 for number in by {
                     contacts::add_number(&session.db, contact, &number, import.0)?;
                     touched.insert(number.key.as_str().to_owned());
@@ -88,8 +93,17 @@ fn import_some(
             Verdict::Taken { by } => Judged::Taken { by },
         });
     }
+    index(session, &mut to_index)?;
     naming::rename(session, &touched)?;
     Ok(judged)
+}
+
+/// One after another: the index writes out what it has gathered when something else is written.
+fn index(session: &Session, stored: &mut Vec<(i64, ContactDraft)>) -> Result<()> {
+    for (id, told) in stored.drain(..) {
+        contacts::index(&session.db, id, &told)?;
+    }
+    Ok(())
 }
 
 fn undo_some(session: &mut Session, import: ImportId) -> Outcome<bool> {

@@ -91,6 +91,13 @@ pub(crate) fn fill(db: &Transaction<'_>) -> rusqlite_migration::HookResult {
 
 /// Stores a contact.
 pub(crate) fn insert(db: &Connection, told: &ContactDraft, import: Option<i64>) -> Result<i64> {
+    let id = store(db, told, import)?;
+    index(db, id, told)?;
+    Ok(id)
+}
+
+/// Stores a contact, which cannot be found until it is in the index too.
+fn store(db: &Connection, told: &ContactDraft, import: Option<i64>) -> Result<i64> {
     let id = db
         .prepare_cached(
             "INSERT INTO contacts (name, company, note, important, unwanted, sorted, import)
@@ -106,7 +113,6 @@ pub(crate) fn insert(db: &Connection, told: &ContactDraft, import: Option<i64>) 
             import,
         ))?;
     insert_numbers(db, id, told)?;
-    index(db, id, told)?;
     Ok(id)
 }
 

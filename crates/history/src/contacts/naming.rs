@@ -1,7 +1,7 @@
 //! What numbers are called, and which are one caller's: what follows from the contacts that have
 //! them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
@@ -28,17 +28,18 @@ pub(crate) fn name_of(db: &Connection, key: &str) -> Result<Option<String>> {
 pub(crate) fn rename(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<()> {
     session.touched.contacts = true;
     session.write_projections()?;
-    let mut renamed = false;
+    let mut names = BTreeMap::new();
     for key in keys {
         let name = name_of(&session.db, key)?;
         for number in numbers::known_as(&session.db, key)? {
-            if numbers::set_name(&session.db, number, name.as_deref())? {
-                renamed = true;
-                touch_calls_of(session, number)?;
-            }
+            names.insert(number, name.clone());
         }
     }
-    if renamed {
+    let renamed = numbers::set_names(&session.db, &names)?;
+    for number in &renamed {
+        touch_calls_of(session, *number)?;
+    }
+    if !renamed.is_empty() {
         session.forget();
         session.touched.missed = true;
     }

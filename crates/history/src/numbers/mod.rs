@@ -4,6 +4,8 @@
 pub(crate) mod fragment;
 pub(crate) mod index_projection;
 
+use std::collections::BTreeMap;
+
 use kimo_calls::{CallerKey, Party, PhoneNumber};
 use rusqlite::{Connection, OptionalExtension, Result};
 
@@ -136,24 +138,35 @@ pub(crate) fn own(db: &Connection) -> Result<Vec<i64>> {
         .collect()
 }
 
-/// Gives a number a name, or takes it away. False where it had that one.
-pub(crate) fn set_name(db: &Connection, number: i64, name: Option<&str>) -> Result<bool> {
-    let was: Option<String> = db
-        .prepare_cached("SELECT name FROM numbers WHERE id = ?1")?
-        .query_row([number], |row| row.get(0))?;
-    if was.as_deref() == name {
-        return Ok(false);
+/// Gives numbers their names, or takes them away. Gives those that had another one.
+pub(crate) fn set_names(
+    db: &Connection,
+    names: &BTreeMap<i64, Option<String>>,
+) -> Result<Vec<i64>> {
+    let mut renamed = Vec::new();
+    for (number, name) in names {
+        let was: Option<String> = db
+            .prepare_cached("SELECT name FROM numbers WHERE id = ?1")?
+            .query_row([number], |row| row.get(0))?;
+        if was != *name {
+            renamed.push((*number, name.as_deref(), is_indexed(db, *number)?));
+        }
     }
-    let indexed = is_indexed(db, number)?;
-    if indexed {
-        take_name_out(db, number)?;
+    // The index gathers what it is given one after another and in the order of its rows, else it
+    // writes it out each time.
+    for (number, ..) in renamed.iter().filter(|(.., indexed)| *indexed) {
+        take_name_out(db, *number)?;
     }
-    db.prepare_cached("UPDATE numbers SET name = ?2 WHERE id = ?1")?
-        .execute((number, name))?;
-    if let Some(name) = name.filter(|_| indexed) {
-        put_in(db, NAMES, number, &Forms::of_name(name))?;
+    for (number, name, _) in &renamed {
+        db.prepare_cached("UPDATE numbers SET name = ?2 WHERE id = ?1")?
+            .execute((number, name))?;
     }
-    Ok(true)
+    for (number, name, _) in renamed.iter().filter(|(.., indexed)| *indexed) {
+        if let Some(name) = name {
+            put_in(db, NAMES, *number, &Forms::of_name(name))?;
+        }
+    }
+    Ok(renamed.into_iter().map(|(number, ..)| number).collect())
 }
 
 /// The rows of what contacts know by this key.
@@ -314,11 +327,17 @@ const NAMES: &str = "name_text";
 
 /// What is there already stays.
 fn put_in(db: &Connection, index: &str, number: i64, forms: &Forms) -> Result<()> {
-    db.prepare_cached(&format!(
-        "INSERT INTO {index} (rowid, forms, starts) SELECT ?1, ?2, ?3
-         WHERE NOT EXISTS (SELECT 1 FROM {index}_docsize WHERE id = ?1)"
-    ))?
-    .execute((number, forms.text(), forms.starts()))?;
+    // Not asked by what inserts: for a statement with a question in it, the index writes out all
+    // that it has gathered.
+    let is_there = db
+        .prepare_cached(&format!("SELECT 1 FROM {index}_docsize WHERE id = ?1"))?
+        .exists([number])?;
+    if !is_there {
+        db.prepare_cached(&format!(
+            "INSERT INTO {index} (rowid, forms, starts) VALUES (?1, ?2, ?3)"
+        ))?
+        .execute((number, forms.text(), forms.starts()))?;
+    }
     Ok(())
 }
 
