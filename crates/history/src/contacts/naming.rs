@@ -36,6 +36,10 @@ pub(crate) fn rename(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<
         }
     }
     let renamed = numbers::set_names(&session.db, &names)?;
+    if renamed.len() > TouchedCalls::MOST {
+        // Each stands in a call at least.
+        session.touched.calls = TouchedCalls::Many;
+    }
     for number in &renamed {
         touch_calls_of(session, *number)?;
     }
@@ -43,14 +47,16 @@ pub(crate) fn rename(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<
         session.forget();
         session.touched.missed = true;
     }
-    recount(session, keys)
+    recount(session, keys, names.into_keys().collect())
 }
 
 /// Of whoever has one of these numbers now, and of the numbers themselves.
-fn recount(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<()> {
-    let mut concerned = BTreeSet::new();
+fn recount(
+    session: &mut Session,
+    keys: &BTreeSet<String>,
+    mut concerned: BTreeSet<i64>,
+) -> Outcome<()> {
     for key in keys {
-        concerned.extend(numbers::known_as(&session.db, key)?);
         let mut theirs = session.db.prepare_cached(CONCERNED)?;
         for number in theirs.query_map([key], |row| row.get(0))? {
             concerned.insert(number?);
