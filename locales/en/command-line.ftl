@@ -214,3 +214,4 @@ cli-about-update = Say whether a newer Kimo is out, as the desktop program that 
 cli-arg-now = Put it in place once nobody is on the phone
 cli-update-unknown = nothing looks for newer versions here: either no desktop program runs, or it was built without saying where to look
 cli-update-none = This is the newest Kimo.
+cli-update-left = Nothing was updated: somebody took that back.

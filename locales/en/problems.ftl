@@ -37,3 +37,4 @@ error-cannot-listen = the hook address cannot be listened on ({ $detail })
 error-unknown = something unexpected ({ $detail })
 error-calls-unreadable = some calls of the history cannot be read ({ $fact }), and lists leave them out. What the PBX sent is still there; kimo rebuild makes the calls anew of it
 error-newer-version = Kimo { $fact } is out: how to get it is in the settings
+error-update-waits = Kimo { $fact } is here and is put in place as soon as nobody is on the phone

@@ -7,6 +7,7 @@ updates-take = Update now
 updates-fetching = Fetching…
 updates-fetched = Fetching: { $percent }%
 updates-waiting = It is here. It is put in place as soon as nobody is on the phone.
+updates-leave = Do not update now
 updates-installing = It is being put in place. Kimo ends and is back in a moment.
 updates-looks = Look for new versions
 updates-looks-hint = Kimo asks once a day whether there is one, and sends nothing about you or your calls.

@@ -37,3 +37,4 @@ error-cannot-listen = адрес для АТС недоступен ({ $detail }
 error-unknown = неожиданная ошибка ({ $detail })
 error-calls-unreadable = некоторые звонки в истории не читаются ({ $fact }), и в списках их нет. Всё, что прислала АТС, на месте; kimo rebuild восстановит звонки из этого
 error-newer-version = вышла версия Kimo { $fact }: как обновить, сказано в настройках
+error-update-waits = версия Kimo { $fact } загружена и будет установлена, как только закончатся разговоры

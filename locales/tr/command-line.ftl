@@ -196,3 +196,4 @@ cli-about-update = Çalışan masaüstü programının bildiği yeni bir Kimo s�
 cli-arg-now = Telefonda kimse kalmayınca kur
 cli-update-unknown = burada yeni sürümlere bakan yok: ya masaüstü programı çalışmıyor ya da nereye bakacağı derlenirken belirtilmemiş
 cli-update-none = Bu, en yeni Kimo sürümü.
+cli-update-left = Güncelleme yapılmadı: birisi bundan vazgeçti.

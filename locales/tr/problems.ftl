@@ -37,3 +37,4 @@ error-cannot-listen = çağrı adresi dinlenemiyor ({ $detail })
 error-unknown = beklenmeyen bir sorun ({ $detail })
 error-calls-unreadable = geçmişteki bazı çağrılar okunamıyor ({ $fact }) ve listelerde gösterilmiyor. Gelen bildirimler duruyor; kimo rebuild çağrıları onlardan yeniden oluşturur
 error-newer-version = Kimo { $fact } çıktı: nasıl güncelleneceği ayarlarda
+error-update-waits = Kimo { $fact } indirildi; telefonda kimse kalmayınca kurulacak

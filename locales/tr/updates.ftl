@@ -7,6 +7,7 @@ updates-take = Şimdi güncelle
 updates-fetching = İndiriliyor…
 updates-fetched = İndiriliyor: %{ $percent }
 updates-waiting = Yeni sürüm indirildi. Telefonda kimse kalmayınca kurulacak.
+updates-leave = Güncellemekten vazgeç
 updates-installing = Kuruluyor. Kimo kapanıp birazdan geri gelecek.
 updates-looks = Yeni sürümlere bak
 updates-looks-hint = Kimo günde bir kez yeni sürüm olup olmadığını sorar; sizinle veya çağrılarınızla ilgili hiçbir şey göndermez.

@@ -31,7 +31,7 @@ pub(crate) fn popup(kind: PopupKind) -> Option<&'static Picture> {
     static ANSWERED: Drawn = Drawn::new(|| whole(include_bytes!("../icons/popup-answered.png")));
     static MISSED: Drawn = Drawn::new(|| whole(include_bytes!("../icons/popup-missed.png")));
     let drawn = match kind {
-        PopupKind::InTray => return None,
+        PopupKind::Notice => return None,
         PopupKind::Ringing => &RINGING,
         PopupKind::Answered => &ANSWERED,
         PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_) => &MISSED,

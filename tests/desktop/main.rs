@@ -18,6 +18,7 @@ mod webdriver;
 
 mod card;
 mod hidden;
+mod leaving_updates;
 mod popups;
 mod screenshots;
 mod sounds;

@@ -11,6 +11,7 @@ use crate::{
     eventually::until,
     kimo::{self, Kimo},
     phone::Call,
+    recorder::Recorder,
     session::Session,
     webdriver::Window,
 };
@@ -107,4 +108,38 @@ async fn a_second_start_by_the_session_asks_for_no_window() {
     session.run("kill", &["-CONT", &pid]);
     let second = second.expect("it starts");
     assert!(second.status.success(), "{second:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn that_kimo_is_newer_is_told_at_its_first_start_and_never_again() {
+    let session = Session::start();
+    let screen = Recorder::start(&session).await;
+    let last = kimo::data_dir(&session).join("last-version.txt");
+    let newer = concat!("Kimo is now ", env!("CARGO_PKG_VERSION"));
+    // Nobody knows of another, it is newer, the same, and older.
+    for before in ["", "0.0.9", env!("CARGO_PKG_VERSION"), "99.0.0"] {
+        if !before.is_empty() {
+            fs::write(&last, before).expect("another ran before");
+        }
+        let kimo = Kimo::start_hidden(&session).await;
+        until("it is noted which one runs", async || {
+            fs::read_to_string(&last).is_ok_and(|last| last == env!("CARGO_PKG_VERSION"))
+        })
+        .await;
+        if before == "0.0.9" {
+            let told = screen.popup(newer).await;
+            screen.close(told.id).await;
+        }
+        let call = Call::from(kimo.desk(), "05321234567");
+        call.ring("1001").await;
+        screen.popup("0532 123 45 67").await;
+        call.answer("1001").await;
+        screen
+            .screen("nothing rings", |screen| {
+                screen.iter().all(|note| note.title != "0532 123 45 67")
+            })
+            .await;
+    }
+    let told = screen.book().told.into_iter();
+    assert_eq!(told.filter(|note| note.title == newer).count(), 1);
 }

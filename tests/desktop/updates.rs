@@ -272,6 +272,10 @@ async fn the_settings_say_what_is_newer_and_a_press_has_it_put_in_place() {
     window.until_painted().await;
     session.screenshot("update-waiting");
     assert!(!ran.exists(), "somebody is on the phone");
+    window.press("Do not update now").await;
+    window.until_text("Update now").await;
+    window.press("Update now").await;
+    window.until_text("as soon as nobody is on the phone").await;
     call.give_up().await;
     until("the installer runs", async || ran.exists()).await;
     window
@@ -348,7 +352,7 @@ async fn the_command_line_says_what_is_newer_and_has_it_put_in_place() {
 }
 
 /// What is known once somebody has looked.
-async fn looked(desk: &Desk) -> UpdateNews {
+pub(crate) async fn looked(desk: &Desk) -> UpdateNews {
     // Calls are taken before the toolkit is there.
     until("somebody who looks", async || {
         let begun = asked(desk, |desk| desk.look_for_update(Nothing)).await;
@@ -366,7 +370,7 @@ async fn taken(desk: &Desk) -> Option<UpdateFailure> {
     until_stage(desk, UpdateStage::Idle).await.failure
 }
 
-async fn until_stage(desk: &Desk, stage: UpdateStage) -> UpdateNews {
+pub(crate) async fn until_stage(desk: &Desk, stage: UpdateStage) -> UpdateNews {
     eventually(&format!("{stage:?}"), async || {
         let known = asked(desk, |desk| desk.updates(Nothing)).await;
         known.ok().filter(|known| known.stage == stage)
@@ -374,7 +378,7 @@ async fn until_stage(desk: &Desk, stage: UpdateStage) -> UpdateNews {
     .await
 }
 
-async fn asked<T: Send + 'static>(
+pub(crate) async fn asked<T: Send + 'static>(
     desk: &Desk,
     ask: impl FnOnce(Asker) -> Result<T, NotAnswered> + Send + 'static,
 ) -> Result<T, NotAnswered> {

@@ -63,7 +63,7 @@ pub(crate) fn card_missed(
 ) -> CardMissed {
     let call = match &popup.id {
         PopupId::Call(call) => Some(call),
-        PopupId::Missed | PopupId::Reminder | PopupId::InTray => None,
+        PopupId::Missed | PopupId::Reminder | PopupId::Notice => None,
     };
     let opens = call.map_or(View::Missed, |call| View::Call(call.clone()));
     let done = call.map(|_| action(CardKey::Done, texts));

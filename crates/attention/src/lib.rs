@@ -40,7 +40,7 @@ pub use hook_address::HookAddress;
 pub use known::{CallerContext, Complete, LastTalk, MissedCaller, OpenMissed, Waiting};
 pub use popup::{Popup, PopupAction, PopupId, PopupKey, PopupKind};
 pub use preferences::{OwnNumber, Preferences};
-pub use problem::{NEWER_VERSION, Problem};
+pub use problem::{NEWER_VERSION, Problem, UPDATE_WAITS};
 pub use screen_pop::{Opening, PopError, PopValues};
 pub use texts::{Lang, Texts};
 pub use tray::{Tray, TrayIcon, TrayId, TrayItem, UnknownTrayId};

@@ -31,8 +31,8 @@ pub enum PopupId {
     Missed,
     /// That of the missed callers who should have been called back by now.
     Reminder,
-    /// That Kimo goes on without its window.
-    InTray,
+    /// That of what is said once of Kimo itself.
+    Notice,
 }
 
 /// What a popup says.
@@ -49,15 +49,15 @@ pub enum PopupKind {
     /// Missed callers should have been called back by now; the number tells apart what was known
     /// when it was shown.
     Reminder(u64),
-    /// Kimo goes on without its window.
-    InTray,
+    /// Something of Kimo itself: that it goes on without its window, or is newer.
+    Notice,
 }
 
 impl PopupKind {
     /// Whether it tells of people who were missed.
     pub fn is_missed(self) -> bool {
         match self {
-            Self::Ringing | Self::Answered | Self::InTray => false,
+            Self::Ringing | Self::Answered | Self::Notice => false,
             Self::Missed | Self::SeveralMissed(_) | Self::Reminder(_) => true,
         }
     }

@@ -174,7 +174,7 @@ impl Writer<'_> {
 
     fn what(&self) -> Option<String> {
         match self.situation.kind {
-            PopupKind::Ringing | PopupKind::InTray => None,
+            PopupKind::Ringing | PopupKind::Notice => None,
             PopupKind::Answered => Some(self.answered()),
             PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_) => {
                 let Situation { call, now, .. } = *self.situation;
@@ -235,7 +235,7 @@ impl Writer<'_> {
     fn legs(&self) -> Vec<&str> {
         let call: &Call = self.situation.call;
         let mut legs: Vec<&str> = match self.situation.kind {
-            PopupKind::Answered | PopupKind::InTray => Vec::new(),
+            PopupKind::Answered | PopupKind::Notice => Vec::new(),
             PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_) => {
                 call.extensions.iter().map(String::as_str).collect()
             }
@@ -362,7 +362,7 @@ impl Writer<'_> {
         let keys: &[PopupKey] = match (self.situation.kind, has_number) {
             (PopupKind::Ringing, true) => &[PopupKey::Open, PopupKey::Copy, PopupKey::Message],
             (PopupKind::Ringing, false) => &[PopupKey::Open, PopupKey::Message],
-            (PopupKind::Answered | PopupKind::InTray, _) => &[],
+            (PopupKind::Answered | PopupKind::Notice, _) => &[],
             // Servers show no button for Open: it is the click beside the buttons.
             (PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_), true) => &[
                 PopupKey::CallBack,

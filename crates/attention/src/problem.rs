@@ -7,6 +7,9 @@ use ts_rs::TS;
 /// detail is that version.
 pub const NEWER_VERSION: &str = "newer-version";
 
+/// The code of the same once it is here and waits until nobody is on the phone.
+pub const UPDATE_WAITS: &str = "update-waits";
+
 /// Something that is wrong: the text `error-<code>` says it in the user's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Problem {

@@ -74,6 +74,8 @@ pub enum TrayId {
     TestCall(HookId),
     /// Copies the address of this hook.
     CopyAddress(HookId),
+    /// Has the newer version that waits not put in place.
+    LeaveUpdate,
     /// Opens the settings.
     Settings,
     /// Ends Kimo.
@@ -92,6 +94,7 @@ impl fmt::Display for TrayId {
             Self::Quiet(choice) => write!(f, "quiet:{}", choice.as_str()),
             Self::TestCall(hook) => write!(f, "test-call:{}", hook.0),
             Self::CopyAddress(hook) => write!(f, "copy-address:{}", hook.0),
+            Self::LeaveUpdate => f.write_str("leave-update"),
             Self::Settings => f.write_str("settings"),
             Self::Quit => f.write_str("quit"),
         }
@@ -115,6 +118,7 @@ impl FromStr for TrayId {
             "quiet" => QuietChoice::named(argument).map(Self::Quiet),
             "test-call" => hook().map(Self::TestCall),
             "copy-address" => hook().map(Self::CopyAddress),
+            "leave-update" => Some(Self::LeaveUpdate),
             "settings" => Some(Self::Settings),
             "quit" => Some(Self::Quit),
             _ => None,

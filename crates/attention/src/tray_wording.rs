@@ -8,7 +8,7 @@ use crate::{
     hook_address::{HookAddress, home_region},
     known::{Complete, MissedCaller, OpenMissed},
     popup_wording::who,
-    problem::{NEWER_VERSION, Problem},
+    problem::{NEWER_VERSION, Problem, UPDATE_WAITS},
     texts::Texts,
     tray::{Tray, TrayIcon, TrayId, TrayItem},
     words,
@@ -112,9 +112,13 @@ impl Writer<'_> {
         }
         let lacks = self.state.lacks.iter();
         let lacks: Vec<_> = lacks
-            .map(|problem| match problem.code.as_str() {
-                NEWER_VERSION => item(TrayId::Settings, self.reason(problem)),
-                _ => TrayItem::Text(self.reason(problem)),
+            .flat_map(|problem| match problem.code.as_str() {
+                NEWER_VERSION => vec![item(TrayId::Settings, self.reason(problem))],
+                UPDATE_WAITS => vec![
+                    TrayItem::Text(self.reason(problem)),
+                    self.item(TrayId::LeaveUpdate, "updates-leave"),
+                ],
+                _ => vec![TrayItem::Text(self.reason(problem))],
             })
             .collect();
         if !lacks.is_empty() {

@@ -88,6 +88,8 @@ pub enum UpdateWish {
     Look,
     /// To have it put in place.
     Take,
+    /// To have what is being fetched, or waits, not put in place.
+    Leave,
 }
 
 /// What the user wants, one after the other.
@@ -98,6 +100,23 @@ impl UpdateWishes {
     /// The next one; `None` once somebody else hears of them.
     pub async fn next(&mut self) -> Option<UpdateWish> {
         self.0.recv().await
+    }
+
+    /// Resolves once what was taken is left again.
+    pub async fn left(&mut self) {
+        loop {
+            match self.next().await {
+                Some(UpdateWish::Leave) => return,
+                Some(UpdateWish::Look | UpdateWish::Take) => {}
+                None => std::future::pending().await,
+            }
+        }
+    }
+
+    /// Whether what was taken has been left again by now. Once it is being installed it is not
+    /// left any more.
+    pub fn has_left(&mut self) -> bool {
+        self.0.try_recv() == Ok(UpdateWish::Leave)
     }
 }
 

@@ -43,7 +43,13 @@ pub(crate) fn update(
             output.flush()?;
             desk.take_update(Nothing)?;
             match until_done(&desk, texts) {
-                Ok(known) => failed(&known, texts)?,
+                Ok(known) => {
+                    failed(&known, texts)?;
+                    if known.stage == UpdateStage::Idle {
+                        let left = texts.get("cli-update-left", &[]);
+                        return Err(Failure::Other(anyhow!(left)));
+                    }
+                }
                 // Its installer has ended it between two looks.
                 Err(NotAnswered::NoDesk(_) | NotAnswered::Lost(_)) => {}
                 Err(refused) => return Err(refused.into()),

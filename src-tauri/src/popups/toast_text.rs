@@ -16,7 +16,7 @@ pub(super) fn tag(id: &PopupId) -> String {
         PopupId::Call(call) => call.to_string(),
         PopupId::Missed => "missed".to_owned(),
         PopupId::Reminder => "reminder".to_owned(),
-        PopupId::InTray => "in tray".to_owned(),
+        PopupId::Notice => "notice".to_owned(),
     };
     let count = name.chars().count();
     if count <= LONGEST {
@@ -36,7 +36,7 @@ pub(super) fn xml(popup: &Popup) -> String {
     let scenario = match popup.kind {
         // Focus Assist lets those of a call through.
         PopupKind::Ringing => r#" scenario="incomingCall""#,
-        PopupKind::Answered | PopupKind::InTray => "",
+        PopupKind::Answered | PopupKind::Notice => "",
         PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_) => {
             r#" scenario="reminder""#
         }
@@ -134,7 +134,7 @@ mod tests {
             call(&format!("1{long}")),
             tag(&PopupId::Missed),
             tag(&PopupId::Reminder),
-            tag(&PopupId::InTray),
+            tag(&PopupId::Notice),
         ];
         assert!(GROUP.len() <= 64);
         for (at, tag) in tags.iter().enumerate() {

@@ -5,22 +5,29 @@
 
 mod fetching;
 mod kept;
+mod last_version;
 mod source;
 
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_desk::{Desk, UpdateFailure, UpdateStage, UpdateWay, UpdateWish};
+use kimo_desk::{
+    Desk, UpdateFailure, UpdateStage, UpdateWay, UpdateWish, UpdateWishes, UserAction,
+};
 use tauri::AppHandle;
 use tauri_plugin_updater::Update;
 use tokio::time::{Instant, sleep_until};
 
 use fetching::Found;
-use kept::Kept;
+use kept::{Installer, Kept};
 use source::Source;
 
 /// Does what is wished about newer versions, and looks for one each day, until the program ends.
 pub(crate) async fn look_after(app: AppHandle, desk: Desk) {
+    let own = &app.package_info().version;
+    if last_version::is_newly_here(desk.data_dir(), own) {
+        desk.user_action(UserAction::Updated(own.to_string()));
+    }
     let kept = Kept::beside(desk.data_dir());
     let failure = kept.what_became_of_it();
     let Some(source) = Source::known() else {
@@ -55,7 +62,9 @@ pub(crate) async fn look_after(app: AppHandle, desk: Desk) {
         };
         match wish {
             Some(UpdateWish::Look) => updating.look().await,
-            Some(UpdateWish::Take) => updating.take().await,
+            Some(UpdateWish::Take) => updating.take(&mut wishes).await,
+            // It came to nothing by itself meanwhile.
+            Some(UpdateWish::Leave) => continue,
             None => return,
         }
         updating.desk.tell_of_update(|news| {
@@ -115,36 +124,56 @@ impl Updating {
         }
     }
 
-    async fn take(&mut self) {
+    async fn take(&mut self, wishes: &mut UpdateWishes) {
         if self.found.is_none() {
             self.look().await;
         }
         let Some(update) = self.found.clone() else {
             return;
         };
-        // Where it succeeds, this Kimo is ended from outside.
-        let failure = self.put_in_place(&update).await;
-        self.desk
-            .tell_of_update(|news| news.failure = Some(failure));
+        let failure = self.put_in_place(&update, wishes).await;
+        self.desk.tell_of_update(|news| news.failure = failure);
     }
 
-    async fn put_in_place(&self, update: &Update) -> UpdateFailure {
-        self.stage(UpdateStage::Fetching);
-        let tell = |percent| self.desk.tell_of_update(|news| news.fetched = percent);
-        let installer = match fetching::fetch(update, tell).await {
-            Ok(installer) => installer,
-            Err(failure) => return failure,
+    /// Why this is still the old Kimo: nothing where the user took their word back. Where it
+    /// succeeds, this Kimo is ended from outside.
+    async fn put_in_place(
+        &self,
+        update: &Update,
+        wishes: &mut UpdateWishes,
+    ) -> Option<UpdateFailure> {
+        let ready = tokio::select! {
+            ready = self.make_ready(update) => ready,
+            () = wishes.left() => {
+                self.kept.forget();
+                return None;
+            }
         };
-        let installer = match self.kept.keep(&update.version, &installer) {
+        let installer = match ready {
             Ok(installer) => installer,
-            Err(failure) => return failure,
+            Err(failure) => return Some(failure),
         };
-        self.stage(UpdateStage::Waiting);
-        self.desk.until_no_call_is_on().await;
         self.stage(UpdateStage::Installing);
+        if wishes.has_left() {
+            self.kept.forget();
+            return None;
+        }
         let ended = tokio::task::spawn_blocking(move || installer.run()).await;
         self.kept.forget();
-        ended.unwrap_or(UpdateFailure::NotStarted)
+        Some(ended.unwrap_or(UpdateFailure::NotStarted))
+    }
+
+    /// Fetches it, and waits until nobody is on the phone.
+    async fn make_ready(&self, update: &Update) -> Result<Installer, UpdateFailure> {
+        self.stage(UpdateStage::Fetching);
+        let tell = |percent| self.desk.tell_of_update(|news| news.fetched = percent);
+        let content = fetching::fetch(update, tell).await?;
+        let installer = self.kept.keep(&update.version, &content)?;
+        // A call may take long, and it is on the disk now.
+        drop(content);
+        self.stage(UpdateStage::Waiting);
+        self.desk.until_no_call_is_on().await;
+        Ok(installer)
     }
 
     fn stage(&self, stage: UpdateStage) {

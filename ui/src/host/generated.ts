@@ -2109,6 +2109,8 @@ export type Questions = {
   look_for_update: { params: Nothing; answer: null };
   /** Begins to fetch it, and to put it in place once nobody is on the phone. */
   take_update: { params: Nothing; answer: null };
+  /** Has it not put in place after all, as long as it is being fetched or waits. */
+  leave_update: { params: Nothing; answer: null };
   /** Calls a number by the system's own handler. */
   call_back: { params: CallBackParams; answer: null };
   /** Whether the system has a program that writes e-mails. */

@@ -51,6 +51,8 @@ pub enum Action {
     Quiet(Option<Quiet>),
     /// Send a test call to this hook.
     SendTestCall(HookId),
+    /// Have the newer version that waits not put in place.
+    LeaveUpdate,
     /// End Kimo.
     Quit,
 }

@@ -259,7 +259,7 @@ impl Controller {
         let popup = self.missed_in_one_popup(now)?;
         let only = match &popup.id {
             PopupId::Call(call) => self.watches.get(call),
-            PopupId::Missed | PopupId::Reminder | PopupId::InTray => None,
+            PopupId::Missed | PopupId::Reminder | PopupId::Notice => None,
         };
         let called = only.map(|watch| when(watch.call.started_at, now.at, &self.formats));
         let number = self.missed.newest();

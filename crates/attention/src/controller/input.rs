@@ -120,6 +120,8 @@ pub enum UserAction {
     Opened(View),
     /// Closed the window for the first time.
     FirstClosed,
+    /// Runs this version of Kimo, which is newer than the last one that ran.
+    Updated(String),
 }
 
 /// The number to dial or to copy: none where it is hidden.

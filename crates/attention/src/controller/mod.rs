@@ -6,10 +6,10 @@ mod card;
 mod card_board;
 mod card_order;
 mod clocks;
-mod in_tray;
 mod input;
 mod missed_stay;
 mod news;
+mod notice;
 mod over;
 mod popping;
 mod quiet;
@@ -34,9 +34,9 @@ use at_most::AtMostTen;
 use card_board::Board;
 pub use card_board::CARD_LINGERS;
 use clocks::Clocks;
-use in_tray::InTray;
 pub(crate) use input::number_of;
 pub use input::{Delivered, Input, Now, UserAction};
+use notice::Notice;
 use quiet::Quietness;
 pub use relevance::concerns;
 use reminders::Reminders;
@@ -102,8 +102,8 @@ pub struct Controller {
     popped: AtMostTen,
     /// What was heard of late.
     sounded: Sounded,
-    /// Whether it is being told that Kimo goes on without its window.
-    in_tray: InTray,
+    /// Whether something of Kimo itself is being told.
+    notice: Notice,
     /// When "yesterday" in the tray menu changes its meaning.
     day_ends: Option<Instant>,
 }
@@ -142,7 +142,7 @@ impl Controller {
             tray_is_stale: true,
             popped: AtMostTen::default(),
             sounded: Sounded::default(),
-            in_tray: InTray::default(),
+            notice: Notice::default(),
             day_ends: None,
         }
     }
@@ -201,7 +201,7 @@ impl Controller {
         self.refresh_card(now, out);
         self.refresh_missed(now, out);
         self.refresh_reminder(now, out);
-        self.refresh_in_tray(now, out);
+        self.refresh_notice(now, out);
         actions
     }
 
@@ -214,7 +214,7 @@ impl Controller {
             self.missed_go_at(),
             self.reminders.deadline,
             self.card.deadline(),
-            self.in_tray.deadline(),
+            self.notice.deadline(),
         ];
         call.into_iter().chain(others.into_iter().flatten()).min()
     }
@@ -236,7 +236,7 @@ impl Controller {
     pub fn calls_named(&self) -> impl Iterator<Item = &Call> {
         let own = self.popups.keys().filter_map(|id| match id {
             PopupId::Call(call) => Some(call),
-            PopupId::Missed | PopupId::Reminder | PopupId::InTray => None,
+            PopupId::Missed | PopupId::Reminder | PopupId::Notice => None,
         });
         let own = own.filter(|call| !self.missed.has(call));
         let is_named = |call: &&CallId| {

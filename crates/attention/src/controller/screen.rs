@@ -98,7 +98,7 @@ impl Controller {
         let of_missed = |id: &PopupId| match id {
             PopupId::Call(call) => self.missed.has(call),
             PopupId::Missed => true,
-            PopupId::Reminder | PopupId::InTray => false,
+            PopupId::Reminder | PopupId::Notice => false,
         };
         let shown = self.popups.keys();
         let gone = shown.filter(|id| of_missed(id) && !is_wanted(id));

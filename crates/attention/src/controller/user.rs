@@ -2,7 +2,12 @@
 
 use kimo_calls::CallId;
 
-use super::{Action, Controller, Now, UserAction, in_tray::InTray, number_of, watch::Watch};
+use super::{
+    Action, Controller, Now, UserAction,
+    notice::{Notice, Word},
+    number_of,
+    watch::Watch,
+};
 use crate::{
     desktop::View,
     popup::{PopupId, PopupKey, PopupKind},
@@ -18,8 +23,8 @@ impl Controller {
                     self.dismiss_call(&call, now, out);
                 }
                 PopupId::Missed | PopupId::Reminder => self.open(View::Missed, now, out),
-                PopupId::InTray => {
-                    self.seen_in_tray(out);
+                PopupId::Notice => {
+                    self.seen_notice(out);
                     self.open(View::Calls, now, out);
                 }
             },
@@ -29,7 +34,8 @@ impl Controller {
             UserAction::WritesOnCard(call) => self.write_on_card(call, now),
             UserAction::Tray(id) => self.chosen(id, now, out),
             UserAction::Opened(view) => self.opened(&view, now, out),
-            UserAction::FirstClosed => self.in_tray = InTray::Waits,
+            UserAction::FirstClosed => self.notice = Notice::Waits(Word::InTray),
+            UserAction::Updated(version) => self.notice = Notice::Waits(Word::Newer(version)),
         }
     }
 
@@ -66,6 +72,7 @@ impl Controller {
                 let hook = self.hooks.iter().find(|hook| hook.id == id);
                 out.extend(hook.map(|hook| Action::Copy(hook.url.clone())));
             }
+            TrayId::LeaveUpdate => out.push(Action::LeaveUpdate),
             TrayId::Quit => out.push(Action::Quit),
         }
     }
@@ -102,7 +109,7 @@ impl Controller {
                 self.dismiss_until(number, now, out);
             }
             (PopupId::Reminder, PopupKind::Reminder(number)) => self.dismiss_reminder(number),
-            (PopupId::InTray, _) => self.seen_in_tray(out),
+            (PopupId::Notice, _) => self.seen_notice(out),
             (PopupId::Missed | PopupId::Reminder, _) => {}
         }
     }

@@ -207,6 +207,7 @@ fn each_line_of_the_menu_does_what_it_says() {
         (TrayId::Missed, open(View::Missed)),
         (TrayId::Settings, open(View::Settings)),
         (TrayId::Connections, open(View::Connections)),
+        (TrayId::LeaveUpdate, Action::LeaveUpdate),
         (
             TrayId::OpenCall(caller.clone()),
             open(View::Call(caller.clone())),

@@ -292,6 +292,8 @@ macro_rules! for_each_question {
             updates::look_for_update(Nothing) -> ();
             /// Begins to fetch it, and to put it in place once nobody is on the phone.
             updates::take_update(Nothing) -> ();
+            /// Has it not put in place after all, as long as it is being fetched or waits.
+            updates::leave_update(Nothing) -> ();
             /// Calls a number by the system's own handler.
             at_desktop::call_back(CallBackParams) -> ();
             /// Whether the system has a program that writes e-mails.

@@ -18,6 +18,10 @@ pub(super) async fn take_update(desk: &Desk, _: Nothing) -> Result<(), AskError>
     wish(desk, UpdateWish::Take)
 }
 
+pub(super) async fn leave_update(desk: &Desk, _: Nothing) -> Result<(), AskError> {
+    wish(desk, UpdateWish::Leave)
+}
+
 fn wish(desk: &Desk, wish: UpdateWish) -> Result<(), AskError> {
     match desk.wish_for_update(wish) {
         true => Ok(()),

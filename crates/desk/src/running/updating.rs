@@ -1,6 +1,6 @@
 //! What the desk knows of newer versions, and what it has done about them.
 
-use kimo_attention::{NEWER_VERSION, Problem};
+use kimo_attention::{NEWER_VERSION, Problem, UPDATE_WAITS};
 use tokio::sync::mpsc;
 
 use super::running_desk::Desk;
@@ -26,19 +26,23 @@ impl Desk {
 
     /// Takes down what is known now. The tray tells of a newer version.
     pub fn tell_of_update(&self, change: impl FnOnce(&mut UpdateNews)) {
-        let newer = {
+        let news = {
             let mut news = locked(&self.0.updates.news);
             let was = news.clone();
             change(&mut news);
             if *news == was {
                 return;
             }
-            news.newer.clone()
+            news.clone()
+        };
+        let code = match news.stage {
+            UpdateStage::Waiting => UPDATE_WAITS,
+            _ => NEWER_VERSION,
         };
         self.set_health(
             Part::Newer,
-            newer.map(|version| Problem {
-                code: NEWER_VERSION.to_owned(),
+            news.newer.map(|version| Problem {
+                code: code.to_owned(),
                 detail: version,
             }),
         );
@@ -65,23 +69,29 @@ impl Desk {
         }
     }
 
-    /// Has a wish heard, unless one is being fulfilled; false where nobody hears it.
+    /// Has a wish heard, unless one is being fulfilled, or there is nothing to be left; false
+    /// where nobody hears it.
     pub(crate) fn wish_for_update(&self, wish: UpdateWish) -> bool {
         let heard = locked(&self.0.updates.wishes);
         let Some(heard) = heard.as_ref().filter(|heard| !heard.is_closed()) else {
             return false;
         };
-        let stage = match wish {
-            UpdateWish::Look => UpdateStage::Looking,
-            UpdateWish::Take => UpdateStage::Fetching,
-        };
-        let mut is_new = false;
+        let mut is_heard = true;
+        // Said under the lock: whoever installs has heard by then what was left before.
         self.tell_of_update(|news| {
-            is_new = news.stage == UpdateStage::Idle;
-            if is_new {
+            let (is_for_now, stage) = match wish {
+                UpdateWish::Look => (news.stage == UpdateStage::Idle, UpdateStage::Looking),
+                UpdateWish::Take => (news.stage == UpdateStage::Idle, UpdateStage::Fetching),
+                UpdateWish::Leave => (
+                    matches!(news.stage, UpdateStage::Fetching | UpdateStage::Waiting),
+                    news.stage,
+                ),
+            };
+            if is_for_now {
+                is_heard = heard.send(wish).is_ok();
                 news.stage = stage;
             }
         });
-        !is_new || heard.send(wish).is_ok()
+        is_heard
     }
 }

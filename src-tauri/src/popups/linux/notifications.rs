@@ -114,7 +114,7 @@ impl Hints {
             category: match popup.kind {
                 PopupKind::Ringing => "call.incoming",
                 PopupKind::Answered => "call.ended",
-                PopupKind::InTray => "presence",
+                PopupKind::Notice => "presence",
                 PopupKind::Missed | PopupKind::SeveralMissed(_) | PopupKind::Reminder(_) => {
                     "call.unanswered"
                 }

@@ -35,4 +35,9 @@ export class Updates {
   async take(): Promise<void> {
     await this.#host.ask("take_update", {});
   }
+
+  /** Has it not put in place after all. */
+  async leave(): Promise<void> {
+    await this.#host.ask("leave_update", {});
+  }
 }

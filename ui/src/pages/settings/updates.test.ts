@@ -22,6 +22,14 @@ test("where nobody looks for newer versions there is nothing to be said", async 
   expect(store.known).toBeNull();
 });
 
+test("what somebody wanted can be left again", async () => {
+  const [store, host] = await opened(known({ newer: "0.2.0", stage: "waiting" }));
+  const left = store.leave();
+  host.questions("leave_update")[0]?.answer(null);
+  await left;
+  expect(host.questions("leave_update")).toHaveLength(1);
+});
+
 test("what is told of newer versions is asked for again, and the last answer stays", async () => {
   const [store, host] = await opened(known());
   expect(store.known?.newer).toBeNull();

@@ -10,6 +10,7 @@ use crate::{
     api::{Dialled, FeedItem, dial_by_pbx},
     preferences::choosing,
     running::Desk,
+    updates::UpdateWish,
 };
 
 impl Attention {
@@ -51,6 +52,10 @@ impl Attention {
                         tracing::warn!(%error, "the test call failed");
                     }
                 });
+            }
+            Action::LeaveUpdate => {
+                // Where nobody hears it, nothing waits.
+                self.desk.wish_for_update(UpdateWish::Leave);
             }
             Action::Quit => self.desk.ask_to_quit(),
         }
