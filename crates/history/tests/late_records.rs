@@ -157,3 +157,69 @@ async fn every_late_record_tells_how_long_records_take_and_what_was_said_is_take
     assert_eq!(proof().settles, 30 * 60 - 30);
     assert_eq!(proof().complete_until, Some(minute(40)));
 }
+
+/// One that was odd is waited for until a week has shown that they come sooner; what they were seen to
+/// take meanwhile is waited for on, also where it was shorter than what was waited for.
+#[tokio::test]
+async fn one_odd_late_record_is_not_waited_for_for_ever() {
+    const DAY: i64 = 24 * 60;
+    const AN_HOUR: i64 = 3600;
+    let desk = Desk::new();
+    let hook = desk.hook(VERIMOR);
+    let proof = || desk.reader.proofs().unwrap().remove(0);
+    let read = async |at: i64| {
+        let until = minute(at) - proof().waits();
+        let proved = desk
+            .writer
+            .note_proof(&hook, minute(at - 600), until, minute(at));
+        assert!(proved.await.unwrap());
+    };
+    // The call is over half a minute after it began; the records had been read ten minutes later.
+    let comes = async |name: &str, at: i64, after: i64| {
+        read(at + after.min(10)).await;
+        let record = record(name, "05321234567", at, true);
+        fetched(&desk, &[record], minute(at + after)).await;
+        read(at + after).await;
+    };
+    desk.writer.use_records(hook.id, None).await.unwrap();
+    read(0).await;
+    comes("odd", 10, 90).await;
+    assert_eq!(proof().settles, AN_HOUR);
+    assert_eq!(proof().waits(), SignedDuration::from_mins(61));
+    // An office that is closed shows nothing.
+    comes("after a holiday", 30 * DAY, 2).await;
+    assert_eq!(proof().settles, AN_HOUR);
+
+    let odd = 30 * DAY + 100;
+    comes("odd again", odd, 90).await;
+    for nth in 1..=25 {
+        comes(&format!("soon {nth}"), odd + nth * 200, 2).await;
+    }
+    comes("a little late", odd + 6 * DAY, 20).await;
+    assert_eq!(proof().settles, AN_HOUR);
+    let until = proof().complete_until;
+    fetched(
+        &desk,
+        &[record("next week", "05321234567", odd + 8 * DAY, true)],
+        minute(odd + 8 * DAY + 2),
+    )
+    .await;
+    assert_eq!(proof().settles, 20 * 60 - 30);
+    assert_eq!(proof().complete_until, until, "no line moves by that");
+
+    comes("later after all", odd + 9 * DAY, 50).await;
+    assert_eq!(proof().settles, 50 * 60 - 30);
+    for nth in 10..31 {
+        comes(&format!("soon again {nth}"), odd + nth * DAY, 2).await;
+    }
+    assert_eq!(proof().settles, 0);
+    // And the next odd one takes back what was said.
+    let next = odd + 40 * DAY;
+    read(next + 30).await;
+    assert_eq!(proof().complete_until, Some(minute(next + 25)));
+    let late = record("the next odd one", "05321234567", next, true);
+    fetched(&desk, &[late], minute(next + 40)).await;
+    let half = SignedDuration::from_secs(30);
+    assert_eq!(proof().complete_until, Some(minute(next) + half));
+    assert_eq!(proof().settles, 40 * 60 - 30);
+}

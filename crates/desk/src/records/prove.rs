@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use kimo_calls::CallId;
-use kimo_history::{BroughtIn, DeliverySource, Incoming, Proof};
+use kimo_history::{BroughtIn, DeliverySource, Incoming, KeepError, Proof};
 use kimo_pbx::{Delivery, PageAt, Window};
 
 use super::link::{Failure, Link};
@@ -45,8 +45,7 @@ pub(super) async fn prove(
 async fn settles(desk: &Desk, link: &Link) -> Result<SignedDuration, Failure> {
     let proofs = desk.read(|reader| reader.proofs()).await?;
     let proof = proofs.iter().find(|proof| proof.hook == link.hook.id);
-    let seen = proof.map_or(0, |proof| proof.settles);
-    Ok(SETTLES.max(SignedDuration::from_secs(seen + 60)))
+    Ok(proof.ok_or(KeepError::NotFound)?.waits())
 }
 
 /// Up to when all is there once a window has been read. A clock that is ahead must not have it
@@ -176,9 +175,6 @@ async fn keep(desk: &Desk, link: &Link, records: Vec<String>) -> Result<Vec<Brou
 }
 
 const JSON: &str = "application/json";
-/// How long after the end of a call its record is taken to be there. No document says; where one is
-/// seen to take longer, it is waited for longer.
-const SETTLES: SignedDuration = SignedDuration::from_mins(5);
 /// No call takes longer, and if one does, its record is found only if it was posted too.
 const LONGEST_CALL: SignedDuration = SignedDuration::from_hours(6);
 /// How far back the records are read the first time.

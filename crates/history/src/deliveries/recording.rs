@@ -15,7 +15,8 @@ use crate::{
         writer::Writer,
     },
     deliveries::{incoming::Incoming, keeping, not_understood, owner},
-    forgotten, proofs,
+    forgotten,
+    proofs::{self, lateness},
 };
 
 /// A call that only the PBX's records told of.
@@ -26,9 +27,6 @@ pub struct BroughtIn {
     /// When it was over.
     pub ended_at: Timestamp,
 }
-
-/// A record that takes longer than this until it is there is no longer waited for, in seconds.
-const LONGEST_TO_SETTLE: i64 = 3600;
 
 impl Writer {
     /// Keeps records of one hook, all of them or none. Gives the calls of which nothing was known.
@@ -95,9 +93,12 @@ fn keep(session: &mut Session, incoming: &Incoming) -> Outcome<Option<BroughtIn>
         && proved.is_some()
     {
         let ended_at = ended.time();
-        let took = incoming.received_at.duration_since(ended_at).as_secs();
-        let took = took.clamp(0, LONGEST_TO_SETTLE);
-        proofs::was_late(&session.db, incoming.hook.id, ended_at, took)?;
+        lateness::came(
+            &session.db,
+            incoming.hook.id,
+            ended_at,
+            incoming.received_at,
+        )?;
     }
     if was_known {
         return Ok(None);

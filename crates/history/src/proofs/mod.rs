@@ -1,9 +1,11 @@
 //! What was proved against the PBXs' own records: up to when the history is complete, and when the
 //! desk could not hear them.
 
+pub(crate) mod lateness;
 pub(crate) mod proof_reader;
 pub(crate) mod proof_writer;
 
+use jiff::SignedDuration;
 use kimo_calls::{HookId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
@@ -56,6 +58,17 @@ CREATE INDEX deliveries_recorded ON deliveries (call) WHERE source = 1 AND call 
 /// Since when the records were read without a hole up to `complete_until`.
 pub(crate) const ADD_READ_FROM: &str = "ALTER TABLE proofs ADD COLUMN read_from INTEGER;";
 
+/// How late records were lately, so that one odd one is not waited for for ever.
+pub(crate) const ADD_LATE_AT: &str = "
+-- Since when `settles` counts: when a record last took as long, or when it was last shortened.
+ALTER TABLE proofs ADD COLUMN late_at INTEGER;
+-- The longest that one took since, in seconds.
+ALTER TABLE proofs ADD COLUMN settles_since INTEGER NOT NULL DEFAULT 0;
+-- How many came since.
+ALTER TABLE proofs ADD COLUMN came_since INTEGER NOT NULL DEFAULT 0;
+UPDATE proofs SET late_at = looked_at WHERE settles > 0;
+";
+
 /// What is known of a hook by its PBX's records. There is one for each hook with a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
@@ -67,11 +80,21 @@ pub struct Proof {
     pub complete_until: Option<Timestamp>,
     /// When the records were last read to their end.
     pub looked_at: Option<Timestamp>,
-    /// The longest that a record was seen to take until it was there, in seconds.
+    /// The longest that a record was lately seen to take until it was there, in seconds.
     pub settles: i64,
     /// Why they could not be read the last time, and when.
     pub failure: Option<(Timestamp, String)>,
 }
+
+impl Proof {
+    /// How long after the end of a call its record is taken to be there.
+    pub fn waits(&self) -> SignedDuration {
+        SignedDuration::from_secs(SHORTEST_WAIT.max(self.settles + 60))
+    }
+}
+
+/// No document says how long records take: so many seconds until one is seen to take longer.
+pub(crate) const SHORTEST_WAIT: i64 = 5 * 60;
 
 /// A time in which the desk could not hear a PBX, or did not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -229,23 +252,6 @@ fn insert_gap(
              (SELECT max(id) FROM gaps WHERE hook = ?1) - ?2",
     )?
     .execute((hook.0, MOST_GAPS))?;
-    Ok(())
-}
-
-/// A record was not there when it was taken for granted that it would be: it took so many seconds
-/// from the end of its call. From now on others are waited for as long, and until they are read
-/// nothing after this call is said to be complete.
-pub(crate) fn was_late(
-    db: &Connection,
-    hook: HookId,
-    ended_at: Timestamp,
-    took: i64,
-) -> Result<()> {
-    db.prepare_cached(
-        "UPDATE proofs SET settles = max(settles, ?3), complete_until = ?2
-         WHERE hook = ?1 AND complete_until > ?2",
-    )?
-    .execute((hook.0, micros(ended_at), took))?;
     Ok(())
 }
 
