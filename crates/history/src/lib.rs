@@ -7,6 +7,7 @@
 
 mod accounts;
 mod address_book;
+mod askings;
 mod calls;
 mod contacts;
 mod db;
@@ -26,6 +27,7 @@ mod salvage;
 mod settings;
 
 pub use address_book::{AddressBook, BookFailure, syncing::SyncedCard};
+pub use askings::Asking;
 pub use calls::{
     call_reader::CallerContext,
     page::{AlsoFind, CallFilter, CallPage, CallQuery, Cursor, NotACursor},

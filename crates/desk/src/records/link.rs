@@ -5,10 +5,14 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use kimo_calls::{Hook, HookId};
 use kimo_history::{KeepError, Proof, ReadError};
-use kimo_pbx::{Api, ApiAnswer, ApiKey, ApiRequest, PageAt, RecordsPage, Refusal, Window};
+use kimo_pbx::{Api, ApiAnswer, ApiKey, ApiRequest, Limit, PageAt, RecordsPage, Refusal, Window};
 use tokio::time::{sleep, timeout};
 
-use super::{client::NoAnswer, key_name};
+use super::{
+    client::NoAnswer,
+    key_name,
+    pace::{Counted, Pace},
+};
 use crate::Desk;
 
 /// A hook's way to the interface of its PBX. `Debug` shows no key.
@@ -108,11 +112,14 @@ impl Link {
             return Err(Refusal::Settings.into());
         }
         let records = &desk.0.records;
+        let who = Pace::counted(&self.base, &self.key);
+        records.recalled.get_or_init(|| recall(desk)).await;
         let mut tries = 0;
         loop {
-            if !records.pace.turn(self.hook.id, request.limits).await {
+            if !records.pace.turn(who, request.limits).await {
                 return Err(Refusal::TooOften.into());
             }
+            note_asking(desk, who, request.limits).await;
             let sent = records.client()?.send(request, &self.base, &self.key).await;
             let mut retry_after = None;
             let came = match sent {
@@ -134,7 +141,8 @@ impl Link {
             if is_too_often {
                 // For everybody here who asks for the like.
                 let rest = retry_after.unwrap_or_else(|| backoff(AFTER_TOO_OFTEN, tries));
-                records.pace.rest(self.hook.id, request.limits, rest);
+                records.pace.rest(who, request.limits, rest);
+                note_rest(desk, who, request.limits, rest).await;
             }
             if !request.repeatable || !failure.passes() || tries >= MOST_TRIES {
                 return Err(failure);
@@ -194,6 +202,40 @@ impl Link {
             Ok(checked) => checked,
             Err(_) => Err(NoAnswer::TooLate.into()),
         }
+    }
+}
+
+/// Has the pace know what was sent before this start.
+async fn recall(desk: &Desk) {
+    match desk.read(|reader| reader.askings()).await {
+        Ok(askings) => desk.0.records.pace.recall(&askings, Timestamp::now()),
+        Err(error) => tracing::warn!(%error, "how often the PBXs were asked cannot be read"),
+    }
+}
+
+/// Has it counted also after the next start. Where that cannot be kept, the interface is asked all the
+/// same.
+async fn note_asking(desk: &Desk, who: Counted, limits: &'static [Limit]) {
+    let kinds = limits.iter().map(|limit| limit.name).collect();
+    let noted = match desk.writer() {
+        Ok(writer) => writer.note_asking(who.0, kinds, Timestamp::now()).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = noted {
+        tracing::debug!(%error, "that a PBX's interface is asked was not noted");
+    }
+}
+
+async fn note_rest(desk: &Desk, who: Counted, limits: &'static [Limit], rest: Duration) {
+    let kinds = limits.iter().map(|limit| limit.name).collect();
+    let now = Timestamp::now();
+    let until = now.saturating_add(SignedDuration::try_from(rest).unwrap_or(SignedDuration::MAX));
+    let noted = match desk.writer() {
+        Ok(writer) => writer.note_rest(who.0, kinds, until.unwrap_or(now)).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = noted {
+        tracing::debug!(%error, "how long a PBX's interface is left alone was not noted");
     }
 }
 

@@ -16,7 +16,7 @@ mod telephones;
 use std::sync::OnceLock;
 
 use kimo_calls::HookId;
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::{Mutex, Notify, OnceCell};
 
 pub(crate) use link::{Failure, Link};
 pub(crate) use names::keep_named;
@@ -43,6 +43,8 @@ pub(crate) fn key_name(hook: HookId) -> String {
 pub(crate) struct Records {
     client: OnceLock<ApiClient>,
     pace: Pace,
+    /// Whether it knows what was sent before this start.
+    recalled: OnceCell<()>,
     /// Somebody wants them to be read now.
     asked: Notify,
     pub(crate) names: Names,
