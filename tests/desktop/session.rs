@@ -13,6 +13,9 @@ use zbus::Connection;
 
 use crate::eventually::until;
 
+/// Where the bus is among what runs.
+const BUS: usize = 1;
+
 /// Everything started in it ends with it.
 pub(crate) struct Session {
     display: String,
@@ -105,6 +108,11 @@ impl Session {
         let child = &mut self.running[kept];
         child.kill().expect("it was running");
         child.wait().expect("it ends");
+    }
+
+    /// Ends the session's bus, as a crash of it does.
+    pub(crate) fn end_bus(&mut self) {
+        self.end(BUS);
     }
 
     /// Tells the window manager `STOP` or `CONT`.

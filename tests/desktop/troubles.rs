@@ -1,9 +1,17 @@
 //! Desktops that lack something. Calls are kept all the same, and the status says what is missing.
 
+use std::fs;
+
 use serde_json::json;
 
 use crate::{
-    dunst::Dunst, eventually::until, kimo::Kimo, phone::Call, recorder::Recorder, session::Session,
+    dunst::Dunst,
+    eventually::until,
+    kimo::{self, Kimo},
+    phone::Call,
+    recorder::Recorder,
+    session::Session,
+    tray::Item,
     webdriver::Window,
 };
 
@@ -96,6 +104,33 @@ async fn without_a_tray_the_status_says_so_until_one_comes() {
     until("the status says so", async || has("no-tray").await).await;
     session.panel().await;
     until("the status is clear", async || !has("no-tray").await).await;
+}
+
+/// Nothing is left of a session by then; the toolkit itself has the program ended.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_whose_bus_dies_has_kimo_end_in_order() {
+    let mut session = Session::start();
+    session.panel().await;
+    let screen = Recorder::start(&session).await;
+    let said = session.home().join("said");
+    let mut kimo = Kimo::start(&session, |kimo| {
+        let said = fs::File::create(&said).expect("a place for what it says");
+        kimo.arg("--hidden").stderr(said);
+    })
+    .await;
+    let bus = session.connect().await;
+    let tray = Item::find(&bus, kimo.pid()).await;
+    until("a menu", async || !tray.menu().await.is_empty()).await;
+    Call::from(kimo.desk(), "05321234567").ring("1001").await;
+    screen.popup("0532 123 45 67").await;
+    session.end_bus();
+    assert!(kimo.ended().await.success());
+    assert_eq!(kimo.desk().calls().len(), 1, "nothing is lost");
+    let said = fs::read_to_string(said).expect("it said something");
+    assert!(said.contains("Kimo has ended in order"), "{said}");
+    assert!(!said.contains("panicked"), "{said}");
+    let fault = kimo::data_dir(&session).join("fault.json");
+    assert!(!fault.exists(), "nor is the next start told of any");
 }
 
 /// The codes of what the status says is wrong.

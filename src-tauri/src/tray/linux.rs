@@ -66,6 +66,10 @@ async fn show(mut values: watch::Receiver<Option<Tray>>, listener: impl Listener
             None => handle = appear(tray, &values, &listener).await,
         }
     }
+    if let Some(handle) = handle {
+        // Only dropped, it panics where the session's bus has ended before.
+        handle.shutdown().await;
+    }
 }
 
 async fn appear<L: Listener>(
