@@ -16,6 +16,7 @@ mod tray;
 mod typing;
 mod webdriver;
 
+mod brought_in;
 mod card;
 mod hidden;
 mod leaving_updates;

@@ -110,6 +110,11 @@ async fn of_a_number_that_is_entered_nothing_is_proved_by_a_reading_that_had_beg
 
     enter("history_numbers", "74950000001").await;
     assert_eq!((proof().complete_until, is_closed()), (None, false));
+    assert_eq!(
+        proof().news_from,
+        Some(minute(50)),
+        "what came after that is news"
+    );
     assert!(!prove(&before).await, "it had read something else");
     assert_eq!((proof().complete_until, is_closed()), (None, false));
     let one = desk.hook(MTT);
@@ -120,6 +125,16 @@ async fn of_a_number_that_is_entered_nothing_is_proved_by_a_reading_that_had_beg
     assert_eq!(proof().complete_until, None);
     assert!(prove(&desk.hook(MTT)).await);
     assert_eq!(proof().complete_until, Some(minute(50)));
+
+    // What was before the first reading is no news, however little of it is proved so far.
+    let first = minute(3 * 24 * 60);
+    let noted = desk.writer.note_first_reading(before.id, first);
+    noted.await.unwrap();
+    enter("history_numbers", "74950000001").await;
+    assert_eq!(
+        (proof().complete_until, proof().news_from),
+        (None, Some(first))
+    );
 }
 
 /// Of what was posted too, a record tells how long it takes to be there.

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::CallId;
 use kimo_history::{BroughtIn, DeliverySource, Incoming, KeepError, Proof};
 use kimo_pbx::{Delivery, PageAt, Window};
 
@@ -16,14 +15,13 @@ pub(super) async fn prove(
     desk: &Desk,
     link: &Link,
     proof: &Proof,
-    brought_in: &mut Vec<CallId>,
+    brought_in: &mut Vec<BroughtIn>,
 ) -> Result<(), Failure> {
     let now = Timestamp::now();
     let days = desk.read(|reader| reader.settings()).await?.retention_days;
     let from = since(proof.complete_until, days, link.api.reaches_back(), now);
     for window in windows(from, now, link.api.longest_window().min(AT_ONCE)) {
-        let (found, there) = read_window(desk, link, window).await?;
-        brought_in.extend(found.into_iter().map(|one| one.call));
+        let there = read_window(desk, link, window, brought_in).await?;
         let settles = settles(desk, link).await?;
         let by_its_clock = link.api.reaches_back().is_some();
         let until = proved_until(window, there, now, by_its_clock, settles);
@@ -108,7 +106,8 @@ fn windows(from: Timestamp, now: Timestamp, longest: SignedDuration) -> Vec<Wind
 }
 
 /// Reads and merges the records of a window, page by page, until as many were seen as it has. Gives
-/// the calls that nothing else had told of, and what time it was there at the beginning.
+/// what time it was there at the beginning; the calls that nothing else had told of count also where
+/// it breaks off.
 ///
 /// Where nobody tells how many it has, it is read until nothing more comes, and no record came twice;
 /// where the pages are lists of their own, all of them are read.
@@ -116,8 +115,8 @@ async fn read_window(
     desk: &Desk,
     link: &Link,
     window: Window,
-) -> Result<(Vec<BroughtIn>, Option<Timestamp>), Failure> {
-    let mut brought_in = Vec::new();
+    brought_in: &mut Vec<BroughtIn>,
+) -> Result<Option<Timestamp>, Failure> {
     let mut seen = BTreeSet::new();
     for _ in 0..MOST_READINGS {
         let mut began = None;
@@ -148,7 +147,7 @@ async fn read_window(
         // A list that grows while it is read moves some from a page that is to be read to one that
         // was.
         if is_whole {
-            return Ok((brought_in, began));
+            return Ok(began);
         }
     }
     Err(Failure::Grows)

@@ -56,12 +56,20 @@ async fn one(desk: &Desk, proof: &Proof, brought_in: &mut Vec<CallId>) -> Result
     if is.base != proof.base {
         return Err(Failure::Grows);
     }
+    let is_first = is.complete_until.is_none() && is.news_from.is_none();
+    let news_from = match is_first {
+        true => Timestamp::now(),
+        false => is.news_from.unwrap_or(Timestamp::MIN),
+    };
+    if is_first {
+        desk.writer()?
+            .note_first_reading(is.hook, news_from)
+            .await?;
+    }
     let mut found = Vec::new();
     let proved = prove(desk, &link, is, &mut found).await;
-    // What was before the key was entered is in the lists, and news to nobody.
-    if is.complete_until.is_some() {
-        brought_in.append(&mut found);
-    }
+    let news = found.into_iter().filter(|one| one.ended_at > news_from);
+    brought_in.extend(news.map(|one| one.call));
     proved
 }
 

@@ -69,6 +69,9 @@ ALTER TABLE proofs ADD COLUMN came_since INTEGER NOT NULL DEFAULT 0;
 UPDATE proofs SET late_at = looked_at WHERE settles > 0;
 ";
 
+/// From when on what is brought in is news, where something else is read than was proved before.
+pub(crate) const ADD_NEWS_FROM: &str = "ALTER TABLE proofs ADD COLUMN news_from INTEGER;";
+
 /// What is known of a hook by its PBX's records. There is one for each hook with a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
@@ -78,6 +81,10 @@ pub struct Proof {
     pub base: Option<String>,
     /// Every call that was over by then is in the history.
     pub complete_until: Option<Timestamp>,
+    /// From when on calls that are brought in are news to somebody: since the records were first read,
+    /// or since it was last proved that nothing is missing when something else came to be read. None
+    /// before that, and where all of it is.
+    pub news_from: Option<Timestamp>,
     /// When the records were last read to their end.
     pub looked_at: Option<Timestamp>,
     /// The longest that a record was lately seen to take until it was there, in seconds.
@@ -150,7 +157,7 @@ const MOST_GAPS: i64 = 500;
 
 pub(crate) fn all(db: &Connection) -> Result<Vec<Proof>> {
     db.prepare_cached(
-        "SELECT hook, base, complete_until, looked_at, settles, failed_at, failure
+        "SELECT hook, base, complete_until, looked_at, settles, failed_at, failure, news_from
          FROM proofs ORDER BY hook",
     )?
     .query_map([], read)?
@@ -159,7 +166,7 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<Proof>> {
 
 pub(crate) fn find(db: &Connection, hook: HookId) -> Result<Option<Proof>> {
     db.prepare_cached(
-        "SELECT hook, base, complete_until, looked_at, settles, failed_at, failure
+        "SELECT hook, base, complete_until, looked_at, settles, failed_at, failure, news_from
          FROM proofs WHERE hook = ?1",
     )?
     .query_row([hook.0], read)
@@ -176,6 +183,7 @@ fn read(row: &Row<'_>) -> Result<Proof> {
         looked_at: optional_time(row.get(3)?)?,
         settles: row.get(4)?,
         failure: failed_at.zip(failure),
+        news_from: optional_time(row.get(7)?)?,
     })
 }
 
@@ -198,10 +206,16 @@ pub(crate) fn gaps(db: &Connection, limit: usize) -> Result<Vec<Gap>> {
     .collect()
 }
 
-/// Something else is asked for from now on, of which nothing was read yet.
+/// Something else is asked for from now on, of which nothing was read yet. What is brought in of what
+/// comes after the last proof is news all the same.
 pub(crate) fn begin_anew(db: &Connection, hook: HookId) -> Result<()> {
-    db.prepare_cached("UPDATE proofs SET complete_until = NULL, read_from = NULL WHERE hook = ?1")?
-        .execute([hook.0])?;
+    db.prepare_cached(
+        "UPDATE proofs SET
+             news_from = coalesce(max(complete_until, news_from), complete_until, news_from),
+             complete_until = NULL, read_from = NULL
+         WHERE hook = ?1",
+    )?
+    .execute([hook.0])?;
     db.prepare_cached("UPDATE gaps SET closed_at = NULL WHERE hook = ?1")?
         .execute([hook.0])?;
     Ok(())

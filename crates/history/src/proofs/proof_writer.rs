@@ -89,6 +89,18 @@ impl Writer {
         .await
     }
 
+    /// Its records are read for the first time. What was before is in the lists, and news to nobody.
+    pub async fn note_first_reading(&self, hook: HookId, now: Timestamp) -> Result<(), KeepError> {
+        self.ask(move |session| {
+            let noted = session
+                .db
+                .prepare_cached("UPDATE proofs SET news_from = ?2 WHERE hook = ?1")?
+                .execute((hook.0, micros(now)))?;
+            found(noted)
+        })
+        .await
+    }
+
     /// The records of a hook's PBX could not be read; `code` names why.
     pub async fn note_records_failure(
         &self,
