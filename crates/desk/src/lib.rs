@@ -51,6 +51,8 @@ pub use moving::{LackingKind, LackingSecret, MovedIn, MovingError, Parcel, move_
 pub use passwords::{hooks_with_passwords, password_name};
 pub use place::default_data_dir;
 pub use port::PortHolder;
+#[cfg(feature = "simulator")]
+pub use records::simulated;
 pub use report::report_without_desk;
 pub use restore::{RestoreError, Restored, restore};
 pub use running::{

@@ -1,15 +1,15 @@
 //! Sending requests to a PBX's interface, within bounds. Nothing that is told of a failure has the
 //! address in it: the key may be there.
 
-use std::{error::Error, time::Duration};
+use std::{error::Error, pin::Pin, time::Duration};
 
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited, combinators::UnsyncBoxBody};
 use hyper::{
-    HeaderMap, Method, Request,
+    HeaderMap, Method, Request, Response,
     body::Bytes,
     header::{self, HeaderValue},
 };
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_rustls::HttpsConnectorBuilder;
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
@@ -20,7 +20,26 @@ use tokio::time::timeout;
 
 /// Sends requests. It trusts the certificates that the system trusts, and follows nobody who leads
 /// elsewhere: the key would go along.
-pub(super) struct ApiClient(Client<HttpsConnector<HttpConnector>, Full<Bytes>>);
+pub(super) struct ApiClient(Box<Bring>);
+
+/// Brings a request to whom it is for, and the answer back.
+pub(super) type Bring = dyn Fn(Request<Full<Bytes>>) -> Brought + Send + Sync;
+/// What comes of it.
+#[cfg_attr(
+    not(feature = "simulator"),
+    allow(unreachable_pub, reason = "a simulation brings requests too")
+)]
+pub type Brought =
+    Pin<Box<dyn Future<Output = Result<Response<UnsyncBoxBody<Bytes, Broke>>, Broke>> + Send>>;
+
+/// It went wrong on the way.
+#[cfg_attr(
+    not(feature = "simulator"),
+    allow(unreachable_pub, reason = "a simulation brings requests too")
+)]
+#[derive(Debug, thiserror::Error)]
+#[error("it went wrong on the way")]
+pub struct Broke(#[source] pub Box<dyn Error + Send + Sync>);
 
 /// An answer, whatever it says.
 pub(super) struct Answered {
@@ -69,7 +88,18 @@ impl ApiClient {
             .pool_max_idle_per_host(0)
             .retry_canceled_requests(false)
             .build(connector);
-        Ok(Self(client))
+        Ok(Self::over(Box::new(move |request| {
+            let answer = client.request(request);
+            Box::pin(async move {
+                let answer = answer.await.map_err(|error| Broke(error.into()))?;
+                Ok(answer.map(|body| body.map_err(|error| Broke(error.into())).boxed_unsync()))
+            })
+        })))
+    }
+
+    /// One that has its requests brought so.
+    pub(super) fn over(bring: Box<Bring>) -> Self {
+        Self(bring)
     }
 
     /// Sends one, once.
@@ -101,7 +131,7 @@ impl ApiClient {
             .body(Full::from(body.unwrap_or_default()))
             .map_err(|_| NoAnswer::Unreachable)?;
         let answered = async {
-            let answer = self.0.request(built).await;
+            let answer = (self.0)(built).await;
             let (parts, body) = answer.map_err(|error| named(&error))?.into_parts();
             let body = Limited::new(body, LARGEST).collect().await;
             let body = body.map_err(|error| match error.is::<LengthLimitError>() {

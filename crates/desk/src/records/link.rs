@@ -140,7 +140,8 @@ impl Link {
             let is_too_often = matches!(failure, Failure::Refused(Refusal::TooOften));
             if is_too_often {
                 // For everybody here who asks for the like.
-                let rest = retry_after.unwrap_or_else(|| backoff(AFTER_TOO_OFTEN, tries));
+                let rest = retry_after
+                    .unwrap_or_else(|| backoff(AFTER_TOO_OFTEN, tries, records.around.chance()));
                 records.pace.rest(who, request.limits, rest);
                 note_rest(desk, who, request.limits, rest).await;
             }
@@ -149,7 +150,7 @@ impl Link {
             }
             tracing::debug!(%failure, tries, "the PBX's interface is asked again");
             if !is_too_often {
-                sleep(backoff(AGAIN, tries)).await;
+                sleep(backoff(AGAIN, tries, records.around.chance())).await;
             }
         }
     }
@@ -173,7 +174,7 @@ impl Link {
     /// people are in the phone book, as far as the PBX tells.
     pub(crate) async fn check(&self, desk: &Desk) -> Result<(Option<u64>, Option<u64>), Failure> {
         let looking = async {
-            let to = Timestamp::now();
+            let to = desk.0.records.now();
             let from = to
                 .saturating_sub(SignedDuration::from_hours(1))
                 .unwrap_or(to);
@@ -208,7 +209,7 @@ impl Link {
 /// Has the pace know what was sent before this start.
 async fn recall(desk: &Desk) {
     match desk.read(|reader| reader.askings()).await {
-        Ok(askings) => desk.0.records.pace.recall(&askings, Timestamp::now()),
+        Ok(askings) => desk.0.records.pace.recall(&askings, desk.0.records.now()),
         Err(error) => tracing::warn!(%error, "how often the PBXs were asked cannot be read"),
     }
 }
@@ -218,7 +219,7 @@ async fn recall(desk: &Desk) {
 async fn note_asking(desk: &Desk, who: Counted, limits: &'static [Limit]) {
     let kinds = limits.iter().map(|limit| limit.name).collect();
     let noted = match desk.writer() {
-        Ok(writer) => writer.note_asking(who.0, kinds, Timestamp::now()).await,
+        Ok(writer) => writer.note_asking(who.0, kinds, desk.0.records.now()).await,
         Err(error) => Err(error),
     };
     if let Err(error) = noted {
@@ -228,7 +229,7 @@ async fn note_asking(desk: &Desk, who: Counted, limits: &'static [Limit]) {
 
 async fn note_rest(desk: &Desk, who: Counted, limits: &'static [Limit], rest: Duration) {
     let kinds = limits.iter().map(|limit| limit.name).collect();
-    let now = Timestamp::now();
+    let now = desk.0.records.now();
     let until = now.saturating_add(SignedDuration::try_from(rest).unwrap_or(SignedDuration::MAX));
     let noted = match desk.writer() {
         Ok(writer) => writer.note_rest(who.0, kinds, until.unwrap_or(now)).await,
@@ -260,11 +261,10 @@ async fn key(desk: &Desk, hook: HookId) -> Result<ApiKey, Failure> {
 
 /// Doubled with every try, and each shortened at random by up to a third, so that the desks of an
 /// office do not all come back at once.
-fn backoff(first: Duration, tries: u32) -> Duration {
-    let share = getrandom::u32().map_or(0.5, |random| f64::from(random) / f64::from(u32::MAX));
+fn backoff(first: Duration, tries: u32, chance: f64) -> Duration {
     first
         .saturating_mul(1 << tries.saturating_sub(1).min(6))
-        .mul_f64(1.0 - share / 3.0)
+        .mul_f64(1.0 - chance / 3.0)
 }
 
 const MOST_TRIES: u32 = 4;

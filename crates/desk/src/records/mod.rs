@@ -1,6 +1,7 @@
 //! The PBXs' own records: read now and again and merged into the same calls, so that the history is
 //! proved to be complete up to a moment.
 
+mod around;
 mod client;
 mod link;
 mod names;
@@ -11,10 +12,13 @@ mod prove;
 mod recorded;
 mod registering;
 mod schedule;
+#[cfg(feature = "simulator")]
+pub mod simulated;
 mod telephones;
 
 use std::sync::OnceLock;
 
+use jiff::Timestamp;
 use kimo_calls::HookId;
 use tokio::sync::{Mutex, Notify, OnceCell};
 
@@ -27,6 +31,7 @@ pub(crate) use schedule::keep_proved;
 pub(crate) use telephones::look;
 
 use self::{
+    around::Around,
     client::{ApiClient, NoAnswer},
     naming::Names,
     pace::Pace,
@@ -41,6 +46,7 @@ pub(crate) fn key_name(hook: HookId) -> String {
 /// What of the records is one for a desk.
 #[derive(Default)]
 pub(crate) struct Records {
+    around: Around,
     client: OnceLock<ApiClient>,
     pace: Pace,
     /// Whether it knows what was sent before this start.
@@ -57,6 +63,10 @@ impl Records {
     /// Has them read now, or once more where they are just being read.
     pub(crate) fn ask(&self) {
         self.asked.notify_one();
+    }
+
+    fn now(&self) -> Timestamp {
+        self.around.now()
     }
 
     fn client(&self) -> Result<&ApiClient, NoAnswer> {

@@ -7,25 +7,18 @@ use kimo_history::{GapCause, KeepError};
 use kimo_tunnel::WakeWatch;
 use tokio::time::sleep;
 
-use crate::{Desk, tunnel::TunnelState};
+use crate::{
+    Desk,
+    tunnel::{TunnelState, TunnelStatus},
+};
 
 /// Notes each such time with its cause, and has the records read when it is over.
 pub(crate) async fn watch(desk: Desk) {
-    let now = Timestamp::now();
-    if let Err(error) = begin(&desk, now).await {
-        tracing::warn!(%error, "since when Kimo did not run was not noted");
-    }
-    let mut presence = Presence {
-        wake: WakeWatch::new(now, Instant::now()),
-        last: now,
-        noted: now,
-        unreachable: false,
-    };
+    let mut presence = Presence::begin(&desk, desk.0.records.now(), Instant::now()).await;
     loop {
         sleep(TICK).await;
-        if let Err(error) = presence.look(&desk, Timestamp::now()).await {
-            tracing::debug!(%error, "whether the desk hears was not noted");
-        }
+        let (now, tick) = (desk.0.records.now(), Instant::now());
+        presence.look(&desk, now, tick, desk.tunnel()).await;
     }
 }
 
@@ -43,7 +36,8 @@ async fn begin(desk: &Desk, now: Timestamp) -> Result<(), KeepError> {
     writer.note_alive(now).await
 }
 
-struct Presence {
+/// Whether the desk hears, as far as it can tell.
+pub(super) struct Presence {
     wake: WakeWatch,
     /// When it was last looked.
     last: Timestamp,
@@ -53,16 +47,48 @@ struct Presence {
 }
 
 impl Presence {
-    async fn look(&mut self, desk: &Desk, now: Timestamp) -> Result<(), KeepError> {
+    /// It has just begun to.
+    pub(super) async fn begin(desk: &Desk, now: Timestamp, tick: Instant) -> Self {
+        if let Err(error) = begin(desk, now).await {
+            tracing::warn!(%error, "since when Kimo did not run was not noted");
+        }
+        Self {
+            wake: WakeWatch::new(now, tick),
+            last: now,
+            noted: now,
+            unreachable: false,
+        }
+    }
+
+    /// Looks once more, by the clock on the wall and by one that nobody sets.
+    pub(super) async fn look(
+        &mut self,
+        desk: &Desk,
+        now: Timestamp,
+        tick: Instant,
+        tunnel: TunnelStatus,
+    ) {
+        if let Err(error) = self.note(desk, now, tick, tunnel).await {
+            tracing::debug!(%error, "whether the desk hears was not noted");
+        }
+    }
+
+    async fn note(
+        &mut self,
+        desk: &Desk,
+        now: Timestamp,
+        tick: Instant,
+        tunnel: TunnelStatus,
+    ) -> Result<(), KeepError> {
         let last = std::mem::replace(&mut self.last, now);
-        let woke = self.wake.woke(now, Instant::now());
+        let woke = self.wake.woke(now, tick);
         if woke && now > last {
             desk.writer()?
                 .note_gap(last, Some(now), GapCause::Asleep)
                 .await?;
             desk.0.records.ask();
         }
-        self.look_at_the_tunnel(desk, now).await?;
+        self.look_at_the_tunnel(desk, now, tunnel).await?;
         if woke || now.duration_since(self.noted) >= HEARTBEAT {
             self.noted = now;
             desk.writer()?.note_alive(now).await?;
@@ -70,8 +96,12 @@ impl Presence {
         Ok(())
     }
 
-    async fn look_at_the_tunnel(&mut self, desk: &Desk, now: Timestamp) -> Result<(), KeepError> {
-        let tunnel = desk.tunnel();
+    async fn look_at_the_tunnel(
+        &mut self,
+        desk: &Desk,
+        now: Timestamp,
+        tunnel: TunnelStatus,
+    ) -> Result<(), KeepError> {
         match (tunnel.state, self.unreachable) {
             (TunnelState::Unreachable, false) => {
                 let since = tunnel.since.and_then(|since| since.parse().ok());

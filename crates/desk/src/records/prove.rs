@@ -17,7 +17,7 @@ pub(super) async fn prove(
     proof: &Proof,
     brought_in: &mut Vec<BroughtIn>,
 ) -> Result<(), Failure> {
-    let now = Timestamp::now();
+    let now = desk.0.records.now();
     let days = desk.read(|reader| reader.settings()).await?.retention_days;
     let from = since(proof.complete_until, days, link.api.reaches_back(), now);
     for window in windows(from, now, link.api.longest_window().min(AT_ONCE)) {
@@ -28,7 +28,7 @@ pub(super) async fn prove(
         let until = until.ok_or(Failure::Clocks)?;
         let noted = desk
             .writer()?
-            .note_proof(&link.hook, from, until, Timestamp::now())
+            .note_proof(&link.hook, from, until, desk.0.records.now())
             .await?;
         if !noted {
             // Something else is to be read by now.
@@ -157,7 +157,7 @@ async fn keep(desk: &Desk, link: &Link, records: Vec<String>) -> Result<Vec<Brou
     if records.is_empty() {
         return Ok(Vec::new());
     }
-    let received_at = Timestamp::now();
+    let received_at = desk.0.records.now();
     let incoming = |body: String| {
         let delivery = Delivery::to(&link.hook, Some(JSON), body.as_bytes(), received_at);
         Incoming {

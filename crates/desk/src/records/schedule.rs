@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
 use kimo_calls::CallId;
 use kimo_history::{KeepError, Proof};
 use tokio::time::sleep;
@@ -23,7 +22,7 @@ pub(crate) async fn keep_proved(desk: Desk) {
 }
 
 /// Proves all hooks that have a key, one after the other. Gives after which time to do so again.
-async fn round(desk: &Desk) -> Duration {
+pub(super) async fn round(desk: &Desk) -> Duration {
     let proofs = match desk.read(|reader| reader.proofs()).await {
         Ok(proofs) => proofs,
         Err(error) => {
@@ -87,7 +86,8 @@ async fn note(desk: &Desk, proof: &Proof, failure: &Failure) {
         );
     }
     if let Ok(writer) = desk.writer() {
-        let noted = writer.note_records_failure(proof.hook, code.to_owned(), Timestamp::now());
+        let now = desk.0.records.now();
+        let noted = writer.note_records_failure(proof.hook, code.to_owned(), now);
         if let Err(error) = noted.await {
             tracing::warn!(%error, "why the records cannot be read was not noted");
         }

@@ -35,6 +35,11 @@ impl Desk {
     /// deliveries, shows nothing, tells nobody of itself. A damaged history is an error and stays
     /// where it is. Where the directory may only be read, nothing can be changed.
     pub(crate) async fn offline(data_dir: &Path) -> Result<Self, DeskError> {
+        Self::offline_with(data_dir, Records::default()).await
+    }
+
+    /// The same with other ways to the PBXs' interfaces.
+    pub(crate) async fn offline_with(data_dir: &Path, records: Records) -> Result<Self, DeskError> {
         kimo_history::make_private_dir(data_dir).map_err(|source| DeskError::DataDir {
             path: data_dir.to_owned(),
             source,
@@ -71,7 +76,7 @@ impl Desk {
             contact_import: ContactImport::default(),
             dialling: Dialling::default(),
             book_sync: BookSync::default(),
-            records: Records::default(),
+            records,
             updates: Updates::default(),
             fault: Fault::read(data_dir),
         })))
