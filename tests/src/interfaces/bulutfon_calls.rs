@@ -3,13 +3,15 @@
 use jiff::{SignedDuration, Timestamp, tz};
 use serde_json::{Value, json};
 
-/// A call of twenty seconds.
+/// A call.
 #[derive(Clone, Debug)]
 pub struct BulutfonCall {
     /// Its `uuid`.
     pub id: String,
     /// When it began.
     pub started_at: Timestamp,
+    /// How many seconds it took.
+    pub lasted: u32,
     /// Whether we called.
     pub is_outbound: bool,
     /// The outside number, as the PBX writes it; `anonymous` for none.
@@ -33,7 +35,7 @@ impl BulutfonCall {
             "extension": self.is_outbound.then(|| LINE.to_string()),
             "call_time": self.iso(0),
             "answer_time": self.is_answered.then(|| self.iso(5)),
-            "hangup_time": self.iso(20),
+            "hangup_time": self.iso(self.lasted.into()),
             "missing_call": !self.is_outbound && !self.is_answered,
             "call_price": self.is_outbound.then_some("0.12"),
             "call_record": "NO",
@@ -50,13 +52,13 @@ impl BulutfonCall {
         };
         let ended = json!({
             "hangup_cause": "NORMAL_CLEARING", "result_disposition": disposition,
-            "talk_duration": if self.is_answered { 15 } else { 0 },
+            "talk_duration": if self.is_answered { self.lasted.saturating_sub(5) } else { 0 },
         });
         let mut posted = vec![self.event("call_init", 0, json!({}))];
         if !self.is_outbound && !self.is_answered {
-            posted.push(self.event("missing_call", 20, ended.clone()));
+            posted.push(self.event("missing_call", self.lasted.into(), ended.clone()));
         }
-        posted.push(self.event("call_hangup", 20, ended));
+        posted.push(self.event("call_hangup", self.lasted.into(), ended));
         posted
     }
 

@@ -34,6 +34,8 @@ use super::{
 pub(super) struct Inside {
     pub(super) key: String,
     pub(super) records: Vec<(Timestamp, Value)>,
+    /// So many on a page, if not as many as are asked for.
+    pub(super) most_at_once: Option<usize>,
     pub(super) extensions: Vec<(String, String)>,
     pub(super) recordings: BTreeSet<String>,
     /// What goes wrong with the next answers about records.
@@ -178,6 +180,7 @@ impl Inside {
         let since = self.clock.now() - SignedDuration::from_hours(hours);
         let found = self.records.iter().filter(|(at, _)| *at >= since);
         let (number, limit) = page_of(query);
+        let limit = limit.min(self.most_at_once.unwrap_or(limit));
         let mut body = page("cdrs", found.map(|(_, one)| one), (number, limit));
         let pages = body["pagination"]["total_pages"].as_u64().unwrap_or(0);
         let other = |number: u64| format!("/cdrs?access_token={}&page={number}", self.key);

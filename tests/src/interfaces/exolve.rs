@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, MutexGuard},
 };
 
+use axum::Router;
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -23,16 +24,35 @@ pub struct ExolveApi {
 impl ExolveApi {
     /// Starts one that accepts this key.
     pub fn start(key: &str) -> std::io::Result<Self> {
-        let what = Shared::new(
-            What {
-                key: key.to_owned(),
-                most_at_once: 50,
-                ..What::default()
-            }
-            .into(),
-        );
+        let what = Self::what_of(key);
         let server = Server::start(router(Arc::clone(&what)))?;
         Ok(Self { what, server })
+    }
+
+    /// One at no address: its router answers.
+    pub fn nowhere(key: &str) -> Self {
+        let what = Self::what_of(key);
+        let server = Server::nowhere(router(Arc::clone(&what)));
+        Self { what, server }
+    }
+
+    fn what_of(key: &str) -> Shared {
+        let what = What {
+            key: key.to_owned(),
+            most_at_once: 50,
+            ..What::default()
+        };
+        Shared::new(what.into())
+    }
+
+    /// What answers.
+    pub fn router(&self) -> Router {
+        self.server.router()
+    }
+
+    /// Its clock is this one from now on.
+    pub fn clock_is_told_by(&self, teller: impl Fn() -> Timestamp + Send + 'static) {
+        self.what().clock.is_told_by(teller);
     }
 
     /// Its base.
@@ -52,6 +72,11 @@ impl ExolveApi {
     /// Tells no more than so many records at once, whatever is asked for.
     pub fn tells_at_once(&self, most: usize) {
         self.what().most_at_once = most;
+    }
+
+    /// Goes wrong so with the next question about records, whatever was to go wrong with it.
+    pub fn fail_once(&self, fault: Option<Fault>) {
+        self.what().faults = fault.into_iter().collect();
     }
 
     /// Goes wrong so with the next questions about records, one after the other.

@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 use super::{
     answers::{Fault, with},
-    server::locked,
+    server::{Clock, locked},
 };
 
 /// What it has, and how it was asked.
@@ -41,17 +41,20 @@ pub(super) struct What {
     pub(super) dialled: Vec<Value>,
     pub(super) asked_for_records: u32,
     pub(super) asked_otherwise: Vec<String>,
+    pub(super) clock: Clock,
 }
 
 pub(super) type Shared = Arc<Mutex<What>>;
 
 /// Its addresses.
 pub(super) fn router(what: Shared) -> Router {
-    Router::new()
+    let clock = locked(&what).clock.clone();
+    let router = Router::new()
         .route("/statistics/call-history/v2/GetList", post(list))
         .route("/call/v1/MakeCallback", post(call))
         .fallback(otherwise)
-        .with_state(what)
+        .with_state(what);
+    clock.dating(router)
 }
 
 async fn list(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -> Response {

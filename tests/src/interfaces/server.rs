@@ -14,7 +14,8 @@ use tokio::sync::oneshot;
 /// A running server; it ends when dropped.
 pub(super) struct Server {
     base: String,
-    _stop: oneshot::Sender<()>,
+    router: Router,
+    _stop: Option<oneshot::Sender<()>>,
 }
 
 impl Server {
@@ -24,22 +25,40 @@ impl Server {
         listener.set_nonblocking(true)?;
         let base = format!("http://{}", listener.local_addr()?);
         let (stop, stopped) = oneshot::channel::<()>();
+        let served = router.clone();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
         thread::spawn(move || {
-            let served = runtime.block_on(async move {
+            let ended = runtime.block_on(async move {
                 let listener = tokio::net::TcpListener::from_std(listener)?;
                 tokio::select! {
-                    served = async { axum::serve(listener, router).await } => served,
+                    served = async { axum::serve(listener, served).await } => served,
                     _ = stopped => Ok(()),
                 }
             });
-            if let Err(error) = served {
+            if let Err(error) = ended {
                 eprintln!("the stand-in ended: {error}");
             }
         });
-        Ok(Self { base, _stop: stop })
+        Ok(Self {
+            base,
+            router,
+            _stop: Some(stop),
+        })
+    }
+
+    /// At no address: whoever wants an answer asks the router.
+    pub(super) fn nowhere(router: Router) -> Self {
+        Self {
+            base: String::new(),
+            router,
+            _stop: None,
+        }
+    }
+
+    pub(super) fn router(&self) -> Router {
+        self.router.clone()
     }
 
     pub(super) fn base(&self) -> &str {
@@ -53,17 +72,30 @@ pub(super) fn locked<T>(inside: &Mutex<T>) -> MutexGuard<'_, T> {
     inside.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What time it is at a stand-in: how far it is ahead of this computer.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Clock(Arc<Mutex<SignedDuration>>);
+/// What time it is at a stand-in.
+#[derive(Clone)]
+pub(super) struct Clock(Arc<Mutex<Teller>>);
+
+type Teller = Box<dyn Fn() -> Timestamp + Send>;
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(Box::new(Timestamp::now))))
+    }
+}
 
 impl Clock {
     pub(super) fn now(&self) -> Timestamp {
-        Timestamp::now() + *locked(&self.0)
+        (*locked(&self.0))()
     }
 
+    /// Ahead of this computer by so much.
     pub(super) fn is_ahead_by(&self, by: SignedDuration) {
-        *locked(&self.0) = by;
+        self.is_told_by(move || Timestamp::now() + by);
+    }
+
+    pub(super) fn is_told_by(&self, teller: impl Fn() -> Timestamp + Send + 'static) {
+        *locked(&self.0) = Box::new(teller);
     }
 
     /// Has every answer say what time it is here.

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, MutexGuard};
 
+use axum::Router;
 use jiff::{
     Timestamp,
     tz::{self, TimeZone},
@@ -29,6 +30,23 @@ impl TelecomApi {
         Ok(Self { what, server })
     }
 
+    /// One at no address: its router answers.
+    pub fn nowhere(key: &str, numbers: &[&str]) -> Self {
+        let what = Shared::new(What::of(key, numbers).into());
+        let server = Server::nowhere(router(Arc::clone(&what)));
+        Self { what, server }
+    }
+
+    /// What answers.
+    pub fn router(&self) -> Router {
+        self.server.router()
+    }
+
+    /// Its clock is this one from now on.
+    pub fn clock_is_told_by(&self, teller: impl Fn() -> Timestamp + Send + 'static) {
+        self.what().clock.is_told_by(teller);
+    }
+
     /// Its base.
     pub fn base(&self) -> String {
         format!("{}/index.php", self.server.base())
@@ -47,6 +65,11 @@ impl TelecomApi {
     /// Writes and reads all times as Moscow has them.
     pub fn keeps_moscow_time(&self) {
         self.what().zone = TimeZone::fixed(tz::offset(3));
+    }
+
+    /// Goes wrong so with the next question about records, whatever was to go wrong with it.
+    pub fn fail_once(&self, fault: Option<Fault>) {
+        self.what().faults = fault.into_iter().collect();
     }
 
     /// Goes wrong so with the next questions about records, one after the other.

@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 
 use super::{
     answers::{Fault, LatelyAsked, too_many, with},
-    server::locked,
+    server::{Clock, locked},
 };
 
 /// A record of a number.
@@ -49,16 +49,19 @@ pub(super) struct What {
     pub(super) times_asked: u32,
     pub(super) refused_for_haste: u32,
     pub(super) asked_otherwise: Vec<String>,
+    pub(super) clock: Clock,
 }
 
 pub(super) type Shared = Arc<Mutex<What>>;
 
 /// Its one address.
 pub(super) fn router(what: Shared) -> Router {
-    Router::new()
+    let clock = locked(&what).clock.clone();
+    let router = Router::new()
         .route("/index.php", post(answer))
         .fallback(otherwise)
-        .with_state(what)
+        .with_state(what);
+    clock.dating(router)
 }
 
 async fn answer(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -> Response {
@@ -87,6 +90,7 @@ impl What {
             times_asked: 0,
             refused_for_haste: 0,
             asked_otherwise: Vec::new(),
+            clock: Clock::default(),
         }
     }
 
@@ -96,8 +100,8 @@ impl What {
 
     fn answers(&mut self, headers: &HeaderMap, body: &Bytes) -> Response {
         self.times_asked += 1;
-        let minute = Duration::from_secs(60);
-        if !self.lately.lets_through(Timestamp::now(), 30, minute) {
+        let (now, minute) = (self.clock.now(), Duration::from_secs(60));
+        if !self.lately.lets_through(now, 30, minute) {
             self.refused_for_haste += 1;
             return too_many();
         }

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, MutexGuard};
 
+use axum::Router;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
@@ -22,16 +23,40 @@ pub struct VerimorApi {
 impl VerimorApi {
     /// Starts one that accepts this key.
     pub fn start(key: &str) -> std::io::Result<Self> {
-        let inside = Shared::new(
-            Inside {
-                key: key.to_owned(),
-                ..Inside::default()
-            }
-            .into(),
-        );
+        let inside = Self::inside_of(key);
         let server = Server::start(router(Arc::clone(&inside)))?;
         server.base().clone_into(&mut locked(&inside).base);
         Ok(Self { inside, server })
+    }
+
+    /// One at no address: its router answers.
+    pub fn nowhere(key: &str) -> Self {
+        let inside = Self::inside_of(key);
+        let server = Server::nowhere(router(Arc::clone(&inside)));
+        Self { inside, server }
+    }
+
+    fn inside_of(key: &str) -> Shared {
+        let inside = Inside {
+            key: key.to_owned(),
+            ..Inside::default()
+        };
+        Shared::new(inside.into())
+    }
+
+    /// What answers.
+    pub fn router(&self) -> Router {
+        self.server.router()
+    }
+
+    /// Its clock is this one from now on.
+    pub fn clock_is_told_by(&self, teller: impl Fn() -> Timestamp + Send + 'static) {
+        self.inside().clock.is_told_by(teller);
+    }
+
+    /// Has no more than so many records on a page, whatever is asked for.
+    pub fn tells_at_once(&self, most: usize) {
+        self.inside().most_at_once = Some(most);
     }
 
     /// Its base.
@@ -102,6 +127,11 @@ impl VerimorApi {
     /// Goes wrong so with the next questions about the phone book.
     pub fn fail_in_the_book(&self, faults: &[Fault]) {
         self.inside().book_faults.extend(faults);
+    }
+
+    /// Goes wrong so with the next question about records, whatever was to go wrong with it.
+    pub fn fail_once(&self, fault: Option<Fault>) {
+        self.inside().faults = fault.into_iter().collect();
     }
 
     /// Goes wrong so with the next questions about records, one after the other.

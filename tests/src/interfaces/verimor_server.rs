@@ -35,6 +35,8 @@ use super::{
 pub(super) struct Inside {
     pub(super) key: String,
     pub(super) records: Vec<(Timestamp, Value)>,
+    /// So many on a page, if not as many as are asked for.
+    pub(super) most_at_once: Option<usize>,
     pub(super) people: People,
     /// What goes wrong with the next questions about the phone book.
     pub(super) book_faults: VecDeque<Fault>,
@@ -105,7 +107,9 @@ impl Inside {
         }
         let found = self.records.iter();
         let found = found.filter(|(at, _)| (from..=to).contains(at));
-        let body = page("cdrs", found.map(|(_, record)| record), page_of(query));
+        let (number, limit) = page_of(query);
+        let limit = limit.min(self.most_at_once.unwrap_or(limit));
+        let body = page("cdrs", found.map(|(_, record)| record), (number, limit));
         body.to_string().into_response()
     }
 

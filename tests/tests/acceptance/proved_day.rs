@@ -351,6 +351,7 @@ impl Happened {
         BulutfonCall {
             id: self.id.clone(),
             started_at: self.at,
+            lasted: 20,
             is_outbound: self.is_outbound(),
             other: self.other(),
             is_answered: self.is_answered(),

@@ -18,6 +18,7 @@ fn call(id: &str, other: &str, minutes_ago: i64, is_answered: bool) -> BulutfonC
     BulutfonCall {
         id: id.to_owned(),
         started_at: Timestamp::from_second(at).unwrap(),
+        lasted: 20,
         is_outbound: false,
         other: other.to_owned(),
         is_answered,
