@@ -16,7 +16,7 @@ use hyper_util::{
 };
 use jiff::Timestamp;
 use kimo_pbx::{ApiKey, ApiRequest};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 /// Sends requests. It trusts the certificates that the system trusts, and follows nobody who leads
 /// elsewhere: the key would go along.
@@ -45,7 +45,7 @@ pub struct Broke(#[source] pub Box<dyn Error + Send + Sync>);
 pub(super) struct Answered {
     pub(super) status: u16,
     pub(super) body: Bytes,
-    /// What time it is there.
+    /// What time it was there when it was asked: what has happened since may not be in it.
     pub(super) date: Option<Timestamp>,
     /// After how long it wants to be asked again, where it says so.
     pub(super) retry_after: Option<Duration>,
@@ -131,8 +131,10 @@ impl ApiClient {
             .body(Full::from(body.unwrap_or_default()))
             .map_err(|_| NoAnswer::Unreachable)?;
         let answered = async {
+            let asked = Instant::now();
             let answer = (self.0)(built).await;
             let (parts, body) = answer.map_err(|error| named(&error))?.into_parts();
+            let took = asked.elapsed();
             let body = Limited::new(body, LARGEST).collect().await;
             let body = body.map_err(|error| match error.is::<LengthLimitError>() {
                 true => NoAnswer::TooMuch,
@@ -141,7 +143,7 @@ impl ApiClient {
             Ok::<_, NoAnswer>(Answered {
                 status: parts.status.as_u16(),
                 body: body.to_bytes(),
-                date: date(&parts.headers),
+                date: date(&parts.headers).and_then(|date| date.checked_sub(took).ok()),
                 retry_after: retry_after(&parts.headers),
             })
         };
@@ -202,4 +204,40 @@ fn named(error: &(dyn Error + 'static)) -> NoAnswer {
         };
     }
     NoAnswer::Unreachable
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use tokio::time::sleep;
+
+    use super::*;
+
+    /// A PBX looks first, and says what time it is when it answers.
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_takes_its_time_is_of_when_it_was_asked() {
+        let client = ApiClient::over(Box::new(|_| {
+            Box::pin(async {
+                sleep(Duration::from_secs(20)).await;
+                let answer =
+                    Response::builder().header(header::DATE, "Fri, 27 Nov 2026 12:00:20 GMT");
+                let body = Full::from("{}").map_err(|never| match never {});
+                Ok(answer.body(body.boxed_unsync()).unwrap())
+            })
+        }));
+        let request = ApiRequest {
+            posted: None,
+            path: Cow::Borrowed("/cdrs"),
+            query: Vec::new(),
+            scheme: None,
+            limits: &[],
+            patience: Duration::from_secs(30),
+            repeatable: true,
+        };
+        let key = ApiKey::read("secret").unwrap();
+        let answered = client.send(&request, "https://pbx.example", &key).await;
+        let asked_at = answered.unwrap().date.unwrap();
+        assert_eq!(asked_at, "2026-11-27T12:00:00Z".parse().unwrap());
+    }
 }
