@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use kimo_history::{BroughtIn, DeliverySource, Incoming, KeepError, Proof};
-use kimo_pbx::{Delivery, PageAt, Window};
+use kimo_pbx::{Delivery, PageAt, ReadError, Reading, Window};
 
 use super::link::{Failure, Link};
 use crate::Desk;
@@ -19,12 +19,15 @@ pub(super) async fn prove(
 ) -> Result<(), Failure> {
     let now = desk.0.records.now();
     let days = desk.read(|reader| reader.settings()).await?.retention_days;
-    let from = since(proof.complete_until, days, link.api.reaches_back(), now);
+    let reaches_back = link.api.reaches_back();
+    let kept = days.map(|days| SignedDuration::from_hours(24 * i64::from(days)));
+    let kept = kept.map(|kept| before(now, kept));
+    let from = since(proof.complete_until, kept, reaches_back, now);
+    let by_the_clocks = reaches_back.is_some() || kept == Some(from);
     for window in windows(from, now, link.api.longest_window().min(AT_ONCE)) {
-        let there = read_window(desk, link, window, brought_in).await?;
+        let there = read_window(desk, link, window, kept, brought_in).await?;
         let settles = settles(desk, link).await?;
-        let by_its_clock = link.api.reaches_back().is_some();
-        let until = proved_until(window, there, now, by_its_clock, settles);
+        let until = proved_until(window, there, now, by_the_clocks, settles);
         let until = until.ok_or(Failure::Clocks)?;
         let noted = desk
             .writer()?
@@ -48,21 +51,22 @@ async fn settles(desk: &Desk, link: &Link) -> Result<SignedDuration, Failure> {
 
 /// Up to when all is there once a window has been read. A clock that is ahead must not have it
 /// complete up to what has not been yet: `None` where nobody tells what time it is `there`. Nor may
-/// one that differs where the window was counted back from the time there.
+/// one that differs where the window was counted back from the time, here or there.
 fn proved_until(
     window: Window,
     there: Option<Timestamp>,
     now: Timestamp,
-    by_its_clock: bool,
+    by_the_clocks: bool,
     settles: SignedDuration,
 ) -> Option<Timestamp> {
     let there = there?;
-    if by_its_clock && there.duration_since(now).abs() > DIFFER {
+    if by_the_clocks && there.duration_since(now).abs() > DIFFER {
         return None;
     }
     let clock = there.min(now);
     let settled = clock.saturating_sub(settles).unwrap_or(clock);
-    Some(window.to.min(settled))
+    // Of what was before it nothing was read.
+    Some(window.to.min(settled)).filter(|until| *until >= window.from)
 }
 
 /// From when on the records are asked for: calls that were under way when it was last proved that
@@ -70,22 +74,23 @@ fn proved_until(
 /// nothing that the PBX does not tell of any more.
 fn since(
     complete_until: Option<Timestamp>,
-    days: Option<u32>,
+    kept: Option<Timestamp>,
     reaches_back: Option<SignedDuration>,
     now: Timestamp,
 ) -> Timestamp {
-    let before = |time: Timestamp, by: SignedDuration| {
-        time.saturating_sub(by).unwrap_or(Timestamp::UNIX_EPOCH)
-    };
     let from = match complete_until {
         Some(until) => before(until, LONGEST_CALL),
         None => before(now, FIRST_LOOK),
     };
-    let kept = days.map(|days| SignedDuration::from_hours(24 * i64::from(days)));
-    [kept, reaches_back]
+    let reached = reaches_back.map(|reaches_back| before(now, reaches_back));
+    [kept, reached]
         .into_iter()
         .flatten()
-        .fold(from, |from, bound| from.max(before(now, bound)))
+        .fold(from, Timestamp::max)
+}
+
+fn before(time: Timestamp, by: SignedDuration) -> Timestamp {
+    time.saturating_sub(by).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// The windows from then to now, the earliest first, so that what was read of them counts even if
@@ -115,6 +120,7 @@ async fn read_window(
     desk: &Desk,
     link: &Link,
     window: Window,
+    kept: Option<Timestamp>,
     brought_in: &mut Vec<BroughtIn>,
 ) -> Result<Option<Timestamp>, Failure> {
     let mut seen = BTreeSet::new();
@@ -129,7 +135,7 @@ async fn read_window(
             let before = seen_now.len();
             seen.extend(found.ids.iter().cloned());
             seen_now.extend(found.ids);
-            brought_in.extend(keep(desk, link, found.records).await?);
+            brought_in.extend(keep(desk, link, found.records, kept).await?);
             let (is_last, is_empty) = match found.pages {
                 Some(pages) => (page.number >= pages, had == 0 && found.total.is_some()),
                 // One that repeats what stood before it leads nowhere.
@@ -153,7 +159,14 @@ async fn read_window(
     Err(Failure::Grows)
 }
 
-async fn keep(desk: &Desk, link: &Link, records: Vec<String>) -> Result<Vec<BroughtIn>, Failure> {
+/// Keeps records, but for those of calls that were over before this: what was deleted for its age does
+/// not come back with what is told beyond a window.
+async fn keep(
+    desk: &Desk,
+    link: &Link,
+    records: Vec<String>,
+    kept: Option<Timestamp>,
+) -> Result<Vec<BroughtIn>, Failure> {
     if records.is_empty() {
         return Ok(Vec::new());
     }
@@ -169,8 +182,17 @@ async fn keep(desk: &Desk, link: &Link, records: Vec<String>) -> Result<Vec<Brou
             received_at,
         }
     };
-    let records = records.into_iter().map(incoming).collect();
+    let is_kept = |incoming: &Incoming| kept.is_none_or(|kept| is_since(&incoming.reading, kept));
+    let records = records.into_iter().map(incoming).filter(is_kept).collect();
     Ok(desk.writer()?.keep_records(records).await?)
+}
+
+/// Whether something that a record tells was then or later; so is what cannot be read.
+fn is_since(reading: &Result<Reading, ReadError>, kept: Timestamp) -> bool {
+    match reading {
+        Ok(Reading::Events(events)) => events.iter().any(|event| event.time() >= kept),
+        _ => true,
+    }
 }
 
 const JSON: &str = "application/json";
@@ -219,22 +241,23 @@ mod tests {
     #[test]
     fn no_clock_that_is_wrong_proves_more_than_was_read() {
         let at = |minute: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(100_000 + minute);
-        let until = |there: Option<i64>, now: i64, by_its_clock| {
+        let until = |there: Option<i64>, now: i64, by_the_clocks| {
             let window = Window {
                 from: at(now - 60),
                 to: at(now),
             };
             let settles = SignedDuration::from_mins(5);
-            proved_until(window, there.map(at), at(now), by_its_clock, settles)
+            proved_until(window, there.map(at), at(now), by_the_clocks, settles)
         };
-        for by_its_clock in [false, true] {
-            assert_eq!(until(Some(0), 0, by_its_clock), Some(at(-5)));
-            assert_eq!(until(Some(-4), 0, by_its_clock), Some(at(-9)));
-            assert_eq!(until(None, 0, by_its_clock), None, "it may be any time");
+        for by_the_clocks in [false, true] {
+            assert_eq!(until(Some(0), 0, by_the_clocks), Some(at(-5)));
+            assert_eq!(until(Some(-4), 0, by_the_clocks), Some(at(-9)));
+            assert_eq!(until(None, 0, by_the_clocks), None, "it may be any time");
         }
         // Ours is a year ahead, or an hour behind: what was asked for as the last hour was another.
-        assert_eq!(until(Some(0), 525_600, false), Some(at(-5)));
         assert_eq!(until(Some(60), 0, false), Some(at(-5)));
+        assert_eq!(until(Some(0), 30, false), Some(at(-5)));
+        assert_eq!(until(Some(0), 525_600, false), None, "nothing was read");
         assert_eq!(until(Some(0), 525_600, true), None);
         assert_eq!(until(Some(60), 0, true), None);
     }
@@ -244,11 +267,34 @@ mod tests {
         let now = at("2026-11-25T12:00:00Z");
         let until = Some(at("2026-11-25T11:40:00Z"));
         assert_eq!(since(until, None, None, now), at("2026-11-25T05:40:00Z"));
-        assert_eq!(since(None, Some(2), None, now), at("2026-11-23T12:00:00Z"));
-        assert_eq!(since(until, Some(2), None, now), at("2026-11-25T05:40:00Z"));
+        let kept = Some(at("2026-11-23T12:00:00Z"));
+        assert_eq!(since(None, kept, None, now), at("2026-11-23T12:00:00Z"));
+        assert_eq!(since(until, kept, None, now), at("2026-11-25T05:40:00Z"));
         let month = Some(SignedDuration::from_hours(28 * 24));
         let summer = Some(at("2026-07-01T12:00:00Z"));
         assert_eq!(since(summer, None, month, now), at("2026-10-28T12:00:00Z"));
         assert_eq!(since(until, None, month, now), at("2026-11-25T05:40:00Z"));
+    }
+    /// Some tell of a month whatever is asked for.
+    #[test]
+    fn what_was_deleted_for_its_age_does_not_come_back_with_what_is_told_beyond_a_window() {
+        let pbx = kimo_pbx::named("bulutfon").unwrap().id();
+        let is_kept_since = |kept: &str| {
+            let record = br#"{"uuid": "1", "direction": "IN", "caller": 905320000021,
+                "call_time": "2026-11-20T12:00:00+03:00", "missing_call": true,
+                "hangup_time": "2026-11-20T12:00:20+03:00"}"#;
+            let delivery = Delivery {
+                pbx,
+                account: &kimo_calls::Account::default(),
+                content_type: Some(JSON),
+                body: record,
+                received_at: at("2026-11-25T12:00:00Z"),
+            };
+            let reading = kimo_pbx::read_record(&delivery, &kimo_pbx::meaning_of(pbx));
+            assert!(matches!(reading, Ok(Reading::Events(_))));
+            is_since(&reading, at(kept))
+        };
+        assert!(is_kept_since("2026-11-20T09:00:20Z"));
+        assert!(!is_kept_since("2026-11-22T12:00:00Z"));
     }
 }

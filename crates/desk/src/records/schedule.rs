@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use kimo_calls::CallId;
 use kimo_history::{KeepError, Proof};
 use tokio::time::sleep;
@@ -57,7 +58,7 @@ async fn one(desk: &Desk, proof: &Proof, brought_in: &mut Vec<CallId>) -> Result
     }
     let is_first = is.complete_until.is_none() && is.news_from.is_none();
     let news_from = match is_first {
-        true => Timestamp::now(),
+        true => desk.0.records.now(),
         false => is.news_from.unwrap_or(Timestamp::MIN),
     };
     if is_first {
