@@ -4,4 +4,5 @@ pub mod dice;
 pub mod forward;
 pub mod interfaces;
 pub mod invented;
+pub mod proving;
 pub mod simulator;

@@ -2,4 +2,5 @@
 #![allow(clippy::unwrap_used, reason = "a panic in a test is the report")]
 
 mod days;
+mod proving;
 mod scenes;

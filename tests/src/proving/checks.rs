@@ -1,0 +1,156 @@
+//! Whether what is said to be complete is, at any moment.
+
+use std::collections::HashSet;
+
+use anyhow::{Result, ensure};
+use jiff::Timestamp;
+use kimo_calls::CallId;
+use kimo_history::Proof;
+
+use super::{
+    calls::Happened,
+    world::{Station, World},
+};
+use crate::simulator::moment;
+
+/// What was said of the records of one PBX, and what of that was looked at.
+#[derive(Default)]
+pub(super) struct Said {
+    /// When the last reading began that the PBX has answered so far.
+    pub(super) first_page: i64,
+    /// When the last one began that was read to its end.
+    pub(super) read_at: Option<i64>,
+    /// When it was read, and to when it was complete, as was last seen.
+    seen: (Option<Timestamp>, Option<Timestamp>),
+    /// The latest that the history was said to be complete to, since its numbers are these.
+    pub(super) latest: Option<Timestamp>,
+    /// When something was said first since then.
+    pub(super) since: Option<i64>,
+    /// Calls that are there.
+    found: HashSet<usize>,
+    /// Calls whose records were later than the desk had any reason to wait for, when it first said
+    /// that they were there.
+    too_late: HashSet<usize>,
+}
+
+impl Said {
+    /// Something else is asked for: nothing is said any more.
+    pub(super) fn forget_proof(&mut self) {
+        (self.latest, self.since) = (None, None);
+    }
+}
+
+/// A record is waited for so long at least, in seconds.
+const WAITS: i64 = 300;
+/// And so much longer than the longest was seen to take.
+const AND_MORE: i64 = 60;
+
+impl World {
+    /// Holds what is said to be complete against what happened. Not for async code.
+    pub(super) fn look_at_what_is_said(&mut self) -> Result<()> {
+        let Some(desk) = self.desk.clone() else {
+            return Ok(());
+        };
+        let reader = desk.reader();
+        let proofs = reader.proofs()?;
+        let now = self.clocks.second();
+        for place in 0..self.stations.len() {
+            let station = &mut self.stations[place];
+            let Some(proof) = proofs.iter().find(|proof| proof.hook == station.hook.id) else {
+                station.said.forget_proof();
+                continue;
+            };
+            station.hears_of(proof, now)?;
+            let Some(until) = proof.complete_until else {
+                station.said.forget_proof();
+                continue;
+            };
+            self.tally.looks += 1;
+            let believed = WAITS.max(proof.settles + AND_MORE);
+            let read_at = self.stations[place].said.read_at.unwrap_or_default();
+            for nth in 0..self.calls.len() {
+                let (call, station) = (&self.calls[nth], &self.stations[place]);
+                let is_said = call.switch == place
+                    && moment(call.ended + station.ahead) <= until
+                    && !station.said.found.contains(&nth)
+                    && self.counts(call, now);
+                if !is_said {
+                    continue;
+                }
+                let (id, late) = (station.call_id(call)?, call.late());
+                let is_there = reader.call(&id)?.is_some();
+                let station = &mut self.stations[place];
+                if is_there {
+                    station.said.found.insert(nth);
+                    self.tally.found += 1;
+                    continue;
+                }
+                let is_unread = call.listed >= read_at;
+                ensure!(
+                    is_unread && (late > believed || station.said.too_late.contains(&nth)),
+                    "{} is said to be complete until {until}, read at {} with {believed} s to wait, \
+                     and {id} is not there: {call:?}, {} ahead",
+                    station.switch.host(),
+                    moment(read_at),
+                    station.ahead
+                );
+                if station.said.too_late.insert(nth) {
+                    self.tally.too_late += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a call is to be in the history once its record is there: of a number that is asked for,
+    /// not too old, and of nobody who was forgotten.
+    pub(super) fn counts(&self, call: &Happened, now: i64) -> bool {
+        let is_forgotten = call
+            .other
+            .is_some_and(|other| self.forgotten.contains_key(&(call.switch, other)));
+        let kept = self.retention_days.map(|days| 86_400 * i64::from(days));
+        let is_old = kept.is_some_and(|kept| call.began < now - kept);
+        call.line < self.stations[call.switch].numbers && !is_forgotten && !is_old
+    }
+}
+
+impl Station {
+    /// Nothing is said of the future, nor of what was not read.
+    fn hears_of(&mut self, proof: &Proof, now: i64) -> Result<()> {
+        let said = &mut self.said;
+        // Several may have been read in one moment, in which no time passes.
+        let (looked_at, until) = said.seen;
+        said.seen = (proof.looked_at, proof.complete_until);
+        if proof.looked_at != looked_at || proof.complete_until > until {
+            said.read_at = Some(said.first_page);
+        }
+        let Some(until) = proof.complete_until else {
+            return Ok(());
+        };
+        let read_at = said.read_at.unwrap_or_default();
+        ensure!(
+            until <= moment(now + self.ahead),
+            "{} is said to be complete until {until}, which is yet to come",
+            self.switch.host()
+        );
+        ensure!(
+            until <= moment(read_at + self.ahead - WAITS)
+                || said.latest.is_some_and(|at| until <= at),
+            "{} is said to be complete until {until}, and was read at {}",
+            self.switch.host(),
+            moment(read_at + self.ahead)
+        );
+        said.latest = said.latest.max(Some(until));
+        said.since.get_or_insert(now);
+        Ok(())
+    }
+
+    pub(super) fn call_id(&self, call: &Happened) -> Result<CallId> {
+        let id = self.switch.id(call);
+        Ok(CallId {
+            pbx: self.hook.pbx,
+            account: self.hook.account.clone(),
+            pbx_call_id: id,
+        })
+    }
+}
