@@ -1,9 +1,6 @@
 //! Whether what is said to be complete is, at any moment.
 
-use std::collections::HashSet;
-
 use anyhow::{Result, ensure};
-use jiff::Timestamp;
 use kimo_calls::CallId;
 use kimo_history::Proof;
 
@@ -12,33 +9,6 @@ use super::{
     world::{Station, World},
 };
 use crate::simulator::moment;
-
-/// What was said of the records of one PBX, and what of that was looked at.
-#[derive(Default)]
-pub(super) struct Said {
-    /// When the last reading began that the PBX has answered so far.
-    pub(super) first_page: i64,
-    /// When the last one began that was read to its end.
-    pub(super) read_at: Option<i64>,
-    /// When it was read, and to when it was complete, as was last seen.
-    seen: (Option<Timestamp>, Option<Timestamp>),
-    /// The latest that the history was said to be complete to, since its numbers are these.
-    pub(super) latest: Option<Timestamp>,
-    /// When something was said first since then.
-    pub(super) since: Option<i64>,
-    /// Calls that are there.
-    found: HashSet<usize>,
-    /// Calls whose records were later than the desk had any reason to wait for, when it first said
-    /// that they were there.
-    too_late: HashSet<usize>,
-}
-
-impl Said {
-    /// Something else is asked for: nothing is said any more.
-    pub(super) fn forget_proof(&mut self) {
-        (self.latest, self.since) = (None, None);
-    }
-}
 
 /// A record is waited for so long at least, in seconds.
 const WAITS: i64 = 300;

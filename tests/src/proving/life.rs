@@ -15,11 +15,11 @@ use tempfile::TempDir;
 
 use super::{
     calls::Happened,
-    checks::Said,
     clock::Clocks,
     network::Shared,
     outcome::{Tally, Untrue},
     russian::{Exolve, Telecom},
+    said::Said,
     switch::Switch,
     trouble::{self, CALM_AFTER, DAY},
     turkish::{Bulutfon, Verimor},

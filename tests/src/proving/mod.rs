@@ -7,10 +7,12 @@
 mod calls;
 mod checks;
 mod clock;
+mod happening;
 mod life;
 mod network;
 mod outcome;
 mod russian;
+mod said;
 mod switch;
 mod trouble;
 mod turkish;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, ops::AddAssign};
 
-use super::trouble::Trouble;
+use super::happening::Trouble;
 
 /// What does not hold, and on which day.
 #[derive(Clone, Debug)]

@@ -15,11 +15,11 @@ use tokio::runtime::Handle;
 
 use super::{
     calls::Happened,
-    checks::Said,
     clock::Clocks,
+    happening::Trouble,
     outcome::Tally,
+    said::Said,
     switch::{Switch, Told},
-    trouble::Trouble,
 };
 use crate::{dice::Dice, simulator::moment};
 use kimo_desk::simulated::ProvingDesk;

@@ -38,7 +38,7 @@ pub type Brought =
     allow(unreachable_pub, reason = "a simulation brings requests too")
 )]
 #[derive(Debug, thiserror::Error)]
-#[error("it went wrong on the way")]
+#[error("there is no connection")]
 pub struct Broke(#[source] pub Box<dyn Error + Send + Sync>);
 
 /// An answer, whatever it says.
