@@ -121,6 +121,7 @@ impl Need {
             Self::Windows => &[
                 "rustc-web",
                 "rust-web-src",
+                "rust-web-clippy",
                 "gcc-mingw-w64-x86-64",
                 "g++-mingw-w64-x86-64",
                 "wine64",
