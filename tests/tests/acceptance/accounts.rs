@@ -117,14 +117,11 @@ fn who_takes_the_ports_of_a_killed_desk_is_told_no_token() {
         .args(["send", "--fast", "missed"])
         .finished();
     kimo(&data_dir).args(["hooks", "--json"]).finished();
-    // It is there, and hears what it is told.
-    let heard = {
-        TcpStream::connect(&listen)
-            .unwrap()
-            .write_all(b"GET /hello HTTP/1.1\r\n\r\n")
-            .unwrap();
-        other.end()
-    };
+    // It is there, and hears what it is told: it answers once it has.
+    let mut hello = TcpStream::connect(&listen).unwrap();
+    hello.write_all(b"GET /hello HTTP/1.1\r\n\r\n").unwrap();
+    hello.read_exact(&mut [0]).unwrap();
+    let heard = other.end();
     assert!(heard.contains("/hello"), "{heard}");
     for secret in tokens
         .iter()
