@@ -53,7 +53,9 @@ impl Pace {
             let ago = Duration::try_from(now.duration_since(asking.at)).unwrap_or_default();
             // A computer that runs for less long counts no further back.
             of_kind.at.extend(tick.checked_sub(ago));
-            let rests = asking.rests_until.map(|until| until.duration_since(now));
+            // From when it was told to: as long as it was told to, and no longer.
+            let since = now.max(asking.at);
+            let rests = asking.rests_until.map(|until| until.duration_since(since));
             let rests = rests.map(|rests| rests.clamp(SignedDuration::ZERO, LONGEST_REST));
             let rests = rests.and_then(|rests| Duration::try_from(rests).ok());
             of_kind.not_before = of_kind.not_before.max(rests.map(|rests| tick + rests));
@@ -210,7 +212,8 @@ mod tests {
             waits(&[asking(ahead, None), asking(ahead, None)]).await,
             Some(63)
         );
-        assert_eq!(waits(&[asking(ahead, Some(-ahead))]).await, None);
+        let told_to_rest = asking(ahead, Some(-ahead + 30));
+        assert_eq!(waits(&[told_to_rest]).await, Some(30));
         let other = Pace::default();
         other.recall(&both, now);
         let begun = Instant::now();
