@@ -119,7 +119,7 @@ impl Link {
             if !records.pace.turn(who, request.limits).await {
                 return Err(Refusal::TooOften.into());
             }
-            note_asking(desk, who, request.limits).await;
+            note_asking(desk, who, request.limits);
             let sent = records.client()?.send(request, &self.base, &self.key).await;
             let mut retry_after = None;
             let came = match sent {
@@ -143,7 +143,7 @@ impl Link {
                 let rest = retry_after
                     .unwrap_or_else(|| backoff(AFTER_TOO_OFTEN, tries, records.around.chance()));
                 records.pace.rest(who, request.limits, rest);
-                note_rest(desk, who, request.limits, rest).await;
+                note_rest(desk, who, request.limits, rest);
             }
             if !request.repeatable || !failure.passes() || tries >= MOST_TRIES {
                 return Err(failure);
@@ -216,27 +216,19 @@ async fn recall(desk: &Desk) {
 
 /// Has it counted also after the next start. Where that cannot be kept, the interface is asked all the
 /// same.
-async fn note_asking(desk: &Desk, who: Counted, limits: &'static [Limit]) {
+fn note_asking(desk: &Desk, who: Counted, limits: &'static [Limit]) {
     let kinds = limits.iter().map(|limit| limit.name).collect();
-    let noted = match desk.writer() {
-        Ok(writer) => writer.note_asking(who.0, kinds, desk.0.records.now()).await,
-        Err(error) => Err(error),
-    };
-    if let Err(error) = noted {
-        tracing::debug!(%error, "that a PBX's interface is asked was not noted");
+    if let Ok(writer) = desk.writer() {
+        writer.note_asking(who.0, kinds, desk.0.records.now());
     }
 }
 
-async fn note_rest(desk: &Desk, who: Counted, limits: &'static [Limit], rest: Duration) {
+fn note_rest(desk: &Desk, who: Counted, limits: &'static [Limit], rest: Duration) {
     let kinds = limits.iter().map(|limit| limit.name).collect();
     let now = desk.0.records.now();
     let until = now.saturating_add(SignedDuration::try_from(rest).unwrap_or(SignedDuration::MAX));
-    let noted = match desk.writer() {
-        Ok(writer) => writer.note_rest(who.0, kinds, until.unwrap_or(now)).await,
-        Err(error) => Err(error),
-    };
-    if let Err(error) = noted {
-        tracing::debug!(%error, "how long a PBX's interface is left alone was not noted");
+    if let Ok(writer) = desk.writer() {
+        writer.note_rest(who.0, kinds, until.unwrap_or(now));
     }
 }
 

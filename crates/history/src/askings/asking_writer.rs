@@ -3,18 +3,14 @@
 use jiff::SignedDuration;
 use kimo_calls::Timestamp;
 
-use crate::db::{change::KeepError, time::micros, writer::Writer};
+use crate::db::{time::micros, writer::Writer};
 
 impl Writer {
     /// A request is about to be sent; each of these limits counts it. What is longer ago than any
-    /// limit counts is forgotten.
-    pub async fn note_asking(
-        &self,
-        who: u16,
-        kinds: Vec<&'static str>,
-        now: Timestamp,
-    ) -> Result<(), KeepError> {
-        self.ask(move |session| {
+    /// limit counts is forgotten. Nobody waits for it: whoever wants to be called back by the PBX does
+    /// not wait for the disk.
+    pub fn note_asking(&self, who: u16, kinds: Vec<&'static str>, now: Timestamp) {
+        self.leave(move |session| {
             let long_ago = now.saturating_sub(KEPT).unwrap_or(now);
             session
                 .db
@@ -27,18 +23,12 @@ impl Writer {
                 insert.execute((who, kind, micros(now)))?;
             }
             Ok(())
-        })
-        .await
+        });
     }
 
-    /// The PBX wants to hear no other of these before then.
-    pub async fn note_rest(
-        &self,
-        who: u16,
-        kinds: Vec<&'static str>,
-        until: Timestamp,
-    ) -> Result<(), KeepError> {
-        self.ask(move |session| {
+    /// The PBX wants to hear no other of these before then. Nobody waits for that either.
+    pub fn note_rest(&self, who: u16, kinds: Vec<&'static str>, until: Timestamp) {
+        self.leave(move |session| {
             let mut update = session.db.prepare_cached(
                 "UPDATE askings SET rests_until = max(coalesce(rests_until, ?3), ?3)
                  WHERE id = (SELECT max(id) FROM askings WHERE who = ?1 AND kind = ?2)",
@@ -47,8 +37,7 @@ impl Writer {
                 update.execute((who, kind, micros(until)))?;
             }
             Ok(())
-        })
-        .await
+        });
     }
 }
 

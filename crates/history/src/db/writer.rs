@@ -88,6 +88,20 @@ impl Writer {
             .await
     }
 
+    /// Has something done in one transaction by and by, where that works: nobody waits for it.
+    pub(crate) fn leave(&self, mut work: impl FnMut(&mut Session) -> Outcome<()> + Send + 'static) {
+        let (reply, _) = oneshot::channel();
+        let task = Task::new(
+            (),
+            move |session: &mut Session, (): &()| work(session).map(Step::Done),
+            reply,
+        );
+        if let Some(queue) = &self.thread.work {
+            // Where the thread has ended, nothing is kept any more.
+            drop(queue.send(Box::new(task)));
+        }
+    }
+
     /// Has something done in one transaction, and then what is long about it in others; gives
     /// what both came to. Where nobody waits any more, or the desk ends, the rest is done anyhow.
     pub(crate) async fn ask_at_length<T: Clone + Send + 'static>(
