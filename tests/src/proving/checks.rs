@@ -73,14 +73,27 @@ impl World {
     }
 
     /// Whether a call is to be in the history once its record is there: of a number that is asked for,
-    /// not too old, and of nobody who was forgotten.
+    /// not too old by any clock since, and of nobody who was forgotten.
     pub(super) fn counts(&self, call: &Happened, now: i64) -> bool {
         let is_forgotten = call
             .other
             .is_some_and(|other| self.forgotten.contains_key(&(call.switch, other)));
         let kept = self.retention_days.map(|days| 86_400 * i64::from(days));
-        let is_old = kept.is_some_and(|kept| call.began < now - kept);
+        // What a clock that is ahead makes too old is deleted too, a day's share in a day.
+        let ahead = self
+            .clocks_since(call.began)
+            .max()
+            .unwrap_or_default()
+            .max(0);
+        let is_old = kept.is_some_and(|kept| call.began < now + ahead - kept);
         call.line < self.stations[call.switch].numbers && !is_forgotten && !is_old
+    }
+
+    /// By how many seconds the clock on the wall has been ahead since then.
+    pub(super) fn clocks_since(&self, then: i64) -> impl Iterator<Item = i64> {
+        let later = self.set.iter().filter(move |(at, _)| *at > then);
+        let before = self.set.iter().rev().find(|(at, _)| *at <= then);
+        later.chain(before).map(|(_, ahead)| *ahead)
     }
 }
 

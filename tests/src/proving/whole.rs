@@ -91,10 +91,8 @@ impl World {
     /// of a call: nothing is taken to have happened after that.
     fn behind(&self, call: &Happened) -> i64 {
         let ahead = self.stations[call.switch].ahead;
-        let later = self.set.iter().filter(|(at, _)| *at > call.began);
-        let before = self.set.iter().rev().find(|(at, _)| *at <= call.began);
-        let clocks = later.chain(before).map(|(_, clock)| ahead - clock);
-        match clocks.max().unwrap_or_default().max(0) {
+        let behind = self.clocks_since(call.began).map(|clock| ahead - clock);
+        match behind.max().unwrap_or_default().max(0) {
             // What is ahead by so much is taken to be told in another zone.
             behind @ 3600.. => behind + 3 * 3600,
             behind => behind,
