@@ -40,7 +40,7 @@ async fn a_long_gap_is_closed_once_all_of_it_was_read_however_little_is_read_aga
         let (from, until, at) = (minute(from), minute(until), minute(at));
         let proved = desk
             .writer
-            .note_proof(&desk.hook(VERIMOR), from, until, at)
+            .note_proof(&desk.hook(VERIMOR), None, from, until, at)
             .await;
         proved.unwrap();
     };
@@ -92,7 +92,7 @@ async fn of_a_number_that_is_entered_nothing_is_proved_by_a_reading_that_had_beg
     };
     let prove = async |hook: &Hook| {
         let (from, until) = (minute(0), minute(50));
-        let proved = desk.writer.note_proof(hook, from, until, minute(55));
+        let proved = desk.writer.note_proof(hook, None, from, until, minute(55));
         proved.await.unwrap()
     };
     desk.writer.use_records(before.id, None).await.unwrap();
@@ -150,7 +150,13 @@ async fn every_late_record_tells_how_long_records_take_and_what_was_said_is_take
     .await;
     desk.writer.use_records(hook, None).await.unwrap();
     desk.writer
-        .note_proof(&desk.hook(VERIMOR), minute(-60), minute(15), minute(20))
+        .note_proof(
+            &desk.hook(VERIMOR),
+            None,
+            minute(-60),
+            minute(15),
+            minute(20),
+        )
         .await
         .unwrap();
     let mut late = record("posted", "05321234567", 0, true);
@@ -161,7 +167,13 @@ async fn every_late_record_tells_how_long_records_take_and_what_was_said_is_take
 
     // That it says something else later is no delay.
     desk.writer
-        .note_proof(&desk.hook(VERIMOR), minute(-60), minute(40), minute(80))
+        .note_proof(
+            &desk.hook(VERIMOR),
+            None,
+            minute(-60),
+            minute(40),
+            minute(80),
+        )
         .await
         .unwrap();
     late = late.replace(
@@ -171,6 +183,39 @@ async fn every_late_record_tells_how_long_records_take_and_what_was_said_is_take
     fetched(&desk, &[late], minute(90)).await;
     assert_eq!(proof().settles, 30 * 60 - 30);
     assert_eq!(proof().complete_until, Some(minute(40)));
+}
+
+/// The PBX tells of a call of which nothing was known, long after all records of then had been read.
+#[tokio::test]
+async fn a_gap_that_a_record_of_long_ago_shows_is_closed_once_it_was_read_from_there() {
+    let desk = Desk::new();
+    let hook = desk.hook(VERIMOR);
+    let proof = || desk.reader.proofs().unwrap().remove(0);
+    let is_closed = || desk.reader.gaps(50).unwrap()[0].closed_at.is_some();
+    // From six hours before what was proved.
+    let read = async |went_on_from: i64, until, at| {
+        let (is, from) = (minute(went_on_from), minute(went_on_from - 360));
+        let proved = desk
+            .writer
+            .note_proof(&hook, Some(is), from, minute(until), minute(at));
+        proved.await.unwrap()
+    };
+    desk.writer.use_records(hook.id, None).await.unwrap();
+    assert!(read(0, 995, 1000).await);
+    fetched(
+        &desk,
+        &[record("old", "05331112233", 100, true)],
+        minute(1015),
+    )
+    .await;
+    let line = proof().complete_until.unwrap();
+    assert_eq!(line, minute(100) + SignedDuration::from_secs(30));
+    assert!(!read(995, 1010, 1015).await, "from 635 on");
+    assert_eq!(proof().complete_until, Some(line));
+    assert!(!is_closed());
+    assert!(read(100, 1010, 1016).await);
+    assert_eq!(proof().complete_until, Some(minute(1010)));
+    assert!(is_closed());
 }
 
 /// One that was odd is waited for until a week has shown that they come sooner; what they were seen to
@@ -186,7 +231,7 @@ async fn one_odd_late_record_is_not_waited_for_for_ever() {
         let until = minute(at) - proof().waits();
         let proved = desk
             .writer
-            .note_proof(&hook, minute(at - 600), until, minute(at));
+            .note_proof(&hook, None, minute(at - 600), until, minute(at));
         assert!(proved.await.unwrap());
     };
     // The call is over half a minute after it began; the records had been read ten minutes later.

@@ -168,11 +168,11 @@ async fn what_was_proved_stays_so_and_gaps_are_closed_by_it() {
     // What was so before anything was proved is no gap.
     fetched(&desk, &[record("old", "05331112233", 1, true)], minute(5)).await;
     desk.writer
-        .note_proof(&desk.hook(VERIMOR), minute(0), minute(4), minute(5))
+        .note_proof(&desk.hook(VERIMOR), None, minute(0), minute(4), minute(5))
         .await
         .unwrap();
     desk.writer
-        .note_proof(&desk.hook(VERIMOR), minute(0), minute(3), minute(6))
+        .note_proof(&desk.hook(VERIMOR), None, minute(0), minute(3), minute(6))
         .await
         .unwrap();
     assert_eq!(proof().complete_until, Some(minute(4)));
@@ -206,7 +206,7 @@ async fn what_was_proved_stays_so_and_gaps_are_closed_by_it() {
     ];
     fetched(&desk, &records, minute(55)).await;
     desk.writer
-        .note_proof(&desk.hook(VERIMOR), minute(9), minute(45), minute(55))
+        .note_proof(&desk.hook(VERIMOR), None, minute(9), minute(45), minute(55))
         .await
         .unwrap();
     let half = SignedDuration::from_secs(30);
@@ -248,7 +248,13 @@ async fn what_was_proved_stays_so_and_gaps_are_closed_by_it() {
     desk.writer.give_up_records(hook).await.unwrap();
     assert_eq!(desk.reader.proofs().unwrap(), []);
     desk.writer
-        .note_proof(&desk.hook(VERIMOR), minute(39), minute(70), minute(70))
+        .note_proof(
+            &desk.hook(VERIMOR),
+            None,
+            minute(39),
+            minute(70),
+            minute(70),
+        )
         .await
         .unwrap_err();
 }

@@ -31,10 +31,16 @@ pub(super) async fn prove(
         let until = until.ok_or(Failure::Clocks)?;
         let noted = desk
             .writer()?
-            .note_proof(&link.hook, from, until, desk.0.records.now())
+            .note_proof(
+                &link.hook,
+                proof.complete_until,
+                from,
+                until,
+                desk.0.records.now(),
+            )
             .await?;
         if !noted {
-            // Something else is to be read by now.
+            // Something else is to be read by now, or from earlier on.
             return Err(Failure::Grows);
         }
     }

@@ -1,6 +1,7 @@
 //! Taking down what was proved, and when the desk could not hear.
 
 use kimo_calls::{Hook, HookId, Timestamp};
+use rusqlite::{Connection, Result};
 
 use crate::{
     db::{
@@ -48,10 +49,12 @@ impl Writer {
     /// PBX tells of stays open.
     ///
     /// False, and nothing is proved, where something else is asked for by now than as the hook was when
-    /// they were read.
+    /// they were read; or where the reading went on from what was proved then, and a record has taken
+    /// that back to before it: what lies between is to be read first, or its gaps would never close.
     pub async fn note_proof(
         &self,
         as_read: &Hook,
+        went_on_from: Option<Timestamp>,
         from: Timestamp,
         until: Timestamp,
         now: Timestamp,
@@ -61,6 +64,9 @@ impl Writer {
             let is = session.hooks.get(&hook);
             let is = is.ok_or(Fault::Refused(KeepError::NotFound))?;
             if kimo_pbx::asks_otherwise(pbx, &meant, &is.meaning) {
+                return Ok(false);
+            }
+            if was_taken_back(&session.db, hook, went_on_from, from)? {
                 return Ok(false);
             }
             session.touched.records = true;
@@ -153,6 +159,19 @@ impl Writer {
         })
         .await
     }
+}
+
+/// Whether what a reading went on from is taken back to before the reading began.
+fn was_taken_back(
+    db: &Connection,
+    hook: HookId,
+    went_on_from: Option<Timestamp>,
+    from: Timestamp,
+) -> Result<bool> {
+    db.prepare_cached(
+        "SELECT 1 FROM proofs WHERE hook = ?1 AND complete_until < ?2 AND complete_until < ?3",
+    )?
+    .exists((hook.0, went_on_from.map(micros), micros(from)))
 }
 
 /// Nothing is noted of a hook whose key was taken away meanwhile.
