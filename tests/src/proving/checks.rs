@@ -89,10 +89,11 @@ impl World {
         call.line < self.stations[call.switch].numbers && !is_forgotten && !is_old
     }
 
-    /// By how many seconds the clock on the wall has been ahead since then.
+    /// By how many seconds the clock on the wall has been ahead since then. In a second in which it was
+    /// set, by both.
     pub(super) fn clocks_since(&self, then: i64) -> impl Iterator<Item = i64> {
-        let later = self.set.iter().filter(move |(at, _)| *at > then);
-        let before = self.set.iter().rev().find(|(at, _)| *at <= then);
+        let later = self.set.iter().filter(move |(at, _)| *at >= then);
+        let before = self.set.iter().rev().find(|(at, _)| *at < then);
         later.chain(before).map(|(_, ahead)| *ahead)
     }
 }

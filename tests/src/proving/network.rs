@@ -107,6 +107,8 @@ impl World {
     ) -> Result<Way, Lost> {
         self.catch_up(runtime);
         self.something_happens(runtime);
+        // The computer may have slept, and the world gone on.
+        self.catch_up(runtime);
         self.tally.asked += 1;
         if self.down_until.is_some() || self.broken.is_some() {
             return Err(Lost::Killed);
