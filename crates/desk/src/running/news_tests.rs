@@ -23,7 +23,7 @@ const CALLS: u64 = 350;
 fn calls_that_are_deleted_are_named_once_and_nothing_is_asked_for_again() {
     let stage = Stage::new();
     let desk = stage.open(Outside::real());
-    let told = stage.runtime.block_on(async {
+    let told = stage.runtime().block_on(async {
         let mut feed = desk.feed();
         keep_old_calls(&desk, CALLS).await;
         all_is_told(&desk, &mut feed, "before").await;
@@ -53,7 +53,7 @@ fn calls_that_are_deleted_are_named_once_and_nothing_is_asked_for_again() {
 fn no_delivery_has_the_hooks_read_again() {
     let stage = Stage::new();
     let desk = stage.open(Outside::real());
-    stage.runtime.block_on(async {
+    stage.runtime().block_on(async {
         let mut feed = desk.feed();
         keep_old_calls(&desk, 0).await;
         all_is_told(&desk, &mut feed, "before").await;

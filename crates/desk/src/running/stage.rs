@@ -11,7 +11,8 @@ use kimo_pbx::{Delivery, StoryId};
 use tempfile::TempDir;
 use tokio::{runtime::Runtime, time::timeout};
 
-use super::{options::DeskOptions, outside::Outside, running_desk::Desk};
+use super::{desk_error::DeskError, options::DeskOptions, outside::Outside, running_desk::Desk};
+use crate::lock::LockError;
 
 /// The longest that any of these tests waits for what must happen.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
@@ -20,27 +21,47 @@ const TWO_SECONDS: Duration = Duration::from_secs(2);
 
 pub(super) struct Stage {
     dir: TempDir,
-    pub(super) runtime: Runtime,
+    /// Taken where it is dropped.
+    runtime: Option<Runtime>,
+}
+
+impl Drop for Stage {
+    /// As the programs do: what never answers is not waited for. A test that has failed would hang.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 impl Stage {
     pub(super) fn new() -> Self {
         Self {
             dir: tempfile::tempdir().unwrap(),
-            runtime: Runtime::new().unwrap(),
+            runtime: Some(Runtime::new().unwrap()),
         }
+    }
+
+    pub(super) fn runtime(&self) -> &Runtime {
+        self.runtime.as_ref().unwrap()
     }
 
     pub(super) fn data_dir(&self) -> PathBuf {
         self.dir.path().to_owned()
     }
 
+    /// A desk that has ended has the directory for as long as a slow disk keeps what it wrote last.
     pub(super) fn open(&self, outside: Outside) -> Desk {
-        let mut options = DeskOptions::new(self.data_dir());
-        options.listen = ([127, 0, 0, 1], 0).into();
-        self.runtime
-            .block_on(Desk::open_in(options, outside))
-            .unwrap()
+        let given_up = Instant::now() + PATIENCE;
+        loop {
+            let mut options = DeskOptions::new(self.data_dir());
+            options.listen = ([127, 0, 0, 1], 0).into();
+            let opened = Desk::open_in(options, outside.clone());
+            match self.runtime().block_on(opened) {
+                Err(DeskError::Lock(LockError::Held { .. })) if Instant::now() < given_up => {}
+                opened => return opened.unwrap(),
+            }
+        }
     }
 
     /// Waits until so many calls are left.
@@ -51,28 +72,25 @@ impl Stage {
                 feed.recv().await.unwrap();
             }
         };
-        self.runtime
+        self.runtime()
             .block_on(async { timeout(PATIENCE, waiting).await })
             .expect("nothing is deleted");
     }
 
-    /// Ends the desk as a program does.
+    /// Ends the desk as a program does. By the clock of its own deadline: where the whole computer
+    /// stands still, both do.
     #[track_caller]
     pub(super) fn ends_in_time(&self, desk: Desk) {
-        let begun = Instant::now();
         let ended = self
-            .runtime
-            .block_on(async { timeout(PATIENCE, desk.stop()).await });
-        assert!(ended.is_ok(), "it hangs");
-        assert!(begun.elapsed() < TWO_SECONDS, "{:?}", begun.elapsed());
+            .runtime()
+            .block_on(async { timeout(TWO_SECONDS, desk.stop()).await });
+        assert!(ended.is_ok(), "it does not end");
     }
 
     /// The next start has the directory, and ends at once with nothing to do.
     pub(super) fn opens_again(self) {
         let desk = self.open(Outside::real());
         self.ends_in_time(desk);
-        // As the programs do: what never answers is not waited for.
-        self.runtime.shutdown_background();
     }
 }
 

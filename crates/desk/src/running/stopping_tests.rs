@@ -30,7 +30,7 @@ fn a_keyring_that_never_answers_does_not_keep_the_desk_from_ending() {
     fs::write(stage.data_dir().join("tunnel.json"), tunnel).unwrap();
     let desk = stage.open(outside);
     asked.recv_timeout(PATIENCE).unwrap();
-    stage.runtime.block_on(async {
+    stage.runtime().block_on(async {
         let hook = hook(Some("user".to_owned()));
         desk.writer().unwrap().add_hook(hook).await.unwrap();
         desk.gather_passwords(PATIENCE / 100).await;
@@ -65,7 +65,7 @@ fn what_cannot_be_written_at_once_does_not_keep_the_desk_from_ending() {
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let writer = desk.writer().unwrap();
     let written = stage
-        .runtime
+        .runtime()
         .block_on(async { timeout(PATIENCE / 1000, writer.reload()).await });
     assert!(written.is_err(), "nothing keeps the writer");
     drop(writer);
@@ -78,7 +78,7 @@ fn what_cannot_be_written_at_once_does_not_keep_the_desk_from_ending() {
 fn a_long_deletion_does_not_keep_the_desk_from_ending_and_goes_on_at_the_next_start() {
     let stage = Stage::new();
     let desk = stage.open(Outside::real());
-    stage.runtime.block_on(async {
+    stage.runtime().block_on(async {
         keep_old_calls(&desk, OLD_CALLS).await;
         let change = SettingsChange {
             retention_days: Some(Some(1)),
