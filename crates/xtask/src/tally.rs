@@ -38,7 +38,8 @@ impl Tally {
 /// The tests that failed, or passed only when they were tried again, as a runner names them.
 ///
 /// - nextest: `FAIL [ 4.988s] (774/955) kimo-tests::acceptance dates::a_call`, `FLAKY 2/2 [ …`
-/// - cargo test: `test dates::a_call ... FAILED`
+/// - cargo test: `test dates::a_call ... FAILED`; of one that hung until its program was ended, only
+///   `test dates::a_call has been running for over 60 seconds`
 /// - Vitest: `FAIL  call.test.mjs > the call > opens`, `✓ opens (retry x1) 12ms`
 pub(crate) fn named(lines: &[String]) -> Vec<&str> {
     /// Whoever breaks everything need not be told all of it twice.
@@ -48,7 +49,7 @@ pub(crate) fn named(lines: &[String]) -> Vec<&str> {
         .iter()
         .filter_map(|line| match (line.trim(), by_nextest) {
             (line, true) => named_by_nextest(line),
-            (line, false) => named_by_others(line),
+            (line, false) => named_by_others(line).or_else(|| hangs(line, lines)),
         })
         .collect();
     names.sort_unstable();
@@ -76,6 +77,18 @@ fn named_by_others(line: &str) -> Option<&str> {
     let by_vitest = line.strip_prefix("FAIL  ");
     let flaky = line.contains("(retry x").then_some(line);
     by_cargo.or(by_vitest).or(flaky)
+}
+
+fn hangs<'a>(line: &'a str, lines: &[String]) -> Option<&'a str> {
+    let test = line.strip_suffix(" has been running for over 60 seconds")?;
+    let ended = lines.iter().any(|line| {
+        let ended = line.trim().strip_prefix(test);
+        ended.is_some_and(|ended| ended.starts_with(" ... "))
+    });
+    if ended {
+        return None;
+    }
+    test.strip_prefix("test ")
 }
 
 fn is_summary(line: &str) -> bool {
@@ -192,6 +205,9 @@ mod tests {
         let cargo = [
             "test calls::a ... ok",
             "test calls::b ... FAILED",
+            "test calls::slow has been running for over 60 seconds",
+            "test calls::hangs has been running for over 60 seconds",
+            "test calls::slow ... ok",
             "test result: FAILED. 1 passed; 1 failed; 0 ignored",
         ];
         let cases: [(&[&str], &[&str]); 3] = [
@@ -210,7 +226,7 @@ mod tests {
                     "✓ slides (retry x1) 1127ms",
                 ],
             ),
-            (&cargo, &["calls::b"]),
+            (&cargo, &["calls::b", "calls::hangs"]),
         ];
         for (printed, names) in cases {
             let printed: Vec<_> = printed.iter().map(|line| (*line).to_owned()).collect();
