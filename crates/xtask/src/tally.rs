@@ -47,9 +47,10 @@ pub(crate) fn named(lines: &[String]) -> Vec<&str> {
     let by_nextest = lines.iter().any(|line| is_summary(line.trim()));
     let mut names: Vec<_> = lines
         .iter()
-        .filter_map(|line| match (line.trim(), by_nextest) {
+        .enumerate()
+        .filter_map(|(n, line)| match (line.trim(), by_nextest) {
             (line, true) => named_by_nextest(line),
-            (line, false) => named_by_others(line).or_else(|| hangs(line, lines)),
+            (line, false) => named_by_others(line).or_else(|| hangs(line, &lines[n + 1..])),
         })
         .collect();
     names.sort_unstable();
@@ -79,16 +80,20 @@ fn named_by_others(line: &str) -> Option<&str> {
     by_cargo.or(by_vitest).or(flaky)
 }
 
-fn hangs<'a>(line: &'a str, lines: &[String]) -> Option<&'a str> {
+/// It had not ended when its program was: what comes after that is of another one.
+fn hangs<'a>(line: &'a str, after: &[String]) -> Option<&'a str> {
     let test = line.strip_suffix(" has been running for over 60 seconds")?;
-    let ended = lines.iter().any(|line| {
+    let mut of_its_program = after
+        .iter()
+        .take_while(|line| !line.trim().starts_with("running "));
+    let ended = of_its_program.any(|line| {
         let ended = line.trim().strip_prefix(test);
         ended.is_some_and(|ended| ended.starts_with(" ... "))
     });
-    if ended {
-        return None;
+    match ended {
+        true => None,
+        false => test.strip_prefix("test "),
     }
-    test.strip_prefix("test ")
 }
 
 fn is_summary(line: &str) -> bool {
@@ -208,6 +213,8 @@ mod tests {
             "test calls::slow has been running for over 60 seconds",
             "test calls::hangs has been running for over 60 seconds",
             "test calls::slow ... ok",
+            "running 4 tests",
+            "test calls::hangs ... ok",
             "test result: FAILED. 1 passed; 1 failed; 0 ignored",
         ];
         let cases: [(&[&str], &[&str]); 3] = [
