@@ -79,13 +79,12 @@ impl World {
             .other
             .is_some_and(|other| self.forgotten.contains_key(&(call.switch, other)));
         let kept = self.retention_days.map(|days| 86_400 * i64::from(days));
-        // What a clock that is ahead makes too old is deleted too, a day's share in a day.
-        let ahead = self
-            .clocks_since(call.began)
-            .max()
-            .unwrap_or_default()
-            .max(0);
-        let is_old = kept.is_some_and(|kept| call.began < now + ahead - kept);
+        // What a clock that is ahead makes too old is deleted too, a day's share in a day; and so is what
+        // was kept while it was behind.
+        let clocks = || self.clocks_since(call.began);
+        let ahead = clocks().max().unwrap_or_default().max(0);
+        let behind = clocks().min().unwrap_or_default().min(0);
+        let is_old = kept.is_some_and(|kept| call.began + behind < now + ahead - kept);
         call.line < self.stations[call.switch].numbers && !is_forgotten && !is_old
     }
 
