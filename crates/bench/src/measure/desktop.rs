@@ -32,7 +32,7 @@ pub(crate) fn measure(bench: &Bench, table: &mut Table) -> Result<()> {
     let url = hook_of(&bench.programs, &data)?;
     for _ in 0..STARTS {
         let begun = Instant::now();
-        let program = Desktop::spawn(bench, &session, &data, Some(&url))?;
+        let program = Desktop::spawn(bench, &session, &data, Some(&url), &[])?;
         answers(&url, begun)?;
         times.push(begun.elapsed());
         program.stop()?;
@@ -84,8 +84,18 @@ pub(crate) struct Desktop {
 impl Desktop {
     /// Starts it, and waits until it takes deliveries.
     pub(crate) fn start(bench: &Bench, session: &Session, data: &Path) -> Result<Self> {
+        Self::with(bench, session, data, &[])
+    }
+
+    /// Starts it with more arguments, and waits until it takes deliveries.
+    pub(crate) fn with(
+        bench: &Bench,
+        session: &Session,
+        data: &Path,
+        arguments: &[&str],
+    ) -> Result<Self> {
         let begun = Instant::now();
-        let program = Self::spawn(bench, session, data, None)?;
+        let program = Self::spawn(bench, session, data, None, arguments)?;
         loop {
             if let Ok(url) = hook_of(&bench.programs, data)
                 && answers_now(&url)
@@ -99,12 +109,19 @@ impl Desktop {
         }
     }
 
-    fn spawn(bench: &Bench, session: &Session, data: &Path, at: Option<&Url>) -> Result<Running> {
+    fn spawn(
+        bench: &Bench,
+        session: &Session,
+        data: &Path,
+        at: Option<&Url>,
+        arguments: &[&str],
+    ) -> Result<Running> {
         let mut command = Command::new(built(&bench.programs, "kimo-desktop")?);
         let listen = at.map_or_else(|| "127.0.0.1:0".to_owned(), |url| url.address.to_string());
         command
             .args(["--hidden", "--listen", &listen, "--data-dir"])
-            .arg(data);
+            .arg(data)
+            .args(arguments);
         session.adopt(&mut command);
         Running::start(&mut command)
     }

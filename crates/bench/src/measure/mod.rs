@@ -1,6 +1,8 @@
 //! The measures, one file each.
 
 mod bundle;
+#[cfg(target_os = "linux")]
+mod card;
 mod contacts;
 mod deliveries;
 #[cfg(target_os = "linux")]
@@ -27,6 +29,8 @@ pub(crate) enum Measure {
     Deliveries,
     /// From a post to the notification server.
     Popup,
+    /// From a post to the call card on the screen.
+    Card,
     /// Bytes that calls take on the disk.
     Disk,
     /// Pages, filters and searches in a large history.
@@ -45,9 +49,10 @@ pub(crate) enum Measure {
 
 impl Measure {
     /// In the order in which they are measured: the quiet ones before the large history is made.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Deliveries,
         Self::Popup,
+        Self::Card,
         Self::Desktop,
         Self::Bundle,
         Self::Disk,
@@ -61,6 +66,7 @@ impl Measure {
         match self {
             Self::Deliveries => "deliveries",
             Self::Popup => "post to Notify",
+            Self::Card => "post to the card",
             Self::Disk => "bytes on disk",
             Self::Pages => "pages, filters, searches",
             Self::Contacts => "contacts",
@@ -75,6 +81,7 @@ impl Measure {
         match self {
             Self::Deliveries => deliveries::measure(bench, table),
             Self::Popup => popup(bench, table),
+            Self::Card => card(bench, table),
             Self::Disk => disk::measure(bench, table),
             Self::Pages => pages::measure(bench, table),
             Self::Contacts => contacts::measure(bench, table),
@@ -87,7 +94,12 @@ impl Measure {
 }
 
 #[cfg(target_os = "linux")]
-use self::{desktop::measure as desktop, popup::measure as popup};
+use self::{card::measure as card, desktop::measure as desktop, popup::measure as popup};
+
+#[cfg(not(target_os = "linux"))]
+fn card(_: &Bench, _: &mut Table) -> Result<()> {
+    anyhow::bail!("measured on Linux only")
+}
 
 #[cfg(not(target_os = "linux"))]
 fn popup(_: &Bench, _: &mut Table) -> Result<()> {

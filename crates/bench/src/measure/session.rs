@@ -1,7 +1,8 @@
 //! A desktop session of its own: a bus with a notification server and a tray, and a screen.
 
 use std::{
-    process::Command,
+    path::PathBuf,
+    process::{self, Command},
     sync::mpsc::{Receiver, Sender, channel},
     time::Instant,
 };
@@ -15,6 +16,9 @@ use crate::{
     process::{Running, find},
 };
 
+/// Of its screen, in pixels.
+pub(crate) const WIDTH: usize = 1280;
+
 /// A session that ends when dropped.
 pub(crate) struct Session {
     /// Where its bus listens.
@@ -23,6 +27,8 @@ pub(crate) struct Session {
     pub(crate) told: Receiver<Told>,
     /// Its screen.
     pub(crate) display: String,
+    /// The file in which its pixels are, as `xwd` writes them.
+    pub(crate) picture: PathBuf,
     _connection: zbus::Connection,
     _programs: [Running; 2],
 }
@@ -60,16 +66,20 @@ impl Session {
                     .build(),
             )
             .context("the desktop session cannot start")?;
+        let pixels = std::env::temp_dir().join(format!("kimo-bench-{}", process::id()));
+        std::fs::create_dir_all(&pixels)?;
         let mut screen = Running::start(
             Command::new(find("Xvfb")?)
-                .args(["-displayfd", "1", "-nolisten", "tcp"])
-                .args(["-screen", "0", "1280x800x24"]),
+                .args(["-displayfd", "1", "-nolisten", "tcp", "-fbdir"])
+                .arg(&pixels)
+                .args(["-screen", "0", &format!("{WIDTH}x800x24")]),
         )?;
         let display = format!(":{}", screen.line()?.trim());
         Ok(Self {
             bus,
             told,
             display,
+            picture: pixels.join("Xvfb_screen0"),
             _connection: connection,
             _programs: [daemon, screen],
         })
