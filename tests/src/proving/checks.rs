@@ -14,6 +14,8 @@ use crate::simulator::moment;
 const WAITS: i64 = 300;
 /// And so much longer than the longest was seen to take.
 const AND_MORE: i64 = 60;
+/// Longer than that is not waited for, however late one was.
+const LONGEST_WAIT: i64 = 3600;
 
 impl World {
     /// Holds what is said to be complete against what happened. Not for async code.
@@ -28,6 +30,7 @@ impl World {
             let station = &mut self.stations[place];
             let Some(proof) = proofs.iter().find(|proof| proof.hook == station.hook.id) else {
                 station.said.forget_proof();
+                station.said.latest_come = 0;
                 continue;
             };
             station.hears_of(proof, now)?;
@@ -52,17 +55,23 @@ impl World {
                 let station = &mut self.stations[place];
                 if is_there {
                     station.said.found.insert(nth);
+                    if station.said.too_late.contains(&nth) {
+                        let waited_for = late.min(LONGEST_WAIT);
+                        station.said.latest_come = station.said.latest_come.max(waited_for);
+                    }
                     self.tally.found += 1;
                     continue;
                 }
                 let is_unread = call.listed >= read_at;
+                let is_later = late > believed.max(station.said.latest_come);
                 ensure!(
-                    is_unread && (late > believed || station.said.too_late.contains(&nth)),
+                    is_unread && (is_later || station.said.too_late.contains(&nth)),
                     "{} is said to be complete until {until}, read at {} with {believed} s to wait, \
-                     and {id} is not there: {call:?}, {} ahead",
+                     and {id} is not there: {call:?}, {} ahead, and {} s were seen",
                     station.switch.host(),
                     moment(read_at),
-                    station.ahead
+                    station.ahead,
+                    station.said.latest_come
                 );
                 if station.said.too_late.insert(nth) {
                     self.tally.too_late += 1;

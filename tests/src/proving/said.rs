@@ -22,6 +22,8 @@ pub(super) struct Said {
     /// Calls whose records were later than the desk had any reason to wait for, when it first said
     /// that they were there.
     pub(super) too_late: HashSet<usize>,
+    /// How late the latest of those was that has come since, in seconds: others are waited for as long.
+    pub(super) latest_come: i64,
 }
 
 impl Said {
