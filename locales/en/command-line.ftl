@@ -185,6 +185,7 @@ cli-register-failed = Nothing was changed: { $reason }
 cli-about-hooks-key = Give a hook its PBX's API key; it is read from standard input
 cli-about-call = Call a number from your own extension
 cli-arg-base = Where the interface is, where that is not its usual place
+cli-arg-recordings = The key of its recordings, where they need one of their own
 cli-hook-key = Key:
 cli-key-works = { $name }: the key works{ $what }
 cli-key-extensions = { $count ->
@@ -196,6 +197,7 @@ cli-key-contacts = { $count ->
    *[other] { $count } contacts
 }
 cli-key-refused = The key was not kept: { $reason }
+cli-recordings-key-kept = { $name }: the key of the recordings is kept. Nothing can test it; whether it is accepted is told when a recording is asked for.
 cli-status-reached = Kimo is reached
 cli-status-not-reached = Kimo is not reached
 cli-status-unknown = It is not known whether Kimo is reached

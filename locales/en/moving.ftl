@@ -35,6 +35,7 @@ moving-imported-next = Start Kimo here, and quit it on the other computer. The a
 moving-lacks = These have to be entered again (Connections, Contacts):
 moving-lacks-hook-password = { $name }: the password that the switchboard sends. Until then no call of this connection is taken.
 moving-lacks-api-key = { $name }: the key of the switchboard's interface
+moving-lacks-recordings-key = { $name }: the key of the recordings
 moving-lacks-address-book = { $name }: the password of the address book
 moving-lacks-ssh-key = the SSH key: Kimo makes another, which the server has to let in
 moving-lacks-tunnel-token = the token of the tunnel's account

@@ -6,6 +6,7 @@ records-gap-unreachable = Kimo could not be reached from outside
 records-gap-not_delivered = the PBX did not report it
 records-gap-no_key = there is no key
 records-failure-key = The PBX does not accept the key
+records-failure-recordings-key = The PBX does not accept the key of the recordings
 records-failure-settings = The key and the settings of the connection do not go together: something is missing or written otherwise
 records-failure-too-often = The PBX says that it was asked too often
 records-failure-trouble = The PBX's interface is in trouble

@@ -189,6 +189,7 @@ cli-register-failed = Ничего не изменено: { $reason }
 cli-about-hooks-key = Задать ключ API этой АТС; читается из стандартного ввода
 cli-about-call = Позвонить на номер со своего добавочного
 cli-arg-base = Адрес интерфейса, если он не обычный
+cli-arg-recordings = Ключ записей разговоров, если он у них свой
 cli-hook-key = Ключ:
 cli-key-works = { $name }: ключ работает{ $what }
 cli-key-extensions = { $count ->
@@ -201,6 +202,7 @@ cli-key-contacts = { $count ->
    *[other] { $count } контактов
 }
 cli-key-refused = Ключ не сохранён: { $reason }
+cli-recordings-key-kept = { $name }: ключ записей разговоров сохранён. Проверить его нельзя; принят ли он, станет видно, когда кто-то запросит запись.
 cli-status-reached = Kimo доступен
 cli-status-not-reached = Kimo недоступен
 cli-status-unknown = Неизвестно, доступен ли Kimo

@@ -41,6 +41,7 @@ moving-imported-next = Запустите Kimo здесь и закройте н
 moving-lacks = Нужно ввести заново (Подключения, Контакты):
 moving-lacks-hook-password = { $name }: пароль, который присылает АТС. До этого звонки этого подключения не принимаются.
 moving-lacks-api-key = { $name }: ключ интерфейса АТС
+moving-lacks-recordings-key = { $name }: ключ записей разговоров
 moving-lacks-address-book = { $name }: пароль адресной книги
 moving-lacks-ssh-key = SSH-ключ: Kimo создаст новый, добавьте его на сервер
 moving-lacks-tunnel-token = токен учётной записи туннеля

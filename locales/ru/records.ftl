@@ -6,6 +6,7 @@ records-gap-unreachable = Kimo был недоступен снаружи
 records-gap-not_delivered = АТС не сообщила
 records-gap-no_key = нет ключа
 records-failure-key = АТС не принимает ключ
+records-failure-recordings-key = АТС не принимает ключ записей разговоров
 records-failure-settings = Ключ и настройки подключения не подходят друг к другу: чего-то нет или записано иначе
 records-failure-too-often = АТС отвечает, что её спрашивают слишком часто
 records-failure-trouble = Интерфейс АТС неисправен

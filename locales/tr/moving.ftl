@@ -17,6 +17,7 @@ moving-imported-next = Kimo'yu burada başlatın ve öbür bilgisayarda kapatın
 moving-lacks = Şunların yeniden girilmesi gerekiyor (Bağlantılar, Kişiler):
 moving-lacks-hook-password = { $name }: santralin gönderdiği parola. Girilene kadar bu bağlantıdan çağrı alınmaz.
 moving-lacks-api-key = { $name }: santralin arayüz anahtarı
+moving-lacks-recordings-key = { $name }: ses kayıtlarının anahtarı
 moving-lacks-address-book = { $name }: adres defterinin parolası
 moving-lacks-ssh-key = SSH anahtarı: Kimo yenisini oluşturur, onu sunucuya ekleyin
 moving-lacks-tunnel-token = tünel hesabının anahtarı

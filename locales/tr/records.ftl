@@ -6,6 +6,7 @@ records-gap-unreachable = Kimo'ya dışarıdan ulaşılamıyordu
 records-gap-not_delivered = santral bildirmedi
 records-gap-no_key = anahtar yok
 records-failure-key = Santral anahtarı kabul etmiyor
+records-failure-recordings-key = Santral ses kayıtlarının anahtarını kabul etmiyor
 records-failure-settings = Anahtar ile bağlantının ayarları birbirine uymuyor: biri eksik veya başka türlü yazılmış
 records-failure-too-often = Santral çok sık sorulduğunu söylüyor
 records-failure-trouble = Santralin arayüzünde sorun var

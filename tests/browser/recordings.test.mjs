@@ -32,10 +32,28 @@ async function talks(recorded) {
 const show = (call) => page.evaluate((id) => (location.hash = `#/calls/${encodeURIComponent(id)}`), call.id);
 
 describe.each([
-  ["tr", "Ses kaydını dinle", "Santralde bu çağrının ses kaydı yok", "Ses kaydını aç"],
-  ["en", "Listen to the recording", "The PBX has no recording of this call", "Open the recording"],
-  ["ru", "Прослушать запись", "У АТС нет записи этого разговора", "Открыть запись"],
-])("a recording in %s", (language, listen, none, open) => {
+  [
+    "tr",
+    "Ses kaydını dinle",
+    "Santralde bu çağrının ses kaydı yok",
+    "Ses kaydını aç",
+    { look: "Ses kaydı var mı, bak", nth: (n) => `${n}. ses kaydını aç`, plain: /şifresiz bir adreste/ },
+  ],
+  [
+    "en",
+    "Listen to the recording",
+    "The PBX has no recording of this call",
+    "Open the recording",
+    { look: "Look for a recording", nth: (n) => `Open recording ${n}`, plain: /not encrypted/ },
+  ],
+  [
+    "ru",
+    "Прослушать запись",
+    "У АТС нет записи этого разговора",
+    "Открыть запись",
+    { look: "Проверить, есть ли запись", nth: (n) => `Открыть запись ${n}`, plain: /без шифрования/ },
+  ],
+])("a recording in %s", (language, listen, none, open, { look, nth, plain }) => {
   test("is found when somebody asks for it, and only where there is one", async () => {
     await it.open({ calls: 0, language }, "#/calls");
     const hook = await idOf(page, "verimor");
@@ -60,5 +78,34 @@ describe.each([
     expect(await faults(page)).toEqual([]);
     const [heard] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
     await heard.close();
+  });
+
+  test("is looked for where nobody tells, and each file is offered", async () => {
+    const patches = { call: (details) => ({ ...details, recording: "perhaps" }) };
+    await it.open({ calls: 0, language, staged: { patches } }, "#/calls");
+    const call = await talks(false);
+    await show(call);
+    it.stage.answers.open_recording = { type: "failed", code: "no-recording" };
+    await page.getByRole("button", { name: look }).click();
+    await page.getByRole("status").getByText(none).waitFor();
+
+    const file = (number, address) => ({ number, address, is_plain: true });
+    const files = [1, 2].map((number) => file(number, `http://files.example/a_${number}.wav`));
+    it.stage.answers.open_recording = { type: "files", files };
+    await page.getByRole("button", { name: look }).click();
+    await page.getByRole("status").getByText(plain).waitFor();
+    const second = page.getByRole("link", { name: nth(2), exact: true });
+    expect(await second.getAttribute("href")).toBe(files[1].address);
+    expect(await faults(page)).toEqual([]);
+
+    // On a desktop its browser opens the one that is asked for; the others are still to be chosen.
+    await it.go("#/calls");
+    it.stage.answers.open_recording = ({ file: chosen }) =>
+      chosen ? { type: "opened" } : { type: "files", files: files.map((one) => ({ ...one, address: null })) };
+    await show(call);
+    await page.getByRole("button", { name: look }).click();
+    await page.getByRole("button", { name: nth(2), exact: true }).click();
+    await expect.poll(() => it.asked("open_recording").at(-1)).toEqual({ id: call.id, file: 2 });
+    await page.getByRole("button", { name: nth(1), exact: true }).waitFor();
   });
 });

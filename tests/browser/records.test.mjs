@@ -3,6 +3,7 @@
 
 import { beforeEach, describe, expect, test } from "vitest";
 
+import { faults } from "./accessible.mjs";
 import { office } from "./office.mjs";
 
 const it = office();
@@ -25,6 +26,7 @@ const proof = (more) => ({
   looked_at: null,
   failure: null,
   failed_at: null,
+  recordings_key: null,
   ...more,
 });
 
@@ -124,4 +126,46 @@ test("without a key nothing is said above the calls", async () => {
   await open({});
   await page.locator(".rows [role=option]").first().waitFor();
   await expect.poll(() => page.getByText("Complete until").count()).toBe(0);
+});
+
+describe.each([
+  ["tr", "Ses kayıtlarının anahtarı", /^Ses kayıtlarının anahtarını gir$/, /^Ses kayıtlarının anahtarını değiştir$/],
+  ["en", "Key of the recordings", /^Enter the key of the recordings$/, /^Change the key of the recordings$/],
+  ["ru", "Ключ записей разговоров", /^Ввести ключ записей$/, /^Сменить ключ записей$/],
+])("recordings in %s", (language, field, enter, change) => {
+  const KEEP = { tr: "Anahtarı sakla", en: "Keep the key", ru: "Сохранить ключ" }[language];
+  const FORGET = {
+    tr: "Ses kayıtlarının anahtarını unut",
+    en: "Forget the key of the recordings",
+    ru: "Забыть ключ записей",
+  }[language];
+  const UNTESTED = { tr: /Denenemez/, en: /Nothing can test it/, ru: /Проверить его нельзя/ }[language];
+  const own = (has_key) => told({ recordings_key: { has_key, base: null, hint: "mtt-recordings-key-hint" } });
+
+  test("the key of recordings is kept untested, replaced and taken away", async () => {
+    await open({ language, staged: { patches: own(false) } }, "#/connections");
+    const card = page.getByRole("article", { name: "Verimor" });
+    await card.getByRole("button", { name: enter }).click();
+    it.stage.answers.use_recordings_key = { kept: false, failure: "settings" };
+    await card.getByLabel(field).fill("no-colon");
+    await card.getByRole("button", { name: KEEP }).click();
+    await card.getByRole("alert").waitFor();
+    expect(await faults(page)).toEqual([]);
+
+    it.stage.answers.use_recordings_key = { kept: true, failure: null };
+    it.stage.patches = own(true);
+    await card.getByLabel(field).fill("records:secret");
+    await card.getByRole("button", { name: KEEP }).click();
+    await card.getByRole("status").getByText(UNTESTED).waitFor();
+    await card.getByRole("button", { name: change }).waitFor();
+    expect(asked("use_recordings_key").map(({ key }) => key)).toEqual(["no-colon", "records:secret"]);
+    expect(await page.content()).not.toContain("records:secret");
+
+    it.stage.answers.forget_recordings_key = null;
+    it.stage.patches = own(false);
+    await card.getByRole("button", { name: FORGET }).click();
+    await card.getByRole("button", { name: FORGET }).last().click();
+    await card.getByRole("button", { name: enter }).waitFor();
+    expect(asked("forget_recordings_key")).toHaveLength(1);
+  });
 });

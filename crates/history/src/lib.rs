@@ -75,5 +75,5 @@ pub use missed::{
 };
 pub use phone_books::{PbxName, PhoneBook, PhoneBookEntry};
 pub use postings::EnteredAddress;
-pub use proofs::{Gap, GapCause, Proof};
+pub use proofs::{Gap, GapCause, Proof, RecordingsAt};
 pub use settings::{OwnNumber, Setting, Settings, SettingsChange};

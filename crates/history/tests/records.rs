@@ -6,7 +6,7 @@ mod support;
 
 use jiff::SignedDuration;
 use kimo_calls::{CallerKey, Disposition};
-use kimo_history::{BroughtIn, Change, DeliverySource, GapCause};
+use kimo_history::{BroughtIn, Change, DeliverySource, GapCause, KeepError, RecordingsAt};
 use support::{
     Desk, VERIMOR, Verimor, call_id,
     fetched::{fetched, minute, record},
@@ -257,6 +257,39 @@ async fn what_was_proved_stays_so_and_gaps_are_closed_by_it() {
         )
         .await
         .unwrap_err();
+}
+
+#[tokio::test]
+async fn where_recordings_are_asked_for_goes_with_the_records() {
+    let desk = Desk::new();
+    let hook = desk.hook(VERIMOR).id;
+    let proof = || desk.reader.proofs().unwrap().remove(0);
+    let at = |base: Option<&str>| {
+        let base = base.map(str::to_owned);
+        Some(RecordingsAt { base })
+    };
+    let early = desk.writer.use_recordings(hook, at(None)).await;
+    assert_eq!(
+        early,
+        Err(KeepError::NotFound),
+        "there is no key of the records"
+    );
+    desk.writer.use_records(hook, None).await.unwrap();
+    assert_eq!(proof().recordings, None);
+    for place in [at(None), at(Some("https://pbx.example")), None, at(None)] {
+        desk.writer
+            .use_recordings(hook, place.clone())
+            .await
+            .unwrap();
+        assert_eq!(proof().recordings, place);
+    }
+    // Another key of the records is no other one of the recordings.
+    let base = Some("https://pbx.example".to_owned());
+    desk.writer.use_records(hook, base).await.unwrap();
+    assert_eq!(proof().recordings, at(None));
+    desk.writer.give_up_records(hook).await.unwrap();
+    desk.writer.use_records(hook, None).await.unwrap();
+    assert_eq!(proof().recordings, None);
 }
 
 #[tokio::test]

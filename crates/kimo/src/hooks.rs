@@ -7,7 +7,7 @@ use kimo_desk::{
     Formats, Texts,
     api::{
         Account, AddHookParams, AddressEntered, Asker, BasicParams, EnterAddressParams, HookRow,
-        KeyOfParams, LimitSourcesParams, Nothing, PbxId, PbxSettingKind, PbxsParams,
+        KeyKept, KeyOfParams, LimitSourcesParams, Nothing, PbxId, PbxSettingKind, PbxsParams,
         RemoveHookParams, RevokeTokenParams, RotateTokenParams, SettingValue, SourceHeader,
         UseKeyParams, pbx_title,
     },
@@ -151,16 +151,20 @@ fn use_key(
     let key = input::secret(texts.get("cli-hook-key", &[]))?;
     let desk = Asker::of(data_dir)?;
     let hook = find(&desk, &args.which)?;
-    let checked = desk.use_key(UseKeyParams {
+    let params = UseKeyParams {
         hook: hook.id,
         key,
         base: args.base.clone(),
-    })?;
+    };
+    if args.recordings {
+        let kept = desk.use_recordings_key(params)?;
+        return tell_kept(&kept, hook.name, json, texts, output);
+    }
+    let checked = desk.use_key(params)?;
     if json {
         output.json(&checked)?;
     } else if let Some(code) = &checked.failure {
-        let reason = texts.get(&format!("records-failure-{code}"), &[]);
-        output.line(texts.get("cli-key-refused", &[("reason", reason.into())]))?;
+        output.line(refused(code, texts))?;
     } else {
         let told = |id, count: Option<u32>| {
             let count = count?;
@@ -181,6 +185,35 @@ fn use_key(
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     })
+}
+
+/// Tells whether a key that nothing can test is kept; code 1 where it is not.
+fn tell_kept(
+    kept: &KeyKept,
+    name: String,
+    json: bool,
+    texts: &Texts,
+    output: &mut Output,
+) -> Result<ExitCode, Failure> {
+    if json {
+        output.json(kept)?;
+    } else {
+        output.line(match &kept.failure {
+            Some(code) => refused(code, texts),
+            None => texts.get("cli-recordings-key-kept", &[("name", name.into())]),
+        })?;
+    }
+    output.flush()?;
+    Ok(match kept.kept {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
+}
+
+/// Why a key was not kept.
+fn refused(code: &str, texts: &Texts) -> String {
+    let reason = texts.get(&format!("records-failure-{code}"), &[]);
+    texts.get("cli-key-refused", &[("reason", reason.into())])
 }
 
 /// A hook for another program.

@@ -8,7 +8,7 @@ use kimo_calls::{Meaning, Party, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{ApiKey, ApiRequest, Incoming, ReadError, Reading};
+use crate::{ApiKey, ApiRequest, Incoming, ReadError, Reading, RecordingAt, RecordingsKey};
 
 /// The interface of a PBX. What it cannot do is not overridden.
 pub trait Api: Sync {
@@ -135,13 +135,19 @@ pub trait Api: Sync {
         None
     }
 
-    /// Where the recording of a call is, by the PBX's own id of it.
+    /// The key that recordings are asked for with, where they need one of their own. Whether such a
+    /// call was recorded nobody may know before they are asked for.
+    fn recordings_key(&self) -> Option<&'static RecordingsKey> {
+        None
+    }
+
+    /// Where the recordings of a call are, by the PBX's own id of it.
     fn recording(&self, _pbx_call_id: &str) -> Option<RecordingAt> {
         None
     }
 
-    /// Reads where it is, where that is asked for.
-    fn read_recording(&self, _answer: &ApiAnswer<'_>) -> Result<String, Refusal> {
+    /// Reads where they are, where that is asked for: one address at least, in their order.
+    fn read_recordings(&self, _answer: &ApiAnswer<'_>) -> Result<Vec<String>, Refusal> {
         Err(Refusal::Shape)
     }
 
@@ -280,15 +286,6 @@ pub struct Posting {
     pub address: String,
     /// What is posted, by the PBX's own names, on or off.
     pub events: BTreeMap<String, bool>,
-}
-
-/// Where the recording of a call is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RecordingAt {
-    /// At an address that the interface tells when it is asked so.
-    Asked(ApiRequest),
-    /// At the address of this request, which opens nothing but the recording.
-    Address(ApiRequest),
 }
 
 /// From when to when calls began.

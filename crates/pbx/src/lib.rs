@@ -24,6 +24,7 @@ mod pages;
 pub mod payloads;
 mod read;
 mod reading;
+mod recordings;
 mod reply;
 mod request;
 mod setting;
@@ -39,7 +40,7 @@ pub use adapters::{
 };
 pub use api::{
     Api, ApiAnswer, ApiContact, ApiExtension, ApiTelephone, ContactsPage, PageAt, Posting,
-    RecordingAt, RecordsPage, Refusal, TelephoneState, Window,
+    RecordsPage, Refusal, TelephoneState, Window,
 };
 pub use api_request::{ApiBody, ApiField, ApiKey, ApiRequest, KeyScheme, Limit};
 pub use causes::Cause;
@@ -48,6 +49,7 @@ pub use guide::{Guide, GuideStep, Shows, Term, Terms};
 pub use hook_settings::WrongSetting;
 pub use read::{deliveries, read, read_record, says_recorded};
 pub use reading::{Delivery, Incoming, ReadError, Reading, TOO_MUCH_OF_ONE_CALL};
+pub use recordings::{RecordingAt, RecordingsKey};
 pub use reply::{Reply, ReplyType};
 pub use request::{Get, Refused, Request};
 pub use setting::{Choice, Setting, SettingKind};

@@ -7,9 +7,10 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use kimo_calls::{Account, Call, CallEvent, Status, Timestamp};
+use kimo_calls::{Account, Call, CallEvent, SettingValue, Status, Timestamp};
 use kimo_pbx::{
-    Adapter, ComesTo, Delivery, SettingKind, StoryId, adapters, payloads::Payload, stories,
+    Adapter, ComesTo, Delivery, SettingKind, StoryId, adapters, meaning_of, payloads::Payload,
+    stories,
 };
 use proptest::prelude::*;
 
@@ -106,6 +107,7 @@ fn texts_of(adapter: &dyn Adapter) -> BTreeSet<String> {
         }
     }
     let guide = adapter.guide();
+    ids.extend(recordings_hints(adapter));
     ids.extend(guide.title);
     for step in guide.steps {
         ids.push(step.text);
@@ -113,6 +115,20 @@ fn texts_of(adapter: &dyn Adapter) -> BTreeSet<String> {
     }
     ids.extend(adapter.causes().iter().map(|(_, id)| *id));
     ids.into_iter().map(str::to_owned).collect()
+}
+
+/// What its interfaces say of the key of their recordings: the settings of a hook choose one.
+fn recordings_hints(adapter: &dyn Adapter) -> impl Iterator<Item = &'static str> {
+    let plain = meaning_of(adapter.id());
+    let mut filled = plain.clone();
+    let texts = adapter.settings().iter();
+    for setting in texts.filter(|setting| matches!(setting.kind, SettingKind::Text)) {
+        let text = SettingValue::Text("74990000000".to_owned());
+        filled.settings.insert(setting.name.to_owned(), text);
+    }
+    [plain, filled]
+        .into_iter()
+        .filter_map(|meaning| Some(adapter.api(&meaning)?.recordings_key()?.hint))
 }
 
 /// The ids in a Fluent file.

@@ -1,6 +1,9 @@
 //! The interface that has the history of Smart UVV, as far as its document is known.
 
-use std::sync::{Arc, MutexGuard};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, MutexGuard},
+};
 
 use axum::Router;
 use jiff::{
@@ -90,6 +93,11 @@ impl TelecomApi {
     /// How often it was asked for anything, by whomever.
     pub fn times_asked(&self) -> u32 {
         self.what().times_asked
+    }
+
+    /// The user names and passwords that came with what it was asked.
+    pub fn accounts(&self) -> BTreeSet<String> {
+        self.what().accounts.clone()
     }
 
     /// How often it refused anything for haste.

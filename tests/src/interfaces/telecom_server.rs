@@ -49,6 +49,7 @@ pub(super) struct What {
     pub(super) times_asked: u32,
     pub(super) refused_for_haste: u32,
     pub(super) asked_otherwise: Vec<String>,
+    pub(super) accounts: BTreeSet<String>,
     pub(super) clock: Clock,
 }
 
@@ -90,6 +91,7 @@ impl What {
             times_asked: 0,
             refused_for_haste: 0,
             asked_otherwise: Vec::new(),
+            accounts: BTreeSet::new(),
             clock: Clock::default(),
         }
     }
@@ -107,6 +109,10 @@ impl What {
         }
         let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let came = header(header::AUTHORIZATION).unwrap_or_default();
+        let encoded = came.strip_prefix("Basic ").unwrap_or_default();
+        let account = STANDARD.decode(encoded).unwrap_or_default();
+        self.accounts
+            .insert(String::from_utf8_lossy(&account).into_owned());
         if came != self.authorization {
             let repeated = format!("no access for {came}");
             return (StatusCode::UNAUTHORIZED, repeated).into_response();

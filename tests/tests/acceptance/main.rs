@@ -35,6 +35,7 @@ mod names;
 #[cfg(target_os = "linux")]
 mod proved_day;
 mod recordings;
+mod recordings_telecom;
 mod records;
 mod records_exolve;
 mod records_telecom;

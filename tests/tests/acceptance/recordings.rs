@@ -38,7 +38,7 @@ fn use_key(desk: &Desk, api: &VerimorApi) {
 
 fn is_offered(desk: &Desk, id: &str) -> bool {
     let details = desk.ask("call", &json!({ "id": format!("verimor:{id}") }));
-    details["recording"].as_bool().unwrap()
+    details["recording"] == "told"
 }
 
 fn open(desk: &Desk, id: &str) -> Value {
@@ -58,7 +58,9 @@ fn a_recording_is_offered_where_there_is_one_and_found_when_it_is_asked_for() {
     assert_eq!(open(&desk, "1"), gone);
     api.has_recording("1", None);
     let found = open(&desk, "1");
-    let address = found["address"].as_str().unwrap();
+    let files = found["files"].as_array().unwrap();
+    assert_eq!((files.len(), &files[0]["is_plain"]), (1, &json!(false)));
+    let address = files[0]["address"].as_str().unwrap();
     assert!(!address.contains(KEY));
     let (server, path) = address
         .strip_prefix("http://")

@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use kimo_tests::interfaces::TelecomApi;
 use rusqlite::types::ValueRef;
 use serde_json::{Value, json};
 
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// What people here are called, what is said of them, and what nobody else may know.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 17] = [
     "Ayşe Yılmaz",
     "İBRAHİM IŞIKLI",
     "Пётр Иванов",
@@ -28,6 +29,8 @@ const WORDS: [&str; 15] = [
     "2aBcDeFgHiJkLmNoPqRsTuVwXyZ_authtoken9",
     "tunelkullanicisi",
     "hukuk-demirkan.example",
+    "santralci:Gecmis-Anahtari-gizli",
+    "kayitci:Ses-Anahtari-gizli",
 ];
 
 const NUMBERS: [&str; 5] = [
@@ -69,6 +72,7 @@ fn fill(desk: &Desk) {
                 if hook["pbx"] == "mtt" { basic.clone() } else { json!("keep") }}),
         );
     }
+    enter_keys(desk);
     let mut call = verimor_call("a-b-c-4711-0815");
     call.caller = "05321234567";
     call.shows = ayse;
@@ -96,6 +100,22 @@ fn fill(desk: &Desk) {
     ])
     .finished()
     .said();
+}
+
+/// The keys of an interface: that of the records, and that of the recordings.
+fn enter_keys(desk: &Desk) {
+    let numbers = ["74990000000"];
+    let history = TelecomApi::start(WORDS[15], &numbers).unwrap();
+    let hooks = desk.ask("hooks", &json!({}));
+    let mut hooks = hooks.as_array().unwrap().iter();
+    let hook = hooks.find(|hook| hook["pbx"] == "mtt").unwrap();
+    let change = json!({"id": hook["id"], "name": hook["name"], "region": "RU",
+        "settings": {"history_numbers": numbers[0]}, "basic": "keep"});
+    desk.ask("update_hook", &change);
+    let key = json!({"hook": hook["id"], "key": WORDS[15], "base": history.base()});
+    assert_eq!(desk.ask("use_key", &key)["works"], true);
+    let key = json!({"hook": hook["id"], "key": WORDS[16]});
+    assert_eq!(desk.ask("use_recordings_key", &key)["kept"], true);
 }
 
 /// Everything of people in the history, the secrets and the set-up of the tunnel.

@@ -203,8 +203,8 @@ export type CallDetails = {
   deliveries: Array<DeliveryRow>,
   /** Up to five earlier calls with the same other party. */
   earlier: Array<CallRow>,
-  /** Whether its PBX has a recording of it that can be asked for. */
-  recording: boolean,
+  /** Whether there is a recording of it, where its PBX can be asked for one; else `null`. */
+  recording: Recorded | null,
   /** What there is more of it than is shown. */
   left_out: LeftOut,
 };
@@ -948,6 +948,14 @@ export type KeyChecked = {
   contacts: number | null,
 };
 
+/** What came of a key that nothing can test. */
+export type KeyKept = {
+  /** Whether it is kept: it is written as such a key is. */
+  kept: boolean,
+  /** Why it is not: the text `records-failure-<code>`. */
+  failure: string | null,
+};
+
 /** Names a hook. */
 export type KeyOfParams = {
   /** The hook's row. */
@@ -955,7 +963,7 @@ export type KeyOfParams = {
 };
 
 /** What has to be entered again. */
-export type LackingKind = "hook-password" | "api-key" | "address-book" | "ssh-key" | "tunnel-token";
+export type LackingKind = "hook-password" | "api-key" | "recordings-key" | "address-book" | "ssh-key" | "tunnel-token";
 
 /** A secret that has to be entered again. */
 export type LackingSecret = {
@@ -1197,6 +1205,15 @@ export type NumberToSave = {
   label: string | null,
 };
 
+/** Asks for the recordings of a call. */
+export type OpenRecordingParams = {
+  /** The call's id. */
+  id: string,
+  /** Which file is to be opened, by its number; without one, the only one there is, unless others
+   * could listen on the way to it. */
+  file?: number,
+};
+
 /** What a number of our own is called wherever it stands. */
 export type OwnName = {
   /** The number in each way in which it stands in calls: as it was set, in E.164 form, and as it
@@ -1420,6 +1437,8 @@ export type ProofRow = {
   names: NamesRow | null,
   /** True while that is being read. */
   reading_names: boolean,
+  /** The key of the recordings; `null` where they need none of their own. */
+  recordings_key: RecordingsKeyRow | null,
 };
 
 /** A public address: `https://host` or `http://host:port`, with a path perhaps, and no trailing
@@ -1452,12 +1471,36 @@ export type Rebuilding = {
   error: string | null,
 };
 
-/** What came of asking for a recording. */
-export type RecordingFound = { "type": "opened" } | { "type": "at",
-  /** An address of `https`, or of `http` where the interface itself is at one. */
-  address: string, } | { "type": "failed",
+/** Whether a call was recorded, where its PBX can be asked for that. */
+export type Recorded = "told" | "perhaps";
+
+/** A file with a recording of a call, or with a part of it. */
+export type RecordingFile = {
+  /** Its number among those of the call, counted from 1. */
+  number: number,
+  /** Where it is, for a while, for whoever has that; `null` where there is a desktop, which opens it
+   * when it is asked for by its number. */
+  address: string | null,
+  /** Whether the way to it is not encrypted, so that others may listen. */
+  is_plain: boolean,
+};
+
+/** What came of asking for recordings. */
+export type RecordingFound = { "type": "opened" } | { "type": "files",
+  /** In their order, one at least. */
+  files: Array<RecordingFile>, } | { "type": "failed",
   /** Names the text. */
   code: string,
+};
+
+/** The key that the recordings of a PBX are asked for with, where it is one of their own. */
+export type RecordingsKeyRow = {
+  /** Whether there is one. */
+  has_key: boolean,
+  /** Where they are asked for, where that is not their usual place. */
+  base: string | null,
+  /** The text, one of the PBX's, that says which key it is. */
+  hint: string,
 };
 
 /** The server's end of an SSH forward. */
@@ -1921,7 +1964,7 @@ export type UseAddressBookParams = {
   password: string,
 };
 
-/** Gives a hook the key of its PBX's interface. */
+/** Gives a hook the key of its PBX's interface, or that of its recordings. */
 export type UseKeyParams = {
   /** The hook's row. */
   hook: number,
@@ -2065,6 +2108,10 @@ export type Questions = {
   use_key: { params: UseKeyParams; answer: KeyChecked };
   /** Forgets it. */
   forget_key: { params: KeyOfParams; answer: null };
+  /** Gives a hook the key of its PBX's recordings, where they need one of their own. */
+  use_recordings_key: { params: UseKeyParams; answer: KeyKept };
+  /** Forgets it. */
+  forget_recordings_key: { params: KeyOfParams; answer: null };
   /** Enters the address of a hook at its PBX, by the PBX's own interface. */
   enter_address: { params: EnterAddressParams; answer: AddressEntered };
   /** Puts back what stood there before. */
@@ -2077,8 +2124,8 @@ export type Questions = {
   dial: { params: DialParams; answer: Dialled };
   /** How a number can be called: by the PBX, by a program on this computer. */
   ways_to_call: { params: DialParams; answer: WaysToCall };
-  /** Finds the recording of a call, and opens it where there is a desktop. */
-  open_recording: { params: CallParams; answer: RecordingFound };
+  /** Finds the recordings of a call, and opens one where there is a desktop. */
+  open_recording: { params: OpenRecordingParams; answer: RecordingFound };
   /** Who of ours is on the phone. */
   colleagues: { params: Nothing; answer: Colleagues };
   /** Every story of every PBX. */

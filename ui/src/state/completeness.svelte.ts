@@ -3,6 +3,7 @@ import type {
   Completeness as Told,
   GapRow,
   KeyChecked,
+  KeyKept,
   ProofRow,
 } from "../host/generated";
 import type { Host } from "../host/host";
@@ -81,6 +82,17 @@ export class Completeness {
 
   async forgetKey(hook: number): Promise<void> {
     await this.#host.ask("forget_key", { hook });
+    await this.load();
+  }
+
+  async useRecordingsKey(hook: number, key: string): Promise<KeyKept> {
+    const answer = await this.#host.ask("use_recordings_key", { hook, key });
+    if (answer.kept) await this.load();
+    return answer;
+  }
+
+  async forgetRecordingsKey(hook: number): Promise<void> {
+    await this.#host.ask("forget_recordings_key", { hook });
     await this.load();
   }
 

@@ -20,6 +20,7 @@ const proof = (hook: number, complete_until: string | null, has_key = true): Pro
   entered: null,
   names: null,
   reading_names: false,
+  recordings_key: null,
 });
 
 const gap = (brought_in: number, closed_at: string | null): GapRow => ({

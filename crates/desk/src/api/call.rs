@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, AskErrorCode, CallRow, MessageRow, TimelineItem, ToShow, time_line};
-use crate::{Desk, records::recorded_by};
+use crate::{
+    Desk,
+    records::{Recorded, recorded_by},
+};
 
 /// Names a call.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -31,8 +34,8 @@ pub struct CallDetails {
     pub deliveries: Vec<DeliveryRow>,
     /// Up to five earlier calls with the same other party.
     pub earlier: Vec<CallRow>,
-    /// Whether its PBX has a recording of it that can be asked for.
-    pub recording: bool,
+    /// Whether there is a recording of it, where its PBX can be asked for one; else `null`.
+    pub recording: Option<Recorded>,
     /// What there is more of it than is shown.
     pub left_out: LeftOut,
 }
@@ -112,7 +115,7 @@ pub(super) async fn call(desk: &Desk, params: CallParams) -> Result<CallDetails,
         };
         let this = ToShow::of(vec![call.clone()], reader)?;
         let earlier = ToShow::of(earlier, reader)?;
-        let recording = recorded_by(&id, &deliveries.0, &reader.proofs()?).is_some();
+        let recording = recorded_by(reader, &call, &deliveries.0)?.map(|(_, recorded)| recorded);
         Ok(Some((
             call, this, events, deliveries, beyond, earlier, recording,
         )))

@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{AskError, AskErrorCode, HookRow, hooks::NOT_UNDERSTOOD, tunnel::with_secrets};
-use crate::{Desk, FOR_A_CHANGE, Secrets, TestCallError, password_name, records::key_name};
+use crate::{
+    Desk, FOR_A_CHANGE, Secrets, TestCallError, password_name,
+    records::{key_name, recordings_key_name},
+};
 
 /// Asks for a new hook.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -256,7 +259,7 @@ pub(super) async fn remove_hook(desk: &Desk, params: RemoveHookParams) -> Result
     let found = found.ok_or_else(|| AskError::new(AskErrorCode::NotFound, hook.0))?;
     let mut secret = Vec::from_iter(found.hook.basic.is_some().then(|| password_name(hook)));
     if proofs.iter().any(|proof| proof.hook == hook) {
-        secret.push(key_name(hook));
+        secret.extend([key_name(hook), recordings_key_name(hook)]);
     }
     // Where there is no secret, a keyring that is locked is in nobody's way.
     if !secret.is_empty() {

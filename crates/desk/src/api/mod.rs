@@ -28,6 +28,7 @@ mod hook_changes;
 mod hooks;
 mod import_progress;
 mod incidents;
+mod keys;
 mod messages;
 mod missed;
 mod pbxs;
@@ -98,6 +99,7 @@ pub use hook_changes::{
 pub use hooks::{HookRow, NotUnderstood};
 pub(crate) use import_progress::ContactImport;
 pub use import_progress::{ImportCounts, Importing};
+pub use keys::{KeyChecked, KeyKept, KeyOfParams, UseKeyParams};
 pub use kimo_calls::{
     Account, BusinessHours, CallKind, CallerWants, CardUse, CardWhen, Corner, DayHours,
     Destination, Direction, Disposition, PbxId, PopWhat, PopWhen, Reason, ScreenPop, SettingValue,
@@ -120,10 +122,8 @@ pub use pbxs::{
 pub use person::{ForgetParams, Person, PersonParams};
 pub(crate) use rebuild_progress::Progress;
 pub use rebuild_progress::Rebuilding;
-pub use recordings::RecordingFound;
-pub use records::{
-    Completeness, GapRow, KeyChecked, KeyOfParams, NamesRow, ProofRow, UseKeyParams,
-};
+pub use recordings::{OpenRecordingParams, RecordingFile, RecordingFound};
+pub use records::{Completeness, GapRow, NamesRow, ProofRow, RecordingsKeyRow};
 pub use registering::{AddressEntered, EnterAddressParams};
 pub use report::ProblemReport;
 pub use screen_pop::{TriedPop, TryScreenPopParams};
@@ -136,6 +136,7 @@ pub(crate) use tunnel::address_entered;
 pub use tunnel::{TunnelView, UseTunnelParams};
 pub use typescript::{TYPESCRIPT_FILE, typescript};
 
+pub use crate::records::Recorded;
 pub use crate::{
     Card, CardAction, CardCall, CardKey, CardMissed, CardState, CardWords, Lang, Problem,
     QuietChoice, UpdateFailure, UpdateNews, UpdateStage, UpdateWay,
@@ -245,9 +246,13 @@ macro_rules! for_each_question {
             /// Up to when the history is complete, and when the desk could not hear.
             records::completeness(Nothing) -> Completeness;
             /// Gives a hook the key of its PBX's interface, if that works.
-            records::use_key(UseKeyParams) -> KeyChecked;
+            keys::use_key(UseKeyParams) -> KeyChecked;
             /// Forgets it.
-            records::forget_key(KeyOfParams) -> ();
+            keys::forget_key(KeyOfParams) -> ();
+            /// Gives a hook the key of its PBX's recordings, where they need one of their own.
+            keys::use_recordings_key(UseKeyParams) -> KeyKept;
+            /// Forgets it.
+            keys::forget_recordings_key(KeyOfParams) -> ();
             /// Enters the address of a hook at its PBX, by the PBX's own interface.
             registering::enter_address(EnterAddressParams) -> AddressEntered;
             /// Puts back what stood there before.
@@ -260,8 +265,8 @@ macro_rules! for_each_question {
             dial::dial(DialParams) -> Dialled;
             /// How a number can be called: by the PBX, by a program on this computer.
             dial::ways_to_call(DialParams) -> WaysToCall;
-            /// Finds the recording of a call, and opens it where there is a desktop.
-            recordings::open_recording(CallParams) -> RecordingFound;
+            /// Finds the recordings of a call, and opens one where there is a desktop.
+            recordings::open_recording(OpenRecordingParams) -> RecordingFound;
             /// Who of ours is on the phone.
             colleagues::colleagues(Nothing) -> Colleagues;
             /// Every story of every PBX.

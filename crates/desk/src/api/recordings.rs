@@ -1,123 +1,211 @@
-//! The recording of a call, where its PBX has one: found when somebody asks for it, opened by the
+//! The recordings of a call, where its PBX has some: found when somebody asks for them, opened by the
 //! system, and kept nowhere.
 
+use hyper::Uri;
 use kimo_calls::CallId;
 use kimo_history::Proof;
-use kimo_pbx::RecordingAt;
+use kimo_pbx::{RecordingAt, Refusal};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AskError, AskErrorCode, CallParams};
+use super::{AskError, AskErrorCode};
 use crate::{
     Desk, Opening,
     records::{Failure, Link, recorded_by},
 };
 
-/// What came of asking for a recording.
+/// Asks for the recordings of a call.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct OpenRecordingParams {
+    /// The call's id.
+    pub id: String,
+    /// Which file is to be opened, by its number; without one, the only one there is, unless others
+    /// could listen on the way to it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub file: Option<u32>,
+}
+
+/// What came of asking for recordings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum RecordingFound {
     /// The system's browser opens it.
     Opened,
-    /// There is no desktop: it is at this address, for a while, for whoever has that.
-    At {
-        /// An address of `https`, or of `http` where the interface itself is at one.
-        address: String,
+    /// There are these to choose from.
+    Files {
+        /// In their order, one at least.
+        files: Vec<RecordingFile>,
     },
-    /// It cannot be had: the text `records-failure-<code>`.
+    /// None can be had: the text `records-failure-<code>`.
     Failed {
         /// Names the text.
         code: String,
     },
 }
 
-/// Finds the recording of a call and opens it, where there is a desktop.
+/// A file with a recording of a call, or with a part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordingFile {
+    /// Its number among those of the call, counted from 1.
+    pub number: u32,
+    /// Where it is, for a while, for whoever has that; `null` where there is a desktop, which opens it
+    /// when it is asked for by its number.
+    pub address: Option<String>,
+    /// Whether the way to it is not encrypted, so that others may listen.
+    pub is_plain: bool,
+}
+
+/// Finds the recordings of a call. Where there is a desktop it opens one: that which is asked for, or
+/// the only one.
 pub(super) async fn open_recording(
     desk: &Desk,
-    params: CallParams,
+    params: OpenRecordingParams,
 ) -> Result<RecordingFound, AskError> {
     let id: CallId = params.id.parse().map_err(AskError::bad_params)?;
     let wanted = id.clone();
     let looked = desk.read(move |reader| {
+        let Some(call) = reader.call(&wanted)? else {
+            return Ok(None);
+        };
         let (deliveries, _) = reader.some_deliveries(&wanted, DELIVERIES)?;
-        Ok(recorded_by(&wanted, &deliveries, &reader.proofs()?).cloned())
+        recorded_by(reader, &call, &deliveries)
     });
-    let proof = looked
+    let (proof, _) = looked
         .await?
         .ok_or_else(|| AskError::new(AskErrorCode::NotFound, &params.id))?;
-    Ok(match found(desk, &proof, &id.pbx_call_id).await {
-        Ok(address) if desk.is_desktop() => {
-            let opening = Opening::Address(address);
-            desk.on_desktop(move |desktop| desktop.open(&opening));
-            RecordingFound::Opened
-        }
-        Ok(address) => RecordingFound::At { address },
-        Err(failure) => RecordingFound::Failed {
-            code: failure.code().to_owned(),
+    let files = match found(desk, &proof, &id.pbx_call_id).await {
+        Ok(files) => files,
+        Err(code) => return Ok(failed(code)),
+    };
+    if !desk.is_desktop() {
+        return Ok(RecordingFound::Files { files });
+    }
+    let chosen = match (params.file, &*files) {
+        (Some(number), files) => match files.iter().find(|file| file.number == number) {
+            Some(file) => Some(file),
+            // It went meanwhile.
+            None => return Ok(failed(Refusal::NoRecording.code())),
         },
+        (None, [only]) if !only.is_plain => Some(only),
+        (None, _) => None,
+    };
+    if let Some(address) = chosen.and_then(|file| file.address.clone()) {
+        let opening = Opening::Address(address);
+        desk.on_desktop(move |desktop| desktop.open(&opening));
+        return Ok(RecordingFound::Opened);
+    }
+    let by_number = |file: RecordingFile| RecordingFile {
+        address: None,
+        ..file
+    };
+    Ok(RecordingFound::Files {
+        files: files.into_iter().map(by_number).collect(),
     })
 }
 
-async fn found(desk: &Desk, proof: &Proof, call: &str) -> Result<String, Failure> {
-    let link = Link::of(desk, proof).await?;
-    let no_recording = Failure::Refused(kimo_pbx::Refusal::NoRecording);
-    let address = match link.api.recording(call).ok_or(no_recording)? {
-        RecordingAt::Address(request) => request.url(&link.base, &link.key),
-        RecordingAt::Asked(request) => {
-            link.ask(desk, &request, |answer| link.api.read_recording(answer))
-                .await?
-                .0
-        }
-    };
-    match may_be_opened(&address, &link.base) {
-        true => Ok(address),
-        false => Err(Failure::Refused(kimo_pbx::Refusal::Shape)),
+fn failed(code: &str) -> RecordingFound {
+    RecordingFound::Failed {
+        code: code.to_owned(),
     }
 }
 
-/// Whether it is an address that a browser fetches something from, and no less safely than the
-/// interface is asked: it is another's answer, and opened by the system.
-fn may_be_opened(address: &str, base: &str) -> bool {
-    const LONGEST: usize = 2_000;
-    let plain = address.bytes().all(|byte| byte.is_ascii_graphic());
-    let has_server = |scheme: &str| {
-        let rest = address.strip_prefix(scheme);
-        rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphanumeric()))
+/// Where the recordings of a call are; else the code of why they cannot be had.
+async fn found(desk: &Desk, proof: &Proof, call: &str) -> Result<Vec<RecordingFile>, &'static str> {
+    let link = Link::to_recordings(desk, proof).await;
+    let link = link.map_err(|failure| failure.code())?;
+    let addresses = match link.api.recording(call) {
+        None => return Err(Refusal::NoRecording.code()),
+        Some(RecordingAt::Address(request)) => vec![request.url(&link.base, &link.key)],
+        Some(RecordingAt::Asked(request)) => {
+            let read = |answer: &kimo_pbx::ApiAnswer<'_>| link.api.read_recordings(answer);
+            let asked = link.ask(desk, &request, read).await;
+            asked.map_err(|failure| code(&failure, &link))?.0
+        }
     };
-    let has_server = has_server("https://") || base.starts_with("http://") && has_server("http://");
-    plain && has_server && address.len() <= LONGEST
+    let files: Vec<_> = (1..)
+        .zip(addresses.into_iter().take(MOST_FILES))
+        .filter_map(|(number, address)| {
+            let is_plain = is_plain(&address)?;
+            Some(RecordingFile {
+                number,
+                address: Some(address),
+                is_plain,
+            })
+        })
+        .collect();
+    match files.is_empty() {
+        true => Err(Refusal::Shape.code()),
+        false => Ok(files),
+    }
+}
+
+/// Which of two keys is not accepted has to be said.
+fn code(failure: &Failure, link: &Link) -> &'static str {
+    match (failure, link.of_recordings) {
+        (Failure::Refused(Refusal::Key), Some(_)) => "recordings-key",
+        _ => failure.code(),
+    }
+}
+
+/// Whether others may listen on the way to an address; none where it is not one that a browser fetches
+/// something from: it is another's answer, and opened by the system.
+fn is_plain(address: &str) -> Option<bool> {
+    const LONGEST: usize = 2_000;
+    if address.len() > LONGEST || !address.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return None;
+    }
+    let uri: Uri = address.parse().ok()?;
+    let authority = uri.authority()?;
+    // Who is named there would be shown and remembered with it.
+    let is_server = !authority.as_str().contains('@')
+        && authority
+            .host()
+            .starts_with(|first: char| first.is_ascii_alphanumeric());
+    let here = ["localhost", "127.0.0.1"].contains(&authority.host());
+    match uri.scheme_str()? {
+        "https" if is_server => Some(false),
+        "http" if is_server => Some(!here),
+        _ => None,
+    }
 }
 
 /// Whether there is one stands in the last of them.
 const DELIVERIES: usize = 200;
+/// Nobody looks through more files of one call.
+const MOST_FILES: usize = 50;
 
 #[cfg(test)]
 mod tests {
-    use super::may_be_opened;
+    use super::is_plain;
 
     #[test]
     fn no_address_is_opened_that_is_more_than_a_recordings() {
-        let base = "https://api.example.com";
-        for (address, opened) in [
-            ("https://api.example.com/recording/R38359b70", true),
-            ("https://files.example.org/a?b=c&d=%20", true),
-            ("http://api.example.com/recording/R38359b70", false),
-            ("file:///etc/passwd", false),
-            ("javascript:alert(1)", false),
-            ("https://", false),
-            ("https:///etc/passwd", false),
-            ("https://a b", false),
-            ("https://a\n-x", false),
-            ("-x https://a", false),
-            ("", false),
+        for (address, plain) in [
+            ("https://api.example.com/recording/R38359b70", Some(false)),
+            ("https://files.example.org/a?b=c&d=%20", Some(false)),
+            ("HTTPS://files.example.org:8443/a", Some(false)),
+            ("http://files.example.org/a_1.wav", Some(true)),
+            ("http://127.0.0.1:8000/recording/R1", Some(false)),
+            ("http://localhost/recording/R1", Some(false)),
+            ("http://localhost.example.org/a", Some(true)),
+            ("http://desk:s3cret@files.example.org/a", None),
+            ("http://files.example.org@evil.example/a", None),
+            ("file:///etc/passwd", None),
+            ("javascript:alert(1)", None),
+            ("ftp://files.example.org/a", None),
+            ("//files.example.org/a", None),
+            ("files.example.org", None),
+            ("/a_1.wav", None),
+            ("https://", None),
+            ("https:///etc/passwd", None),
+            ("https://a b", None),
+            ("https://a\n-x", None),
+            ("-x https://a", None),
+            ("", None),
         ] {
-            assert_eq!(may_be_opened(address, base), opened, "{address:?}");
+            assert_eq!(is_plain(address), plain, "{address:?}");
         }
-        let local = "http://127.0.0.1:8000";
-        assert!(may_be_opened("http://127.0.0.1:8000/recording/R1", local));
-        assert!(!may_be_opened(
-            &format!("https://a/{}", "b".repeat(2_000)),
-            base
-        ));
+        assert_eq!(is_plain(&format!("https://a/{}", "b".repeat(2_000))), None);
     }
 }

@@ -1,19 +1,15 @@
-//! Up to when the history is complete, and the keys by which that is proved.
+//! Up to when the history is complete, as far as that is proved.
 
 use std::collections::HashMap;
 
 use kimo_calls::{Account, HookId, PbxId};
-use kimo_carddav::Address;
 use kimo_history::{EnteredAddress, Gap, PhoneBook, Proof};
-use kimo_pbx::{ApiKey, Posting};
+use kimo_pbx::{Api, Posting};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AskError, Nothing, count, tunnel::with_secrets};
-use crate::{
-    Desk,
-    records::{Failure, Link, key_name},
-};
+use super::{AskError, KeyOfParams, Nothing, count};
+use crate::Desk;
 
 /// Up to when the history is complete.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -58,6 +54,19 @@ pub struct ProofRow {
     pub names: Option<NamesRow>,
     /// True while that is being read.
     pub reading_names: bool,
+    /// The key of the recordings; `null` where they need none of their own.
+    pub recordings_key: Option<RecordingsKeyRow>,
+}
+
+/// The key that the recordings of a PBX are asked for with, where it is one of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordingsKeyRow {
+    /// Whether there is one.
+    pub has_key: bool,
+    /// Where they are asked for, where that is not their usual place.
+    pub base: Option<String>,
+    /// The text, one of the PBX's, that says which key it is.
+    pub hint: String,
 }
 
 /// The address of a hook as it was entered at its PBX.
@@ -107,39 +116,6 @@ pub struct GapRow {
     pub brought_in: u32,
 }
 
-/// Gives a hook the key of its PBX's interface.
-#[derive(Clone, Serialize, Deserialize, TS)]
-pub struct UseKeyParams {
-    /// The hook's row.
-    pub hook: i64,
-    /// The key.
-    pub key: String,
-    /// Where the interface is, where that is not its usual place.
-    #[serde(default)]
-    #[ts(optional)]
-    pub base: Option<String>,
-}
-
-/// Names a hook.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-pub struct KeyOfParams {
-    /// The hook's row.
-    pub hook: i64,
-}
-
-/// What came of a key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct KeyChecked {
-    /// Whether it works. One that does not is not kept.
-    pub works: bool,
-    /// Why it does not: the text `records-failure-<code>`.
-    pub failure: Option<String>,
-    /// How many extensions there are, where the PBX tells.
-    pub extensions: Option<u32>,
-    /// How many people are in the phone book, where it tells.
-    pub contacts: Option<u32>,
-}
-
 pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness, AskError> {
     let (hooks, proofs, gaps, books, entered) = desk
         .read(|reader| {
@@ -186,6 +162,7 @@ pub(super) async fn completeness(desk: &Desk, _: Nothing) -> Result<Completeness
             entered,
             names: books.remove(&hook.id).map(names_row),
             reading_names: desk.0.records.names.are_read(hook.id),
+            recordings_key: recordings_key_row(api, proof.as_ref()),
         });
     }
     let gap = |gap: Gap| {
@@ -221,6 +198,16 @@ fn entered_row(entered: &EnteredAddress, address: &str) -> EnteredRow {
     }
 }
 
+fn recordings_key_row(api: &dyn Api, proof: Option<&Proof>) -> Option<RecordingsKeyRow> {
+    let own = api.recordings_key()?;
+    let at = proof.and_then(|proof| proof.recordings.as_ref());
+    Some(RecordingsKeyRow {
+        has_key: at.is_some(),
+        base: at.and_then(|at| at.base.clone()),
+        hint: own.hint.to_owned(),
+    })
+}
+
 fn names_row(book: PhoneBook) -> NamesRow {
     NamesRow {
         contacts: count(book.contacts),
@@ -246,65 +233,10 @@ fn without_key(row: &ProofRow) -> Option<GapRow> {
     })
 }
 
-/// Checks the key, and keeps it where it works.
-pub(super) async fn use_key(desk: &Desk, params: UseKeyParams) -> Result<KeyChecked, AskError> {
-    let hook = HookId(params.hook);
-    let hooks = desk.read(|reader| reader.hooks()).await?;
-    let found = hooks.into_iter().find(|summary| summary.hook.id == hook);
-    let found = found.ok_or_else(|| AskError::from(kimo_history::KeepError::NotFound))?;
-    let adapter = kimo_pbx::adapter(found.hook.pbx);
-    let api = adapter.and_then(|adapter| adapter.api(&found.hook.meaning));
-    let api = api.ok_or_else(|| AskError::bad_params("this PBX has no interface to be asked"))?;
-    let key = ApiKey::read(&params.key).ok_or_else(|| AskError::bad_params("this is no key"))?;
-    // Over TLS, or on this computer.
-    let base = params.base.map(|base| Address::parse(&base)).transpose();
-    let base = base.map_err(AskError::bad_params)?;
-    let base = base.map(|base| base.to_string().trim_end_matches('/').to_owned());
-    let link = Link {
-        hook: found.hook,
-        api,
-        base: base.clone().unwrap_or_else(|| api.base().to_owned()),
-        key: key.clone(),
-    };
-    let checked = match link.check(desk).await {
-        Ok((extensions, contacts)) => KeyChecked {
-            works: true,
-            failure: None,
-            extensions: extensions.map(count),
-            contacts: contacts.map(count),
-        },
-        Err(failure) => return Ok(refused(&failure)),
-    };
-    with_secrets(desk, move |_, secrets| {
-        Ok(secrets.set(&key_name(hook), key.expose())?)
-    })
-    .await?;
-    desk.writer()?.use_records(hook, base).await?;
-    desk.0.records.ask();
-    desk.0.records.names.ask(hook);
-    Ok(checked)
-}
-
-fn refused(failure: &Failure) -> KeyChecked {
-    KeyChecked {
-        works: false,
-        failure: Some(failure.code().to_owned()),
-        extensions: None,
-        contacts: None,
-    }
-}
-
 /// Begins to read who is who at a hook's PBX.
 pub(super) async fn read_names(desk: &Desk, params: KeyOfParams) -> Result<(), AskError> {
     desk.0.records.names.ask(HookId(params.hook));
     Ok(())
-}
-
-/// Forgets the key of a hook; its records are read no more, and what its PBX told of people goes.
-pub(super) async fn forget_key(desk: &Desk, params: KeyOfParams) -> Result<(), AskError> {
-    let hook = HookId(params.hook);
-    desk.writer()?.give_up_records(hook).await?;
-    with_secrets(desk, move |_, secrets| Ok(secrets.remove(&key_name(hook))?)).await
 }
 
 /// Begins to read the records now.

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::sealed::Names;
 use crate::{
     Secrets, SecretsError, address_book, clean, password_name,
-    records::key_name,
+    records::{key_name, recordings_key_name},
     tunnel::{Setup, secret_names},
 };
 
@@ -29,6 +29,8 @@ pub enum LackingKind {
     HookPassword,
     /// The key of a PBX's interface.
     ApiKey,
+    /// The key of the recordings, where it is another one.
+    RecordingsKey,
     /// The password of the address book.
     AddressBook,
     /// The key by which an SSH server lets the desk in; another is made.
@@ -43,6 +45,7 @@ impl LackingKind {
         match self {
             Self::HookPassword => "hook-password",
             Self::ApiKey => "api-key",
+            Self::RecordingsKey => "recordings-key",
             Self::AddressBook => "address-book",
             Self::SshKey => "ssh-key",
             Self::TunnelToken => "tunnel-token",
@@ -74,6 +77,10 @@ pub(super) fn needed(
         if let Some(summary) = hooks.iter().find(|summary| summary.hook.id == proof.hook) {
             let lacks = lacking(LackingKind::ApiKey, &summary.hook.name);
             needed.push((key_name(proof.hook), lacks));
+            if proof.recordings.is_some() {
+                let lacks = lacking(LackingKind::RecordingsKey, &summary.hook.name);
+                needed.push((recordings_key_name(proof.hook), lacks));
+            }
         }
     }
     if let Some(book) = reader.address_book()? {

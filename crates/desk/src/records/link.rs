@@ -5,13 +5,16 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use kimo_calls::{Hook, HookId};
 use kimo_history::{KeepError, Proof, ReadError};
-use kimo_pbx::{Api, ApiAnswer, ApiKey, ApiRequest, Limit, PageAt, RecordsPage, Refusal, Window};
+use kimo_pbx::{
+    Api, ApiAnswer, ApiKey, ApiRequest, Limit, PageAt, RecordingsKey, RecordsPage, Refusal, Window,
+};
 use tokio::time::{sleep, timeout};
 
 use super::{
     client::NoAnswer,
     key_name,
     pace::{Counted, Pace},
+    recordings_key_name,
 };
 use crate::Desk;
 
@@ -22,6 +25,8 @@ pub(crate) struct Link {
     pub(crate) api: &'static dyn Api,
     pub(crate) base: String,
     pub(crate) key: ApiKey,
+    /// What the key has to be where it opens the recordings, and nothing else.
+    pub(crate) of_recordings: Option<&'static RecordingsKey>,
 }
 
 /// Why something could not be had of a PBX's interface. Nothing in it is a secret.
@@ -84,20 +89,38 @@ impl Failure {
 impl Link {
     /// The way of a hook that has a key; an error where that cannot be had.
     pub(crate) async fn of(desk: &Desk, proof: &Proof) -> Result<Self, Failure> {
-        let wanted = proof.hook;
-        let hooks = desk.read(|reader| reader.hooks()).await?.into_iter();
-        let hook = hooks
-            .map(|summary| summary.hook)
-            .find(|hook| hook.id == wanted)
-            .ok_or(Failure::NoKey)?;
-        let api = kimo_pbx::adapter(hook.pbx).and_then(|adapter| adapter.api(&hook.meaning));
-        let api = api.ok_or(Failure::NoKey)?;
+        let (hook, api) = interface(desk, proof.hook).await?;
         Ok(Self {
             base: proof.base.clone().unwrap_or_else(|| api.base().to_owned()),
-            key: key(desk, wanted).await?,
+            key: key(desk, key_name(hook.id)).await?,
             hook,
             api,
+            of_recordings: None,
         })
+    }
+
+    /// Its way to the recordings: another one where they need a key of their own.
+    pub(crate) async fn to_recordings(desk: &Desk, proof: &Proof) -> Result<Self, Failure> {
+        let (hook, api) = interface(desk, proof.hook).await?;
+        let Some(own) = api.recordings_key() else {
+            return Self::of(desk, proof).await;
+        };
+        let at = proof.recordings.as_ref().ok_or(Failure::NoKey)?;
+        Ok(Self {
+            base: at.base.clone().unwrap_or_else(|| own.base.to_owned()),
+            key: key(desk, recordings_key_name(hook.id)).await?,
+            hook,
+            api,
+            of_recordings: Some(own),
+        })
+    }
+
+    /// Whether the key is written as it has to be.
+    fn is_key(&self) -> bool {
+        match self.of_recordings {
+            Some(own) => (own.takes)(&self.key),
+            None => self.api.takes(&self.key),
+        }
     }
 
     /// Asks, when its turn has come, and again where that may help. Gives what time it was there
@@ -108,7 +131,7 @@ impl Link {
         request: &ApiRequest,
         read: impl Fn(&ApiAnswer<'_>) -> Result<T, Refusal>,
     ) -> Result<(T, Option<Timestamp>), Failure> {
-        if !self.api.takes(&self.key) {
+        if !self.is_key() {
             return Err(Refusal::Settings.into());
         }
         let records = &desk.0.records;
@@ -232,14 +255,22 @@ fn note_rest(desk: &Desk, who: Counted, limits: &'static [Limit], rest: Duration
     }
 }
 
-/// The key of a hook's PBX, out of the secrets; a keyring may have to ask its owner first.
-async fn key(desk: &Desk, hook: HookId) -> Result<ApiKey, Failure> {
+/// A hook, and the interface of its PBX.
+async fn interface(desk: &Desk, hook: HookId) -> Result<(Hook, &'static dyn Api), Failure> {
+    let hooks = desk.read(|reader| reader.hooks()).await?.into_iter();
+    let mut hooks = hooks.map(|summary| summary.hook);
+    let found = hooks.find(|known| known.id == hook);
+    let hook = found.ok_or(Failure::NoKey)?;
+    let api = kimo_pbx::adapter(hook.pbx).and_then(|adapter| adapter.api(&hook.meaning));
+    Ok((hook, api.ok_or(Failure::NoKey)?))
+}
+
+/// A key of a hook's PBX, out of the secrets; a keyring may have to ask its owner first.
+async fn key(desk: &Desk, name: String) -> Result<ApiKey, Failure> {
     let asking = desk.clone();
     let asked = tokio::task::spawn_blocking(move || {
         let secrets = asking.secrets().map_err(|error| error.to_string())?;
-        secrets
-            .get(&key_name(hook))
-            .map_err(|error| error.to_string())
+        secrets.get(&name).map_err(|error| error.to_string())
     });
     match timeout(KEYRING, asked).await {
         Ok(Ok(Ok(Some(key)))) => ApiKey::read(&key).ok_or(Failure::NoKey),

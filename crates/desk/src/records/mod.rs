@@ -25,6 +25,7 @@ use tokio::sync::{Mutex, Notify, OnceCell};
 pub(crate) use link::{Failure, Link};
 pub(crate) use names::keep_named;
 pub(crate) use presence::watch;
+pub use recorded::Recorded;
 pub(crate) use recorded::recorded_by;
 pub(crate) use registering::{Entered, enter, keep_entered, put_back};
 pub(crate) use schedule::keep_proved;
@@ -41,6 +42,11 @@ use self::{
 /// The name of the secret that is the key of a hook's PBX.
 pub(crate) fn key_name(hook: HookId) -> String {
     format!("api-key:{}", hook.0)
+}
+
+/// The name of the secret that opens the recordings of a hook's PBX, where that is another one.
+pub(crate) fn recordings_key_name(hook: HookId) -> String {
+    format!("recordings-key:{}", hook.0)
 }
 
 /// What of the records is one for a desk.

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Every migration that has landed, in order. Append only; a test has the sum of each.
-const LANDED: [&str; 39] = [
+const LANDED: [&str; 40] = [
     desk_row::CREATE,
     hooks::CREATE,
     numbers::CREATE,
@@ -53,6 +53,7 @@ const LANDED: [&str; 39] = [
     proofs::ADD_LATE_AT,
     askings::CREATE,
     proofs::ADD_NEWS_FROM,
+    proofs::ADD_RECORDINGS,
 ];
 
 /// The format this Kimo writes: how many migrations there are.
@@ -101,7 +102,7 @@ mod tests {
             "2739ed22", "a4dbb805", "374c2453", "503d2e53", "dc759bc3", "252cc6d2", "9ceff1a3",
             "f9b786d9", "251dc80e", "ad543168", "416fa3a9", "92c7c6a3", "0b24e673", "5e123e0f",
             "3affc9b2", "6deca7a3", "c3b8a580", "cd45d0dc", "404405ce", "6bc956a3", "b99d7aa2",
-            "269b6a33", "539f518e", "7a8642bc", "01b75cdd",
+            "269b6a33", "539f518e", "7a8642bc", "01b75cdd", "46ea808c",
         ];
         assert_eq!(sums, landed);
     }

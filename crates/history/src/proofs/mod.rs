@@ -72,6 +72,12 @@ UPDATE proofs SET late_at = looked_at WHERE settles > 0;
 /// From when on what is brought in is news, where something else is read than was proved before.
 pub(crate) const ADD_NEWS_FROM: &str = "ALTER TABLE proofs ADD COLUMN news_from INTEGER;";
 
+/// Where the recordings are, where they are asked for with a key of their own.
+pub(crate) const ADD_RECORDINGS: &str = "
+-- Empty for their usual place, NULL without such a key. The key is no part of this.
+ALTER TABLE proofs ADD COLUMN recordings TEXT;
+";
+
 /// What is known of a hook by its PBX's records. There is one for each hook with a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
@@ -91,6 +97,16 @@ pub struct Proof {
     pub settles: i64,
     /// Why they could not be read the last time, and when.
     pub failure: Option<(Timestamp, String)>,
+    /// Where the recordings are, where there is a key for them that is another than that of the
+    /// records.
+    pub recordings: Option<RecordingsAt>,
+}
+
+/// Where recordings are asked for with a key of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordingsAt {
+    /// Where that is not their usual place.
+    pub base: Option<String>,
 }
 
 impl Proof {
@@ -157,7 +173,8 @@ const MOST_GAPS: i64 = 500;
 
 pub(crate) fn all(db: &Connection) -> Result<Vec<Proof>> {
     db.prepare_cached(
-        "SELECT hook, base, complete_until, looked_at, settles, failed_at, failure, news_from
+        "SELECT hook, base, complete_until, looked_at, settles, failed_at, failure, news_from,
+             recordings
          FROM proofs ORDER BY hook",
     )?
     .query_map([], read)?
@@ -166,7 +183,8 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<Proof>> {
 
 pub(crate) fn find(db: &Connection, hook: HookId) -> Result<Option<Proof>> {
     db.prepare_cached(
-        "SELECT hook, base, complete_until, looked_at, settles, failed_at, failure, news_from
+        "SELECT hook, base, complete_until, looked_at, settles, failed_at, failure, news_from,
+             recordings
          FROM proofs WHERE hook = ?1",
     )?
     .query_row([hook.0], read)
@@ -184,6 +202,9 @@ fn read(row: &Row<'_>) -> Result<Proof> {
         settles: row.get(4)?,
         failure: failed_at.zip(failure),
         news_from: optional_time(row.get(7)?)?,
+        recordings: row.get::<_, Option<String>>(8)?.map(|base| RecordingsAt {
+            base: Some(base).filter(|base| !base.is_empty()),
+        }),
     })
 }
 

@@ -12,7 +12,7 @@ use crate::{
         writer::Writer,
     },
     phone_books::taking_leave,
-    proofs::{self, GapCause},
+    proofs::{self, GapCause, RecordingsAt},
 };
 
 impl Writer {
@@ -41,6 +41,25 @@ impl Writer {
     pub async fn give_up_records(&self, hook: HookId) -> Result<(), KeepError> {
         let begin = move |session: &mut Session| Ok(((), Some(give_up(session, hook)?)));
         self.ask_at_length(begin).await.map(|((), _)| ())
+    }
+
+    /// The recordings of a hook's PBX are asked for by a key of their own from now on, or no more. The
+    /// key is kept elsewhere; refused without one for the records.
+    pub async fn use_recordings(
+        &self,
+        hook: HookId,
+        at: Option<RecordingsAt>,
+    ) -> Result<(), KeepError> {
+        let at = at.map(|at| at.base.unwrap_or_default());
+        self.ask(move |session| {
+            session.touched.records = true;
+            let noted = session
+                .db
+                .prepare_cached("UPDATE proofs SET recordings = ?2 WHERE hook = ?1")?
+                .execute((hook.0, &at))?;
+            found(noted)
+        })
+        .await
     }
 
     /// Every call of a hook that was over by `until` is in the history; its records were read from

@@ -30,6 +30,8 @@ pub(crate) struct KeyArgs {
     pub(crate) which: String,
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<String>,
+    #[arg(long)]
+    pub(crate) recordings: bool,
 }
 
 #[derive(Args)]

@@ -1,4 +1,4 @@
-//! The id of a call at Smart UVV, in events and records.
+//! The id of a call at Smart UVV, in events, records and the addresses of recordings.
 
 use kimo_calls::CallId;
 
@@ -14,4 +14,14 @@ pub(super) fn call_id(conference: &Text, incoming: &Incoming<'_>) -> Result<Call
     });
     let id = id.filter(|id| !id.is_empty());
     incoming.call_id(&Text(id), "h323_conf_id")
+}
+
+/// An id of ours as the addresses of recordings have it: four words of eight digits each. None for what
+/// is no such id; where its words end is not known then.
+pub(super) fn with_underscores(pbx_call_id: &str) -> Option<String> {
+    let is_one = pbx_call_id.len() == 32 && pbx_call_id.bytes().all(|at| at.is_ascii_hexdigit());
+    is_one.then(|| {
+        let word = |at: usize| &pbx_call_id[at..at + 8];
+        [0, 8, 16, 24].map(word).join("_")
+    })
 }

@@ -1,7 +1,8 @@
 //! The interface that has the history of Smart UVV: the Telecom API, JSON-RPC.
 //!
-//! Source: the vendor's page of `getCallHistory`, known as far as what a record has in it. Only that is
-//! asked for: what routes calls is never set, and no question of routing is answered.
+//! Sources: the vendor's page of `getCallHistory`, known as far as what a record has in it, and that of
+//! the recordings. Only these are asked for: what routes calls is never set, and no question of routing is
+//! answered.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -10,10 +11,10 @@ use kimo_calls::{Meaning, Timestamp};
 use serde::Deserialize;
 use serde_json::{Value, json, value::RawValue};
 
-use super::{record, telecom_record::LISTS, telecom_settings};
+use super::{conference, record, telecom_record::LISTS, telecom_settings};
 use crate::{
     Api, ApiAnswer, ApiBody, ApiKey, ApiRequest, Incoming, KeyScheme, Limit, PageAt, ReadError,
-    Reading, RecordsPage, Refusal, Window, pages::text_of,
+    Reading, RecordingAt, RecordingsKey, RecordsPage, Refusal, Window, pages::text_of,
 };
 
 /// The interface.
@@ -30,10 +31,8 @@ impl Api for Telecom {
         SignedDuration::from_hours(24)
     }
 
-    /// A user name and a password, with a colon between them.
     fn takes(&self, key: &ApiKey) -> bool {
-        let parts = key.expose().split_once(':');
-        parts.is_some_and(|(user, password)| !user.is_empty() && !password.is_empty())
+        is_account(key)
     }
 
     fn numbers(&self, meaning: &Meaning) -> Vec<String> {
@@ -109,6 +108,45 @@ impl Api for Telecom {
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError> {
         record::read(fields, incoming)
     }
+
+    fn recordings_key(&self) -> Option<&'static RecordingsKey> {
+        Some(&RECORDINGS)
+    }
+
+    /// Of calls of Smart UVV alone: others have ids that are no conferences'.
+    fn recording(&self, pbx_call_id: &str) -> Option<RecordingAt> {
+        let conference = conference::with_underscores(pbx_call_id)?;
+        Some(RecordingAt::Asked(ApiRequest {
+            scheme: Some(KeyScheme::Basic),
+            ..ApiRequest::get(
+                format!("/v1/records/{conference}/urls"),
+                Vec::new(),
+                EVERYTHING,
+            )
+        }))
+    }
+
+    /// An empty list is taken for that there is none.
+    fn read_recordings(&self, answer: &ApiAnswer<'_>) -> Result<Vec<String>, Refusal> {
+        let addresses: Vec<String> = answer.read()?;
+        match addresses.is_empty() {
+            true => Err(Refusal::NoRecording),
+            false => Ok(addresses),
+        }
+    }
+}
+
+/// Another account than that of the history, at a place of its own.
+static RECORDINGS: RecordingsKey = RecordingsKey {
+    base: "https://rc.mtt.ru",
+    takes: is_account,
+    hint: "mtt-recordings-key-hint",
+};
+
+/// A user name and a password, with a colon between them.
+fn is_account(key: &ApiKey) -> bool {
+    let parts = key.expose().split_once(':');
+    parts.is_some_and(|(user, password)| !user.is_empty() && !password.is_empty())
 }
 
 /// What it answers. `null` is as if it were not there.

@@ -194,7 +194,7 @@ impl Api for Records {
     }
 
     /// The address alone (M), or in JSON (R).
-    fn read_recording(&self, answer: &ApiAnswer<'_>) -> Result<String, Refusal> {
+    fn read_recordings(&self, answer: &ApiAnswer<'_>) -> Result<Vec<String>, Refusal> {
         if answer.status == 400 {
             let said = String::from_utf8_lossy(answer.body).to_lowercase();
             if said.starts_with("cannot find call") {
@@ -203,12 +203,12 @@ impl Api for Records {
         }
         succeeded(answer)?;
         if let Ok(FoundRecording { url }) = answer.read() {
-            return Ok(url);
+            return Ok(vec![url]);
         }
         let address = answer.text()?.trim().trim_matches('"');
         match address.is_empty() {
             true => Err(Refusal::Shape),
-            false => Ok(address.to_owned()),
+            false => Ok(vec![address.to_owned()]),
         }
     }
 

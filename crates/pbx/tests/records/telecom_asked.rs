@@ -1,7 +1,9 @@
 //! How the history of Smart UVV is asked for, and what is read of the answers.
 
 use kimo_calls::{Call, Direction, Disposition, Meaning, SettingValue, Status};
-use kimo_pbx::{Api, ApiAnswer, ApiKey, PageAt, RecordsPage, Refusal, Window, adapter, meaning_of};
+use kimo_pbx::{
+    Api, ApiAnswer, ApiKey, PageAt, RecordingAt, RecordsPage, Refusal, Window, adapter, meaning_of,
+};
 use serde_json::{Value, json};
 
 use crate::{MTT, at, read, telecom::documented};
@@ -215,9 +217,86 @@ fn a_page_is_read_whole_or_refused_and_no_word_of_an_error_is_kept() {
     }
 }
 
-/// Whether a call has a recording no record says, and the addresses of recordings are not safe ones.
 #[test]
-fn nothing_but_the_history_is_offered() {
+fn recordings_are_asked_for_by_another_account_and_the_id_in_the_documents_words() {
+    let meaning = two_numbers();
+    let api = api(&meaning);
+    let own = api.recordings_key().unwrap();
+    assert_eq!(own.base, "https://rc.mtt.ru");
+    let key = ApiKey::read("records:Pa:ss").unwrap();
+    let takes = |key: &str| (own.takes)(&ApiKey::read(key).unwrap());
+    assert!(takes("records:Pa:ss") && !takes("records") && !takes("records:") && !takes(":Pa"));
+
+    // As events and records spell it, it is one call.
+    for spelt in [
+        "BC5F236C 5AD211E9 81BA5CB9 01FED6FC",
+        " bc5f236c 5ad211e9 81ba5cb9 01fed6fc ",
+        "BC5F236C_5AD211E9_81BA5CB9_01FED6FC",
+    ] {
+        let mut record = documented();
+        record["h323_conf_id"] = json!(spelt);
+        let events = read(MTT, &json!({"incoming": [record]})).unwrap();
+        let id = &Call::from_events(&events).unwrap().id.pbx_call_id;
+        let Some(RecordingAt::Asked(request)) = api.recording(id) else {
+            panic!("it is asked for");
+        };
+        assert_eq!(
+            request.url(own.base, &key),
+            "https://rc.mtt.ru/v1/records/BC5F236C_5AD211E9_81BA5CB9_01FED6FC/urls"
+        );
+        assert_eq!(request.body(&key), None, "a GET");
+        let authorization = request.authorization(&key).unwrap();
+        assert_eq!(authorization, "Basic cmVjb3JkczpQYTpzcw==");
+        assert!(request.repeatable && !format!("{request:?}").contains("Pa:ss"));
+    }
+    // Where the words of another id end nobody knows, and it is put into no address.
+    for id in [
+        "81526815",
+        "BC5F236C5AD211E981BA5CB901FED6F",
+        "BC5F236C5AD211E981BA5CB901FED6FCC",
+        "../../5AD211E981BA5CB901FED6FC0000",
+        "ŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞ",
+        "",
+    ] {
+        assert_eq!(api.recording(id), None, "{id}");
+    }
+    let exolve = adapter(MTT).unwrap().api(&meaning_of(MTT)).unwrap();
+    let conference = "BC5F236C5AD211E981BA5CB901FED6FC";
+    assert!(exolve.recordings_key().is_none() && exolve.recording(conference).is_none());
+}
+
+#[test]
+fn one_call_may_have_several_recordings_and_an_empty_list_says_that_it_has_none() {
+    let meaning = two_numbers();
+    let read = |status, body: &str| {
+        let body = body.as_bytes();
+        api(&meaning).read_recordings(&ApiAnswer { status, body })
+    };
+    let files = ["http://a.example/r_1.wav", "http://a.example/r_2.wav"];
+    assert_eq!(
+        read(200, &json!(files).to_string()),
+        Ok(files.map(str::to_owned).to_vec())
+    );
+    for (status, body, refusal) in [
+        (200, "[]", Refusal::NoRecording),
+        (401, "no access for records:Pa:ss", Refusal::Key),
+        (403, "[]", Refusal::Key),
+        (404, "[]", Refusal::Refused { status: 404 }),
+        (429, "", Refusal::TooOften),
+        (503, "", Refusal::Trouble { status: 503 }),
+        (200, "{}", Refusal::Shape),
+        (200, "[7]", Refusal::Shape),
+        (200, r#"["http://a.example/r_1.wav", null]"#, Refusal::Shape),
+        (200, "http://a.example/r_1.wav", Refusal::Shape),
+        (200, "", Refusal::Shape),
+    ] {
+        assert_eq!(read(status, body), Err(refusal), "{status} {body}");
+    }
+}
+
+/// Whether a call has a recording no record says.
+#[test]
+fn nothing_but_the_history_and_recordings_is_offered() {
     let meaning = two_numbers();
     let api = api(&meaning);
     assert!(!api.dials(&meaning));
@@ -226,5 +305,5 @@ fn nothing_but_the_history_is_offered() {
         "it would route calls"
     );
     assert!(api.posting().is_none() && api.extensions().is_none() && api.contacts(1).is_none());
-    assert!(api.recording("BC5F").is_none() && api.says_recorded(documented()).is_none());
+    assert!(api.says_recorded(documented()).is_none());
 }

@@ -186,7 +186,7 @@ fn where_a_recording_is_is_told_for_a_while_and_to_whoever_has_the_key() {
     assert_eq!(form, Some(format!("key={KEY}&call_uuid=651f8a68")));
     let read = |status, body: &str| {
         let body = body.as_bytes();
-        api(VERIMOR).read_recording(&ApiAnswer { status, body })
+        api(VERIMOR).read_recordings(&ApiAnswer { status, body })
     };
     let address = "https://api.example.com/recording/R38359b70";
     for body in [
@@ -194,7 +194,7 @@ fn where_a_recording_is_is_told_for_a_while_and_to_whoever_has_the_key() {
         format!("\"{address}\"\n"),
         json!({"url": address, "expires_at": "2026-01-15T11:30:00Z"}).to_string(),
     ] {
-        assert_eq!(read(200, &body).as_deref(), Ok(address), "{body}");
+        assert_eq!(read(200, &body), Ok(vec![address.to_owned()]), "{body}");
     }
     let unknown = "cannot find call with call_uuid 651f8a68";
     assert_eq!(read(400, unknown), Err(Refusal::NoRecording));

@@ -10,6 +10,7 @@ mtt-guide-title = Give MTT the address
 mtt-guide-exolve = With MTS Exolve you enter the address yourself, in its portal, in your application, as the one that events of calls are posted to. Do not enter it as a forwarding to a URL: that address decides where calls go, and Kimo never answers for that.
 mtt-setting-history-numbers = Numbers whose history is read (Smart UVV)
 mtt-setting-history-numbers-hint = All your numbers of Smart UVV, with commas between them: only of these is it said that the history is complete. The key is then the user name and password of the Telecom API with a colon between them, name:password; MTT gives them by mail. Leave this empty for MTS Exolve.
+mtt-recordings-key-hint = The user name and password of MTT's recordings service with a colon between them, name:password. It is another account than that of the history.
 mtt-setting-own-number = Number you call from (MTS Exolve)
 mtt-setting-own-number-hint = Your number at Exolve. Calls from it count as yours, and customers see it when you call by the switchboard.
 mtt-setting-callback-resource = Callback resource (MTS Exolve)

@@ -10,6 +10,7 @@ mtt-guide-title = Adresi MTT'ye bildirin
 mtt-guide-exolve = MTS Exolve'da adresi siz girersiniz: portalda, uygulamanızda, çağrı olaylarının gönderileceği adres olarak. URL'ye yönlendirme olarak girmeyin: o adres çağrının nereye gideceğine karar verir, Kimo buna yanıt vermez.
 mtt-setting-history-numbers = Geçmişi okunacak numaralar (Smart UVV)
 mtt-setting-history-numbers-hint = Smart UVV numaralarınızın hepsi, virgülle ayrılmış; geçmişin tamam olduğu yalnızca bunlar için söylenir. Anahtar bu durumda Telecom API'nin kullanıcı adı ve parolasıdır, arada iki nokta ile: ad:parola; ikisini MTT e-postayla verir. MTS Exolve için boş bırakın.
+mtt-recordings-key-hint = MTT'nin ses kaydı hizmetinin kullanıcı adı ve parolası, arada iki nokta ile: ad:parola. Bu, geçmişin hesabından ayrı bir hesaptır.
 mtt-setting-own-number = Aradığınız numara (MTS Exolve)
 mtt-setting-own-number-hint = Exolve'daki numaranız. Bu numaradan yapılan çağrılar sizin sayılır; santral üzerinden aradığınızda müşteriler bunu görür.
 mtt-setting-callback-resource = Geri arama kaynağı (MTS Exolve)

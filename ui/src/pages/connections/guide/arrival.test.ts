@@ -48,7 +48,7 @@ function guide() {
         ],
         left_out: { timeline: 0, deliveries: 0, extensions: 0, beyond: 0 },
         earlier: [],
-        recording: false,
+        recording: null,
       };
     },
   });
