@@ -233,6 +233,7 @@ connections-names-queues = { $count ->
 connections-key-reading = The records are being read
 connections-key-forget = Forget the key
 connections-key-forget-sure = The records are read no more. Calls that were brought in stay; contacts and names that were read of the PBX go.
+connections-key-forget-recordings = The key of the recordings goes as well.
 connections-recordings-key = Key of the recordings
 connections-recordings-key-none = No key of the recordings: calls offer none.
 connections-recordings-key-kept = The key of the recordings is kept. Nothing can test it: whether it is accepted is told when a recording is asked for.

@@ -239,6 +239,7 @@ connections-names-queues = { $count ->
 connections-key-reading = Записи читаются
 connections-key-forget = Забыть ключ
 connections-key-forget-sure = Записи больше не читаются. Добавленные звонки останутся; контакты и имена, прочитанные с АТС, удаляются.
+connections-key-forget-recordings = Ключ записей разговоров тоже удаляется.
 connections-recordings-key = Ключ записей разговоров
 connections-recordings-key-none = Ключа записей разговоров нет: у звонков записи не предлагаются.
 connections-recordings-key-kept = Ключ записей разговоров сохранён. Проверить его нельзя: принят ли он, станет видно, когда кто-то запросит запись.

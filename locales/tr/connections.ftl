@@ -212,6 +212,7 @@ connections-names-queues = { $count } kuyruk
 connections-key-reading = Kayıtlar okunuyor
 connections-key-forget = Anahtarı unut
 connections-key-forget-sure = Kayıtlar artık okunmaz. Getirilen çağrılar kalır, santralden okunan kişiler ve adlar silinir.
+connections-key-forget-recordings = Ses kayıtlarının anahtarı da silinir.
 connections-recordings-key = Ses kayıtlarının anahtarı
 connections-recordings-key-none = Ses kayıtlarının anahtarı yok: çağrılarda kayıt sunulmaz.
 connections-recordings-key-kept = Ses kayıtlarının anahtarı saklı. Denenemez: kabul edilip edilmediği, bir kayıt istendiğinde söylenir.

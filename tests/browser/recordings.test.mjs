@@ -92,8 +92,10 @@ describe.each([
     const file = (number, address) => ({ number, address, is_plain: true });
     const files = [1, 2].map((number) => file(number, `http://files.example/a_${number}.wav`));
     it.stage.answers.open_recording = { type: "files", files };
-    await page.getByRole("button", { name: look }).click();
+    await page.getByRole("button", { name: look }).press("Enter");
     await page.getByRole("status").getByText(plain).waitFor();
+    const first = page.getByRole("link", { name: nth(1), exact: true });
+    await expect.poll(() => first.evaluate((link) => link === document.activeElement)).toBe(true);
     const second = page.getByRole("link", { name: nth(2), exact: true });
     expect(await second.getAttribute("href")).toBe(files[1].address);
     expect(await faults(page)).toEqual([]);
