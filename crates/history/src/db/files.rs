@@ -57,8 +57,13 @@ pub(crate) fn make_private_file(path: &Path) -> io::Result<()> {
         options.open(path)?;
     }
     close_to_others(path)?;
-    for companion in companions(path).iter().filter(|path| path.exists()) {
-        close_to_others(companion)?;
+    for companion in companions(path) {
+        match close_to_others(&companion) {
+            // The last program that had the database open may just have deleted it. Windows denies
+            // access to what is about to go.
+            Err(error) if error.kind() == io::ErrorKind::NotFound || !companion.exists() => {}
+            closed => closed?,
+        }
     }
     Ok(())
 }
@@ -187,4 +192,37 @@ pub fn is_open_to_others(path: &Path) -> io::Result<bool> {
     }
     #[cfg(windows)]
     kimo_win32::is_open_to_others(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::atomic::{AtomicBool, Ordering},
+        thread,
+    };
+
+    use super::*;
+
+    /// The last connection to close deletes them, while another program begins.
+    #[cfg(unix)]
+    #[test]
+    fn companions_that_go_just_now_are_in_nobodys_way() {
+        let dir = tempfile::tempdir().unwrap();
+        let database = database(dir.path());
+        let [log, _] = companions(&database);
+        let is_over = AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !is_over.load(Ordering::Relaxed) {
+                    // Where it cannot be made just now, it is the next time.
+                    fs::write(&log, b"").ok();
+                    fs::remove_file(&log).ok();
+                }
+            });
+            let made = (0..5_000).map(|_| make_private_file(&database));
+            let failed: Vec<_> = made.filter_map(Result::err).collect();
+            is_over.store(true, Ordering::Relaxed);
+            assert!(failed.is_empty(), "{}: {:?}", failed.len(), failed.first());
+        });
+    }
 }
