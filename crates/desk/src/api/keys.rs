@@ -76,11 +76,18 @@ pub(super) async fn use_key(desk: &Desk, params: UseKeyParams) -> Result<KeyChec
         },
         Err(failure) => return Ok(refused(&failure)),
     };
-    with_secrets(desk, move |_, secrets| {
-        Ok(secrets.set(&key_name(hook), key.expose())?)
-    })
+    let proofs = desk.read(|reader| reader.proofs()).await?;
+    let before = proofs.iter().find(|proof| proof.hook == hook);
+    let moves = before.is_some_and(|before| before.base != base);
+    let writer = desk.writer()?;
+    keep(
+        desk,
+        key_name(hook),
+        key,
+        moves,
+        writer.use_records(hook, base),
+    )
     .await?;
-    desk.writer()?.use_records(hook, base).await?;
     desk.0.records.ask();
     desk.0.records.names.ask(hook);
     Ok(checked)
@@ -117,15 +124,16 @@ pub(super) async fn use_recordings_key(
     }
     // It goes when the key of the records goes: without that there is none.
     let proofs = desk.read(|reader| reader.proofs()).await?;
-    if !proofs.iter().any(|proof| proof.hook == hook) {
-        return Err(KeepError::NotFound.into());
-    }
-    with_secrets(desk, move |_, secrets| {
-        Ok(secrets.set(&recordings_key_name(hook), key.expose())?)
-    })
-    .await?;
-    let at = Some(RecordingsAt { base });
-    desk.writer()?.use_recordings(hook, at).await?;
+    let before = proofs.iter().find(|proof| proof.hook == hook);
+    let before = before.ok_or_else(|| AskError::from(KeepError::NotFound))?;
+    let at = RecordingsAt { base };
+    let moves = before
+        .recordings
+        .as_ref()
+        .is_some_and(|before| *before != at);
+    let writer = desk.writer()?;
+    let note = writer.use_recordings(hook, Some(at));
+    keep(desk, recordings_key_name(hook), key, moves, note).await?;
     Ok(KeyKept {
         kept: true,
         failure: None,
@@ -143,6 +151,29 @@ pub(super) async fn forget_recordings_key(
         Ok(secrets.remove(&recordings_key_name(hook))?)
     })
     .await
+}
+
+/// Keeps a key and has noted where it is sent to. Where that `moves`, the former key is gone before: who
+/// reads a key and then finds the place that was noted for it has no other.
+async fn keep(
+    desk: &Desk,
+    name: String,
+    key: ApiKey,
+    moves: bool,
+    note: impl Future<Output = Result<(), KeepError>>,
+) -> Result<(), AskError> {
+    let former = name.clone();
+    let keep = with_secrets(
+        desk,
+        move |_, secrets| Ok(secrets.set(&name, key.expose())?),
+    );
+    if !moves {
+        keep.await?;
+        return Ok(note.await?);
+    }
+    with_secrets(desk, move |_, secrets| Ok(secrets.remove(&former)?)).await?;
+    note.await?;
+    keep.await
 }
 
 async fn interface(desk: &Desk, hook: HookId) -> Result<(Hook, &'static dyn Api), AskError> {

@@ -90,9 +90,11 @@ impl Link {
     /// The way of a hook that has a key; an error where that cannot be had.
     pub(crate) async fn of(desk: &Desk, proof: &Proof) -> Result<Self, Failure> {
         let (hook, api) = interface(desk, proof.hook).await?;
+        let key = key(desk, key_name(hook.id)).await?;
+        is_still(desk, hook.id, |is| is.base == proof.base).await?;
         Ok(Self {
             base: proof.base.clone().unwrap_or_else(|| api.base().to_owned()),
-            key: key(desk, key_name(hook.id)).await?,
+            key,
             hook,
             api,
             of_recordings: None,
@@ -106,9 +108,11 @@ impl Link {
             return Self::of(desk, proof).await;
         };
         let at = proof.recordings.as_ref().ok_or(Failure::NoKey)?;
+        let key = key(desk, recordings_key_name(hook.id)).await?;
+        is_still(desk, hook.id, |is| is.recordings == proof.recordings).await?;
         Ok(Self {
             base: at.base.clone().unwrap_or_else(|| own.base.to_owned()),
-            key: key(desk, recordings_key_name(hook.id)).await?,
+            key,
             hook,
             api,
             of_recordings: Some(own),
@@ -265,6 +269,20 @@ async fn interface(desk: &Desk, hook: HookId) -> Result<(Hook, &'static dyn Api)
     Ok((hook, api.ok_or(Failure::NoKey)?))
 }
 
+/// An error where another key was entered since the proof was read, for another place: a key goes nowhere
+/// but where it was entered for. Whoever enters one has the former key gone before that place is noted.
+async fn is_still(
+    desk: &Desk,
+    hook: HookId,
+    is_so: impl Fn(&Proof) -> bool,
+) -> Result<(), Failure> {
+    let proofs = desk.read(|reader| reader.proofs()).await?;
+    let is_still = proofs
+        .iter()
+        .any(|proof| proof.hook == hook && is_so(proof));
+    is_still.then_some(()).ok_or(Failure::NoKey)
+}
+
 /// A key of a hook's PBX, out of the secrets; a keyring may have to ask its owner first.
 async fn key(desk: &Desk, name: String) -> Result<ApiKey, Failure> {
     let asking = desk.clone();
@@ -296,3 +314,70 @@ const AFTER_TOO_OFTEN: Duration = Duration::from_secs(15);
 /// How long somebody waits who has entered a key.
 const PATIENCE: Duration = Duration::from_secs(45);
 const KEYRING: Duration = Duration::from_secs(60);
+
+#[cfg(test)]
+mod tests {
+    use kimo_calls::{Account, SettingValue};
+    use kimo_history::{NewHook, RecordingsAt};
+
+    use super::*;
+    use crate::private_file;
+
+    #[tokio::test]
+    async fn a_key_goes_nowhere_but_where_it_was_entered_for() {
+        let dir = tempfile::tempdir().unwrap();
+        let desk = Desk::offline(dir.path()).await.unwrap();
+        // No keyring of whoever runs this.
+        private_file::replace(&dir.path().join("secrets.json"), b"{}").unwrap();
+        let own = |api: &&'static dyn Api| api.recordings_key().is_some();
+        let found = kimo_pbx::adapters().iter().find_map(|adapter| {
+            let mut meaning = kimo_pbx::meaning_of(adapter.id());
+            let numbers = SettingValue::Text("74990000000".to_owned());
+            meaning
+                .settings
+                .insert("history_numbers".to_owned(), numbers);
+            adapter
+                .api(&meaning)
+                .filter(own)
+                .map(|_| (adapter.id(), meaning))
+        });
+        let (pbx, meaning) = found.unwrap();
+        let hook = NewHook {
+            pbx,
+            account: Account::default(),
+            name: "hook".to_owned(),
+            basic_user: None,
+            meaning,
+        };
+        let writer = desk.writer().unwrap();
+        let hook = writer.add_hook(hook).await.unwrap().id;
+        let enter = async |key: &str, place: &str| {
+            let base = Some(place.to_owned());
+            writer.use_records(hook, base.clone()).await.unwrap();
+            let at = Some(RecordingsAt { base });
+            writer.use_recordings(hook, at).await.unwrap();
+            let secrets = desk.secrets().unwrap();
+            for name in [key_name(hook), recordings_key_name(hook)] {
+                secrets.set(&name, key).unwrap();
+            }
+            desk.read(|reader| reader.proofs()).await.unwrap().remove(0)
+        };
+        let goes = |link: Result<Link, Failure>| link.map(|link| (link.key, link.base));
+        let first = enter("first", "https://one.example").await;
+        let is_first = |(key, base): (ApiKey, String)| {
+            assert_eq!((key.expose(), &*base), ("first", "https://one.example"));
+        };
+        is_first(goes(Link::of(&desk, &first).await).unwrap());
+        is_first(goes(Link::to_recordings(&desk, &first).await).unwrap());
+
+        let second = enter("second", "https://two.example").await;
+        for late in [
+            Link::of(&desk, &first).await,
+            Link::to_recordings(&desk, &first).await,
+        ] {
+            assert!(matches!(late, Err(Failure::NoKey)));
+        }
+        let (key, base) = goes(Link::of(&desk, &second).await).unwrap();
+        assert_eq!((key.expose(), &*base), ("second", "https://two.example"));
+    }
+}
