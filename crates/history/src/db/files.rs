@@ -194,7 +194,7 @@ pub fn is_open_to_others(path: &Path) -> io::Result<bool> {
     kimo_win32::is_open_to_others(path)
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::{
         sync::atomic::{AtomicBool, Ordering},
@@ -204,7 +204,6 @@ mod tests {
     use super::*;
 
     /// The last connection to close deletes them, while another program begins.
-    #[cfg(unix)]
     #[test]
     fn companions_that_go_just_now_are_in_nobodys_way() {
         let dir = tempfile::tempdir().unwrap();
