@@ -141,6 +141,11 @@ pub trait Api: Sync {
         None
     }
 
+    /// Whether recordings may be at addresses of plain `http`, where others on the way can listen.
+    fn recordings_may_be_plain(&self) -> bool {
+        false
+    }
+
     /// Where the recordings of a call are, by the PBX's own id of it.
     fn recording(&self, _pbx_call_id: &str) -> Option<RecordingAt> {
         None

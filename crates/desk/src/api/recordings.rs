@@ -1,6 +1,8 @@
 //! The recordings of a call, where its PBX has some: found when somebody asks for them, opened by the
 //! system, and kept nowhere.
 
+use std::net::Ipv4Addr;
+
 use hyper::Uri;
 use kimo_calls::CallId;
 use kimo_history::Proof;
@@ -126,7 +128,7 @@ async fn found(desk: &Desk, proof: &Proof, call: &str) -> Result<Vec<RecordingFi
     let files: Vec<_> = (1..)
         .zip(addresses.into_iter().take(MOST_FILES))
         .filter_map(|(number, address)| {
-            let is_plain = is_plain(&address)?;
+            let is_plain = is_plain(&address, &link.base, link.api.recordings_may_be_plain())?;
             Some(RecordingFile {
                 number,
                 address: Some(address),
@@ -149,25 +151,43 @@ fn code(failure: &Failure, link: &Link) -> &'static str {
 }
 
 /// Whether others may listen on the way to an address; none where it is not one that a browser fetches
-/// something from: it is another's answer, and opened by the system.
-fn is_plain(address: &str) -> Option<bool> {
+/// something from: it is another's answer, and opened by the system. This computer and others of the
+/// office are no place where a PBX keeps recordings, unless its interface is here too.
+fn is_plain(address: &str, base: &str, may_be_plain: bool) -> Option<bool> {
     const LONGEST: usize = 2_000;
     if address.len() > LONGEST || !address.bytes().all(|byte| byte.is_ascii_graphic()) {
         return None;
     }
     let uri: Uri = address.parse().ok()?;
     let authority = uri.authority()?;
+    let host = authority.host();
     // Who is named there would be shown and remembered with it.
     let is_server = !authority.as_str().contains('@')
-        && authority
-            .host()
-            .starts_with(|first: char| first.is_ascii_alphanumeric());
-    let here = ["localhost", "127.0.0.1"].contains(&authority.host());
+        && host.starts_with(|first: char| first.is_ascii_alphanumeric());
+    let is_here = ["localhost", "127.0.0.1"].contains(&host);
     match uri.scheme_str()? {
         "https" if is_server => Some(false),
-        "http" if is_server => Some(!here),
+        // Such a base is on this computer.
+        "http" if is_here && base.starts_with("http://") => Some(false),
+        "http" if is_server && may_be_plain && is_outside(host) => Some(true),
         _ => None,
     }
+}
+
+/// Whether it is the number or the name of a server on the internet. What looks like neither may still
+/// be a number to a browser: `127.1`, `0x7f000001`.
+fn is_outside(host: &str) -> bool {
+    /// Names that stand for computers nearby.
+    const NEARBY: [&str; 6] = ["localhost", "local", "lan", "home", "internal", "arpa"];
+    if let Ok(number) = host.parse::<Ipv4Addr>() {
+        let is_nearby = number.is_loopback() || number.is_private() || number.is_link_local();
+        return !is_nearby && !number.is_unspecified();
+    }
+    let Some((_, last)) = host.rsplit_once('.') else {
+        return false;
+    };
+    let is_name = last.starts_with(|first: char| first.is_ascii_alphabetic());
+    is_name && !NEARBY.iter().any(|near| last.eq_ignore_ascii_case(near))
 }
 
 /// Whether there is one stands in the last of them.
@@ -181,14 +201,29 @@ mod tests {
 
     #[test]
     fn no_address_is_opened_that_is_more_than_a_recordings() {
+        const BASE: &str = "https://api.example.com";
         for (address, plain) in [
             ("https://api.example.com/recording/R38359b70", Some(false)),
             ("https://files.example.org/a?b=c&d=%20", Some(false)),
             ("HTTPS://files.example.org:8443/a", Some(false)),
             ("http://files.example.org/a_1.wav", Some(true)),
-            ("http://127.0.0.1:8000/recording/R1", Some(false)),
-            ("http://localhost/recording/R1", Some(false)),
+            ("http://203.0.113.7:8080/a_1.wav", Some(true)),
             ("http://localhost.example.org/a", Some(true)),
+            // Something of this computer or of the office would be asked for, whatever that does there.
+            ("http://127.0.0.1:8000/recording/R1", None),
+            ("http://localhost/recording/R1", None),
+            ("http://localhost./recording/R1", None),
+            ("http://127.1/recording/R1", None),
+            ("http://2130706433/recording/R1", None),
+            ("http://0x7f.0.0.1/recording/R1", None),
+            ("http://0.0.0.0/recording/R1", None),
+            ("http://[::1]/recording/R1", None),
+            ("http://192.168.1.1/restart", None),
+            ("http://10.0.0.1/restart", None),
+            ("http://169.254.169.254/a", None),
+            ("http://router/restart", None),
+            ("http://router.lan/restart", None),
+            ("http://a.LOCALHOST/restart", None),
             ("http://desk:s3cret@files.example.org/a", None),
             ("http://files.example.org@evil.example/a", None),
             ("file:///etc/passwd", None),
@@ -204,8 +239,16 @@ mod tests {
             ("-x https://a", None),
             ("", None),
         ] {
-            assert_eq!(is_plain(address), plain, "{address:?}");
+            assert_eq!(is_plain(address, BASE, true), plain, "{address:?}");
+            // Where the PBX has them encrypted, nothing else is taken for one.
+            let safe = plain.filter(|is_plain| !is_plain);
+            assert_eq!(is_plain(address, BASE, false), safe, "{address:?}");
         }
-        assert_eq!(is_plain(&format!("https://a/{}", "b".repeat(2_000))), None);
+        let long = format!("https://a.example/{}", "b".repeat(2_000));
+        assert_eq!(is_plain(&long, BASE, true), None);
+        let local = "http://127.0.0.1:8000";
+        for address in ["http://127.0.0.1:8000/recording/R1", "http://localhost/a"] {
+            assert_eq!(is_plain(address, local, false), Some(false), "{address}");
+        }
     }
 }

@@ -113,6 +113,11 @@ impl Api for Telecom {
         Some(&RECORDINGS)
     }
 
+    /// As in the document's example.
+    fn recordings_may_be_plain(&self) -> bool {
+        true
+    }
+
     /// Of calls of Smart UVV alone: others have ids that are no conferences'.
     fn recording(&self, pbx_call_id: &str) -> Option<RecordingAt> {
         let conference = conference::with_underscores(pbx_call_id)?;
