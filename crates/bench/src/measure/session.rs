@@ -33,6 +33,15 @@ pub(crate) struct Session {
     _programs: [Running; 2],
 }
 
+impl Drop for Session {
+    fn drop(&mut self) {
+        // What is left of it is in the system's folder for such things.
+        if let Some(pixels) = self.picture.parent() {
+            std::fs::remove_dir_all(pixels).ok();
+        }
+    }
+}
+
 /// What a notification server was told.
 pub(crate) enum Told {
     /// To show something, or something else instead.
