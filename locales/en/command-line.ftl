@@ -52,6 +52,8 @@ cli-arg-limit = At most so many
 cli-arg-scenario = The scenario, like answered or missed; see --list
 cli-arg-fast = Without the pauses of a real call
 cli-arg-hook = The hook to post to, by its name or address
+cli-arg-with-records = The record of the call too, told to the stand-in whose key the hook has
+cli-arg-only-record = Only the record, as of a call that was posted to nobody
 cli-arg-list = List the scenarios
 cli-arg-which = The hook, by its name or its PBX
 cli-arg-overlap = For how many hours the address that it had goes on to work; 0 ends it at once
@@ -102,6 +104,8 @@ cli-call-outbound = outbound
 cli-call-reached = outbound, reached
 cli-call-not-reached = outbound, not reached
 cli-no-desk = No desk takes events here. Start one with: kimo serve
+cli-send-no-stand-in = { $hook } has no key of a stand-in, which could be told of a record. Give it one with: kimo hooks key NAME --base URL
+cli-send-record = record  { $status }
 cli-rebuilding = { $done } of { $total } events
 cli-rebuilt = { $count ->
     [one] Read { $count } event again.

@@ -52,6 +52,8 @@ cli-arg-limit = Не больше стольких
 cli-arg-scenario = Сценарий, например answered или missed; все — в --list
 cli-arg-fast = Без пауз настоящего звонка
 cli-arg-hook = Куда отправить: название или адрес
+cli-arg-with-records = И запись о звонке: её получит имитация, ключ которой есть у подключения
+cli-arg-only-record = Только запись, как о звонке, о котором никто не сообщил
 cli-arg-list = Показать сценарии
 cli-arg-which = Адрес: название или АТС
 cli-arg-overlap = Сколько часов ещё действует прежний адрес; 0 — отключить сразу
@@ -103,6 +105,8 @@ cli-call-outbound = исходящий
 cli-call-reached = исходящий, дозвонились
 cli-call-not-reached = исходящий, не дозвонились
 cli-no-desk = Здесь никто не принимает уведомления. Запустите: kimo serve
+cli-send-no-stand-in = У { $hook } нет ключа имитации, которой можно передать запись. Дать его: kimo hooks key NAME --base URL
+cli-send-record = запись  { $status }
 cli-rebuilding = { $done } из { $total } уведомлений
 cli-rebuilt = { $count ->
     [one] Заново прочитано { $count } уведомление.

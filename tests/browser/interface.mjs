@@ -7,7 +7,7 @@ import { built } from "./serve.mjs";
 
 /** Starts one that accepts this key. */
 export async function startInterface(key) {
-  const program = spawn(built("interface"), [key], { stdio: ["pipe", "pipe", "inherit"] });
+  const program = spawn(built("interface"), ["verimor", key], { stdio: ["pipe", "pipe", "inherit"] });
   const waiting = [];
   createInterface({ input: program.stdout }).on("line", (line) => waiting.shift()?.(JSON.parse(line)));
   const heard = () => new Promise((heard) => waiting.push(heard));

@@ -11,7 +11,7 @@ use hyper_util::{
 };
 use jiff::Timestamp;
 use kimo_calls::{BasicCredentials, Hook, PbxId};
-use kimo_pbx::{Step, StoryId};
+use kimo_pbx::{Step, Story, StoryId, story_record};
 use tokio::time::{Instant, sleep_until, timeout};
 
 /// How fast a scenario is played.
@@ -81,9 +81,9 @@ pub fn story_id() -> Result<StoryId, getrandom::Error> {
     Ok(StoryId(bytes))
 }
 
-/// One delivery of one telling of a story.
+/// One telling of a story.
 #[derive(Clone, Copy, Debug)]
-pub struct StoryAt<'a> {
+pub struct StoryTold<'a> {
     /// The PBX that tells it.
     pub pbx: PbxId,
     /// The story's name.
@@ -92,38 +92,61 @@ pub struct StoryAt<'a> {
     pub call: &'a str,
     /// When that began.
     pub started_at: Timestamp,
-    /// Which of its deliveries, counted from zero.
-    pub step: u32,
 }
 
-/// A delivery of a story could not be sent.
+/// Something of a story could not be sent.
 #[derive(Debug, thiserror::Error)]
 pub enum NotSent {
     /// The PBX tells no such story, or there is no such step in it.
     #[error("there is no such story, or no such step in it")]
     NoSuchStep,
+    /// The PBX is not asked for records.
+    #[error("there are no records of this PBX")]
+    NoRecords,
     /// The address could not be reached.
     #[error(transparent)]
     NoAnswer(#[from] NoAnswer),
 }
 
-/// Posts one delivery of a story to a hook's address, with what the hook asks for if it is known.
+/// Posts one delivery of a story, counted from zero, to a hook's address, with what the hook asks for if
+/// it is known.
 pub async fn send_story_step(
     url: &str,
     hook: Option<&Hook>,
-    at: StoryAt<'_>,
+    told: StoryTold<'_>,
+    step: u32,
 ) -> Result<Answer, NotSent> {
-    let step = step(at).ok_or(NotSent::NoSuchStep)?;
-    let poster = Poster::new();
+    let (story, call) = told.found().ok_or(NotSent::NoSuchStep)?;
+    let mut steps = story.steps(told.started_at, call).into_iter();
+    let step = usize::try_from(step).ok().and_then(|at| steps.nth(at));
+    let step = step.ok_or(NotSent::NoSuchStep)?;
     let url = below(url, &step);
-    Ok(poster
+    let posting = Poster::new();
+    Ok(posting
         .post(&url, hook, step.content_type, step.body)
         .await?)
 }
 
-fn step(at: StoryAt<'_>) -> Option<Step> {
-    let steps = kimo_pbx::story(at.pbx, at.story)?.steps(at.started_at, story_id_of(at.call)?);
-    steps.into_iter().nth(usize::try_from(at.step).ok()?)
+/// Tells a stand-in of a PBX's interface of the record that the PBX would have of a story's call, as
+/// this hook asks for it. `base` is where the stand-in is; no PBX takes such a request.
+pub(crate) async fn send_story_record(
+    base: &str,
+    hook: &Hook,
+    told: StoryTold<'_>,
+) -> Result<Answer, NotSent> {
+    let (story, call) = told.found().ok_or(NotSent::NoSuchStep)?;
+    let record = story_record(told.pbx, story, &hook.meaning, told.started_at, call);
+    let record = record.ok_or(NotSent::NoRecords)?.to_string();
+    let url = format!("{base}/told");
+    Ok(Poster::new()
+        .post(&url, None, "application/json", record)
+        .await?)
+}
+
+impl StoryTold<'_> {
+    fn found(&self) -> Option<(&'static Story, StoryId)> {
+        kimo_pbx::story(self.pbx, self.story).zip(story_id_of(self.call))
+    }
 }
 
 fn story_id_of(hex: &str) -> Option<StoryId> {

@@ -204,6 +204,10 @@ pub(crate) struct SendArgs {
     #[arg(long, value_name = "PBX", value_parser = pbx)]
     pub(crate) pbx: Option<PbxId>,
     #[arg(long)]
+    pub(crate) with_records: bool,
+    #[arg(long)]
+    pub(crate) only_record: bool,
+    #[arg(long)]
     pub(crate) list: bool,
 }
 

@@ -11,10 +11,11 @@ use jiff::{SignedDuration, Timestamp};
 use kimo_desk::{
     Texts,
     api::{
-        Asker, HookRow, Nothing, PbxId, SendStepParams, StepSent, StoryRow, all_stories, pbx_named,
+        Asker, HookRow, Nothing, PbxId, SendRecordParams, SendStepParams, StepSent, StoryRow,
+        all_stories, pbx_named,
     },
     clean,
-    send::{StoryAt, send_story_step},
+    send::{StoryTold, send_story_step},
 };
 
 use crate::{cli::SendArgs, failure::Failure, output::Output};
@@ -30,7 +31,12 @@ pub(crate) fn send(
         return list(texts, output);
     };
     let (pbx, name) = pbx_and_name(args, name)?;
+    let has_record = args.with_records || args.only_record;
     if let Some(url) = args.hook.as_deref().filter(|hook| hook.contains("://")) {
+        if has_record {
+            let why = "an address has no records: give --hook the name of a hook of this desk";
+            return Err(Failure::Usage(why.to_owned()));
+        }
         return send_to_url(url, pbx, name, args, output);
     }
     let desk = Asker::of(data_dir)?;
@@ -39,15 +45,43 @@ pub(crate) fn send(
     }
     let hook = hook(&desk, args, pbx, name)?;
     let telling = Telling::begin(story(hook.pbx, name)?, args.fast)?;
-    telling.play(args.fast, output, |step| {
-        Ok(desk.send_step(SendStepParams {
+    let mut all_kept = true;
+    if !args.only_record {
+        all_kept = telling.play(args.fast, output, |step| {
+            Ok(desk.send_step(SendStepParams {
+                hook: hook.id,
+                story: name.to_owned(),
+                call: telling.call.clone(),
+                started_at: telling.started_at.to_string(),
+                step,
+            })?)
+        })?;
+    }
+    if has_record {
+        let sent = desk.send_record(SendRecordParams {
             hook: hook.id,
             story: name.to_owned(),
             call: telling.call.clone(),
             started_at: telling.started_at.to_string(),
-            step,
-        })?)
-    })
+        })?;
+        let no_stand_in = || {
+            let name = hook.name.as_str().into();
+            anyhow::Error::msg(texts.get("cli-send-no-stand-in", &[("hook", name)]))
+        };
+        let sent = sent.ok_or_else(no_stand_in)?;
+        all_kept &= sent.status == 200;
+        let status = sent.status.to_string().into();
+        output.line(texts.get("cli-send-record", &[("status", status)]))?;
+        output.flush()?;
+    }
+    Ok(code(all_kept))
+}
+
+fn code(all_kept: bool) -> ExitCode {
+    match all_kept {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    }
 }
 
 /// To an address that may be of another desk.
@@ -69,21 +103,21 @@ fn send_to_url(
         .enable_all()
         .build()?;
     let telling = Telling::begin(story(pbx, name)?, args.fast)?;
-    telling.play(args.fast, output, |step| {
-        let at = StoryAt {
+    let all_kept = telling.play(args.fast, output, |step| {
+        let told = StoryTold {
             pbx,
             story: name,
             call: &telling.call,
             started_at: telling.started_at,
-            step,
         };
-        let sent = runtime.block_on(send_story_step(url, None, at));
+        let sent = runtime.block_on(send_story_step(url, None, told, step));
         let sent = sent.map_err(anyhow::Error::from)?;
         Ok(StepSent {
             status: sent.status.as_u16(),
             body: sent.body,
         })
-    })
+    })?;
+    Ok(code(all_kept))
 }
 
 /// One telling of a story.
@@ -109,12 +143,13 @@ impl Telling {
         })
     }
 
+    /// Whether every delivery was kept.
     fn play(
         &self,
         fast: bool,
         output: &mut Output,
         mut send: impl FnMut(u32) -> Result<StepSent, Failure>,
-    ) -> Result<ExitCode, Failure> {
+    ) -> Result<bool, Failure> {
         let begun = Instant::now();
         let mut all_kept = true;
         for (step, after) in (0..).zip(&self.story.sent_after) {
@@ -128,10 +163,7 @@ impl Telling {
             output.line(format!("{:>3} s  {status}  {body}", after.as_secs()))?;
             output.flush()?;
         }
-        Ok(match all_kept {
-            true => ExitCode::SUCCESS,
-            false => ExitCode::FAILURE,
-        })
+        Ok(all_kept)
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
-use kimo_calls::{Meaning, Party, Timestamp};
+use kimo_calls::{Call, Meaning, Party, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -52,6 +52,9 @@ pub trait Api: Sync {
 
     /// Reads the fields of one record, kept as a delivery: an event of the call that it is of.
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError>;
+
+    /// The record that it would have of a made-up call: the fields of one that is kept.
+    fn record_of(&self, call: &Call) -> Value;
 
     /// Whether it calls numbers from an extension's telephone, for a hook with these settings.
     fn dials(&self, _meaning: &Meaning) -> bool {

@@ -30,6 +30,7 @@ mod request;
 mod setting;
 mod story;
 mod time;
+mod told;
 mod verimor;
 mod wire;
 
@@ -54,4 +55,5 @@ pub use reply::{Reply, ReplyType};
 pub use request::{Get, Refused, Request};
 pub use setting::{Choice, Setting, SettingKind};
 pub use story::{ComesTo, Step, Story, StoryId, Telling};
+pub use told::{story_events, story_record};
 pub use verimor::{VerimorCall, VerimorEnd, VerimorRecord};

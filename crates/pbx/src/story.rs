@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use kimo_calls::{CallKind, Direction, Disposition, Hex, TEST_CALL};
+use kimo_calls::{CallKind, Direction, Disposition, Hex, Party, TEST_CALL};
 
 /// A made-up call that a PBX could tell of.
 #[derive(Clone, Copy, Debug)]
@@ -207,6 +207,13 @@ pub(crate) fn form(fields: &[(&str, &str)]) -> String {
         }
     }
     body
+}
+
+/// A number as PBXs write it, without its plus; what is none as it came.
+pub(crate) fn written(party: &Party) -> String {
+    let number = party.number.as_ref();
+    let digits = number.map(|number| number.as_str().trim_start_matches('+').to_owned());
+    digits.unwrap_or_else(|| party.raw.clone())
 }
 
 /// A tree as a JSON body.

@@ -1,25 +1,51 @@
-//! A stand-in for a PBX's own interface, for the tests of the window. It tells its address in one
-//! line, then does what it is told, a line of JSON each, and answers each by one line.
+//! A stand-in for a PBX's own interface, as a program: for the tests of the window, the bench, and whoever
+//! tries Kimo. It tells its address in one line, takes records at `told` below it, and does what it is
+//! told, a line of JSON each, of which it answers each by one line. It ends with its input.
 
 use std::io::{BufRead, Write};
 
-use anyhow::{Context, Result};
-use kimo_tests::interfaces::VerimorApi;
+use anyhow::{Context, Result, bail};
+use kimo_tests::interfaces::{BulutfonApi, ExolveApi, TelecomApi, VerimorApi};
 use serde_json::{Value, json};
 
 fn main() -> Result<()> {
-    let key = std::env::args().nth(1).context("interface KEY")?;
-    let api = VerimorApi::start(&key)?;
+    let mut words = std::env::args().skip(1);
+    let said = words.next().zip(words.next());
+    let (which, key) = said.context("interface verimor|bulutfon|telecom|exolve KEY [NUMBER…]")?;
+    let numbers: Vec<String> = words.collect();
+    match &*which {
+        "verimor" => {
+            let api = VerimorApi::start(&key)?;
+            serve(&api.base(), |wanted| verimor(&api, wanted))
+        }
+        "bulutfon" => {
+            let api = BulutfonApi::start(&key)?;
+            serve(&api.base(), |_| json!({"asked": api.asked().0}))
+        }
+        "telecom" => {
+            let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+            let api = TelecomApi::start(&key, &numbers)?;
+            serve(&api.base(), |_| json!({"asked": api.times_asked()}))
+        }
+        "exolve" => {
+            let api = ExolveApi::start(&key)?;
+            serve(&api.base(), |_| json!({"asked": api.asked()}))
+        }
+        _ => bail!("there is no stand-in `{which}`"),
+    }
+}
+
+fn serve(base: &str, answer: impl Fn(&Value) -> Value) -> Result<()> {
     let mut told = std::io::stdout();
-    writeln!(told, "{}", json!({"base": api.base()}))?;
+    writeln!(told, "{}", json!({ "base": base }))?;
     for line in std::io::stdin().lock().lines() {
-        let answer = done(&api, &serde_json::from_str(&line?)?);
+        let answer = answer(&serde_json::from_str(&line?)?);
         writeln!(told, "{answer}")?;
     }
     Ok(())
 }
 
-fn done(api: &VerimorApi, wanted: &Value) -> Value {
+fn verimor(api: &VerimorApi, wanted: &Value) -> Value {
     if let Some(extensions) = wanted["extensions"].as_object() {
         let named = extensions
             .iter()

@@ -10,6 +10,7 @@ use super::{
     answers::Fault,
     bulutfon_server::{Inside, Shared, router},
     server::{Server, locked},
+    told::told,
 };
 
 /// A running stand-in; it ends when dropped.
@@ -22,7 +23,9 @@ impl BulutfonApi {
     /// Starts one that accepts this key.
     pub fn start(key: &str) -> std::io::Result<Self> {
         let inside = Self::inside_of(key);
-        let server = Server::start(router(Arc::clone(&inside)))?;
+        let kept = Arc::clone(&inside);
+        let told = told("/told", move |record| locked(&kept).keep(record));
+        let server = Server::start(router(Arc::clone(&inside)).merge(told))?;
         Ok(Self { inside, server })
     }
 
@@ -63,18 +66,7 @@ impl BulutfonApi {
 
     /// Has a record from now on, in the place of the one that it had of that call.
     pub fn record(&self, record: Value) {
-        let start = record["call_time"].as_str();
-        let start = start.and_then(|text| text.parse().ok());
-        let mut inside = self.inside();
-        inside
-            .records
-            .retain(|(_, known)| known["uuid"] != record["uuid"]);
-        inside
-            .records
-            .push((start.unwrap_or(Timestamp::UNIX_EPOCH), record));
-        inside
-            .records
-            .sort_by(|(one, _), (other, _)| other.cmp(one));
+        self.inside().keep(record);
     }
 
     /// All its records, the newest first.

@@ -152,6 +152,17 @@ fn digest(key: &str, uuid: &str) -> String {
 }
 
 impl Inside {
+    /// Has a record, in the place of the one that it had of that call. The newest stands first.
+    pub(super) fn keep(&mut self, record: Value) {
+        let began = record["call_time"].as_str();
+        let began = began.and_then(|text| text.parse().ok());
+        let began = began.unwrap_or(Timestamp::UNIX_EPOCH);
+        self.records
+            .retain(|(_, known)| known["uuid"] != record["uuid"]);
+        let place = self.records.partition_point(|(at, _)| *at >= began);
+        self.records.insert(place, (began, record));
+    }
+
     fn refuses(
         &mut self,
         headers: &HeaderMap,

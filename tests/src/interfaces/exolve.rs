@@ -13,6 +13,7 @@ use super::{
     answers::Fault,
     exolve_server::{Shared, What, router},
     server::{Server, locked},
+    told::told,
 };
 
 /// A running stand-in; it ends when dropped.
@@ -25,7 +26,9 @@ impl ExolveApi {
     /// Starts one that accepts this key.
     pub fn start(key: &str) -> std::io::Result<Self> {
         let what = Self::what_of(key);
-        let server = Server::start(router(Arc::clone(&what)))?;
+        let kept = Arc::clone(&what);
+        let told = told("/told", move |record| locked(&kept).keep(record));
+        let server = Server::start(router(Arc::clone(&what)).merge(told))?;
         Ok(Self { what, server })
     }
 
@@ -62,11 +65,7 @@ impl ExolveApi {
 
     /// Has a record from now on.
     pub fn record(&self, record: Value) {
-        let began = record["date_time"].as_str().and_then(|at| at.parse().ok());
-        let began: Timestamp = began.unwrap_or(Timestamp::UNIX_EPOCH);
-        let mut what = self.what();
-        what.records.push((began, record));
-        what.records.sort_by_key(|(began, _)| *began);
+        self.what().keep(record);
     }
 
     /// Tells no more than so many records at once, whatever is asked for.

@@ -81,6 +81,14 @@ async fn otherwise(State(shared): State<Shared>, uri: Uri) -> Response {
 }
 
 impl What {
+    /// Has one more record. The oldest stands first.
+    pub(super) fn keep(&mut self, record: Value) {
+        let began = record["date_time"].as_str().and_then(|at| at.parse().ok());
+        let began: Timestamp = began.unwrap_or(Timestamp::UNIX_EPOCH);
+        let place = self.records.partition_point(|(at, _)| *at <= began);
+        self.records.insert(place, (began, record));
+    }
+
     fn lists(&self, headers: &HeaderMap, body: &Bytes) -> Response {
         let wanted = match self.wanted(headers, body) {
             Ok(wanted) => wanted,

@@ -11,6 +11,7 @@ mod stand_in;
 mod telecom;
 mod telecom_recordings;
 mod telecom_server;
+mod told;
 mod verimor;
 mod verimor_people;
 mod verimor_posting;

@@ -16,6 +16,7 @@ use super::{
     answers::Fault,
     server::{Server, locked},
     telecom_server::{Kept, Shared, What, router},
+    told::told,
 };
 
 /// A running stand-in; it ends when dropped.
@@ -29,7 +30,9 @@ impl TelecomApi {
     /// numbers.
     pub fn start(key: &str, numbers: &[&str]) -> std::io::Result<Self> {
         let what = Shared::new(What::of(key, numbers).into());
-        let server = Server::start(router(Arc::clone(&what)))?;
+        let kept = Arc::clone(&what);
+        let told = told("/index.php/told", move |record| locked(&kept).keep(&record));
+        let server = Server::start(router(Arc::clone(&what)).merge(told))?;
         Ok(Self { what, server })
     }
 

@@ -100,6 +100,25 @@ impl What {
         self.authorization = basic(key);
     }
 
+    /// Has one more record, as it is kept: the list that it is in with nothing else in it, and whose it is.
+    pub(super) fn keep(&mut self, told: &Value) {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let lists = ["incoming", "missed", "dialed"].into_iter();
+        for (list, record) in lists
+            .map(|list| (list, &told[list][0]))
+            .filter(|(_, record)| record.is_object())
+        {
+            let began = text(&record["connect_time"]).parse::<DateTime>().ok();
+            let began = began.and_then(|at| at.to_zoned(TimeZone::UTC).ok());
+            self.records.push(Kept {
+                number: text(&told["sip_id"]),
+                list: list.to_owned(),
+                began: began.map_or(Timestamp::UNIX_EPOCH, |at| at.timestamp()),
+                record: record.clone(),
+            });
+        }
+    }
+
     fn answers(&mut self, headers: &HeaderMap, body: &Bytes) -> Response {
         self.times_asked += 1;
         let (now, minute) = (self.clock.now(), Duration::from_secs(60));

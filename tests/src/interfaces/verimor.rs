@@ -7,8 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::{
-    answers::{Fault, stamp},
+    answers::Fault,
     server::{Server, locked},
+    told::told,
     verimor_people::People,
     verimor_posting::Posting,
     verimor_server::{Inside, Shared, router},
@@ -24,7 +25,9 @@ impl VerimorApi {
     /// Starts one that accepts this key.
     pub fn start(key: &str) -> std::io::Result<Self> {
         let inside = Self::inside_of(key);
-        let server = Server::start(router(Arc::clone(&inside)))?;
+        let kept = Arc::clone(&inside);
+        let told = told("/told", move |record| locked(&kept).keep(record));
+        let server = Server::start(router(Arc::clone(&inside)).merge(told))?;
         server.base().clone_into(&mut locked(&inside).base);
         Ok(Self { inside, server })
     }
@@ -73,16 +76,7 @@ impl VerimorApi {
 
     /// Has a record from now on, in the place of the one that it had of that call.
     pub fn record(&self, record: Value) {
-        let start = record["start_stamp"].as_str().and_then(stamp);
-        let mut inside = self.inside();
-        let id = record["call_uuid"].clone();
-        inside.records.retain(|(_, known)| known["call_uuid"] != id);
-        inside
-            .records
-            .push((start.unwrap_or(Timestamp::UNIX_EPOCH), record));
-        inside
-            .records
-            .sort_by(|(one, _), (other, _)| other.cmp(one));
+        self.inside().keep(record);
     }
 
     /// All its records, the newest first.

@@ -95,6 +95,16 @@ async fn cdrs(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Respon
 }
 
 impl Inside {
+    /// Has a record, in the place of the one that it had of that call. The newest stands first.
+    pub(super) fn keep(&mut self, record: Value) {
+        let began = record["start_stamp"].as_str().and_then(stamp);
+        let began = began.unwrap_or(Timestamp::UNIX_EPOCH);
+        let id = &record["call_uuid"];
+        self.records.retain(|(_, known)| known["call_uuid"] != *id);
+        let place = self.records.partition_point(|(at, _)| *at >= began);
+        self.records.insert(place, (began, record));
+    }
+
     fn records_page(&self, query: &BTreeMap<String, String>) -> Response {
         if let Some(refused) = self.refuses(query) {
             return refused;

@@ -44,6 +44,7 @@ mod registering;
 #[cfg(target_os = "linux")]
 mod report;
 mod second_records;
+mod sent_records;
 #[cfg(target_os = "linux")]
 #[path = "../../../crates/tunnel/tests/support/sshd.rs"]
 mod sshd;

@@ -1582,6 +1582,18 @@ export type ScreenRow = {
 /** Where secrets are kept. */
 export type SecretsPlace = "keyring" | "file";
 
+/** Asks to tell the stand-in of a PBX's interface of the record that a story comes to. */
+export type SendRecordParams = {
+  /** The hook whose key is the stand-in's. */
+  hook: number,
+  /** The story's name. */
+  story: string,
+  /** Which telling of it: 16 random bytes as hexadecimal digits, the same as of its steps. */
+  call: string,
+  /** When that began, RFC 3339. */
+  started_at: string,
+};
+
 /** Asks to post one delivery of a story. */
 export type SendStepParams = {
   /** The hook that it goes to. */
@@ -1768,7 +1780,7 @@ export type StartWithSessionParams = {
 /** Where a call stands. */
 export type Status = "ringing" | "in_progress" | "ended";
 
-/** How the desk's own listener answered. */
+/** How the desk's own listener answered, or a stand-in. */
 export type StepSent = {
   /** The HTTP status. */
   status: number,
@@ -2132,6 +2144,9 @@ export type Questions = {
   stories: { params: Nothing; answer: Array<StoryRow> };
   /** Posts one delivery of a story to a hook. */
   send_step: { params: SendStepParams; answer: StepSent };
+  /** Tells a stand-in of a PBX's interface of a story's record, and begins to read it; `null` where */
+  /** the hook has no key of a stand-in. */
+  send_record: { params: SendRecordParams; answer: StepSent | null };
   /** The settings. */
   settings: { params: Nothing; answer: Settings };
   /** What our own lines, extensions and queues are called. */

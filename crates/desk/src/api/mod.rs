@@ -131,7 +131,7 @@ pub use screen_pop::{TriedPop, TryScreenPopParams};
 pub use settings::{DoNotDisturbParams, LanguageChoice, OwnName, Settings, SettingsPatch};
 pub use sounds::{PlayedSound, TrySoundParams};
 pub use status::{DeskStatus, QuietStatus, StrangersSeen};
-pub use stories::{SendStepParams, StepSent, StoryRow, all_stories};
+pub use stories::{SendRecordParams, SendStepParams, StepSent, StoryRow, all_stories};
 pub use time_line::{TimelineItem, TimelineKind};
 pub(crate) use tunnel::address_entered;
 pub use tunnel::{TunnelView, UseTunnelParams};

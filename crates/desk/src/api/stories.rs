@@ -1,7 +1,9 @@
 //! Stories that a PBX could tell, posted to the running desk as the PBX would.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
-use kimo_calls::{HookId, PbxId};
+use kimo_calls::{Hook, HookId, PbxId};
 use kimo_pbx::{Adapter, Story, StoryId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -9,7 +11,7 @@ use ts_rs::TS;
 use super::{AskError, AskErrorCode, Nothing};
 use crate::{
     Desk, hook_url,
-    send::{NotSent, StoryAt, send_story_step},
+    send::{Answer, NotSent, StoryTold, send_story_record, send_story_step},
 };
 
 /// A story, and when it says what.
@@ -38,7 +40,20 @@ pub struct SendStepParams {
     pub step: u32,
 }
 
-/// How the desk's own listener answered.
+/// Asks to tell the stand-in of a PBX's interface of the record that a story comes to.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SendRecordParams {
+    /// The hook whose key is the stand-in's.
+    pub hook: i64,
+    /// The story's name.
+    pub story: String,
+    /// Which telling of it: 16 random bytes as hexadecimal digits, the same as of its steps.
+    pub call: String,
+    /// When that began, RFC 3339.
+    pub started_at: String,
+}
+
+/// How the desk's own listener answered, or a stand-in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StepSent {
     /// The HTTP status.
@@ -69,28 +84,51 @@ pub(super) async fn send_step(desk: &Desk, params: SendStepParams) -> Result<Ste
     let listen = desk
         .listen_addr()
         .ok_or_else(|| AskError::new(AskErrorCode::NotDelivered, "the desk takes no deliveries"))?;
-    let id = HookId(params.hook);
-    let hooks = desk.known_hooks();
-    let hook = hooks
-        .iter()
-        .find(|hook| hook.id == id)
-        .ok_or_else(|| AskError::new(AskErrorCode::NotFound, "there is no such hook"))?;
-    let at = StoryAt {
+    let hook = known_hook(desk, params.hook)?;
+    let told = StoryTold {
         pbx: hook.pbx,
         story: &params.story,
         call: &params.call,
         started_at: params.started_at.parse().map_err(AskError::bad_params)?,
-        step: params.step,
     };
-    let url = hook_url(listen, hook).url;
-    let answer = send_story_step(&url, Some(hook), at)
-        .await
-        .map_err(|error| match error {
-            NotSent::NoSuchStep => AskError::bad_params(error),
-            NotSent::NoAnswer(error) => AskError::new(AskErrorCode::NotDelivered, error),
-        })?;
-    Ok(StepSent {
-        status: answer.status.as_u16(),
-        body: answer.body,
-    })
+    let url = hook_url(listen, &hook).url;
+    answered(send_story_step(&url, Some(&hook), told, params.step).await)
+}
+
+pub(super) async fn send_record(
+    desk: &Desk,
+    params: SendRecordParams,
+) -> Result<Option<StepSent>, AskError> {
+    let hook = known_hook(desk, params.hook)?;
+    let proofs = desk.read(|reader| reader.proofs()).await?;
+    let proof = proofs.into_iter().find(|proof| proof.hook == hook.id);
+    let Some(base) = proof.and_then(|proof| proof.base) else {
+        return Ok(None);
+    };
+    let told = StoryTold {
+        pbx: hook.pbx,
+        story: &params.story,
+        call: &params.call,
+        started_at: params.started_at.parse().map_err(AskError::bad_params)?,
+    };
+    let sent = answered(send_story_record(&base, &hook, told).await)?;
+    desk.0.records.ask();
+    Ok(Some(sent))
+}
+
+fn known_hook(desk: &Desk, hook: i64) -> Result<Arc<Hook>, AskError> {
+    let hooks = desk.known_hooks();
+    let found = hooks.iter().find(|known| known.id == HookId(hook)).cloned();
+    found.ok_or_else(|| AskError::new(AskErrorCode::NotFound, "there is no such hook"))
+}
+
+fn answered(sent: Result<Answer, NotSent>) -> Result<StepSent, AskError> {
+    match sent {
+        Ok(answer) => Ok(StepSent {
+            status: answer.status.as_u16(),
+            body: answer.body,
+        }),
+        Err(error @ (NotSent::NoSuchStep | NotSent::NoRecords)) => Err(AskError::bad_params(error)),
+        Err(NotSent::NoAnswer(error)) => Err(AskError::new(AskErrorCode::NotDelivered, error)),
+    }
 }

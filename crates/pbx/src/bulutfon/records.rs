@@ -7,12 +7,14 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use kimo_calls::{CallEvent, Direction, Disposition, EventKind, Meaning, Outcome, Timestamp, Way};
+use kimo_calls::{
+    Call, CallEvent, Direction, Disposition, EventKind, Meaning, Outcome, Timestamp, Way,
+};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::cdr;
+use super::{cdr, story};
 use crate::{
     Api, ApiAnswer, ApiExtension, ApiField, ApiRequest, Incoming, Limit, PageAt, ReadError,
     Reading, RecordingAt, RecordsPage, Refusal, Window,
@@ -86,6 +88,10 @@ impl Api for Records {
             called: wire.callee.0.is_some().then(|| wire.callee.party(region)),
             ..incoming.event(call, wire.kind())
         }]))
+    }
+
+    fn record_of(&self, call: &Call) -> Value {
+        story::record_of(call)
     }
 
     /// `REMOVED` is what a record says of one that was.

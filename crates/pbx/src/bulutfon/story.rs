@@ -1,11 +1,11 @@
 //! What Bulutfon posts: the shape of 2018, with a CDR at the end, and that of 2021 without.
 
-use kimo_calls::Disposition;
+use kimo_calls::{Call, CallKind, Direction, Disposition, Timestamp};
 use serde_json::{Value, json};
 
 use crate::{
     ComesTo, Step, Story, Telling,
-    story::{after, json as body},
+    story::{after, json as body, written},
 };
 
 pub(super) const STORIES: &[Story] = &[
@@ -196,6 +196,32 @@ fn outbound(story: &Telling) -> Vec<Step> {
     ]
 }
 
+/// The row that the PBX would list of a call.
+pub(super) fn record_of(call: &Call) -> Value {
+    let is_inbound = call.direction == Direction::Inbound;
+    let is_answered = call.disposition == Disposition::Answered;
+    let picked_up = call.answered_at.unwrap_or(call.started_at);
+    json!({
+        "uuid": call.id.pbx_call_id,
+        "bf_calltype": match call.kind {
+            CallKind::Fax => "fax",
+            CallKind::Voice => "voice",
+        },
+        "direction": if is_inbound { "IN" } else { "OUT" },
+        "caller": written(&call.caller),
+        "callee": written(&call.called),
+        "extension": (!is_inbound).then(|| written(&call.called)),
+        "call_time": iso(call.started_at),
+        "answer_time": is_answered.then(|| iso(picked_up)),
+        "hangup_time": iso(call.ended_at.unwrap_or(call.started_at)),
+        "missing_call": is_inbound && !is_answered,
+        "call_price": null,
+        "call_record": "NO",
+        "hangup_cause": "NORMAL_CLEARING",
+        "hangup_state": "recv_bye",
+    })
+}
+
 impl Telling {
     fn post(&self, event_type: &str, at: u32, more: Value) -> (&'static str, String) {
         let fields = json!({
@@ -257,11 +283,13 @@ impl Telling {
     }
 
     fn iso(&self, second: u32) -> String {
-        self.at(second)
-            .to_zoned(jiff::tz::get!("Europe/Istanbul"))
-            .strftime("%Y-%m-%dT%H:%M:%S%:z")
-            .to_string()
+        iso(self.at(second))
     }
+}
+
+fn iso(at: Timestamp) -> String {
+    let at = at.to_zoned(jiff::tz::get!("Europe/Istanbul"));
+    at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
 fn merged(mut fields: Value, more: Value) -> Value {

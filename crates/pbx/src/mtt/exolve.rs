@@ -7,12 +7,12 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use jiff::SignedDuration;
-use kimo_calls::{Meaning, Party, PhoneNumber, Timestamp};
+use kimo_calls::{Call, Meaning, Party, PhoneNumber, Timestamp};
 use serde_json::{Value, json, value::RawValue};
 
 use super::{
     exolve_settings::{Callback, written},
-    record,
+    exolve_story, record,
 };
 use crate::{
     Api, ApiAnswer, ApiBody, ApiKey, ApiRequest, Incoming, KeyScheme, Limit, PageAt, ReadError,
@@ -88,6 +88,10 @@ impl Api for Exolve {
 
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError> {
         record::read(fields, incoming)
+    }
+
+    fn record_of(&self, call: &Call) -> Value {
+        exolve_story::record_of(call)
     }
 
     fn dials(&self, meaning: &Meaning) -> bool {

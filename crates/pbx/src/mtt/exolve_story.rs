@@ -1,10 +1,11 @@
 //! What MTS Exolve posts.
 
+use kimo_calls::{Call, Disposition};
 use serde_json::{Value, json};
 
 use crate::{
     Step, Telling,
-    story::{after, json as body},
+    story::{after, json as body, written},
 };
 
 const CALLER: &str = "79150000013";
@@ -49,6 +50,22 @@ pub(super) fn missed(story: &Telling) -> Vec<Step> {
         after(30, story.posts("d", 30, with(SECOND, &lengths(14, 0)))),
         after(30, story.posts("e", 30, json!({"cause_code": 19}))),
     ]
+}
+
+/// The record that it would have of a call, which tells nothing of its end.
+pub(super) fn record_of(call: &Call) -> Value {
+    let talked = match call.disposition {
+        Disposition::Answered => call.talk_seconds.unwrap_or(1).max(1),
+        _ => 0,
+    };
+    json!({
+        "uid": call.id.pbx_call_id,
+        "date_time": call.started_at.to_string(),
+        "calling_number": written(&call.caller),
+        "called_number": written(&call.called),
+        "redirect_number": call.answered_by,
+        "duration": talked * 1_000,
+    })
 }
 
 fn of(number: &str) -> Value {

@@ -1,12 +1,12 @@
 //! What MTT posts: Smart UVV here, Exolve beside it.
 
-use kimo_calls::Disposition;
+use kimo_calls::{Call, Direction, Disposition};
 use serde_json::{Value, json};
 
 use super::exolve_story;
 use crate::{
     ComesTo, Step, Story, Telling,
-    story::{after, json as body},
+    story::{after, json as body, written},
 };
 
 pub(super) const STORIES: &[Story] = &[
@@ -101,6 +101,26 @@ fn repeated(story: &Telling) -> Vec<Step> {
         after(10, story.hangs_up(10, FIRST, "A", "16")),
         after(11, story.hangs_up(10, FIRST, "A", "16")),
     ]
+}
+
+/// What the history would tell of a call, which is neither its end nor its length.
+pub(super) fn record_of(call: &Call) -> Value {
+    let is_answered = call.disposition == Disposition::Answered;
+    let list = match (call.direction, is_answered) {
+        (Direction::Outbound, _) => "dialed",
+        (_, true) => "incoming",
+        (_, false) => "missed",
+    };
+    let line = written(&call.called);
+    let record = json!({
+        "h323_conf_id": call.id.pbx_call_id,
+        "cli": written(&call.caller),
+        "cld": call.answered_by.clone().unwrap_or_else(|| line.clone()),
+        "connect_time": call.started_at.strftime("%Y-%m-%d %H:%M:%S").to_string(),
+        "disconnect_cause": call.hangup_cause,
+        "used_quantity": u8::from(is_answered),
+    });
+    json!({ list: [record], "sip_id": line })
 }
 
 impl Telling {

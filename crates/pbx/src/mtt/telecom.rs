@@ -7,11 +7,11 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use jiff::SignedDuration;
-use kimo_calls::{Meaning, Timestamp};
+use kimo_calls::{Call, Meaning, Timestamp};
 use serde::Deserialize;
 use serde_json::{Value, json, value::RawValue};
 
-use super::{conference, record, telecom_record::LISTS, telecom_settings};
+use super::{conference, record, story, telecom_record::LISTS, telecom_settings};
 use crate::{
     Api, ApiAnswer, ApiBody, ApiKey, ApiRequest, Incoming, KeyScheme, Limit, PageAt, ReadError,
     Reading, RecordingAt, RecordingsKey, RecordsPage, Refusal, Window, pages::text_of,
@@ -107,6 +107,10 @@ impl Api for Telecom {
 
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError> {
         record::read(fields, incoming)
+    }
+
+    fn record_of(&self, call: &Call) -> Value {
+        story::record_of(call)
     }
 
     fn recordings_key(&self) -> Option<&'static RecordingsKey> {

@@ -6,13 +6,13 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use kimo_calls::{Meaning, Party, Timestamp, is_extension};
+use kimo_calls::{Call, Meaning, Party, Timestamp, is_extension};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
     limits::{OF_ALL_ELSE, OF_DIALLING, OF_QUEUES, OF_RECORDINGS, OF_RECORDS, OF_TELEPHONES},
-    posting, record,
+    posting, record, switch,
 };
 use crate::{
     Api, ApiAnswer, ApiBody, ApiContact, ApiExtension, ApiField, ApiRequest, ApiTelephone,
@@ -66,6 +66,10 @@ impl Api for Records {
 
     fn read_record(&self, fields: Value, incoming: &Incoming<'_>) -> Result<Reading, ReadError> {
         record::read(fields, incoming)
+    }
+
+    fn record_of(&self, call: &Call) -> Value {
+        switch::record_of(call)
     }
 
     fn posting(&self) -> Option<ApiRequest> {

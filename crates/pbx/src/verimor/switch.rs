@@ -2,6 +2,7 @@
 //! stories and of the tests.
 
 use jiff::{SignedDuration, Timestamp};
+use kimo_calls::{Call, Direction, Disposition};
 use serde_json::{Value, json};
 
 use crate::story::form;
@@ -51,6 +52,38 @@ pub struct VerimorRecord<'a> {
     pub answered_at: Option<u32>,
     /// When it ended, in seconds.
     pub at: u32,
+}
+
+/// The record that the switch would keep of a call.
+pub(super) fn record_of(call: &Call) -> Value {
+    let second = |at: Timestamp| at.duration_since(call.started_at).as_secs();
+    let second = |at| u32::try_from(second(at)).unwrap_or_default();
+    let is_missed = call.disposition != Disposition::Answered;
+    let known = VerimorCall {
+        id: call.id.pbx_call_id.clone(),
+        started_at: call.started_at,
+        direction: match call.direction {
+            Direction::Inbound => "inbound",
+            Direction::Outbound => "outbound",
+            Direction::Internal => "internal",
+        },
+        caller: &call.caller.raw,
+        shows: "",
+        called: &call.called.raw,
+        queue: call.queue.as_deref().unwrap_or_default(),
+    };
+    known.record(&VerimorRecord {
+        missed: is_missed,
+        result: match call.disposition {
+            Disposition::Busy => "Meşgul",
+            Disposition::Cancelled => "Vazgeçildi",
+            Disposition::Rejected => "Reddedildi",
+            _ if is_missed => "Cevapsız",
+            _ => "Cevaplandı",
+        },
+        answered_at: call.answered_at.map(second),
+        at: call.ended_at.map(second).unwrap_or_default(),
+    })
 }
 
 impl VerimorCall<'_> {
