@@ -2,7 +2,8 @@
 
 pub mod dice;
 pub mod forward;
-pub mod interfaces;
 pub mod invented;
 pub mod proving;
 pub mod simulator;
+
+pub use kimo_interfaces as interfaces;

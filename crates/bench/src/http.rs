@@ -97,10 +97,15 @@ impl Url {
 
     /// A request that posts a form here.
     pub(crate) fn post_form(&self, body: &str) -> Vec<u8> {
+        self.post("application/x-www-form-urlencoded", body)
+    }
+
+    /// A request that posts this here.
+    pub(crate) fn post(&self, content_type: &str, body: &str) -> Vec<u8> {
         let Self { address, path } = self;
         format!(
             "POST {path} HTTP/1.1\r\nHost: {address}\r\nUser-Agent: kimo-bench\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+             Content-Type: {content_type}\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         )
         .into_bytes()

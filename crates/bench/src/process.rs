@@ -21,7 +21,8 @@ impl Running {
     /// Starts it, its standard output for us to read.
     pub(crate) fn start(command: &mut Command) -> Result<Self> {
         let mut child = command
-            .stdin(Stdio::null())
+            // Nothing comes, and it is not at its end: there are programs that end with it.
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

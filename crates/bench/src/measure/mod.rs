@@ -14,6 +14,7 @@ mod pages;
 #[cfg(target_os = "linux")]
 mod popup;
 mod ready;
+mod records;
 #[cfg(target_os = "linux")]
 pub(crate) mod session;
 
@@ -37,6 +38,8 @@ pub(crate) enum Measure {
     Pages,
     /// Names for a hundred thousand callers of a large history.
     Contacts,
+    /// Records of a PBX's own interface, and deliveries meanwhile.
+    Records,
     /// Start of `kimo serve` on a large history.
     Ready,
     /// Memory of `kimo serve`.
@@ -49,8 +52,9 @@ pub(crate) enum Measure {
 
 impl Measure {
     /// In the order in which they are measured: the quiet ones before the large history is made.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Deliveries,
+        Self::Records,
         Self::Popup,
         Self::Card,
         Self::Desktop,
@@ -65,6 +69,7 @@ impl Measure {
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Deliveries => "deliveries",
+            Self::Records => "records",
             Self::Popup => "post to Notify",
             Self::Card => "post to the card",
             Self::Disk => "bytes on disk",
@@ -80,6 +85,7 @@ impl Measure {
     pub(crate) fn run(self, bench: &Bench, table: &mut Table) -> Result<()> {
         match self {
             Self::Deliveries => deliveries::measure(bench, table),
+            Self::Records => records::measure(bench, table),
             Self::Popup => popup(bench, table),
             Self::Card => card(bench, table),
             Self::Disk => disk::measure(bench, table),

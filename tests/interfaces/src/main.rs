@@ -5,7 +5,7 @@
 use std::io::{BufRead, Write};
 
 use anyhow::{Context, Result, bail};
-use kimo_tests::interfaces::{BulutfonApi, ExolveApi, TelecomApi, VerimorApi};
+use kimo_interfaces::{BulutfonApi, ExolveApi, TelecomApi, VerimorApi};
 use serde_json::{Value, json};
 
 fn main() -> Result<()> {
