@@ -48,6 +48,7 @@ connections-source-header = Header that the tunnel sets
 connections-sources-wrong = Each must be an IP address or a network, like 203.0.113.7 or 203.0.113.0/24.
 connections-address-show = Show the address
 connections-address-hide = Hide the address
+connections-address-only-here = There is no address to enter yet: so far only this computer reaches Kimo. Choose how the PBX reaches it, and the address is here.
 connections-setup = Set up
 connections-rotate = New address
 connections-rotate-text = If somebody else has learned the address, make a new one. It must then be entered at the PBX.

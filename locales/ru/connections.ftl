@@ -51,6 +51,7 @@ connections-source-header = Заголовок, который задаёт ту
 connections-sources-wrong = Каждая запись должна быть IP-адресом или сетью, например 203.0.113.7 или 203.0.113.0/24.
 connections-address-show = Показать адрес
 connections-address-hide = Скрыть адрес
+connections-address-only-here = Адреса для ввода ещё нет: обратиться к Kimo может только этот компьютер. Выберите, как это будет делать АТС, и адрес появится здесь.
 connections-setup = Настроить
 connections-rotate = Сменить адрес
 connections-rotate-text = Если адрес узнал кто-то посторонний, смените его. Новый адрес нужно будет указать в АТС.

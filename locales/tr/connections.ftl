@@ -39,6 +39,7 @@ connections-source-header = Tünelin yazdığı başlık
 connections-sources-wrong = Hepsi bir IP adresi veya ağ olmalı; 203.0.113.7 veya 203.0.113.0/24 gibi.
 connections-address-show = Adresi göster
 connections-address-hide = Adresi gizle
+connections-address-only-here = Girilecek adres henüz yok: şimdilik Kimo'ya yalnızca bu bilgisayardan ulaşılıyor. Santralin nasıl ulaşacağını seçin, adres burada görünür.
 connections-setup = Kurulum
 connections-rotate = Adresi değiştir
 connections-rotate-text = Adresi başkası öğrendiyse değiştirin. Yeni adresi santrale girmeniz gerekir.

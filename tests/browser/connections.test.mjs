@@ -23,10 +23,12 @@ const rows = () => page.locator(".rows [role=option]");
 describe("connections", () => {
   test("an address is copied, a test call sent, a connection added", async () => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await open({}, "#/connections");
+    await open({ staged: staged({ reason: "name" }) }, "#/connections");
     const verimor = page.getByRole("article", { name: "Verimor" });
     await verimor.getByRole("button", { name: "Copy address" }).click();
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(hook("verimor"));
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `https://kimo.example.com/hooks/verimor/${token("verimor")}`,
+    );
     await verimor.getByRole("button", { name: "Send a test call" }).click();
     await page.getByText("The test call is on its way").waitFor();
     await page.getByRole("button", { name: "Add a connection" }).click();
@@ -38,9 +40,21 @@ describe("connections", () => {
     await page.getByRole("article", { name: "Moscow" }).waitFor();
   });
 
+  test.each([
+    ["tr", "Girilecek adres henüz yok", "Adresi kopyala"],
+    ["en", "There is no address to enter yet", "Copy address"],
+    ["ru", "Адреса для ввода ещё нет", "Копировать адрес"],
+  ])("an address that only this computer reaches is not offered, in %s", async (language, words, copy) => {
+    await open({ language }, "#/connections");
+    const verimor = page.getByRole("article", { name: "Verimor" });
+    await verimor.getByText(words).waitFor();
+    expect(await page.getByRole("button", { name: copy }).count()).toBe(0);
+    expect(await page.content()).not.toContain("/hooks/");
+  });
+
   test("an address is masked until it is asked for, and whole when copied by hand", async () => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await open({}, "#/connections");
+    await open({ staged: staged({ reason: "name" }) }, "#/connections");
     const verimor = page.getByRole("article", { name: "Verimor" });
     const field = verimor.getByLabel("Address for events");
     expect(await field.inputValue()).not.toContain(token("verimor").slice(0, 4));
@@ -81,7 +95,6 @@ describe("connections", () => {
       await connection.getByRole("button", { name: "Delete the connection" }).click();
       await connection.getByText("Calls and missed callers stay.").waitFor();
       if (left === all) {
-        await page.screenshot({path: "/tmp/shot.png"});
         await connection.getByRole("button", { name: "Cancel" }).last().click();
         expect(asked("remove_hook")).toEqual([]);
         await connection.getByRole("button", { name: "Delete the connection" }).click();
@@ -412,6 +425,8 @@ describe("the guide", () => {
     await guide("verimor", { staged: staged({ kind: "off" }) });
     await page.getByRole("button", { name: "Skip this step" }).click();
     await page.getByText("Bildirilecek URL").waitFor();
+    await page.getByText("There is no address to enter yet").waitFor();
+    expect(await page.getByRole("button", { name: /Copy/ }).count()).toBe(0);
   });
 
   test.each([
