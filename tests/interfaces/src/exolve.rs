@@ -6,7 +6,7 @@ use std::{
 };
 
 use axum::Router;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::{
@@ -66,6 +66,11 @@ impl ExolveApi {
     /// Has a record from now on.
     pub fn record(&self, record: Value) {
         self.what().keep(record);
+    }
+
+    /// Its clock is so far ahead of this computer's from now on.
+    pub fn clock_ahead_by(&self, by: SignedDuration) {
+        self.what().clock.is_ahead_by(by);
     }
 
     /// Tells no more than so many records at once, whatever is asked for.

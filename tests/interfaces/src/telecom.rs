@@ -7,7 +7,7 @@ use std::{
 
 use axum::Router;
 use jiff::{
-    Timestamp,
+    SignedDuration, Timestamp,
     tz::{self, TimeZone},
 };
 use serde_json::Value;
@@ -66,6 +66,17 @@ impl TelecomApi {
             began,
             record,
         });
+    }
+
+    /// Has a record from now on, as it is kept: the list that it is in with nothing else in it, and the
+    /// number that it is of.
+    pub fn keep(&self, record: &Value) {
+        self.what().keep(record);
+    }
+
+    /// Its clock is so far ahead of this computer's from now on.
+    pub fn clock_ahead_by(&self, by: SignedDuration) {
+        self.what().clock.is_ahead_by(by);
     }
 
     /// Writes and reads all times as Moscow has them.

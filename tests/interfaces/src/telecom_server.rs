@@ -100,21 +100,22 @@ impl What {
         self.authorization = basic(key);
     }
 
-    /// Has one more record, as it is kept: the list that it is in with nothing else in it, and whose it is.
+    /// Has one more record: the list that it is in with nothing else in it, and the number that it is of.
+    /// When the call began is in UTC, and told in the zone of the others.
     pub(super) fn keep(&mut self, told: &Value) {
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let lists = ["incoming", "missed", "dialed"].into_iter();
-        for (list, record) in lists
-            .map(|list| (list, &told[list][0]))
-            .filter(|(_, record)| record.is_object())
-        {
-            let began = text(&record["connect_time"]).parse::<DateTime>().ok();
+        for list in ["incoming", "missed", "dialed"] {
+            let Some(mut record) = told[list][0].as_object().cloned() else {
+                continue;
+            };
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            let began = text(&record.remove("connect_time").unwrap_or_default());
+            let began = began.parse::<DateTime>().ok();
             let began = began.and_then(|at| at.to_zoned(TimeZone::UTC).ok());
             self.records.push(Kept {
                 number: text(&told["sip_id"]),
                 list: list.to_owned(),
                 began: began.map_or(Timestamp::UNIX_EPOCH, |at| at.timestamp()),
-                record: record.clone(),
+                record: record.into(),
             });
         }
     }

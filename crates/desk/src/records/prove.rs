@@ -141,7 +141,7 @@ async fn read_window(
             let before = seen_now.len();
             seen.extend(found.ids.iter().cloned());
             seen_now.extend(found.ids);
-            brought_in.extend(keep(desk, link, found.records, kept).await?);
+            keep(desk, link, found.records, kept, brought_in).await?;
             let (is_last, is_empty) = match found.pages {
                 Some(pages) => (page.number >= pages, had == 0 && found.total.is_some()),
                 // One that repeats what stood before it leads nowhere.
@@ -166,16 +166,15 @@ async fn read_window(
 }
 
 /// Keeps records, but for those of calls that were over before this: what was deleted for its age does
-/// not come back with what is told beyond a window.
+/// not come back with what is told beyond a window. A few at a time, for a delivery that comes meanwhile
+/// waits for those.
 async fn keep(
     desk: &Desk,
     link: &Link,
     records: Vec<String>,
     kept: Option<Timestamp>,
-) -> Result<Vec<BroughtIn>, Failure> {
-    if records.is_empty() {
-        return Ok(Vec::new());
-    }
+    brought_in: &mut Vec<BroughtIn>,
+) -> Result<(), Failure> {
     let received_at = desk.0.records.now();
     let incoming = |body: String| {
         let delivery = Delivery::to(&link.hook, Some(JSON), body.as_bytes(), received_at);
@@ -189,8 +188,13 @@ async fn keep(
         }
     };
     let is_kept = |incoming: &Incoming| kept.is_none_or(|kept| is_since(&incoming.reading, kept));
-    let records = records.into_iter().map(incoming).filter(is_kept).collect();
-    Ok(desk.writer()?.keep_records(records).await?)
+    let mut rest = records.into_iter().peekable();
+    while rest.peek().is_some() {
+        let some = rest.by_ref().take(A_BATCH);
+        let some = some.map(incoming).filter(is_kept).collect();
+        brought_in.extend(desk.writer()?.keep_records(some).await?);
+    }
+    Ok(())
 }
 
 /// Whether something that a record tells was then or later; so is what cannot be read.
@@ -208,6 +212,8 @@ const LONGEST_CALL: SignedDuration = SignedDuration::from_hours(6);
 const FIRST_LOOK: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A window that is proved by itself: most answers are one page, and few are let through a minute.
 const AT_ONCE: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// Records that are kept in one transaction: as many as most pages have.
+const A_BATCH: usize = 100;
 /// By how much windows overlap, which are asked for by the second.
 const OVERLAP: SignedDuration = SignedDuration::from_mins(1);
 /// How often a list that changes is read from its beginning.
