@@ -32,7 +32,6 @@ impl Connection {
     }
 
     /// From now on an answer that takes longer is an error.
-    #[cfg(target_os = "linux")]
     pub(crate) fn wait_at_most(&self, patience: std::time::Duration) -> io::Result<()> {
         self.stream.get_ref().set_read_timeout(Some(patience))
     }
