@@ -300,6 +300,92 @@ async fn the_list_follows_the_contacts() {
     assert!(desk.reader.contact(kept).unwrap().is_some());
 }
 
+/// Of most contacts in a file only a name comes: who waits is counted anew only where it may be another.
+#[tokio::test]
+async fn the_list_is_that_of_whatever_an_import_brings() {
+    type Contacts = Vec<ContactDraft>;
+    type Open<'a> = &'a [(&'a str, u32)];
+    let cases: [(&str, Contacts, Contacts, Open<'_>); 8] = [
+        (
+            "a name for one number",
+            vec![],
+            vec![contact("Ayşe", &[MOBILE])],
+            &[(OFFICE, 1), (MOBILE, 1)],
+        ),
+        (
+            "a number beside the one that was reached",
+            vec![],
+            vec![contact("Ayşe", &[MOBILE, HOME])],
+            &[(OFFICE, 1)],
+        ),
+        (
+            "two numbers that wait",
+            vec![],
+            vec![contact("Ayşe", &[MOBILE, OFFICE])],
+            &[(OFFICE, 2)],
+        ),
+        (
+            "somebody unwanted",
+            vec![],
+            vec![unwanted("Reklam", &[MOBILE])],
+            &[(OFFICE, 1)],
+        ),
+        (
+            "a number for somebody who is there",
+            vec![colleague("Ayşe", &[MOBILE])],
+            vec![colleague("Ayşe", &[MOBILE, HOME])],
+            &[(OFFICE, 1)],
+        ),
+        (
+            "somebody else with a number that was one person's",
+            vec![colleague("Ayşe", &[MOBILE, HOME])],
+            vec![colleague("Bora", &[HOME])],
+            &[(OFFICE, 1), (MOBILE, 1)],
+        ),
+        (
+            "somebody else with it in the same file",
+            vec![],
+            vec![
+                colleague("Bora", &[HOME]),
+                colleague("Ayşe", &[MOBILE, HOME]),
+            ],
+            &[(OFFICE, 1), (MOBILE, 1)],
+        ),
+        (
+            "somebody wanted with an unwanted one's number",
+            vec![ContactDraft {
+                unwanted: true,
+                ..colleague("Ayşe", &[OFFICE])
+            }],
+            vec![colleague("Bora", &[OFFICE])],
+            &[(OFFICE, 1), (MOBILE, 1)],
+        ),
+    ];
+    for (name, there, drafts, expected) in cases {
+        let desk = Desk::new();
+        for told in there {
+            save(&desk, None, told).await;
+        }
+        missed(&desk, "c1", MOBILE, 1).await;
+        missed(&desk, "c2", OFFICE, 2).await;
+        desk.verimor(&Verimor {
+            call: "talk",
+            from: HOME,
+            minute: 5,
+            answered: true,
+            ..Verimor::default()
+        })
+        .await;
+        let import = desk.writer.begin_import("a.csv".to_owned(), noon());
+        let import = import.await.unwrap();
+        desk.writer.import_contacts(import, drafts).await.unwrap();
+        assert_eq!(open(&desk), rows(expected), "{name}");
+        is_as_remade(&desk, name);
+        while desk.writer.undo_import(import).await.unwrap() {}
+        is_as_remade(&desk, name);
+    }
+}
+
 #[tokio::test]
 async fn whoever_is_unwanted_is_on_no_list_until_they_are_wanted_again() {
     let desk = Desk::new();

@@ -11,8 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 use kimo_desk::{
     Texts,
     api::{
-        Asker, HookRow, Nothing, PbxId, SendRecordParams, SendStepParams, StepSent, StoryRow,
-        all_stories, pbx_named,
+        Asker, HookRow, Nothing, PbxId, ProofRow, SendRecordParams, SendStepParams, StepSent,
+        StoryRow, all_stories, pbx_named,
     },
     clean,
     send::{StoryTold, send_story_step},
@@ -44,6 +44,11 @@ pub(crate) fn send(
         return Err(anyhow::anyhow!(texts.get("cli-no-desk", &[])).into());
     }
     let hook = hook(&desk, args, pbx, name)?;
+    if has_record && !has_stand_in(&desk, &hook)? {
+        let name = hook.name.as_str().into();
+        let why = texts.get("cli-send-no-stand-in", &[("hook", name)]);
+        return Err(anyhow::Error::msg(why).into());
+    }
     let telling = Telling::begin(story(hook.pbx, name)?, args.fast)?;
     let mut all_kept = true;
     if !args.only_record {
@@ -64,17 +69,19 @@ pub(crate) fn send(
             call: telling.call.clone(),
             started_at: telling.started_at.to_string(),
         })?;
-        let no_stand_in = || {
-            let name = hook.name.as_str().into();
-            anyhow::Error::msg(texts.get("cli-send-no-stand-in", &[("hook", name)]))
-        };
-        let sent = sent.ok_or_else(no_stand_in)?;
         all_kept &= sent.status == 200;
         let status = sent.status.to_string().into();
         output.line(texts.get("cli-send-record", &[("status", status)]))?;
         output.flush()?;
     }
     Ok(code(all_kept))
+}
+
+/// Whether the hook's key was entered for another place than the PBX's own.
+fn has_stand_in(desk: &Asker, hook: &HookRow) -> Result<bool, Failure> {
+    let hooks = desk.completeness(Nothing)?.hooks;
+    let has_base = |proof: &ProofRow| proof.hook == hook.id && proof.base.is_some();
+    Ok(hooks.iter().any(has_base))
 }
 
 fn code(all_kept: bool) -> ExitCode {

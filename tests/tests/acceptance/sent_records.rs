@@ -96,7 +96,7 @@ fn no_real_pbx_is_told_of_a_record_and_no_other_desk() {
         (vec!["missed", "--hook", &url], 2, "--hook the name"),
     ];
     for (words, code, complaint) in cases {
-        let send = ["send", "--fast", "--only-record"].into_iter();
+        let send = ["send", "--fast", "--with-records"].into_iter();
         let ended = desk
             .beside(&send.chain(words).collect::<Vec<_>>())
             .finished();

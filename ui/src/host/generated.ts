@@ -2144,9 +2144,8 @@ export type Questions = {
   stories: { params: Nothing; answer: Array<StoryRow> };
   /** Posts one delivery of a story to a hook. */
   send_step: { params: SendStepParams; answer: StepSent };
-  /** Tells a stand-in of a PBX's interface of a story's record, and begins to read it; `null` where */
-  /** the hook has no key of a stand-in. */
-  send_record: { params: SendRecordParams; answer: StepSent | null };
+  /** Tells a stand-in of a PBX's interface of a story's record, and begins to read it. */
+  send_record: { params: SendRecordParams; answer: StepSent };
   /** The settings. */
   settings: { params: Nothing; answer: Settings };
   /** What our own lines, extensions and queues are called. */

@@ -129,9 +129,8 @@ macro_rules! for_each_question {
             stories::stories(Nothing) -> Vec<StoryRow>;
             /// Posts one delivery of a story to a hook.
             stories::send_step(SendStepParams) -> StepSent;
-            /// Tells a stand-in of a PBX's interface of a story's record, and begins to read it; `null` where
-            /// the hook has no key of a stand-in.
-            stories::send_record(SendRecordParams) -> Option<StepSent>;
+            /// Tells a stand-in of a PBX's interface of a story's record, and begins to read it.
+            stories::send_record(SendRecordParams) -> StepSent;
             /// The settings.
             settings::settings(Nothing) -> Settings;
             /// What our own lines, extensions and queues are called.

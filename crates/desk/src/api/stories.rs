@@ -98,13 +98,13 @@ pub(super) async fn send_step(desk: &Desk, params: SendStepParams) -> Result<Ste
 pub(super) async fn send_record(
     desk: &Desk,
     params: SendRecordParams,
-) -> Result<Option<StepSent>, AskError> {
+) -> Result<StepSent, AskError> {
     let hook = known_hook(desk, params.hook)?;
     let proofs = desk.read(|reader| reader.proofs()).await?;
     let proof = proofs.into_iter().find(|proof| proof.hook == hook.id);
-    let Some(base) = proof.and_then(|proof| proof.base) else {
-        return Ok(None);
-    };
+    let base = proof.and_then(|proof| proof.base).ok_or_else(|| {
+        AskError::new(AskErrorCode::NotFound, "the hook has no key of a stand-in")
+    })?;
     let told = StoryTold {
         pbx: hook.pbx,
         story: &params.story,
@@ -113,7 +113,7 @@ pub(super) async fn send_record(
     };
     let sent = answered(send_story_record(&base, &hook, told).await)?;
     desk.0.records.ask();
-    Ok(Some(sent))
+    Ok(sent)
 }
 
 fn known_hook(desk: &Desk, hook: i64) -> Result<Arc<Hook>, AskError> {

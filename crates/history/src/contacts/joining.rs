@@ -88,6 +88,14 @@ SELECT n.id FROM contact_numbers mine JOIN contact_numbers theirs ON theirs.cont
      JOIN numbers n ON n.key = theirs.key
 WHERE mine.key = ?1";
 
+/// Whether no contact has a number.
+pub(crate) fn is_nobodys(db: &Connection, key: &str) -> Result<bool> {
+    let count: i64 = db
+        .prepare_cached(OWNER)?
+        .query_row([key], |row| row.get(0))?;
+    Ok(count == 0)
+}
+
 fn owner(db: &Connection, dialled: &str) -> Result<(Option<ContactId>, bool)> {
     let (count, contact, unwanted): (i64, Option<i64>, bool) = db
         .prepare_cached(OWNER)?

@@ -26,13 +26,26 @@ pub(crate) fn name_of(db: &Connection, key: &str) -> Result<Option<String>> {
 /// Calls numbers by what their contacts say now, wherever they stand, and counts again who has been
 /// missed by them.
 pub(crate) fn rename(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<()> {
+    rename_and_regroup(session, keys, keys)
+}
+
+/// The same, where only of some of the numbers others may be the same caller's now than before.
+pub(crate) fn rename_and_regroup(
+    session: &mut Session,
+    keys: &BTreeSet<String>,
+    regrouped: &BTreeSet<String>,
+) -> Outcome<()> {
     session.touched.contacts = true;
     session.write_projections()?;
     let mut names = BTreeMap::new();
+    let mut concerned = BTreeSet::new();
     for key in keys {
         let name = name_of(&session.db, key)?;
         for number in numbers::known_as(&session.db, key)? {
             names.insert(number, name.clone());
+            if regrouped.contains(key) {
+                concerned.insert(number);
+            }
         }
     }
     let renamed = numbers::set_names(&session.db, &names)?;
@@ -47,7 +60,7 @@ pub(crate) fn rename(session: &mut Session, keys: &BTreeSet<String>) -> Outcome<
         session.forget();
         session.touched.missed = true;
     }
-    recount(session, keys, names.into_keys().collect())
+    recount(session, regrouped, concerned)
 }
 
 /// Of whoever has one of these numbers now, and of the numbers themselves.

@@ -16,7 +16,7 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{Connection, Finished, Response, kimo, request};
+use super::{Connection, Finished, Response, kimo, program::begun, request};
 
 /// A running `kimo serve`, killed when dropped.
 pub(crate) struct Desk {
@@ -96,13 +96,12 @@ impl Desk {
         data_dir: DataDir,
         log: Stdio,
     ) -> Result<Self, String> {
-        let mut child = command
+        command
             .args(["serve", "--json", "--listen", "127.0.0.1:0"])
             .args(more)
             .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .unwrap();
+            .stderr(log);
+        let mut child = begun(|| command.spawn());
         let mut line = String::new();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         stdout.read_line(&mut line).unwrap();

@@ -2,7 +2,7 @@
 
 use std::{
     env,
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
     sync::OnceLock,
@@ -32,22 +32,34 @@ pub(crate) trait Finished {
 
 impl Finished for Command {
     fn finished(&mut self) -> Ended {
-        Ended(self.output().unwrap())
+        Ended(begun(|| self.output()))
     }
 
     fn given(&mut self, input: &str) -> Ended {
-        let mut child = self
-            .stdin(Stdio::piped())
+        self.stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .stderr(Stdio::piped());
+        let mut child = begun(|| self.spawn());
         let mut stdin = child.stdin.take().unwrap();
         // A program that ends without reading is judged by how it ends.
         stdin.write_all(input.as_bytes()).ok();
         drop(stdin);
         Ended(child.wait_with_output().unwrap())
     }
+}
+
+/// Starts a program. Now and then Wine loses one before any of it has run, and says so; that one is started
+/// again.
+pub(crate) fn begun<T>(mut begin: impl FnMut() -> io::Result<T>) -> T {
+    const ERROR_INTERNAL_ERROR: i32 = 1359;
+    let is_lost = |error: &io::Error| error.raw_os_error() == Some(ERROR_INTERNAL_ERROR);
+    let mut begun = begin();
+    for _ in 0..2 {
+        if cfg!(windows) && begun.as_ref().is_err_and(is_lost) {
+            begun = begin();
+        }
+    }
+    begun.unwrap()
 }
 
 /// A program that has ended.
