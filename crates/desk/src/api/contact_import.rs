@@ -324,6 +324,6 @@ fn why(why: SkipReason) -> NotReadWhy {
 }
 
 /// How many contacts are imported in one transaction: no delivery waits longer than for these.
-const AT_ONCE: usize = 500;
+const AT_ONCE: usize = 1_000;
 /// How many of each kind a preview shows.
 const SHOWN: u32 = 20;
