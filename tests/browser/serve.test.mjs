@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import { forward, post, startDesk, VerimorCall } from "./serve.mjs";
+import { ask } from "./stage.mjs";
 import { startBrowser } from "./web.mjs";
 
 let desk;
@@ -213,6 +214,13 @@ test("two pages of calls and more are scrolled through", async () => {
   await expect.poll(atEnd, { timeout: 20_000 }).toBe(true);
 });
 
+/** Has the desk reached from elsewhere, by an address of one's own. */
+async function reached() {
+  const { origin, close } = await forward(new URL(desk.hook("verimor")).origin);
+  onTestFinished(close);
+  await ask(page, "use_tunnel", { choice: { kind: "address", public_url: origin }, token: null });
+}
+
 describe("connections", () => {
   test("a test call is played over real HTTP, and what is not understood is shown", async () => {
     await open();
@@ -245,6 +253,7 @@ describe("connections", () => {
     await branch.getByRole("button", { name: "Save" }).click();
     const izmir = page.getByRole("article", { name: "Izmir" });
     await izmir.waitFor();
+    await reached();
     await izmir.getByRole("button", { name: "Show the address" }).click();
     const url = await izmir.getByLabel("Address for events").inputValue();
     expect((await fetch(url, { method: "POST" })).status).toBe(401);
@@ -257,6 +266,7 @@ describe("connections", () => {
     await page.getByRole("link", { name: "Connections" }).click();
     const verimor = page.getByRole("article", { name: "Verimor" });
     const old = desk.hook("verimor");
+    await reached();
     await verimor.getByRole("button", { name: "New address" }).click();
     await verimor.getByRole("button", { name: "Make a new address" }).click();
     await verimor.getByText("The old address works until").waitFor();

@@ -166,7 +166,7 @@ export function staged({
       hooks: (all) =>
         all.map((hook) => ({
           ...hook,
-          url: hook.url.replace(/^.*(?=\/hooks\/)/, PUBLIC[kind] ?? "http://127.0.0.1:8460"),
+          url: PUBLIC[kind] ? hook.url.replace(/^.*(?=\/hooks\/)/, PUBLIC[kind]) : hook.local_url,
           ...(untouched ? { last_delivery_at: null, deliveries: 0, not_understood: [] } : {}),
         })),
     },

@@ -114,31 +114,29 @@ impl List<'_> {
     fn matching(&self, fragment: &Fragment) -> Result<Vec<Place>> {
         let Costs {
             sample,
-            listed_per_compared,
             calls_per_number,
+            ..
         } = self.costs;
         let numbers = numbers::last(self.db)?;
-        let mut found = numbers::matching(self.db, fragment, sample + 1)?;
-        if found.len() > sample {
-            // They come in the order of their rows: how far they reach tells how many there are.
-            let reach = found.last().map_or(1, |last| last.unsigned_abs().max(1));
-            let expected = sample as u64 * numbers / reach;
-            let calls = self.expected_calls(numbers, expected);
-            if expected > listed_per_compared.saturating_mul(calls as u64) {
-                let mut known = HashMap::new();
-                let gone_through = self.go_through(calls, |number| {
-                    Ok(match known.entry(number) {
-                        Entry::Occupied(known) => *known.get(),
-                        Entry::Vacant(new) => {
-                            *new.insert(numbers::matches(self.db, fragment, number)?)
-                        }
-                    })
-                })?;
-                if gone_through.complete {
-                    return Ok(gone_through.places);
-                }
+        let mut compared = None;
+        let mut found = numbers::matching_while(self.db, fragment, |found| {
+            if found.len() == sample + 1 {
+                compared = self.compared(numbers, found);
             }
-            found = numbers::matching(self.db, fragment, usize::MAX)?;
+            compared.is_none()
+        })?;
+        if let Some(calls) = compared {
+            let mut known = HashMap::new();
+            let gone_through = self.go_through(calls, |number| {
+                Ok(match known.entry(number) {
+                    Entry::Occupied(known) => *known.get(),
+                    Entry::Vacant(new) => *new.insert(numbers::matches(self.db, fragment, number)?),
+                })
+            })?;
+            if gone_through.complete {
+                return Ok(gone_through.places);
+            }
+            found = numbers::matching(self.db, fragment)?;
         }
         let calls = self.expected_calls(numbers, found.len() as u64);
         if calls < found.len().saturating_mul(calls_per_number) {
@@ -149,6 +147,17 @@ impl List<'_> {
             }
         }
         self.merge(&found)
+    }
+
+    /// With how many calls the fragment is to be compared, where so many numbers have it that this is
+    /// sooner done than listing the rest of them after this sample.
+    fn compared(&self, numbers: u64, sample: &[i64]) -> Option<usize> {
+        // They come in the order of their rows: how far they reach tells how many there are.
+        let reach = sample.last().map_or(1, |last| last.unsigned_abs().max(1));
+        let expected = self.costs.sample as u64 * numbers / reach;
+        let calls = self.expected_calls(numbers, expected);
+        let worth = self.costs.listed_per_compared.saturating_mul(calls as u64);
+        (expected > worth).then_some(calls)
     }
 
     /// How many calls have to be gone through to fill the page, were they spread evenly over the

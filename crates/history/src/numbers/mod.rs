@@ -189,12 +189,27 @@ pub(crate) fn remove(db: &Connection, number: i64) -> Result<()> {
     Ok(())
 }
 
-/// The numbers in which the fragment is found, at most `limit`; one twice, where it is in both its
-/// digits and its name.
-pub(crate) fn matching(db: &Connection, fragment: &Fragment, limit: usize) -> Result<Vec<i64>> {
-    db.prepare_cached(MATCHING)?
-        .query_map((fragment.expression(), limit as i64), |row| row.get(0))?
-        .collect()
+/// The numbers in which the fragment is found; one twice, where it is in both its digits and its name.
+pub(crate) fn matching(db: &Connection, fragment: &Fragment) -> Result<Vec<i64>> {
+    matching_while(db, fragment, |_| true)
+}
+
+/// The same, as long as this, told what is found so far, wants more.
+pub(crate) fn matching_while(
+    db: &Connection,
+    fragment: &Fragment,
+    mut wants_more: impl FnMut(&[i64]) -> bool,
+) -> Result<Vec<i64>> {
+    let mut statement = db.prepare_cached(MATCHING)?;
+    let mut rows = statement.query([fragment.expression()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(row.get(0)?);
+        if !wants_more(&found) {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 /// The row of the newest number: about how many there are.
@@ -205,7 +220,7 @@ pub(crate) fn last(db: &Connection) -> Result<u64> {
 
 pub(crate) const MATCHING: &str = "
 SELECT rowid FROM number_text WHERE number_text MATCH ?1
-UNION ALL SELECT rowid FROM name_text WHERE name_text MATCH ?1 LIMIT ?2";
+UNION ALL SELECT rowid FROM name_text WHERE name_text MATCH ?1";
 
 /// Whether the fragment is found in this one number.
 pub(crate) fn matches(db: &Connection, fragment: &Fragment, number: i64) -> Result<bool> {

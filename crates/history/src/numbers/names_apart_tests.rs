@@ -47,7 +47,7 @@ fn set_name(db: &Connection, number: i64, name: Option<&str>) -> bool {
 }
 
 fn found(db: &Connection, typed: &str) -> Vec<i64> {
-    let mut found = matching(db, &Fragment::read(typed).unwrap(), 100).unwrap();
+    let mut found = matching(db, &Fragment::read(typed).unwrap()).unwrap();
     found.sort_unstable();
     found
 }

@@ -1,5 +1,7 @@
 // A hook's address, whose last part is its secret.
 
+import type { HookRow } from "../../../host/generated";
+
 const MASK = "••••••••••••";
 
 /** `https://kimo.example.com/hooks/pbx/••••••••••••` */
@@ -7,8 +9,7 @@ export function masked(url: string): string {
   return url.replace(/(\/hooks\/[^/]+\/)[^/]+$/, `$1${MASK}`);
 }
 
-/** Whether nobody but this computer reaches an address: no PBX could post to it. */
-export function isOnlyHere(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === "localhost" || hostname === "[::1]" || /^(127|0)(\.\d+){3}$/.test(hostname);
+/** Whether nobody but this computer is known to reach a hook: no PBX could post to its address. */
+export function isOnlyHere(hook: HookRow): boolean {
+  return hook.url === hook.local_url;
 }
