@@ -25,6 +25,7 @@ pub mod payloads;
 mod read;
 mod reading;
 mod recordings;
+mod refusal;
 mod reply;
 mod request;
 mod setting;
@@ -41,7 +42,7 @@ pub use adapters::{
 };
 pub use api::{
     Api, ApiAnswer, ApiContact, ApiExtension, ApiTelephone, ContactsPage, PageAt, Posting,
-    RecordsPage, Refusal, TelephoneState, Window,
+    RecordsPage, TelephoneState, Window,
 };
 pub use api_request::{ApiBody, ApiField, ApiKey, ApiRequest, KeyScheme, Limit};
 pub use causes::Cause;
@@ -51,6 +52,7 @@ pub use hook_settings::WrongSetting;
 pub use read::{deliveries, read, read_record, says_recorded};
 pub use reading::{Delivery, Incoming, ReadError, Reading, TOO_MUCH_OF_ONE_CALL};
 pub use recordings::{RecordingAt, RecordingsKey};
+pub use refusal::Refusal;
 pub use reply::{Reply, ReplyType};
 pub use request::{Get, Refused, Request};
 pub use setting::{Choice, Setting, SettingKind};

@@ -62,7 +62,7 @@ fn set_numbers(desk: &Desk, numbers: &str) {
 fn until_known(desk: &Desk, count: usize) -> Vec<Value> {
     let mut feed = desk.feed();
     loop {
-        let calls = desk.calls(&[]);
+        let calls = desk.calls(&["--limit", "1000"]);
         if calls.len() >= count {
             return calls;
         }
@@ -89,6 +89,23 @@ fn of<'a>(calls: &'a [Value], caller: &str) -> &'a Value {
 
 fn time(value: &Value) -> Timestamp {
     value.as_str().unwrap().parse().unwrap()
+}
+
+/// It has no pages: whatever is of a day comes at once, and is kept a part after the other.
+#[test]
+fn an_answer_of_any_length_is_kept_whole() {
+    const MANY: u32 = 250;
+    let api = TelecomApi::start(KEY, &[ONE]).unwrap();
+    let desk = Desk::start();
+    set_numbers(&desk, ONE);
+    for nth in 0..MANY {
+        let caller = format!("7915000{nth:04}");
+        api.record(ONE, "missed", began(60), record(nth, &caller, ONE));
+    }
+    assert_eq!(use_key(&desk, PBX, &api.base(), KEY).0, 0);
+    let calls = until_known(&desk, MANY as usize);
+    assert_eq!(calls.len(), MANY as usize);
+    assert!(calls.iter().all(|call| call["missed"] == true));
 }
 
 #[test]

@@ -1,39 +1,34 @@
 //! `kimo send --with-records`: a made-up call's record, told to a stand-in of the PBX's interface.
 
-use std::path::Path;
-
-use kimo_tests::interfaces::{BulutfonApi, ExolveApi, TelecomApi, VerimorApi};
+use kimo_tests::interfaces::every;
 use serde_json::{Value, json};
 
 use crate::support::{Desk, Finished, kimo, use_key};
 
-/// A stand-in of each interface, with its base: the PBX, the settings of the hook, and its stories of a call
-/// that is answered and of one that is not.
-fn with_each_stand_in(check: impl Fn(&str, &[&str], &str, [&str; 2])) {
-    let api = VerimorApi::start(KEY).unwrap();
-    check("verimor", &[], &api.base(), ["answered", "missed"]);
-    let api = BulutfonApi::start(KEY).unwrap();
-    check("bulutfon", &[], &api.base(), ["answered", "missed"]);
-    let api = ExolveApi::start(KEY).unwrap();
-    check("mtt", &[], &api.base(), ["exolve", "exolve-missed"]);
-    let api = TelecomApi::start(ACCOUNT, &["78000000000"]).unwrap();
-    let numbers = ["--set", "history_numbers=78000000000"];
-    check("mtt", &numbers, &api.base(), ["answered", "missed"]);
-}
-
 const KEY: &str = "K38359b70-9479-secret";
-const ACCOUNT: &str = "office:K38359b70-9479-secret";
 
-/// A desk with this hook alone, whose key is the stand-in's.
-fn desk_with(data_dir: &Path, pbx: &str, settings: &[&str], base: &str) -> Desk {
-    let mut add = kimo(data_dir);
-    add.args(["hooks", "add", pbx]).args(settings);
-    add.finished().said();
-    let desk = Desk::start_on(data_dir);
-    let key = if settings.is_empty() { KEY } else { ACCOUNT };
-    let (code, said) = use_key(&desk, pbx, base, &format!("{key}\n"));
-    assert_eq!(code, 0, "{said}");
-    desk
+/// A desk with one hook, whose key is a stand-in's, for each of them; with the PBX's stories of a call that is
+/// answered and of one that is not.
+fn with_each_stand_in(check: impl Fn(&Desk, [&str; 2])) {
+    for (api, key) in every(KEY).unwrap() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut add = kimo(dir.path());
+        add.args(["hooks", "add", api.pbx()]);
+        if let Some((name, value)) = api.setting() {
+            add.args(["--set", &format!("{name}={value}")]);
+        }
+        add.finished().said();
+        let desk = Desk::start_on(dir.path());
+        let (code, said) = use_key(&desk, api.pbx(), &api.base(), &format!("{key}\n"));
+        assert_eq!(code, 0, "{said}");
+        check(
+            &desk,
+            match api.name() {
+                "exolve" => ["exolve", "exolve-missed"],
+                _ => ["answered", "missed"],
+            },
+        );
+    }
 }
 
 /// Waits until the newest call is this one, and so many deliveries tell of it.
@@ -54,16 +49,14 @@ fn until_told(desk: &Desk, nth: usize, deliveries: usize) -> Value {
 
 #[test]
 fn a_story_is_posted_and_its_record_read_and_both_are_one_call() {
-    with_each_stand_in(|pbx, settings, base, stories| {
-        let dir = tempfile::tempdir().unwrap();
-        let desk = desk_with(dir.path(), pbx, settings, base);
+    with_each_stand_in(|desk, stories| {
         for ((nth, is_missed), story) in [(1, false), (2, true)].into_iter().zip(stories) {
             let send = ["send", "--fast", "--with-records", story];
             let said = desk.beside(&send).finished().said();
             let lines: Vec<_> = said.lines().collect();
             assert!(lines.len() > 2, "{said}");
             assert_eq!(lines.last(), Some(&"record  200"));
-            let call = until_told(&desk, nth, lines.len());
+            let call = until_told(desk, nth, lines.len());
             assert_eq!(call["missed"], is_missed, "{call}");
             assert_eq!(call["brought_in"], false, "{call}");
         }
@@ -72,13 +65,11 @@ fn a_story_is_posted_and_its_record_read_and_both_are_one_call() {
 
 #[test]
 fn a_story_of_which_only_the_record_is_told_is_brought_in() {
-    with_each_stand_in(|pbx, settings, base, stories| {
-        let dir = tempfile::tempdir().unwrap();
-        let desk = desk_with(dir.path(), pbx, settings, base);
+    with_each_stand_in(|desk, stories| {
         for ((nth, is_missed), story) in [(1, false), (2, true)].into_iter().zip(stories) {
             let send = ["send", "--fast", "--only-record", story];
             assert_eq!(desk.beside(&send).finished().said(), "record  200\n");
-            let call = until_told(&desk, nth, 1);
+            let call = until_told(desk, nth, 1);
             assert_eq!(call["missed"], is_missed, "{call}");
             assert_eq!(call["brought_in"], true, "{call}");
         }

@@ -49,15 +49,11 @@ pub(crate) fn measure(bench: &Bench, table: &mut Table) -> Result<()> {
         command.arg("hooks").args(args).arg("--data-dir").arg(&data);
         command
     };
-    for (pbx, settings) in [
-        ("verimor", ""),
-        ("mtt", "--set=history_numbers=78000000000"),
-    ] {
-        let settings = Some(settings).filter(|settings| !settings.is_empty());
-        let mut add = hooks(&["add", pbx]);
-        let added = add.args(settings).stdout(Stdio::null()).status()?;
+    let numbers = format!("--set=history_numbers={LINE}");
+    for words in [&["add", "verimor"][..], &["add", "mtt", &numbers]] {
+        let added = hooks(words).stdout(Stdio::null()).status()?;
         if !added.success() {
-            bail!("there is no hook of {pbx}");
+            bail!("there is no hook: {words:?}");
         }
     }
     let (_interface, base) = interface(&bench.programs)?;
