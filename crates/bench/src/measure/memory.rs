@@ -27,7 +27,8 @@ fn add(bench: &Bench, data: &Path, whose: &str, table: &mut Table) -> Result<()>
     let desk = Desk::start(&bench.programs, data)?;
     // Calls that the history has already, so that it stays as large as it is called.
     one_by_one(&desk.verimor()?, 400, 0, |call| MadeUpCall(call).record())?;
-    std::thread::sleep(Duration::from_secs(2));
+    // Twenty seconds after the last of them Kimo gives back what it does not need.
+    std::thread::sleep(Duration::from_secs(25));
     let memory = memory::of(desk.program.id())?;
     println!(
         "    {whose}: private {:.1} MiB, and {:.1} MiB of files",

@@ -23,6 +23,8 @@ impl Reader {
         let mut altered = Vec::new();
         // Other connections know pages by heart that may be others on the disk by now.
         let db = connect::reading(self.dir())?;
+        // Each page is read once.
+        db.pragma_update(None, "cache_size", -200)?;
         let parts = parts(&db)?;
         let mut left = ROWS;
         while let Some(part) = parts.get(at.part) {

@@ -143,8 +143,6 @@ impl From<rusqlite::Error> for SetUp {
 
 pub(crate) fn configure_writer(db: &Connection) -> rusqlite::Result<()> {
     configure(db)?;
-    // A busy writer touches more pages than a reader; the thread gives them back when idle.
-    db.pragma_update(None, "cache_size", -16_000)?;
     db.pragma_update(None, "journal_mode", "wal")?;
     // Answered means kept: each commit is on the disk before anybody is told of it.
     db.pragma_update(None, "synchronous", "full")?;
@@ -183,6 +181,7 @@ fn configure(db: &Connection) -> rusqlite::Result<()> {
     // Else every question with `LIMIT ?` is prepared anew whenever it is asked.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.pragma_update(None, "temp_store", "memory")?;
+    // Emptied by the writing thread once it is not used for a while.
     db.pragma_update(None, "cache_size", -4000)
 }
 

@@ -21,6 +21,7 @@ pub(crate) mod long_work;
 pub(crate) mod migrations;
 pub(crate) mod open_error;
 pub(crate) mod opening;
+pub(crate) mod pool;
 pub(crate) mod prepare;
 pub(crate) mod projection;
 pub(crate) mod read_error;

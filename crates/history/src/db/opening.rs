@@ -1,11 +1,15 @@
 //! Opening the history in a data directory.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::db::{
     change::Change,
     files, long_work,
     open_error::{OpenError, SetAside},
+    pool::Pool,
     prepare,
     reader::Reader,
     writer::Writer,
@@ -14,7 +18,7 @@ use crate::db::{
 /// The history of one desk, opened for reading and writing.
 #[derive(Clone, Debug)]
 pub struct History {
-    dir: PathBuf,
+    readers: Arc<Pool>,
 }
 
 /// What [`History::open`] found.
@@ -33,9 +37,7 @@ impl History {
     pub fn open(dir: &Path) -> Result<Opened, OpenError> {
         let set_aside = prepare::for_first_use(dir)?;
         Ok(Opened {
-            history: Self {
-                dir: dir.to_owned(),
-            },
+            history: Self::of(dir),
             set_aside,
         })
     }
@@ -44,9 +46,13 @@ impl History {
     /// where it is, and is an error.
     pub fn open_in_place(dir: &Path) -> Result<Self, OpenError> {
         prepare::in_place(dir)?;
-        Ok(Self {
-            dir: dir.to_owned(),
-        })
+        Ok(Self::of(dir))
+    }
+
+    fn of(dir: &Path) -> Self {
+        Self {
+            readers: Pool::of(dir),
+        }
     }
 
     /// Starts the writer's thread. `feed` is called on it once after each commit, with all that it
@@ -56,16 +62,16 @@ impl History {
         &self,
         feed: impl FnMut(Vec<Change>) + Send + 'static,
     ) -> Result<Writer, OpenError> {
-        Writer::start(&self.dir, long_work::take_step, feed)
+        Writer::start(&self.readers, long_work::take_step, feed)
     }
 
     /// Looks on. Cheap; share it by cloning.
     pub fn reader(&self) -> Reader {
-        Reader::of(&self.dir)
+        Reader::with(self.readers.clone())
     }
 
     /// Where it is.
     pub fn path(&self) -> PathBuf {
-        files::database(&self.dir)
+        files::database(self.readers.dir())
     }
 }

@@ -7,6 +7,7 @@ use std::{
     collections::VecDeque,
     path::Path,
     sync::{
+        Weak,
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, TryRecvError},
     },
@@ -19,6 +20,7 @@ use crate::db::{
     change::{Change, KeepError},
     checkpoint::{self, Checkpoints},
     going_on::{self, TakeStep},
+    pool::Pool,
     session::{Fault, Session, is_storage},
     unfinished,
     work::{Task, Work},
@@ -27,7 +29,7 @@ use crate::db::{
 /// How often to look whether a database that could not be written can be again.
 const PROBE: Duration = Duration::from_secs(5);
 
-/// How long without work before memory is given back.
+/// How long without work, or without anybody looking on, before memory is given back.
 const IDLE: Duration = Duration::from_secs(20);
 
 /// How often to look whether the file is there, while there is no work.
@@ -37,7 +39,7 @@ const LOOK: Duration = Duration::from_secs(1);
 const AT_ONCE: usize = 512;
 
 pub(crate) fn run(
-    dir: &Path,
+    (dir, readers): (&Path, &Weak<Pool>),
     session: Session,
     queue: &Receiver<Box<dyn Work>>,
     closing: &AtomicBool,
@@ -46,6 +48,7 @@ pub(crate) fn run(
 ) {
     let mut thread = Thread {
         dir,
+        readers,
         checkpoints: Checkpoints::start(dir, &session.db),
         session,
         queue,
@@ -66,6 +69,8 @@ pub(crate) fn run(
 
 struct Thread<'a, F> {
     dir: &'a Path,
+    /// Who looks on, as long as anybody may.
+    readers: &'a Weak<Pool>,
     session: Session,
     queue: &'a Receiver<Box<dyn Work>>,
     /// The thread is to end once nothing waits any more.
@@ -160,17 +165,22 @@ impl<F: FnMut(Vec<Change>)> Thread<'_, F> {
             self.look();
             checkpoint::shrink_log(self.dir, &self.session.db);
             idle += LOOK;
-            if idle == IDLE {
+            let rests = idle == IDLE;
+            if rests {
                 self.rest();
+            }
+            let readers = self.readers.upgrade();
+            if readers.is_some_and(|readers| readers.rest_if_unused(IDLE)) || rests {
+                kimo_memory::give_back();
             }
         }
     }
 
-    /// Gives memory back.
+    /// Frees what is known by heart.
     fn rest(&mut self) {
         self.session.forget();
         if let Err(error) = self.session.db.execute_batch("PRAGMA shrink_memory") {
-            tracing::warn!(%error, "memory could not be given back");
+            tracing::warn!(%error, "memory could not be freed");
         }
     }
 

@@ -1,7 +1,6 @@
 //! Writing the history: one thread, many askers.
 
 use std::{
-    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -16,6 +15,7 @@ use crate::db::{
     change::{Change, KeepError},
     going_on::{self, TakeStep},
     open_error::OpenError,
+    pool::Pool,
     session::{Outcome, Session},
     unfinished::{self, LongWork},
     work::{Step, Task, Work},
@@ -34,14 +34,14 @@ pub struct Writer {
 
 impl Writer {
     pub(crate) fn start(
-        dir: &Path,
+        readers: &Arc<Pool>,
         take_step: TakeStep,
         feed: impl FnMut(Vec<Change>) + Send + 'static,
     ) -> Result<Self, OpenError> {
-        let session = Session::open(dir)?;
+        let dir = readers.dir().to_owned();
+        let session = Session::open(&dir)?;
         let (work, queue) = mpsc::channel();
         let closing = Arc::new(AtomicBool::new(false));
-        let dir = dir.to_owned();
         let failed = |error: std::io::Error| OpenError::Other {
             path: dir.clone(),
             why: error.to_string(),
@@ -49,8 +49,11 @@ impl Writer {
         let handle = std::thread::Builder::new()
             .name("history".to_owned())
             .spawn({
-                let (dir, closing) = (dir.clone(), closing.clone());
-                move || write_thread::run(&dir, session, &queue, &closing, take_step, feed)
+                let (readers, closing) = (Arc::downgrade(readers), closing.clone());
+                let dir = dir.clone();
+                move || {
+                    write_thread::run((&dir, &readers), session, &queue, &closing, take_step, feed)
+                }
             })
             .map_err(failed)?;
         Ok(Self {
