@@ -40,8 +40,8 @@ const PARTS: &[&str] = &[
     "--tests",
 ];
 
-/// Builds all, where no warning is let pass, and runs the tests; of those that take longest under Wine
-/// only some unless `all` of them are asked for.
+/// Builds all, where no warning is let pass, and runs the tests; those that make things up, which take
+/// longest under Wine, only where `all` are asked for.
 pub(crate) fn test(report: &mut Report, all: bool) {
     const BUILD: &str = "Windows: programs, tests and lints";
     const TESTS: &str = "Windows: tests under Wine";
