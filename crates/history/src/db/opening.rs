@@ -15,7 +15,8 @@ use crate::db::{
     writer::Writer,
 };
 
-/// The history of one desk, opened for reading and writing.
+/// The history of one desk, opened for reading and writing. Its readers' connections may stay open for as
+/// long as there is one of it, or of them.
 #[derive(Clone, Debug)]
 pub struct History {
     readers: Arc<Pool>,
