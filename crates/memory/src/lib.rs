@@ -1,8 +1,8 @@
 //! Memory that was freed, given back to the system.
 //!
 //! glibc keeps what a thread has freed for that thread's next use, page for page: a program that was
-//! busy for an hour would have the memory of that hour all night. Elsewhere the allocator gives it back
-//! by itself.
+//! busy for an hour would have the memory of that hour all night. Elsewhere nothing is done: whether it would
+//! have to be was not measured.
 
 /// Gives back what is free. Takes some milliseconds, for which whoever asks for memory may have to wait:
 /// for when there is nothing else to do.
