@@ -4,8 +4,8 @@
 //! busy for an hour would have the memory of that hour all night. Elsewhere nothing is done: whether it would
 //! have to be was not measured.
 
-/// Gives back what is free. Takes some milliseconds, for which whoever asks for memory may have to wait:
-/// for when there is nothing else to do.
+/// Gives back what is free. Whoever asks for memory meanwhile may have to wait: for when there is nothing
+/// else to do.
 pub fn give_back() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     // SAFETY: may be called at any time from any thread; it moves nothing that is in use.
